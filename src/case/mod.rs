@@ -1,0 +1,287 @@
+//! A city's figures, zones, targets and history, each with its provenance.
+//!
+//! Owns the types of a case and its readers (TOML and CSV). A case is data from
+//! a folder, embedded or on disk; nothing about any one city stands in code.
+//! Never: knows equations, scripts or draws.
+
+use crate::error::Place;
+
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// Where a figure comes from; `Assumed` is shown as such on every output.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Provenance {
+    /// Printed by an issuer; the row names it.
+    Published,
+    /// Arithmetic on published figures; the row gives the formula.
+    Derived,
+    /// No source: an explicit, wide assumption with its reason.
+    Assumed,
+}
+
+/// One city's data, as read from its folder.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Folder name, such as `taizhou`.
+    pub id: String,
+    /// Name for people.
+    pub name: Text,
+    /// Year of the start values; the first simulated year follows it.
+    pub base_year: i32,
+    /// First and last simulated year.
+    pub horizon: (i32, i32),
+    /// Euler steps in a year.
+    pub steps_per_year: u32,
+    /// Date of the data as printed in footers, such as `2026-11-20`.
+    pub as_of: String,
+    /// Whether every output by zone carries the mark "demonstration data, not statistics".
+    pub demonstration: bool,
+    /// Years that results are given for; the first is the year of the policy's targets.
+    pub milestones: Vec<i32>,
+    /// Model script, a path below `scripts/` or the case folder.
+    pub model: String,
+    /// What could be counted as "in the zones" today: a discrete uncertainty, at least one.
+    pub scopes: Vec<CountingScope>,
+    /// The zones, in order of the files.
+    pub zones: Vec<Zone>,
+    /// Start values and other figures.
+    pub figures: Vec<Figure>,
+    /// Blocks that a redrawing could annex.
+    pub blocks: Vec<Block>,
+    /// Published points of the past, for charts.
+    pub history: Vec<HistoryPoint>,
+    /// Targets of the policy.
+    pub targets: Vec<Target>,
+    /// Every file read, with its SHA-256 in hexadecimal.
+    pub inputs: Vec<InputHash>,
+}
+
+/// One reading of what is counted today, with its probability.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountingScope {
+    /// Identifier used in the `scope` column.
+    pub id: String,
+    /// Name for people.
+    pub name: Text,
+    /// Probability; all scopes sum to 1.
+    pub probability: f64,
+}
+
+/// A zone (园区).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    /// Stable identifier; part of the address of its luck.
+    pub id: String,
+    /// Name for people.
+    pub name: Text,
+    /// Level, such as `recognised` or `creating`.
+    pub level: String,
+    /// Where the level comes from.
+    pub level_provenance: Provenance,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A figure with its source and spread. Values are in `unit` (4.1 with `%` is 4.1 %).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Index into [`Case::zones`]; none for the city.
+    pub zone: Option<usize>,
+    /// Index into [`Case::scopes`]; none if the same under every scope.
+    pub scope: Option<usize>,
+    /// Identifier that models ask for with `data("...")`.
+    pub indicator: String,
+    /// Unit, one of [`crate::case::unit`]'s.
+    pub unit: String,
+    /// What exactly is counted (口径).
+    pub definition: String,
+    /// Year it speaks of.
+    pub year: i32,
+    /// Edition of the statistics, such as `2024-03`.
+    pub vintage: String,
+    /// `nominal`, `comparable` or empty for what is no money.
+    pub price_basis: String,
+    /// P50.
+    pub value: f64,
+    /// P5 and P95; none if fixed.
+    pub spread: Option<(f64, f64)>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Issuer, title, document number and date of the source, or the reason of an assumption.
+    pub source: Source,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Source of a figure as it may be printed; never the address of a mirror.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Source {
+    /// Who published it.
+    pub issuer: String,
+    /// Title of the document; for derived figures the formula, for assumed ones the reason.
+    pub title: String,
+    /// Document number.
+    pub document: String,
+    /// Date of publication.
+    pub date: String,
+}
+
+/// An area that a redrawing of boundaries could move into a zone, as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Identifier.
+    pub id: String,
+    /// Name for people.
+    pub name: Text,
+    /// Index of the zone that could annex it.
+    pub zone: usize,
+    /// Index of the counting scope in which it is outside and can be annexed; none: in every scope.
+    pub outside_in: Option<usize>,
+    /// P50 of each quantity, by figure identifier, with P5 and P95: `(id, unit, value, spread)`.
+    pub amounts: Vec<BlockAmount>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// One quantity of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockAmount {
+    /// Identifier that models ask for with `block_data("...")`.
+    pub indicator: String,
+    /// Unit.
+    pub unit: String,
+    /// P50.
+    pub value: f64,
+    /// P5 and P95; none if fixed.
+    pub spread: Option<(f64, f64)>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// A published point of the past, drawn on charts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryPoint {
+    /// Indicator it belongs to.
+    pub indicator: String,
+    /// Index of the zone, or none for the city.
+    pub zone: Option<usize>,
+    /// Area the figure speaks of when it is not the zone or the city itself.
+    pub area: Text,
+    /// Whether it is of the same definition as the indicator; else drawn hollow.
+    pub same_definition: bool,
+    /// Year.
+    pub year: i32,
+    /// Value in `unit`.
+    pub value: f64,
+    /// Unit.
+    pub unit: String,
+    /// Source.
+    pub source: Source,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// How strongly the text puts a target.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Force {
+    /// 达…以上.
+    Reach,
+    /// 超过.
+    Exceed,
+    /// 力争; never worded as completed or not.
+    Strive,
+    /// 保持: in every year from [`Target::hold_from`].
+    Hold,
+}
+
+/// Comparison of an indicator with a threshold.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub enum Operator {
+    /// `>=`
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// `>`
+    #[serde(rename = ">")]
+    Above,
+    /// `<=`
+    #[serde(rename = "<=")]
+    AtMost,
+    /// `<`
+    #[serde(rename = "<")]
+    Below,
+}
+
+/// A target of the policy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Identifier, such as `T1a`.
+    pub id: String,
+    /// The target this is a reading of, such as `T1`; its own id if it is the only one.
+    pub of: String,
+    /// Whether this reading stands for the target in joint attainment and overviews.
+    pub main: bool,
+    /// Short name.
+    pub name: Text,
+    /// Clause of the policy.
+    pub clause: String,
+    /// The quoted words.
+    pub words: String,
+    /// Force of the verb.
+    pub force: Force,
+    /// City-scope indicator of the model.
+    pub indicator: String,
+    /// Where the indicator's name stands, for the error if the model lacks it.
+    pub indicator_place: Place,
+    /// Comparison.
+    pub operator: Operator,
+    /// Threshold in `unit`.
+    pub threshold: f64,
+    /// Unit, the same as the indicator's.
+    pub unit: String,
+    /// Year of the threshold.
+    pub year: i32,
+    /// For [`Force::Hold`]: the first year in which it must hold.
+    pub hold_from: Option<i32>,
+    /// What is summed over: scope, numerator, denominator, definition (口径).
+    pub scope: String,
+    /// Numerator in words.
+    pub numerator: String,
+    /// Denominator in words.
+    pub denominator: String,
+    /// Definition (口径).
+    pub definition: String,
+    /// Responsible department.
+    pub department: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Target {
+    /// Whether `value` (in the target's unit) meets the threshold.
+    pub fn met_by(&self, value: f64) -> bool {
+        match self.operator {
+            Operator::AtLeast => value >= self.threshold,
+            Operator::Above => value > self.threshold,
+            Operator::AtMost => value <= self.threshold,
+            Operator::Below => value < self.threshold,
+        }
+    }
+}
+
+/// A file that went into a result.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct InputHash {
+    /// Name, relative to its root.
+    pub file: String,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}

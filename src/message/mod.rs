@@ -1,0 +1,127 @@
+//! The one catalogue: every sentence a user reads, in Chinese and English.
+//!
+//! Owns the wording of errors, warnings, labels and the scales of likelihood.
+//! Never decides anything: it is given data and a language.
+
+mod errors;
+mod terms;
+
+use crate::error::{Error, Place};
+pub use errors::template;
+pub use terms::term;
+
+/// Language of everything a user sees.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Simplified Chinese, the default.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The Chinese or the English of two texts.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+/// The sentence for an error, with its place in front: `file:line:column: ...`.
+pub fn say(error: &Error, lang: Lang) -> String {
+    let sentence = fill(template(error.code, lang), lang, |name| error.arg(name));
+    match &error.place {
+        Some(place) => format!("{}{}{sentence}", place_text(place), lang.pick("：", ": ")),
+        None => sentence,
+    }
+}
+
+/// `file:line:column`, without the parts that are unknown.
+pub fn place_text(place: &Place) -> String {
+    match (place.line, place.column) {
+        (0, _) => place.file.clone(),
+        (line, 0) => format!("{}:{line}", place.file),
+        (line, column) => format!("{}:{line}:{column}", place.file),
+    }
+}
+
+/// Fills `{name}` from `args`; `[?...?]` is dropped unless all names in it are given.
+pub fn fill<'a>(template: &str, lang: Lang, args: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(start) = rest.find("[?") {
+        out += &fill_plain(&rest[..start], lang, &args).0;
+        let inner = &rest[start + 2..];
+        let end = inner.find("?]").unwrap_or(inner.len());
+        let (text, complete) = fill_plain(&inner[..end], lang, &args);
+        if complete {
+            out += &text;
+        }
+        rest = inner.get(end + 2..).unwrap_or("");
+    }
+    out + &fill_plain(rest, lang, &args).0
+}
+
+/// Fills `{name}`; also says whether every name had a value.
+fn fill_plain<'a>(template: &str, lang: Lang, args: &impl Fn(&str) -> Option<&'a str>) -> (String, bool) {
+    let mut out = String::new();
+    let mut complete = true;
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out += before;
+        let Some((name, tail)) = after.split_once('}') else { break };
+        match args(name) {
+            Some(value) => out += term(value.strip_prefix('@').unwrap_or(""), lang).unwrap_or(value),
+            None => complete = false,
+        }
+        rest = tail;
+    }
+    (out + rest, complete)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Code;
+
+    #[test]
+    fn every_code_speaks_both_languages_and_uses_only_its_arguments() {
+        for &code in Code::ALL {
+            for lang in [Lang::Zh, Lang::En] {
+                let text = template(code, lang);
+                assert!(!text.is_empty(), "{code:?}");
+                let mut rest = text;
+                while let Some((_, after)) = rest.split_once('{') {
+                    let (name, tail) = after.split_once('}').expect("closed brace");
+                    assert!(code.args().contains(&name), "{code:?}: {{{name}}}");
+                    rest = tail;
+                }
+                for name in code.args() {
+                    assert!(text.contains(&format!("{{{name}}}")), "{code:?} never says {name} in {lang:?}");
+                }
+            }
+            assert!(template(code, Lang::Zh).chars().any(|c| c > '\u{2e80}'), "{code:?} has no Chinese");
+            assert!(template(code, Lang::En).is_ascii(), "{code:?}: plain ASCII in English");
+        }
+    }
+
+    #[test]
+    fn codes_have_different_numbers() {
+        let mut numbers: Vec<u32> = Code::ALL.iter().map(|code| code.number()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn unknown_lever_says_where_and_what_is_nearest() {
+        let error = Error::at(Code::UnknownLever, Place::new("a.rhai", 12, 4))
+            .with("lever", "talnt")
+            .with_some("nearest", crate::error::nearest_name("talnt", ["land", "talent"]));
+        assert_eq!(say(&error, Lang::En), "a.rhai:12:4: unknown lever `talnt`; did you mean `talent`?");
+        assert_eq!(say(&error, Lang::Zh), "a.rhai:12:4：没有名为“talnt”的杠杆，是否想写“talent”？");
+    }
+}

@@ -1,0 +1,242 @@
+//! What a run found, ready to be read: bands, likelihoods, joint attainment.
+//!
+//! Owns the numbers that reports show. Computed once from tallies; a report
+//! never computes a statistic. Never: knows Rhai, equations or charts.
+//!
+//! The serialised form is `summary.json`; its schema is documented in the README.
+
+use crate::case::{Force, InputHash, Operator, Provenance, Text};
+use serde::Serialize;
+
+/// Version of the schema of `summary.json`.
+pub const SCHEMA: &str = "zonecast-summary/1";
+
+/// Everything a run found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// Version of zonecast.
+    pub version: String,
+    /// The case.
+    pub case: CaseHead,
+    /// Seed of all luck.
+    pub seed: u64,
+    /// Number of draws.
+    pub draws: u64,
+    /// Every input file with its hash.
+    pub inputs: Vec<InputHash>,
+    /// The zones, in order.
+    pub zones: Vec<ZoneHead>,
+    /// The indicators, in order of the model.
+    pub indicators: Vec<IndicatorHead>,
+    /// The targets, in order of the case.
+    pub targets: Vec<TargetHead>,
+    /// One entry per scenario; the first is the baseline (trend continued).
+    pub scenarios: Vec<ScenarioSummary>,
+}
+
+/// What reports say of the case.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CaseHead {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Date of the data.
+    pub as_of: String,
+    /// Year of the start values.
+    pub base_year: i32,
+    /// All reported years: the base year, then every simulated one.
+    pub years: Vec<i32>,
+    /// Years that likelihoods are given for; the first is the policy's.
+    pub milestones: Vec<i32>,
+    /// Whether outputs by zone carry the demonstration mark.
+    pub demonstration: bool,
+    /// Counting scopes with their probability.
+    pub scopes: Vec<ScopeHead>,
+    /// Published points of the past for charts.
+    pub history: Vec<HistoryMark>,
+    /// Yearly public budget that scenarios are compared with, 亿元, if the case gives one.
+    pub budget: Option<f64>,
+}
+
+/// A counting scope.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScopeHead {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Probability given to it.
+    pub probability: f64,
+}
+
+/// A published point of the past.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HistoryMark {
+    /// Indicator.
+    pub indicator: String,
+    /// Index of the zone; none for the city.
+    pub zone: Option<usize>,
+    /// Area if it is not the zone or the city itself; else empty.
+    pub area: Text,
+    /// Same definition as the indicator; else drawn hollow.
+    pub same_definition: bool,
+    /// Year.
+    pub year: i32,
+    /// Value in the indicator's unit.
+    pub value: f64,
+}
+
+/// A zone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ZoneHead {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Level, such as `recognised` or `creating`.
+    pub level: String,
+    /// Where the level comes from.
+    pub level_provenance: Provenance,
+    /// The weakest provenance among its figures.
+    pub provenance: Provenance,
+}
+
+/// An indicator.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct IndicatorHead {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Unit of every number of it.
+    pub unit: String,
+    /// Whether it is given by zone (else only for the city).
+    pub by_zone: bool,
+}
+
+/// A target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TargetHead {
+    /// Identifier, such as `T1a`.
+    pub id: String,
+    /// The target it is a reading of, such as `T1`.
+    pub of: String,
+    /// Whether this reading stands for the target.
+    pub main: bool,
+    /// Short name.
+    pub name: Text,
+    /// Clause.
+    pub clause: String,
+    /// Quoted words.
+    pub words: String,
+    /// Force of the verb.
+    pub force: Force,
+    /// Indicator.
+    pub indicator: String,
+    /// The indicator of the same meaning by zone, if the model has one.
+    pub zone_indicator: Option<String>,
+    /// Comparison.
+    pub operator: Operator,
+    /// Threshold in `unit`.
+    pub threshold: f64,
+    /// Unit.
+    pub unit: String,
+    /// Year of the threshold.
+    pub year: i32,
+    /// Definition (口径).
+    pub definition: String,
+    /// Responsible department.
+    pub department: String,
+}
+
+/// What was found under one scenario.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScenarioSummary {
+    /// Identifier: the file's stem.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Median public money of the scenario by simulated year, 亿元 (index 0 is the base year: 0).
+    pub cost: Vec<Band>,
+    /// Total public money up to the year of the policy's targets: percentiles over draws, 亿元.
+    pub cost_to_target_year: Band,
+    /// Total public money over the horizon, 亿元.
+    pub cost_total: Band,
+    /// Bands by indicator, zone and counting scope.
+    pub bands: Vec<BandSeries>,
+    /// Likelihoods by target, milestone and counting scope.
+    pub likelihoods: Vec<TargetResult>,
+    /// Joint attainment by milestone and counting scope.
+    pub joint: Vec<Joint>,
+    /// Warnings of reading and simulating, as worded sentences in both languages.
+    pub warnings: Vec<Text>,
+}
+
+/// Percentiles P5, P25, P50, P75, P95.
+pub type Band = [f64; 5];
+
+/// Bands of one indicator over the years.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BandSeries {
+    /// Index into [`Summary::indicators`].
+    pub indicator: usize,
+    /// Index into [`Summary::zones`]; none for the city.
+    pub zone: Option<usize>,
+    /// Index into the counting scopes; none for all draws together.
+    pub scope: Option<usize>,
+    /// One band per entry of [`CaseHead::years`], in the indicator's unit.
+    pub years: Vec<Band>,
+}
+
+/// Probability of meeting a target, as estimated from a finite number of draws.
+#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+pub struct Likelihood {
+    /// Share of draws that meet the target, in `0.0..=1.0`.
+    pub probability: f64,
+    /// 95 % interval for sampling error only; the model may still be wrong.
+    pub interval: (f64, f64),
+}
+
+/// What was found for one target in one milestone year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TargetResult {
+    /// Index into [`Summary::targets`].
+    pub target: usize,
+    /// Milestone year.
+    pub year: i32,
+    /// Index into the counting scopes; none for all draws together.
+    pub scope: Option<usize>,
+    /// Past the year of the threshold: an extrapolation, no target of the document.
+    pub extrapolated: bool,
+    /// Likelihood.
+    pub likelihood: Likelihood,
+    /// Change against the baseline from common luck, with its 95 % interval; none for the baseline.
+    pub change: Option<(f64, f64, f64)>,
+    /// Share of draws that meet it for the first time in each simulated year; same length as
+    /// [`CaseHead::years`]. The rest never does. Filled for the first milestone only, else empty.
+    pub first_year: Vec<f64>,
+    /// Whether the answer only repeats the spread of the start values (先验驱动).
+    pub prior_driven: bool,
+}
+
+/// How the main targets are met together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Joint {
+    /// Milestone year.
+    pub year: i32,
+    /// Index into the counting scopes; none for all draws together.
+    pub scope: Option<usize>,
+    /// Indices of the targets counted.
+    pub targets: Vec<usize>,
+    /// All of them together.
+    pub all: Likelihood,
+    /// At least `k` of them, for `k` = 0, 1, ..., n.
+    pub at_least: Vec<f64>,
+    /// Index into `targets`: the one missed most often; none if all are always met.
+    pub bottleneck: Option<usize>,
+    /// Per target: share of draws in which it alone is missed.
+    pub only_miss: Vec<f64>,
+}
