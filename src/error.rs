@@ -201,9 +201,98 @@ codes! {
     /// A correlation is not between -1 and 1, or not of known uncertainties.
     BadCorrelation = 119 (first, second, found);
 
+    /// A target has another unit than its indicator.
+    TargetUnit = 120 (target, found, wanted);
+
     // --- 02xx: case files
 
     // --- 03xx: scripts
+    /// The script does not parse.
+    Syntax = 301 (found);
+    /// A full-width punctuation mark where a half-width one is meant.
+    FullWidth = 302 (found, wanted);
+    /// A name that nothing defines.
+    UnknownName = 303 (name, nearest);
+    /// A function that nothing defines, or not for these arguments.
+    UnknownFunction = 304 (name, nearest, arguments);
+    /// An argument of the wrong type.
+    WrongType = 305 (function, found, wanted);
+    /// A condition stands where a number is wanted (as in `1 < x < 3`).
+    ConditionAsNumber = 306 (function);
+    /// A number stands where a condition is wanted.
+    NumberAsCondition = 307 (function);
+    /// `if`, `while`, `&&` or `||` on a simulated value.
+    BranchOnValue = 308 ();
+    /// `switch` is off.
+    SwitchOff = 309 ();
+    /// `==` on a simulated value.
+    EqualityOff = 310 ();
+    /// A distribution is used before it is bound.
+    RecipeUnbound = 311 (distribution);
+    /// `K += 1` on a stock.
+    StockAssigned = 312 (stock);
+    /// A script defines a function with one of our words.
+    RedefinedWord = 313 (name);
+    /// A script declares a variable with one of our names.
+    ReservedName = 314 (name);
+    /// A script's variable is used inside `fn`.
+    VariableInFunction = 315 (name);
+    /// A stored closure captures a loop variable.
+    LoopCapture = 316 (name);
+    /// A simulated value is turned into text.
+    ValueAsText = 317 ();
+    /// Searching an array by value.
+    SearchOff = 318 (function);
+    /// A predicate returned something that is no yes or no.
+    PredicateNotBool = 319 (function, found);
+    /// Too many lines.
+    TooManyLines = 320 (lines, most);
+    /// A limit of scripts was reached.
+    Limit = 321 (what, most, script);
+    /// An import leaves the folders it may read.
+    ImportOutside = 322 (path);
+    /// An imported file does not exist.
+    ImportMissing = 323 (path, nearest);
+    /// A file in the scenario's folder hides a shipped one (a warning).
+    ImportShadows = 324 (path);
+    /// A year outside the horizon.
+    YearOutside = 325 (found, first, last);
+    /// A lever was set beyond its range.
+    LeverRange = 326 (lever, zone, year, found, low, high, unit);
+    /// A lever was added to twice (a warning).
+    LeverTwice = 327 (lever, zone, years);
+    /// A word of the model used in a scenario, or the reverse.
+    WrongPhase = 328 (function, script);
+    /// A map lacks a key.
+    MissingKey = 329 (key, nearest);
+    /// The script itself threw.
+    Thrown = 330 (text);
+    /// A closure made in an imported file and handed out.
+    ClosureFromImport = 331 ();
+    /// Integer overflow and the like.
+    Arithmetic = 332 (detail);
+    /// An index beyond an array or a text.
+    IndexBeyond = 333 (index, length);
+    /// A constant was assigned to.
+    ConstantAssigned = 334 (name);
+    /// `between` fitted a family (a note).
+    BetweenFitted = 335 (low, high, family);
+    /// A word that only makes sense inside `rule`.
+    OnlyInRule = 336 (function);
+    /// A scenario has no title.
+    NoTitle = 337 ();
+    /// A scenario builds on one that is not there.
+    BaseMissing = 338 (name, nearest);
+    /// Scenarios or files that need each other.
+    ImportCircle = 339 (path);
+    /// A target that the case does not have.
+    UnknownTarget = 340 (target, nearest);
+    /// A function that scripts may not call.
+    WordOff = 341 (function);
+    /// Anything else the script language reports; its words are kept as they are.
+    ScriptOther = 342 (detail);
+    /// A scenario sets no lever (a warning).
+    NothingSet = 343 ();
 
     // --- 04xx: command line
 

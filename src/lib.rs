@@ -1,7 +1,12 @@
 //! zonecast
 #![forbid(unsafe_code)]
 pub mod case;
+pub mod compile;
 pub mod error;
+pub mod experiment;
+pub mod maths;
 pub mod message;
+pub mod model;
 pub mod report;
+pub mod simulate;
 pub mod summary;

@@ -27,6 +27,32 @@ terms! {
     "value": "模拟值", "simulated value";
     "city-figure": "全市数据", "a figure of the city";
     "zone-figure": "分园区数据", "a figure by zone";
+    "array": "数组", "an array";
+    "map": "键值表", "a map";
+    "function": "函数", "a function";
+    "nothing": "空值 ()", "nothing ()";
+    "yes-no": "true 或 false", "true or false";
+    "distribution": "分布", "a distribution";
+    "years": "年份，如 2027 或 2027..=2029", "a year or a range such as 2027..=2029";
+    "amount": "数、分布或模拟值", "a number, a distribution or a simulated value";
+    "zone-name": "园区名称", "the name of a zone";
+    "frequency": "once 或 yearly", "once or yearly";
+    "scope": "per_zone 或 per_city", "per_zone or per_city";
+    "points": "升序的点列 [[x, y], ...]，至少两点", "at least two points [[x, y], ...] with rising x";
+    "whole-years": "不小于 0 的整数年", "a whole number of years, 0 or more";
+    "model-script": "模型脚本", "the model script";
+    "scenario-script": "情景脚本", "a scenario script";
+    "operations": "运算次数", "operations";
+    "call-depth": "函数调用层数", "depth of calls";
+    "text-size": "文字长度", "size of texts";
+    "array-size": "数组长度", "size of arrays";
+    "map-size": "键值表大小", "size of maps";
+    "seconds": "运行秒数", "seconds of running";
+    "expression-depth": "表达式层数", "depth of expressions";
+    "division-by-zero": "整数除以零", "division by zero";
+    "overflow": "整数超出范围", "integer overflow";
+    "normal-family": "正态分布", "a normal distribution";
+    "lognormal-family": "对数正态分布", "a log-normal distribution";
     // --- report labels
     // --- command line
 }

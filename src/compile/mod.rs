@@ -1,0 +1,274 @@
+//! A bound graph as a straight list of instructions over slots.
+//!
+//! Owns lowering, the layout of slots and the order of instructions. A program is
+//! plain data: levers' numbers are its inputs. Never: knows scripts, threads or files.
+
+mod lower;
+mod table;
+
+pub use lower::lower;
+pub use table::QuantileTable;
+
+use crate::error::{Code, Error, Result};
+use crate::model::distribution::Form;
+use crate::model::graph::{Graph, Indicator, Lookup, NodeId, Path, Value};
+use crate::model::{Distribution, Every, Op, Reduction, Scope};
+
+/// Index of a slot: a block of draws, or of zones and draws.
+pub type Slot = usize;
+
+/// One step of the program; each is one loop over a slot.
+#[derive(Clone, Debug)]
+pub enum Instruction {
+    /// An operation on slots.
+    Op(Op, Slot, Vec<Slot>),
+    /// Luck of an uncertainty: its index; as normal score or as uniform.
+    Luck(Slot, usize, bool),
+    /// A quantile read from a table at normal scores.
+    Tabulated(Slot, usize, Slot),
+    /// A quantile computed from uniforms.
+    Direct(Slot, usize, Slot),
+    /// A reduction over the zones.
+    Reduce(Reduction, Slot, Slot),
+    /// A piecewise linear function.
+    Lookup(Slot, usize, Slot),
+    /// A table by zone and year.
+    Path(Slot, usize),
+    /// The calendar year.
+    Year(Slot),
+    /// Time at the start of the step.
+    Time(Slot),
+    /// In the base year: the stock's start value.
+    StockStart(Slot, Slot),
+    /// The stock's end: flows with sign, or the next value; in the base year the start.
+    StockEnd(Slot, Slot, Change),
+    /// In the base year and the first step: the memory's first value, if it has one.
+    First(Slot, Slot),
+}
+
+/// How a stock gets from the start to the end of a step.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Flows a year, each with its sign.
+    Flows(Vec<(Slot, f64)>),
+    /// The value at the end.
+    Next(Slot),
+}
+
+/// A value that outlives the step.
+#[derive(Clone, Debug)]
+pub struct Carry {
+    /// Where it is kept.
+    pub slot: Slot,
+    /// What is copied there at the end of a step.
+    pub from: Slot,
+    /// Kept through the first step (a memory with a stated first value).
+    pub skip_base: bool,
+    /// Only at the end of a year.
+    pub yearly: bool,
+}
+
+/// What a checked or reported slot is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Slot.
+    pub slot: Slot,
+    /// `@stock`, `@indicator`, `@lever`.
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+}
+
+/// A compiled model with its scenario.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The plain graph it was made of; the scalar interpreter reads it.
+    pub graph: Graph,
+    /// Scope of every slot; a slot is the node of the same index.
+    pub slots: Vec<Scope>,
+    /// Constant slots, one value per zone (or one).
+    pub fills: Vec<(Slot, Vec<f64>)>,
+    /// Once per draw.
+    pub once: Vec<Instruction>,
+    /// In every step.
+    pub step: Vec<Instruction>,
+    /// Copies at the end of a step, in an order that reads before it writes.
+    pub carries: Vec<Carry>,
+    /// Slots that must stay finite.
+    pub checked: Vec<Named>,
+    /// Quantile tables by distribution, where one is used.
+    pub tables: Vec<Option<QuantileTable>>,
+}
+
+impl Program {
+    /// Number of zones, at least one row for zone slots.
+    pub fn zones(&self) -> usize {
+        self.graph.zones.len()
+    }
+
+    /// Distributions in use.
+    pub fn distributions(&self) -> &[Distribution] {
+        &self.graph.distributions
+    }
+
+    /// Paths in use.
+    pub fn paths(&self) -> &[Path] {
+        &self.graph.paths
+    }
+
+    /// Lookups in use.
+    pub fn lookups(&self) -> &[Lookup] {
+        &self.graph.lookups
+    }
+
+    /// Indicators with their slots (as node ids).
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.graph.indicators
+    }
+}
+
+/// Compiles a bound graph.
+///
+/// # Errors
+/// [`Code::NoIndicator`] if nothing is reported; those of [`lower`].
+pub fn compile(bound: &Graph) -> Result<Program> {
+    if bound.indicators.is_empty() {
+        return Err(Error::new(Code::NoIndicator));
+    }
+    let graph = lower(bound)?;
+    let changing = changing_within_a_draw(&graph);
+    let mut program = Program {
+        slots: graph.nodes.iter().map(|n| n.scope).collect(),
+        fills: Vec::new(),
+        once: Vec::new(),
+        step: Vec::new(),
+        carries: carries(&graph),
+        checked: checked(&graph),
+        tables: vec![None; graph.distributions.len()],
+        graph,
+    };
+    for slot in 0..program.slots.len() {
+        emit(&mut program, slot, changing[slot]);
+    }
+    Ok(program)
+}
+
+/// Adds the instruction (or constant) of one node.
+fn emit(program: &mut Program, slot: Slot, changing: bool) {
+    let graph = &program.graph;
+    let slot_of = |n: &NodeId| n.index();
+    let instruction = match &graph.nodes[slot].value {
+        Value::Const(bits) => {
+            program.fills.push((slot, vec![f64::from_bits(*bits)]));
+            return;
+        }
+        Value::ZoneConst(table) => {
+            let row = graph.zone_tables[*table].iter().map(|b| f64::from_bits(*b)).collect();
+            program.fills.push((slot, row));
+            return;
+        }
+        Value::Op(op, args) => Instruction::Op(*op, slot, args.iter().map(slot_of).collect()),
+        Value::Year => Instruction::Year(slot),
+        Value::Time => Instruction::Time(slot),
+        Value::Score(index) => Instruction::Luck(slot, *index, true),
+        Value::Unit(index) => Instruction::Luck(slot, *index, false),
+        Value::Quantile { distribution, at, score: true } => {
+            debug_assert_eq!(graph.distributions[*distribution].family().form(), Form::Tabulated);
+            let table = &mut program.tables[*distribution];
+            table.get_or_insert_with(|| QuantileTable::new(&graph.distributions[*distribution]));
+            Instruction::Tabulated(slot, *distribution, at.index())
+        }
+        Value::Quantile { distribution, at, score: false } => {
+            Instruction::Direct(slot, *distribution, at.index())
+        }
+        Value::Reduce(reduction, of) => Instruction::Reduce(*reduction, slot, of.index()),
+        Value::Lookup(table, of) => Instruction::Lookup(slot, *table, of.index()),
+        Value::Path(path) => Instruction::Path(slot, *path),
+        Value::Stock(stock) => Instruction::StockStart(slot, graph.stocks[*stock].initial.index()),
+        Value::StockEnd(index) => {
+            let stock = &graph.stocks[*index];
+            let change = match stock.next {
+                Some(next) => Change::Next(next.index()),
+                None => Change::Flows(stock.flows.iter().map(|(n, sign)| (n.index(), *sign)).collect()),
+            };
+            Instruction::StockEnd(slot, stock_slot(graph, *index), change)
+        }
+        Value::Previous(memory) => match graph.memories[*memory].first {
+            Some(first) => Instruction::First(slot, first.index()),
+            None => return,
+        },
+        Value::Uncertain(_) | Value::Lever(_) | Value::Baseline(_) | Value::Figure(_) => {
+            unreachable!("lowering leaves no such node")
+        }
+    };
+    let list = if changing { &mut program.step } else { &mut program.once };
+    list.push(instruction);
+}
+
+/// Slot of a stock's value at the start of the step.
+fn stock_slot(graph: &Graph, stock: usize) -> Slot {
+    find(graph, &Value::Stock(stock))
+}
+
+fn find(graph: &Graph, value: &Value) -> Slot {
+    graph.nodes.iter().position(|n| n.value == *value).expect("lowering makes this node")
+}
+
+/// Per node: whether its value may differ between the steps of one draw.
+fn changing_within_a_draw(graph: &Graph) -> Vec<bool> {
+    let mut changing: Vec<bool> = Vec::with_capacity(graph.nodes.len());
+    for node in &graph.nodes {
+        let any = |nodes: &[NodeId]| nodes.iter().any(|n| changing[n.index()]);
+        changing.push(match &node.value {
+            Value::Op(_, args) => any(args),
+            Value::Reduce(_, of) | Value::Lookup(_, of) => any(&[*of]),
+            Value::Quantile { at, .. } => any(&[*at]),
+            Value::Score(index) | Value::Unit(index) => graph.uncertainties[*index].every == Every::Yearly,
+            Value::Const(_) | Value::ZoneConst(_) => false,
+            _ => true,
+        });
+    }
+    changing
+}
+
+/// Copies at the end of a step; a memory of a memory reads before the inner one is written.
+fn carries(graph: &Graph) -> Vec<Carry> {
+    let mut carries = Vec::new();
+    for (index, node) in graph.nodes.iter().enumerate().rev() {
+        if let Value::Previous(memory) = node.value {
+            let memory = &graph.memories[memory];
+            carries.push(Carry {
+                slot: index,
+                from: memory.of.index(),
+                skip_base: memory.first.is_some(),
+                yearly: memory.yearly,
+            });
+        }
+    }
+    // A memory of a stock's start must be copied before the stock moves on.
+    for stock in 0..graph.stocks.len() {
+        let (slot, from) = (stock_slot(graph, stock), find(graph, &Value::StockEnd(stock)));
+        carries.push(Carry { slot, from, skip_base: false, yearly: false });
+    }
+    carries
+}
+
+/// Stocks, indicators and lever values must stay finite.
+fn checked(graph: &Graph) -> Vec<Named> {
+    let mut checked = Vec::new();
+    let mut add = |slot: usize, kind, name: &str| checked.push(Named { slot, kind, name: name.to_owned() });
+    for lever in &graph.levers {
+        if let Some(set) = lever.set {
+            add(set.index(), "@lever", &lever.label.id);
+        }
+    }
+    for (index, stock) in graph.stocks.iter().enumerate() {
+        add(find(graph, &Value::StockEnd(index)), "@stock", &stock.label.id);
+    }
+    for indicator in &graph.indicators {
+        for node in [indicator.zone, indicator.city].into_iter().flatten() {
+            add(node.index(), "@indicator", &indicator.label.id);
+        }
+    }
+    checked
+}

@@ -1,0 +1,145 @@
+//! One case, one model and its scenarios, bound together: every name resolved, every bound checked.
+//!
+//! Owns the plan of a run: which scenarios, which targets on which indicators, in
+//! which years. What leaves here can be simulated without asking anyone. Never:
+//! knows Rhai or draws.
+
+use crate::case::{Case, Force, Operator};
+use crate::compile::{Program, compile};
+use crate::error::{Code, Error, Result, nearest_name};
+use crate::model::{Graph, Label};
+
+/// A scenario as traced: its own copy of the model with levers set.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Identifier and names.
+    pub label: Label,
+    /// The model with this scenario's levers.
+    pub graph: Graph,
+    /// Targets whose threshold or year the scenario states otherwise: `(target id, threshold, year)`.
+    pub retargeted: Vec<(String, Option<f64>, Option<i32>)>,
+}
+
+/// A compiled scenario.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// Identifier and names.
+    pub label: Label,
+    /// What is simulated.
+    pub program: Program,
+    /// The targets as this scenario reads them, in order of the case.
+    pub targets: Vec<BoundTarget>,
+}
+
+/// A target resolved to an indicator of the model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoundTarget {
+    /// Index of the indicator.
+    pub indicator: usize,
+    /// Comparison.
+    pub operator: Operator,
+    /// Threshold in the indicator's unit.
+    pub threshold: f64,
+    /// Year of the threshold.
+    pub year: i32,
+    /// For targets that must hold: index of the first year in which they must.
+    pub hold_from: Option<usize>,
+}
+
+impl BoundTarget {
+    /// Whether a value in the indicator's unit meets the threshold.
+    #[inline]
+    pub fn met_by(&self, value: f64) -> bool {
+        match self.operator {
+            Operator::AtLeast => value >= self.threshold,
+            Operator::Above => value > self.threshold,
+            Operator::AtMost => value <= self.threshold,
+            Operator::Below => value < self.threshold,
+        }
+    }
+}
+
+/// Everything a run needs.
+#[derive(Clone, Debug)]
+pub struct Experiment {
+    /// Seed of all luck.
+    pub seed: u64,
+    /// Number of draws.
+    pub draws: u64,
+    /// The scenarios; the first is the one that others are compared with.
+    pub scenarios: Vec<Bound>,
+    /// Indices of the years that likelihoods are given for.
+    pub milestones: Vec<usize>,
+    /// Indices of the main targets, for joint attainment.
+    pub main: Vec<usize>,
+    /// Number of counting scopes.
+    pub strata: usize,
+}
+
+/// Largest number of targets; attainment is kept in the bits of a word.
+pub const MOST_TARGETS: usize = 32;
+/// Largest number of targets that count jointly; every combination is counted.
+pub const MOST_JOINT: usize = 12;
+
+/// Binds scenarios to a case and compiles them.
+///
+/// # Errors
+/// A target on an unknown indicator, too many targets, or those of [`compile`].
+pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) -> Result<Experiment> {
+    let main: Vec<usize> = (0..case.targets.len()).filter(|&i| case.targets[i].main).collect();
+    within("targets", case.targets.len(), MOST_TARGETS)?;
+    within("main targets", main.len(), MOST_JOINT)?;
+    let scenarios = scenarios.into_iter().map(|s| bind(case, s)).collect::<Result<Vec<Bound>>>()?;
+    let year_index = |year: &i32| (year - case.base_year).max(0) as usize;
+    Ok(Experiment {
+        seed,
+        draws,
+        scenarios,
+        milestones: case.milestones.iter().map(year_index).collect(),
+        main,
+        strata: case.scopes.len().max(1),
+    })
+}
+
+fn within(what: &str, found: usize, high: usize) -> Result<()> {
+    if found <= high {
+        return Ok(());
+    }
+    Err(Error::new(Code::OutOfRange)
+        .with("what", what)
+        .with("found", found)
+        .with("low", 0)
+        .with("high", high))
+}
+
+fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
+    let targets = case.targets.iter().map(|target| {
+        let indicators = &scenario.graph.indicators;
+        let known = indicators.iter().filter(|i| i.city.is_some()).map(|i| i.label.id.as_str());
+        let indicator = indicators
+            .iter()
+            .position(|i| i.label.id == target.indicator && i.city.is_some())
+            .ok_or_else(|| {
+                Error::at(Code::UnknownIndicator, target.indicator_place.clone())
+                    .with("indicator", &target.indicator)
+                    .with_some("nearest", nearest_name(&target.indicator, known))
+            })?;
+        if indicators[indicator].unit != target.unit {
+            return Err(Error::at(Code::TargetUnit, target.indicator_place.clone())
+                .with("target", &target.id)
+                .with("found", &target.unit)
+                .with("wanted", &indicators[indicator].unit));
+        }
+        let changed = scenario.retargeted.iter().rev().find(|(id, _, _)| *id == target.id);
+        let hold = target.hold_from.filter(|_| target.force == Force::Hold);
+        Ok(BoundTarget {
+            indicator,
+            operator: target.operator,
+            threshold: changed.and_then(|c| c.1).unwrap_or(target.threshold),
+            year: changed.and_then(|c| c.2).unwrap_or(target.year),
+            hold_from: hold.map(|year| (year - case.base_year).max(0) as usize),
+        })
+    });
+    let targets = targets.collect::<Result<Vec<_>>>()?;
+    Ok(Bound { label: scenario.label, program: compile(&scenario.graph)?, targets })
+}

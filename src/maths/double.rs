@@ -1,0 +1,74 @@
+//! Error-free sums and products: a value kept as an unevaluated sum of two doubles.
+//!
+//! Owns the building blocks that carry more than 53 bits where one double would lose
+//! digits. It must never use a fused multiply-add, which the baseline instruction set
+//! lacks and which would round differently.
+
+/// Sum and its exact rounding error, for any order of magnitudes.
+///
+/// Source: D. E. Knuth, The Art of Computer Programming vol. 2, section 4.2.2.
+#[inline]
+pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let shadow = sum - a;
+    (sum, (a - (sum - shadow)) + (b - shadow))
+}
+
+/// Sum and its exact rounding error, when `a` is zero or not smaller than `b`.
+///
+/// Source: T. J. Dekker, 1971, Numerische Mathematik 18, 224-242.
+#[inline]
+pub(super) fn fast_two_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    (sum, b - (sum - a))
+}
+
+/// Product and its exact rounding error, for factors below 2^990.
+///
+/// Source: T. J. Dekker, 1971, with the splitting of G. W. Veltkamp.
+#[inline]
+pub(super) fn two_product(a: f64, b: f64) -> (f64, f64) {
+    let product = a * b;
+    let (a_high, a_low) = split(a);
+    let (b_high, b_low) = split(b);
+    let error = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
+    (product, error)
+}
+
+/// Cut a double in two halves of 26 bits, so that products of halves are exact.
+#[inline]
+fn split(a: f64) -> (f64, f64) {
+    let scaled = a * 134_217_729.0;
+    let high = scaled - (scaled - a);
+    (high, a - high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::maths::testing::Lcg;
+
+    #[test]
+    fn a_product_and_its_error_agree_with_whole_number_arithmetic() {
+        let mut lcg = Lcg::new(11);
+        for _ in 0..20_000 {
+            let (a, b) = (lcg.bits() >> 11, lcg.bits() >> 11);
+            let (high, low) = two_product(a as f64, b as f64);
+            assert_eq!(high as i128 + low as i128, i128::from(a) * i128::from(b));
+        }
+    }
+
+    #[test]
+    fn a_sum_and_its_error_agree_with_whole_number_arithmetic() {
+        let mut lcg = Lcg::new(12);
+        for _ in 0..20_000 {
+            let (a, b) = (lcg.bits() >> 11, lcg.bits() >> 30);
+            let exact = i128::from(a) - i128::from(b) * 512;
+            let (high, low) = two_sum(a as f64, -(b as f64) * 512.0);
+            assert_eq!(high as i128 + low as i128, exact);
+            let small = (b >> 10) as f64;
+            let (high, low) = fast_two_sum(a as f64 + 16_777_216.0, small);
+            assert_eq!(low, (small - (high - (a as f64 + 16_777_216.0))));
+        }
+    }
+}

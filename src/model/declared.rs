@@ -1,0 +1,120 @@
+//! What a model declares by name: stocks, levers, uncertainties, indicators, tables.
+//!
+//! Owns the plain records; `graph` keeps them in lists and hands out nodes.
+
+use super::graph::NodeId;
+use super::{Every, Label, Scope};
+use crate::error::Place;
+
+/// An accumulation.
+#[derive(Clone, Debug)]
+pub struct Stock {
+    /// Name.
+    pub label: Label,
+    /// Unit.
+    pub unit: String,
+    /// Scope.
+    pub scope: Scope,
+    /// Value at the end of the base year.
+    pub initial: NodeId,
+    /// Flows a year with their sign.
+    pub flows: Vec<(NodeId, f64)>,
+    /// Value at the end of a step, instead of flows.
+    pub next: Option<NodeId>,
+    /// Where it is declared.
+    pub place: Option<Place>,
+}
+
+/// What planners control.
+#[derive(Clone, Debug)]
+pub struct Lever {
+    /// Name; both languages are words of the scenario language.
+    pub label: Label,
+    /// Unit.
+    pub unit: String,
+    /// Scope.
+    pub scope: Scope,
+    /// Smallest and largest value that may be set.
+    pub range: (f64, f64),
+    /// The value a scenario gave it; none means zero.
+    pub set: Option<NodeId>,
+    /// Where it is declared.
+    pub place: Option<Place>,
+}
+
+/// A bound distribution: its name is its luck.
+#[derive(Clone, Debug)]
+pub struct Uncertainty {
+    /// Name, part of the address of its luck.
+    pub name: String,
+    /// Index into [`Graph::distributions`].
+    pub distribution: usize,
+    /// One luck per draw or per zone and draw.
+    pub scope: Scope,
+    /// How often it is drawn.
+    pub every: Every,
+    /// Where it is bound.
+    pub place: Option<Place>,
+}
+
+/// Memory of a node's last value.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// The node remembered.
+    pub of: NodeId,
+    /// Value in the base year and in the first step; none: the value of the base year.
+    pub first: Option<NodeId>,
+    /// Once a year instead of once a step.
+    pub yearly: bool,
+}
+
+/// A reported number.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Name.
+    pub label: Label,
+    /// Unit of the reported value.
+    pub unit: String,
+    /// Reported value per model value (100 for `%`).
+    pub scale: f64,
+    /// By zone, if given.
+    pub zone: Option<NodeId>,
+    /// For the city, if given.
+    pub city: Option<NodeId>,
+    /// Where it is declared.
+    pub place: Option<Place>,
+}
+
+/// A table by zone (or of the city) and year, such as a lever's path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// Scope.
+    pub scope: Scope,
+    /// Values of shape `[zone][year since the base year]`; one row for the city.
+    pub rows: Vec<Vec<f64>>,
+}
+
+/// Piecewise linear function through rising points, flat outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lookup {
+    /// Rising abscissae.
+    pub xs: Vec<f64>,
+    /// Ordinates.
+    pub ys: Vec<f64>,
+}
+
+impl Lookup {
+    /// Value at `x`.
+    pub fn at(&self, x: f64) -> f64 {
+        let above = self.xs.partition_point(|&knot| knot <= x);
+        if above == 0 {
+            return self.ys[0];
+        }
+        if above == self.xs.len() {
+            return self.ys[above - 1];
+        }
+        let (x0, x1) = (self.xs[above - 1], self.xs[above]);
+        let (y0, y1) = (self.ys[above - 1], self.ys[above]);
+        y0 + (y1 - y0) * ((x - x0) / (x1 - x0))
+    }
+}

@@ -1,0 +1,56 @@
+//! The model as data: a graph of values, stocks, levers, uncertainties, indicators.
+//!
+//! Owns the graph, THE op table and THE distribution table. Scripts build a graph
+//! by tracing; `experiment` binds a scenario to it; `compile` reads it. Never:
+//! knows Rhai, files, draws or charts.
+
+pub mod copula;
+mod declared;
+pub mod distribution;
+pub mod figure;
+pub mod graph;
+pub mod op;
+pub mod reduce;
+
+pub use distribution::{Distribution, Family};
+pub use graph::{Graph, Node, NodeId, Value};
+pub use op::Op;
+pub use reduce::Reduction;
+
+/// Kind of a value: a number or a condition (0 or 1).
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A number.
+    Number,
+    /// A condition: 1 where it holds, 0 elsewhere.
+    Condition,
+}
+
+/// How many values a node has per draw.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// One per draw.
+    City,
+    /// One per zone and draw.
+    Zone,
+}
+
+/// How often a luck is drawn.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Every {
+    /// Once per draw.
+    Once,
+    /// Anew in each calendar year.
+    Yearly,
+}
+
+/// A name in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Label {
+    /// Stable identifier.
+    pub id: String,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}

@@ -1,0 +1,147 @@
+//! The op table: every arithmetic operation a model may use, one row each.
+//!
+//! A row fixes an op's names in scripts, the kinds of its operands, its meaning on
+//! one number and a worked example. The enum, the constant folder, the block
+//! kernel, the scalar oracle, the Rhai binding, the reference entry and the table
+//! test are generated from, or loop over, these rows, so they cannot disagree.
+//! To add an op, add a row here and touch nothing else.
+
+use super::Kind::{self, Condition, Number};
+use crate::maths;
+
+macro_rules! ops {
+    ($( $(#[$doc:meta])* $name:ident $symbol:literal $zh:literal [$($kind:ident)+ => $result:ident] |$($x:ident),+| $body:expr, ($($eg:expr),+) -> $want:expr; )+) => {
+        /// An operation on one to three numbers; see the table in this file.
+        #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum Op { $( $(#[$doc])* $name ),+ }
+
+        impl Op {
+            /// Every op, in table order.
+            pub const ALL: &'static [Op] = &[$(Op::$name),+];
+
+            /// The operator or function name that scripts use.
+            pub fn symbol(self) -> &'static str {
+                match self { $(Op::$name => $symbol),+ }
+            }
+
+            /// The Chinese function name; empty for operators.
+            pub fn chinese(self) -> &'static str {
+                match self { $(Op::$name => $zh),+ }
+            }
+
+            /// Number of operands, 1 to 3.
+            pub fn arity(self) -> usize {
+                self.kinds().0.len()
+            }
+
+            /// Kinds of the operands and of the result.
+            pub fn kinds(self) -> (&'static [Kind], Kind) {
+                match self { $(Op::$name => (&[$($kind),+], $result)),+ }
+            }
+
+            /// A worked example, `(operands, result)`, checked by the tests.
+            pub fn example(self) -> (&'static [f64], f64) {
+                match self { $(Op::$name => (&[$($eg),+], $want)),+ }
+            }
+
+            /// Applies the op to every draw of a block: `out[i] = op(args[..][i])`.
+            ///
+            /// # Panics
+            /// If an operand is shorter than `out`, or there are not `arity` operands.
+            pub fn apply_block(self, out: &mut [f64], args: &[&[f64]]) {
+                let n = out.len();
+                match self { $(Op::$name => {
+                    let &[$($x),+] = args else { panic!("{self:?} takes {} operands", self.arity()) };
+                    $(let $x = &$x[..n];)+
+                    for i in 0..n { $(let $x = $x[i];)+ out[i] = $body; }
+                }),+ }
+            }
+        }
+    };
+}
+
+ops! {
+    Add "+" "" [Number Number => Number] |a, b| a + b, (2.0, 3.0) -> 5.0;
+    Sub "-" "" [Number Number => Number] |a, b| a - b, (2.0, 3.0) -> -1.0;
+    Mul "*" "" [Number Number => Number] |a, b| a * b, (2.0, 3.0) -> 6.0;
+    Div "/" "" [Number Number => Number] |a, b| a / b, (3.0, 2.0) -> 1.5;
+    /// Negation, written as a prefix minus.
+    Neg "-" "" [Number => Number] |a| -a, (2.0) -> -2.0;
+    /// `a` to the power `b`.
+    Pow "**" "" [Number Number => Number] |a, b| maths::pow(a, b), (2.0, 3.0) -> 8.0;
+    Lt "<" "" [Number Number => Condition] |a, b| f64::from(a < b), (2.0, 3.0) -> 1.0;
+    Le "<=" "" [Number Number => Condition] |a, b| f64::from(a <= b), (3.0, 3.0) -> 1.0;
+    Gt ">" "" [Number Number => Condition] |a, b| f64::from(a > b), (2.0, 3.0) -> 0.0;
+    Ge ">=" "" [Number Number => Condition] |a, b| f64::from(a >= b), (2.0, 3.0) -> 0.0;
+    /// Exponential function.
+    Exp "exp" "指数" [Number => Number] |a| maths::exp(a), (0.0) -> 1.0;
+    /// Natural logarithm.
+    Ln "ln" "对数" [Number => Number] |a| maths::ln(a), (1.0) -> 0.0;
+    /// Square root.
+    Sqrt "sqrt" "平方根" [Number => Number] |a| a.sqrt(), (9.0) -> 3.0;
+    /// Absolute value.
+    Abs "abs" "绝对值" [Number => Number] |a| a.abs(), (-2.0) -> 2.0;
+    /// Nearest integer, halves to the even one.
+    Round "round" "取整" [Number => Number] |a| a.round_ties_even(), (2.5) -> 2.0;
+    /// The smaller of two.
+    Min "min" "较小值" [Number Number => Number] |a, b| if b < a { b } else { a }, (2.0, 3.0) -> 2.0;
+    /// The larger of two.
+    Max "max" "较大值" [Number Number => Number] |a, b| if b > a { b } else { a }, (2.0, 3.0) -> 3.0;
+    /// Logistic curve, 1 / (1 + exp(-x)).
+    Logistic "logistic" "逻辑曲线" [Number => Number] |a| maths::logistic(a), (0.0) -> 0.5;
+    /// Cumulative probability of the standard normal distribution.
+    NormCdf "norm_cdf" "正态累积" [Number => Number] |a| maths::norm_cdf(a), (0.0) -> 0.5;
+    /// Both conditions hold.
+    And "and" "且" [Condition Condition => Condition] |a, b| f64::from(a != 0.0 && b != 0.0), (1.0, 0.0) -> 0.0;
+    /// At least one condition holds.
+    Or "or" "或" [Condition Condition => Condition] |a, b| f64::from(a != 0.0 || b != 0.0), (1.0, 0.0) -> 1.0;
+    /// The condition does not hold.
+    Not "not" "非" [Condition => Condition] |a| f64::from(a == 0.0), (1.0) -> 0.0;
+    /// `when(c, a, b)` is `a` where `c` holds and `b` elsewhere; both are computed.
+    When "when" "当" [Condition Number Number => Number] |c, a, b| if c != 0.0 { a } else { b }, (1.0, 4.0, 9.0) -> 4.0;
+    /// Number of successes in `n` trials of probability `p`, read off the uniform `u`.
+    Binomial "binomial_at" "二项分位" [Number Number Number => Number] |n, p, u| maths::binomial_quantile(n, p, u), (10.0, 0.5, 0.5) -> 5.0;
+    /// Number of rare events with mean `m`, read off the uniform `u`.
+    Poisson "poisson_at" "泊松分位" [Number Number => Number] |m, u| maths::poisson_quantile(m, u), (0.5, 0.5) -> 0.0;
+}
+
+impl Op {
+    /// Applies the op to single numbers; the constant folder and the reference
+    /// interpreter use this. It is a block of one, so it cannot drift from the kernel.
+    pub fn apply(self, args: &[f64]) -> f64 {
+        let mut out = [f64::NAN];
+        let views: Vec<&[f64]> = args.iter().map(std::slice::from_ref).collect();
+        self.apply_block(&mut out, &views);
+        out[0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_keeps_its_worked_example() {
+        for &op in Op::ALL {
+            let (args, want) = op.example();
+            assert_eq!(args.len(), op.arity(), "{op:?}");
+            assert_eq!(op.apply(args), want, "{op:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_gives_the_bits_of_single_numbers() {
+        let xs: Vec<f64> = (0..97).map(|i| f64::from(i) * 0.37 - 7.0).collect();
+        let ys: Vec<f64> = xs.iter().map(|x| 1.5 - x * x / 9.0).collect();
+        let zs: Vec<f64> = (0..97).map(|i| (f64::from(i) + 0.5) / 97.0).collect();
+        for &op in Op::ALL {
+            let args = &[&xs[..], &ys, &zs][..op.arity()];
+            let mut out = vec![0.0; xs.len()];
+            op.apply_block(&mut out, args);
+            for i in 0..xs.len() {
+                let single: Vec<f64> = args.iter().map(|a| a[i]).collect();
+                assert_eq!(op.apply(&single).to_bits(), out[i].to_bits(), "{op:?} at {single:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A draw's luck as a pure function of its address.
+//!
+//! The address is (seed, name, zone id, calendar year, draw index). Layout, fixed
+//! for ever: key = mix(seed, FNV-1a 64 of `name`, byte 255, `zone id`) for the
+//! Philox4x32-10 generator of Salmon et al. (2011); counter word 0-1 = draw / 2,
+//! word 2 = calendar year (0 for once-per-draw), word 3 = 0. Words 0-1 of the
+//! output belong to the even draw, 2-3 to the odd one; the upper 52 bits of a pair
+//! make a uniform in the open interval (0, 1). No state: any draw can be replayed.
+
+use rand_philox::{Philox, splitmix64};
+
+/// Key of one uncertainty in one zone (or the city: empty zone id).
+pub fn key(seed: u64, name: &str, zone: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in name.bytes().chain([255]).chain(zone.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    let seed = splitmix64(seed.wrapping_add(0x9e37_79b9_7f4a_7c15));
+    splitmix64(hash ^ seed.rotate_left(32)).wrapping_add(seed)
+}
+
+/// Uniforms of the draws `first..first + out.len()`; `year` is 0 for once-per-draw luck.
+///
+/// # Panics
+/// If `first` is odd; blocks start at even draws.
+pub fn fill(out: &mut [f64], key: u64, year: i32, first: u64, words: &mut Vec<u32>) {
+    assert!(first.is_multiple_of(2), "blocks start at even draws");
+    let counter = u128::from(first / 2) | (u128::from(year as u32) << 64);
+    let mut generator = Philox::new([key as u32, (key >> 32) as u32], counter);
+    words.resize(2 * out.len().next_multiple_of(2), 0);
+    generator.fill_u32(words);
+    for (u, pair) in out.iter_mut().zip(words.chunks_exact(2)) {
+        let bits = (u64::from(pair[1]) << 32) | u64::from(pair[0]);
+        *u = ((bits >> 12) as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0);
+    }
+}
+
+/// The uniform of one draw; the scalar oracle's view of [`fill`].
+pub fn uniform(key: u64, year: i32, draw: u64) -> f64 {
+    let counter = u128::from(draw / 2) | (u128::from(year as u32) << 64);
+    let words = [counter as u32, (counter >> 32) as u32, (counter >> 64) as u32, 0];
+    let out = rand_philox::philox4x32_10(words, [key as u32, (key >> 32) as u32]);
+    let at = 2 * (draw % 2) as usize;
+    let bits = (u64::from(out[at + 1]) << 32) | u64::from(out[at]);
+    ((bits >> 12) as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_draw_and_a_block_of_draws_agree() {
+        let key = key(7, "shock", "north");
+        let mut block = vec![0.0; 301];
+        fill(&mut block, key, 2031, 40, &mut Vec::new());
+        for (i, u) in block.iter().enumerate() {
+            assert_eq!(u.to_bits(), uniform(key, 2031, 40 + i as u64).to_bits());
+            assert!(*u > 0.0 && *u < 1.0);
+        }
+    }
+
+    #[test]
+    fn every_part_of_the_address_matters() {
+        let base = uniform(key(1, "a", "z"), 2030, 5);
+        let others = [
+            uniform(key(2, "a", "z"), 2030, 5),
+            uniform(key(1, "b", "z"), 2030, 5),
+            uniform(key(1, "a", "y"), 2030, 5),
+            uniform(key(1, "az", ""), 2030, 5),
+            uniform(key(1, "a", "z"), 2031, 5),
+            uniform(key(1, "a", "z"), 2030, 6),
+            uniform(key(1, "a", "z"), 2030, 4),
+        ];
+        assert!(others.iter().all(|u| (u - base).abs() > 1e-9), "{base} {others:?}");
+    }
+
+    #[test]
+    fn uniforms_have_the_moments_of_a_uniform() {
+        let n = 1_000_000;
+        let mut block = vec![0.0; n];
+        fill(&mut block, key(3, "moments", ""), 0, 0, &mut Vec::new());
+        let mean = block.iter().sum::<f64>() / n as f64;
+        let variance = block.iter().map(|u| (u - mean).powi(2)).sum::<f64>() / n as f64;
+        let lag = block.windows(2).map(|w| (w[0] - 0.5) * (w[1] - 0.5)).sum::<f64>() / n as f64;
+        assert!((mean - 0.5).abs() < 4.0 * 0.2887 / 1000.0, "{mean}");
+        assert!((variance - 1.0 / 12.0).abs() < 4.0 * 0.0745 / 1000.0, "{variance}");
+        assert!(lag.abs() < 4.0 / 12.0 / 1000.0, "{lag}");
+    }
+}
