@@ -50,7 +50,7 @@ sentences! {
 
     // --- 03xx: scripts
     Syntax: "语法错误：{found}附近看不懂；请检查是否缺少分号、括号或引号", "syntax error near {found}; look for a missing semicolon, bracket or quotation mark";
-    FullWidth: "此处是全角“{found}”，请改为半角 {wanted}", "full-width punctuation `U+{found}` here; write the half-width {wanted}";
+    FullWidth: "此处是全角“{found}”，请改为半角 {wanted}", "full-width `{found}` here; write the half-width {wanted}";
     UnknownName: "没有名为“{name}”的变量或词[?，是否想写“{nearest}”？?]", "nothing is called `{name}`[?; did you mean `{nearest}`??]";
     UnknownFunction: "没有函数“{name}”可用于参数（{arguments}）[?，是否想写“{nearest}”？?]", "no function `{name}` takes ({arguments})[?; did you mean `{nearest}`??]";
     WrongType: "{function} 的参数是{found}，应为{wanted}", "{function} got {found}; wanted {wanted}";

@@ -1,0 +1,144 @@
+//! Arrays and plain arithmetic as scripts need them.
+//!
+//! Rhai's own array package searches by value and accepts predicates that return
+//! anything; on simulated values both answer in silence and wrongly. This one
+//! refuses. Also: `/` on integers gives the true quotient, not its floor.
+
+use super::operators::apply;
+use super::trace::Shared;
+use super::translate::{Rhai, wrong};
+use super::value::{holds_traced, plain_number, type_term};
+use crate::error::{Code, Error};
+use crate::maths;
+use rhai::{Array, Dynamic, Engine, FnPtr, INT, NativeCallContext};
+
+/// Registers arrays and arithmetic.
+pub fn register(engine: &mut Engine, shared: &Shared) {
+    engine.register_iterator::<Array>();
+    engine.register_fn("len", |array: &mut Array| array.len() as INT);
+    engine.register_get("len", |array: &mut Array| array.len() as INT);
+    engine.register_fn("is_empty", |array: &mut Array| array.is_empty());
+    engine.register_fn("push", |array: &mut Array, item: Dynamic| array.push(item));
+    engine.register_fn("+=", |array: &mut Array, item: Dynamic| match item.clone().into_array() {
+        Ok(items) => array.extend(items),
+        Err(_) => array.push(item),
+    });
+    engine.register_fn("+", |a: Array, b: Array| -> Array { a.into_iter().chain(b).collect() });
+    engine.register_fn("pop", |array: &mut Array| array.pop().unwrap_or(Dynamic::UNIT));
+    engine.register_fn("reverse", |array: &mut Array| array.reverse());
+    for name in ["map", "for_each"] {
+        engine.register_fn(name, |context: NativeCallContext, array: Array, each: FnPtr| -> Rhai<Array> {
+            array.into_iter().map(|item| each.call_within_context(&context, (item,))).collect()
+        });
+    }
+    engine.register_fn(
+        "reduce",
+        |context: NativeCallContext, array: Array, step: FnPtr, start: Dynamic| -> Rhai<Dynamic> {
+            array.into_iter().try_fold(start, |sum, item| step.call_within_context(&context, (sum, item)))
+        },
+    );
+    predicates(engine, shared);
+    searches(engine, shared);
+    quotients(engine, shared);
+}
+
+/// `filter`, `some`, `all`: the test must say true or false.
+fn predicates(engine: &mut Engine, shared: &Shared) {
+    let test = |shared: &Shared, context: &NativeCallContext, test: &FnPtr, item: &Dynamic| -> Rhai<bool> {
+        let found: Dynamic = test.call_within_context(context, (item.clone(),))?;
+        found.as_bool().or_else(|_| {
+            apply(shared, context, |_, _| {
+                Err(Error::new(Code::PredicateNotBool)
+                    .with("function", context.fn_name())
+                    .with("found", type_term(&found)))
+            })
+        })
+    };
+    let one = shared.clone();
+    engine.register_fn("filter", move |context: NativeCallContext, array: Array, by: FnPtr| -> Rhai<Array> {
+        let mut kept = Array::new();
+        for item in array {
+            if test(&one, &context, &by, &item)? {
+                kept.push(item);
+            }
+        }
+        Ok(kept)
+    });
+    for (name, wanted) in [("some", true), ("all", false)] {
+        let one = shared.clone();
+        engine.register_fn(name, move |context: NativeCallContext, array: Array, by: FnPtr| -> Rhai<bool> {
+            for item in &array {
+                if test(&one, &context, &by, item)? == wanted {
+                    return Ok(wanted);
+                }
+            }
+            Ok(!wanted)
+        });
+    }
+}
+
+/// Searching by value works for plain numbers and texts only.
+fn searches(engine: &mut Engine, shared: &Shared) {
+    let plain = |array: &Array, item: &Dynamic| {
+        !holds_traced(array) && !holds_traced(std::slice::from_ref(item))
+    };
+    let refused = |name: &str| Error::new(Code::SearchOff).with("function", name);
+    let same = |a: &Dynamic, b: &Dynamic| match (plain_number(a), plain_number(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.is_string() && b.is_string() && a.to_string() == b.to_string(),
+    };
+    let one = shared.clone();
+    engine.register_fn("contains", move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<bool> {
+        if plain(&array, &item) {
+            return Ok(array.iter().any(|x| same(x, &item)));
+        }
+        apply(&one, &context, |_, _| Err(refused("in")))
+    });
+    let one = shared.clone();
+    engine.register_fn("index_of", move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<INT> {
+        if plain(&array, &item) {
+            return Ok(array.iter().position(|x| same(x, &item)).map_or(-1, |i| i as INT));
+        }
+        apply(&one, &context, |_, _| Err(refused("index_of")))
+    });
+    for name in ["==", "!="] {
+        let one = shared.clone();
+        engine.register_fn(name, move |context: NativeCallContext, a: Array, b: Array| -> Rhai<bool> {
+            if !holds_traced(&a) && !holds_traced(&b) {
+                let equal = a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a, b));
+                return Ok(equal == (name == "=="));
+            }
+            apply(&one, &context, |_, _| Err(Error::new(Code::EqualityOff)))
+        });
+    }
+}
+
+/// `1/3` is a third; powers and the like use our own functions, the same on every machine.
+fn quotients(engine: &mut Engine, shared: &Shared) {
+    let divide = |shared: &Shared, context: &NativeCallContext, a: f64, b: f64| -> Rhai<f64> {
+        if b == 0.0 {
+            return apply(shared, context, |_, _| {
+                Err(Error::new(Code::Arithmetic).with("detail", "@division-by-zero"))
+            });
+        }
+        Ok(a / b)
+    };
+    macro_rules! quotient {
+        ($($a:ty, $b:ty;)*) => {$(
+            let one = shared.clone();
+            engine.register_fn("/", move |context: NativeCallContext, a: $a, b: $b| {
+                divide(&one, &context, a as f64, b as f64)
+            });
+            engine.register_fn("**", |a: $a, b: $b| maths::pow(a as f64, b as f64));
+        )*};
+    }
+    quotient!(i64, i64; i64, f64; f64, i64; f64, f64;);
+    engine.register_fn("to_float", |x: i64| x as f64);
+    let refuse = |name: &'static str| {
+        move |_: NativeCallContext, _: Dynamic| -> Rhai<Dynamic> {
+            Err(wrong(Error::new(Code::WordOff).with("function", name)))
+        }
+    };
+    engine.register_fn("sleep", refuse("sleep"));
+    engine.register_fn("exit", refuse("exit"));
+}

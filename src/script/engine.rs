@@ -1,0 +1,162 @@
+//! The sandboxed engine: limits, what is switched off, its own stack.
+//!
+//! Owns the limits; the same in debug and release. The engine runs on a thread
+//! with a 64 MB stack, since unlimited depth would abort the process.
+
+use super::trace::{Phase, Shared, Trace};
+use super::translate::translated;
+use super::value::{locked, traced};
+use super::{Host, Script, arrays, check, functions, model_words, modules, operators, scenario_words};
+use crate::error::{Error, Result};
+use crate::model::{Kind, Scope, Value};
+use rhai::packages::{BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage, MoreStringPackage, Package};
+use rhai::{AST, Dynamic, Engine, OptimizationLevel};
+use std::sync::{Arc, Mutex};
+
+/// Depth of calls.
+pub const CALL_DEPTH: usize = 64;
+/// Depth of expressions.
+pub const EXPRESSION_DEPTH: usize = 256;
+/// Operations of a script with everything it imports.
+pub const OPERATIONS: u64 = 5_000_000;
+/// Characters of a text.
+pub const TEXT: usize = 1_000_000;
+/// Items of an array.
+pub const ARRAY: usize = 100_000;
+/// Keys of a map.
+pub const MAP: usize = 10_000;
+/// Seconds of running; the host holds the clock.
+pub const SECONDS: u64 = 10;
+
+const STACK: usize = 64 << 20;
+
+/// Runs a script and gives what it traced.
+///
+/// # Errors
+/// The first mistake, with its place.
+///
+/// # Panics
+/// If the machine cannot start a thread.
+pub fn run(mut trace: Trace, script: &Script, host: &Host, phase: Phase) -> Result<Trace> {
+    trace.entry = script.shown.clone();
+    let shared: Shared = Arc::new(Mutex::new(trace));
+    let result = std::thread::scope(|scope| {
+        let body = || evaluate(&shared, script, host, phase);
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, body);
+        thread.expect("a thread can be started").join()
+    });
+    match result {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => return Err(error),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+    let trace = Arc::try_unwrap(shared).map_err(|_| ()).expect("the engine and its words are gone");
+    Ok(trace.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+fn evaluate(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Result<()> {
+    let engine = engine(shared, host, phase);
+    let ast = parsed(&engine, shared, script)?;
+    let outcome = engine.eval_ast::<Dynamic>(&ast);
+    match outcome {
+        Ok(_) => Ok(()),
+        Err(error) => locked(shared, |trace| Err(translated(*error, trace))),
+    }
+}
+
+/// Parses and checks a script; it is entered in the list of what was read.
+///
+/// # Errors
+/// Syntax errors and what [`check::tree`] refuses, with their places.
+pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> {
+    modules::checked_length(&script.text, &script.shown)?;
+    locked(shared, |trace| {
+        if !trace.read.contains(script) {
+            trace.read.push(script.clone());
+        }
+    });
+    let mut ast = engine.compile(&script.text).map_err(|error| {
+        let error = rhai::EvalAltResult::ErrorInModule(script.shown.clone(), Box::new(error.into()), rhai::Position::NONE);
+        locked(shared, |trace| translated(error, trace))
+    })?;
+    ast.set_source(script.shown.as_str());
+    locked(shared, |trace| check::tree(&ast, &script.text, &script.shown, trace))?;
+    Ok(ast)
+}
+
+fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
+    let mut engine = Engine::new_raw();
+    for package in [
+        CorePackage::new().as_shared_module(),
+        LogicPackage::new().as_shared_module(),
+        BasicMathPackage::new().as_shared_module(),
+        BasicMapPackage::new().as_shared_module(),
+        MoreStringPackage::new().as_shared_module(),
+    ] {
+        engine.register_global_module(package);
+    }
+    limit(&mut engine, host);
+    names(&mut engine, shared);
+    arrays::register(&mut engine, shared);
+    operators::register(&mut engine, shared);
+    functions::register(&mut engine, shared);
+    match phase {
+        Phase::Model => model_words::register(&mut engine, shared),
+        Phase::Scenario => scenario_words::register(&mut engine, shared, host),
+    }
+    engine.set_module_resolver(modules::Imports::new(shared.clone(), host.clone()));
+    let printing = shared.clone();
+    engine.on_print(move |text| locked(&printing, |trace| trace.printed.push(text.to_owned())));
+    let printing = shared.clone();
+    engine.on_debug(move |text, _, _| locked(&printing, |trace| trace.printed.push(text.to_owned())));
+    engine
+}
+
+fn limit(engine: &mut Engine, host: &Host) {
+    engine
+        .set_optimization_level(OptimizationLevel::None)
+        .set_max_call_levels(CALL_DEPTH)
+        .set_max_expr_depths(EXPRESSION_DEPTH, EXPRESSION_DEPTH)
+        .set_max_operations(OPERATIONS)
+        .set_max_string_size(TEXT)
+        .set_max_array_size(ARRAY)
+        .set_max_map_size(MAP)
+        .set_max_modules(1_000)
+        .set_max_functions(10_000)
+        .set_max_variables(100_000)
+        .set_fast_operators(false)
+        .set_fail_on_invalid_map_property(true)
+        .set_allow_switch_expression(false)
+        .disable_symbol("switch")
+        .disable_symbol("eval");
+    let out_of_time = host.out_of_time.clone();
+    engine.on_progress(move |operations| {
+        (operations % 1024 == 0 && out_of_time()).then_some(Dynamic::UNIT)
+    });
+}
+
+/// Global names: the year, and the words for scopes and frequencies.
+#[expect(deprecated, reason = "Rhai marks these two hooks as volatile, not as deprecated")]
+fn names(engine: &mut Engine, shared: &Shared) {
+    let one = shared.clone();
+    engine.on_var(move |name, _, _| {
+        let value = |value| {
+            locked(&one, |trace| traced(trace.graph.add(value, Scope::City, Kind::Number, None)))
+        };
+        Ok(match name {
+            "year" | "年份" => Some(value(Value::Year)),
+            "time" | "时间" => Some(value(Value::Time)),
+            "per_zone" | "分园区" => Some("per_zone".into()),
+            "per_city" | "全市" => Some("per_city".into()),
+            "once" | "一次" => Some("once".into()),
+            "yearly" | "每年" => Some("yearly".into()),
+            _ => None,
+        })
+    });
+    engine.on_def_var(|_, info, _| Ok(!super::reserved::NAMES.contains(&info.name())));
+}
+
+/// A note that something was done that may surprise.
+pub fn note(trace: &mut Trace, error: Error) {
+    trace.notes.push(error);
+}

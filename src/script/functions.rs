@@ -1,0 +1,269 @@
+//! Words of both script types: binding luck, memory, delays, tables.
+
+use super::operators::apply;
+use super::trace::{Shared, Trace};
+use super::value::{Parameter, Recipe, StockRef, node_of, node_of_kind, plain_number, traced, type_term};
+use crate::error::{Code, Error, Place, Result};
+use crate::maths;
+use crate::model::graph::{Lookup, Stock, Value};
+use crate::model::{Distribution, Every, Family, Kind, Label, NodeId, Op, Scope};
+use rhai::{Array, Dynamic, Engine, ImmutableString, NativeCallContext};
+
+/// Registers an English and a Chinese word for the same function.
+macro_rules! words {
+    ($engine:expr, $shared:expr, [$($name:literal)+], |$trace:ident, $place:ident $(, $arg:ident : $of:ty)*| $body:expr) => {
+        $(
+            let one = $shared.clone();
+            $engine.register_fn($name, move |context: rhai::NativeCallContext $(, $arg: $of)*| {
+                super::operators::apply(&one, &context, |$trace, $place| $body)
+            });
+        )+
+    };
+}
+pub(super) use words;
+
+/// Registers the words.
+pub fn register(engine: &mut Engine, shared: &Shared) {
+    for name in ["uncertain", "不确定"] {
+        let one = shared.clone();
+        engine.register_fn(
+            name,
+            move |context: NativeCallContext, name: ImmutableString, recipe: Dynamic, scope: Dynamic, every: Dynamic| {
+                apply(&one, &context, |trace, place| uncertain(trace, &name, &recipe, &scope, &every, place))
+            },
+        );
+    }
+    words!(engine, shared, ["between" "介于"], |trace, place, low: Dynamic, high: Dynamic| between(trace, &low, &high, place));
+    words!(engine, shared, ["previous" "上期"], |trace, place, x: Dynamic, first: Dynamic| {
+        let (x, first) = two(trace, "previous", &x, &first, &place)?;
+        Ok(traced(trace.graph.previous(x, Some(first), false)))
+    });
+    words!(engine, shared, ["delay" "延迟"], |trace, place, x: Dynamic, years: Dynamic| delay(trace, &x, &years, None, &place));
+    words!(engine, shared, ["delay" "延迟"], |trace, place, x: Dynamic, years: Dynamic, first: Dynamic| {
+        delay(trace, &x, &years, Some(&first), &place)
+    });
+    words!(engine, shared, ["smooth" "平滑"], |trace, place, x: Dynamic, years: Dynamic, first: Dynamic| {
+        smooth(trace, &x, &years, &first, place)
+    });
+    words!(engine, shared, ["lookup" "查表"], |trace, place, x: Dynamic, points: Array| lookup(trace, &x, &points, place));
+    words!(engine, shared, ["occurs" "发生"], |trace, place, name: ImmutableString, p: Dynamic| {
+        let p = node_of_kind(trace, "occurs", &p, Kind::Number)?;
+        let unit = unit(trace, &name, Scope::City, Every::Yearly, &place)?;
+        Ok(traced(trace.graph.op(Op::Lt, &[unit, p], Some(place))))
+    });
+    words!(engine, shared, ["poisson" "泊松计数"], |trace, place, name: ImmutableString, mean: Dynamic| {
+        let mean = node_of_kind(trace, "poisson", &mean, Kind::Number)?;
+        let scope = trace.graph.widest(&[mean]);
+        let unit = unit(trace, &name, scope, Every::Yearly, &place)?;
+        Ok(traced(trace.graph.op(Op::Poisson, &[mean, unit], Some(place))))
+    });
+    words!(engine, shared, ["binomial" "二项计数"], |trace, place, name: ImmutableString, n: Dynamic, p: Dynamic| {
+        let (n, p) = two(trace, "binomial", &n, &p, &place)?;
+        let scope = trace.graph.widest(&[n, p]);
+        let unit = unit(trace, &name, scope, Every::Yearly, &place)?;
+        Ok(traced(trace.graph.op(Op::Binomial, &[n, p, unit], Some(place))))
+    });
+    words!(engine, shared, ["end" "期末"], |trace, _place, stock: StockRef| {
+        let scope = trace.graph.stocks[stock.index].scope;
+        Ok(traced(trace.graph.add(Value::StockEnd(stock.index), scope, Kind::Number, None)))
+    });
+}
+
+fn two(trace: &mut Trace, function: &str, a: &Dynamic, b: &Dynamic, place: &Place) -> Result<(NodeId, NodeId)> {
+    let mut node = |x, index| {
+        node_of_kind(trace, function, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(place, index)))
+    };
+    Ok((node(a, 0)?, node(b, 1)?))
+}
+
+/// A uniform of its own luck.
+fn unit(trace: &mut Trace, name: &str, scope: Scope, every: Every, place: &Place) -> Result<NodeId> {
+    let uniform = Distribution::new(Family::Uniform, vec![0.0, 1.0])?;
+    trace.graph.uncertain(name, uniform, scope, every, Some(place.clone()))
+}
+
+fn uncertain(
+    trace: &mut Trace,
+    name: &str,
+    recipe: &Dynamic,
+    scope: &Dynamic,
+    every: &Dynamic,
+    place: Place,
+) -> Result<Dynamic> {
+    let wrong = |found: &Dynamic, wanted: &str, index: usize, trace: &Trace| {
+        Error::at(Code::WrongType, trace.argument_place(&place, index))
+            .with("function", "uncertain")
+            .with("found", type_term(found))
+            .with("wanted", wanted)
+    };
+    let scope = match scope.to_string().as_str() {
+        "per_zone" => Scope::Zone,
+        "per_city" => Scope::City,
+        _ => return Err(wrong(scope, "@scope", 2, trace)),
+    };
+    let every = match every.to_string().as_str() {
+        "once" => Every::Once,
+        "yearly" => Every::Yearly,
+        _ => return Err(wrong(every, "@frequency", 3, trace)),
+    };
+    let Some(recipe) = recipe.clone().try_cast::<Recipe>() else {
+        return Err(wrong(recipe, "@distribution", 1, trace));
+    };
+    bind(trace, name, &recipe, scope, every, &place).map(traced)
+}
+
+/// Draws a recipe under a name. Location-scale families may have simulated parameters.
+///
+/// # Errors
+/// `ParameterNotConstant` where the family needs constants; `DeclaredTwice` for a name in use.
+pub fn bind(
+    trace: &mut Trace,
+    name: &str,
+    recipe: &Recipe,
+    scope: Scope,
+    every: Every,
+    place: &Place,
+) -> Result<NodeId> {
+    let constant = |p: &Parameter| match p {
+        Parameter::Number(_) => true,
+        Parameter::Node(node) => trace.graph.constant(*node).is_some(),
+    };
+    if recipe.parameters.iter().all(constant) {
+        let distribution = recipe.constant(trace)?;
+        return trace.graph.uncertain(name, distribution, scope, every, Some(place.clone()));
+    }
+    let standard = match recipe.family {
+        Family::Normal | Family::LogNormal => Distribution::new(Family::Normal, vec![0.0, 1.0])?,
+        Family::Uniform => Distribution::new(Family::Uniform, vec![0.0, 1.0])?,
+        _ => recipe.constant(trace)?,
+    };
+    let p: Vec<NodeId> = recipe
+        .parameters
+        .iter()
+        .map(|p| match p {
+            Parameter::Number(x) => trace.graph.number(*x),
+            Parameter::Node(node) => *node,
+        })
+        .collect();
+    let luck = trace.graph.uncertain(name, standard, scope, every, Some(place.clone()))?;
+    let graph = &mut trace.graph;
+    let mut op = |op, args: &[NodeId]| graph.op(op, args, Some(place.clone()));
+    Ok(match recipe.family {
+        Family::Uniform => {
+            let width = op(Op::Sub, &[p[1], p[0]]);
+            let part = op(Op::Mul, &[width, luck]);
+            op(Op::Add, &[p[0], part])
+        }
+        Family::LogNormal => {
+            let shift = op(Op::Mul, &[p[1], luck]);
+            let factor = op(Op::Exp, &[shift]);
+            op(Op::Mul, &[p[0], factor])
+        }
+        _ => {
+            let shift = op(Op::Mul, &[p[1], luck]);
+            op(Op::Add, &[p[0], shift])
+        }
+    })
+}
+
+/// A 90 % interval: log-normal if both ends are positive and far apart, else normal; a note says which.
+fn between(trace: &mut Trace, low: &Dynamic, high: &Dynamic, place: Place) -> Result<Recipe> {
+    const Z95: f64 = 1.644_853_626_951_472_2;
+    let number = |x: &Dynamic| {
+        plain_number(x).ok_or_else(|| {
+            Error::new(Code::WrongType)
+                .with("function", "between")
+                .with("found", type_term(x))
+                .with("wanted", "@number")
+        })
+    };
+    let (low, high) = (number(low)?, number(high)?);
+    if low >= high {
+        return Err(Error::new(Code::BadParameter)
+            .with("distribution", "between")
+            .with("parameter", "low")
+            .with("found", low)
+            .with("wanted", "low < high"));
+    }
+    let skewed = low > 0.0 && high / low >= 1.5;
+    let (family, parameters) = if skewed {
+        let (a, b) = (maths::ln(low), maths::ln(high));
+        (Family::LogNormal, [maths::exp((a + b) / 2.0), (b - a) / (2.0 * Z95)])
+    } else {
+        (Family::Normal, [(low + high) / 2.0, (high - low) / (2.0 * Z95)])
+    };
+    trace.notes.push(
+        Error::at(Code::BetweenFitted, place)
+            .with("low", low)
+            .with("high", high)
+            .with("family", if skewed { "@lognormal-family" } else { "@normal-family" }),
+    );
+    Ok(Recipe { family, parameters: parameters.map(Parameter::Number).to_vec() })
+}
+
+/// The value some whole years ago; before that the stated first value (zero if none).
+fn delay(trace: &mut Trace, x: &Dynamic, years: &Dynamic, first: Option<&Dynamic>, place: &Place) -> Result<Dynamic> {
+    let mut node = node_of_kind(trace, "delay", x, Kind::Number)?;
+    let first = match first {
+        Some(first) => node_of_kind(trace, "delay", first, Kind::Number)?,
+        None => trace.graph.number(0.0),
+    };
+    let whole = plain_number(years).filter(|y| *y >= 0.0 && y.fract() == 0.0 && *y <= 100.0);
+    let whole = whole.ok_or_else(|| {
+        Error::at(Code::WrongType, trace.argument_place(place, 1))
+            .with("function", "delay")
+            .with("found", type_term(years))
+            .with("wanted", "@whole-years")
+    })?;
+    for _ in 0..(whole as u32) * trace.graph.steps_per_year {
+        node = trace.graph.previous(node, Some(first), false);
+    }
+    Ok(traced(node))
+}
+
+/// First-order smoothing: a stock that follows `x` with a time constant in years.
+fn smooth(trace: &mut Trace, x: &Dynamic, years: &Dynamic, first: &Dynamic, place: Place) -> Result<Dynamic> {
+    let x = node_of_kind(trace, "smooth", x, Kind::Number)?;
+    let years = node_of_kind(trace, "smooth", years, Kind::Number)?;
+    let initial = node_of_kind(trace, "smooth", first, Kind::Number)?;
+    let scope = trace.graph.widest(&[x, years, initial]);
+    let name = format!("smooth#{}", trace.graph.stocks.len());
+    let node = trace.graph.stock(Stock {
+        label: Label { id: name.clone(), zh: name.clone(), en: name },
+        unit: String::new(),
+        scope,
+        initial,
+        flows: Vec::new(),
+        next: None,
+        place: Some(place.clone()),
+    })?;
+    let gap = trace.graph.op(Op::Sub, &[x, node], Some(place.clone()));
+    let flow = trace.graph.op(Op::Div, &[gap, years], Some(place));
+    let index = trace.graph.stocks.len() - 1;
+    trace.graph.stocks[index].flows.push((flow, 1.0));
+    Ok(traced(node))
+}
+
+fn lookup(trace: &mut Trace, x: &Dynamic, points: &Array, place: Place) -> Result<Dynamic> {
+    let of = node_of(trace, "lookup", x)?;
+    let pair = |p: &Dynamic| {
+        let pair = p.clone().into_array().ok()?;
+        match &pair[..] {
+            [x, y] => Some((plain_number(x)?, plain_number(y)?)),
+            _ => None,
+        }
+    };
+    let pairs: Option<Vec<(f64, f64)>> = points.iter().map(pair).collect();
+    let pairs = pairs.filter(|p| p.len() >= 2 && p.windows(2).all(|w| w[0].0 < w[1].0));
+    let Some(pairs) = pairs else {
+        return Err(Error::at(Code::WrongType, trace.argument_place(&place, 1))
+            .with("function", "lookup")
+            .with("found", "@array")
+            .with("wanted", "@points"));
+    };
+    let (xs, ys) = pairs.into_iter().unzip();
+    trace.graph.lookups.push(Lookup { xs, ys });
+    let value = Value::Lookup(trace.graph.lookups.len() - 1, of);
+    let scope = trace.graph.node(of).scope;
+    Ok(traced(trace.graph.add(value, scope, Kind::Number, Some(place))))
+}

@@ -1,0 +1,259 @@
+//! What a scenario does to levers, and how its actions become one value per lever.
+//!
+//! A lever word adds, `set_` replaces, in script order; rules come after all
+//! paths. Plain amounts become a table (an input of the program), others nodes.
+
+use super::functions::bind;
+use super::trace::{Action, Amount, Shared, Trace};
+use super::value::{Recipe, node_of_kind, plain_number};
+use super::zones::{ZoneRef, mask, years};
+use crate::error::{Code, Error, Place, Result};
+use crate::model::graph::Path;
+use crate::model::{Every, Kind, NodeId, Op, Scope};
+use rhai::{Dynamic, Engine};
+
+/// Registers the words of every lever of the model, in both languages.
+pub fn register(engine: &mut Engine, shared: &Shared) {
+    let levers: Vec<(usize, String, String)> = super::value::locked(shared, |trace| {
+        let levers = trace.graph.levers.iter().enumerate();
+        levers.map(|(i, l)| (i, l.label.id.clone(), l.label.zh.clone())).collect()
+    });
+    for (lever, id, zh) in levers {
+        let words = [(id.clone(), false), (format!("set_{id}"), true), (zh.clone(), false), (format!("设{zh}"), true)];
+        for (word, replace) in words {
+            let one = shared.clone();
+            engine.register_fn(
+                &word,
+                move |context: rhai::NativeCallContext, zone: ZoneRef, when: Dynamic, amount: Dynamic| {
+                    super::operators::apply(&one, &context, |trace, place| {
+                        act(trace, &zone, lever, &when, &amount, replace, place)
+                    })
+                },
+            );
+            let one = shared.clone();
+            let name = word.clone();
+            engine.register_fn(&word, move |context: rhai::NativeCallContext, zone: ZoneRef, amount: Dynamic| {
+                super::operators::apply(&one, &context, |trace, place| {
+                    act_in_rule(trace, &zone, lever, &amount, replace, &name, place)
+                })
+            });
+        }
+    }
+}
+
+/// The index of a lever by either of its names.
+///
+/// # Errors
+/// `UnknownLever` with the nearest name.
+pub fn find(trace: &Trace, name: &str) -> Result<usize> {
+    let levers = &trace.graph.levers;
+    levers.iter().position(|l| l.label.id == name || l.label.zh == name).ok_or_else(|| {
+        let known = levers.iter().flat_map(|l| [l.label.id.as_str(), l.label.zh.as_str()]);
+        Error::new(Code::UnknownLever)
+            .with("lever", name)
+            .with_some("nearest", crate::error::nearest_name(name, known))
+    })
+}
+
+fn act(
+    trace: &mut Trace,
+    zone: &ZoneRef,
+    lever: usize,
+    when: &Dynamic,
+    amount: &Dynamic,
+    replace: bool,
+    place: Place,
+) -> Result<()> {
+    let word = trace.graph.levers[lever].label.id.clone();
+    let years = years(trace, &word, when, &trace.argument_place(&place, 0))?;
+    let mut mask = mask(trace, &zone.zones, &years);
+    if let Some(rule) = zone.rule {
+        // Inside a rule the rule's own years and zones apply as well.
+        let outer = trace.rules[rule].clone();
+        mask.iter_mut().zip(outer).for_each(|(row, outer)| row.iter_mut().zip(outer).for_each(|(a, b)| *a &= b));
+    }
+    let at = trace.argument_place(&place, 1);
+    let amount = amount_of(trace, zone, &word, amount).map_err(|e| e.or_at(at))?;
+    if !replace {
+        warn_twice(trace, lever, &mask, &place);
+    }
+    trace.actions.push(Action { lever, mask, replace, rule: zone.rule.is_some(), amount, place });
+    Ok(())
+}
+
+fn act_in_rule(
+    trace: &mut Trace,
+    zone: &ZoneRef,
+    lever: usize,
+    amount: &Dynamic,
+    replace: bool,
+    word: &str,
+    place: Place,
+) -> Result<()> {
+    let Some(rule) = zone.rule else {
+        return Err(Error::new(Code::OnlyInRule).with("function", word));
+    };
+    let mask = trace.rules[rule].clone();
+    let id = trace.graph.levers[lever].label.id.clone();
+    let at = trace.argument_place(&place, 0);
+    let amount = amount_of(trace, zone, &id, amount).map_err(|e| e.or_at(at))?;
+    trace.actions.push(Action { lever, mask, replace, rule: true, amount, place });
+    Ok(())
+}
+
+/// Divides a city's amount among the zones by the lever's weight (equally if it has none).
+///
+/// # Errors
+/// As for a lever word.
+pub fn split(
+    trace: &mut Trace,
+    zone: &ZoneRef,
+    lever: &str,
+    when: &Dynamic,
+    amount: &Dynamic,
+    place: Place,
+) -> Result<()> {
+    let at = trace.argument_place(&place, 0);
+    let lever = find(trace, lever).map_err(|e| e.or_at(at))?;
+    let word = trace.graph.levers[lever].label.id.clone();
+    let years = years(trace, &word, when, &trace.argument_place(&place, 1))?;
+    let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], rule: None };
+    let total = amount_of(trace, &whole, &word, amount)?;
+    let mask = mask(trace, &zone.zones, &years);
+    let inside: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(zone.zones.contains(&z))).collect();
+    let part = match (trace.weights[lever], total) {
+        (None, Amount::Number(x)) => Amount::Number(x / zone.zones.len().max(1) as f64),
+        (weight, total) => {
+            let inside = trace.graph.zone_numbers(&inside);
+            let weight = weight.unwrap_or(inside);
+            let weight = trace.graph.op(Op::Mul, &[weight, inside], None);
+            let sum = trace.graph.reduce(crate::model::Reduction::Total, weight, None);
+            let share = trace.graph.op(Op::Div, &[weight, sum], None);
+            let total = node(trace, total);
+            Amount::Node(trace.graph.op(Op::Mul, &[total, share], Some(place.clone())))
+        }
+    };
+    warn_twice(trace, lever, &mask, &place);
+    trace.actions.push(Action { lever, mask, replace: false, rule: false, amount: part, place });
+    Ok(())
+}
+
+/// A plain number, or a node: a recipe is drawn here, under the lever's name, once per call.
+fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic) -> Result<Amount> {
+    if let Some(x) = plain_number(amount) {
+        return Ok(Amount::Number(x));
+    }
+    if let Some(recipe) = amount.clone().try_cast::<Recipe>() {
+        let name = format!("lever/{}/{lever}", zone.name);
+        let count = trace.bound.entry(name.clone()).or_insert(0);
+        *count += 1;
+        let name = if *count == 1 { name } else { format!("{name}#{count}") };
+        let scope = if zone.zones.len() > 1 { Scope::Zone } else { Scope::City };
+        let place = Place::file(trace.entry.clone());
+        return bind(trace, &name, &recipe, scope, Every::Once, &place).map(Amount::Node);
+    }
+    node_of_kind(trace, lever, amount, Kind::Number).map(Amount::Node)
+}
+
+fn node(trace: &mut Trace, amount: Amount) -> NodeId {
+    match amount {
+        Amount::Number(x) => trace.graph.number(x),
+        Amount::Node(node) => node,
+    }
+}
+
+/// A second call on the same lever, zone and year adds; legal, but worth a word.
+fn warn_twice(trace: &mut Trace, lever: usize, mask: &[Vec<bool>], place: &Place) {
+    for (zone, row) in mask.iter().enumerate() {
+        let again: Vec<usize> = (0..row.len())
+            .filter(|&year| {
+                let before = |a: &Action| a.lever == lever && !a.rule && a.mask[zone][year];
+                row[year] && trace.actions.iter().any(before)
+            })
+            .collect();
+        if let (Some(first), Some(last)) = (again.first(), again.last()) {
+            let year = |index: &usize| trace.case.base_year + *index as i32;
+            let years = if first == last { year(first).to_string() } else { format!("{}-{}", year(first), year(last)) };
+            let note = Error::at(Code::LeverTwice, place.clone())
+                .with("lever", &trace.graph.levers[lever].label.id)
+                .with("zone", &trace.case.zones[zone].name.zh)
+                .with("years", years);
+            trace.notes.push(note);
+            return;
+        }
+    }
+}
+
+/// Turns the actions into one value per lever and checks plain amounts against the lever's range.
+///
+/// # Errors
+/// `LeverRange` with zone and year.
+pub fn compose(trace: &mut Trace) -> Result<()> {
+    let mut actions = std::mem::take(&mut trace.actions);
+    // Stable: script order within paths and within rules.
+    actions.sort_by_key(|a| a.rule);
+    if actions.is_empty() && trace.retargeted.is_empty() && trace.title.is_some() {
+        trace.notes.push(Error::at(Code::NothingSet, Place::file(&trace.entry)));
+    }
+    for lever in 0..trace.graph.levers.len() {
+        let own: Vec<&Action> = actions.iter().filter(|a| a.lever == lever).collect();
+        if !own.is_empty() {
+            let set = compose_one(trace, lever, &own)?;
+            trace.graph.levers[lever].set = Some(set);
+        }
+    }
+    Ok(())
+}
+
+fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<NodeId> {
+    let mut table = vec![vec![0.0; trace.graph.years()]; trace.case.zones.len()];
+    let mut extras: Vec<(NodeId, Vec<Vec<f64>>)> = Vec::new();
+    for action in actions {
+        let cells = || {
+            let rows = action.mask.iter().enumerate();
+            rows.flat_map(|(z, row)| (0..row.len()).filter(move |&y| row[y]).map(move |y| (z, y)))
+        };
+        if action.replace {
+            for (zone, year) in cells() {
+                table[zone][year] = 0.0;
+                extras.iter_mut().for_each(|(_, mask)| mask[zone][year] = 0.0);
+            }
+        }
+        match action.amount {
+            Amount::Number(x) => {
+                for (zone, year) in cells() {
+                    table[zone][year] += x;
+                    in_range(trace, lever, zone, year, table[zone][year], &action.place)?;
+                }
+            }
+            Amount::Node(node) => {
+                let mut mask = vec![vec![0.0; trace.graph.years()]; trace.case.zones.len()];
+                cells().for_each(|(zone, year)| mask[zone][year] = 1.0);
+                extras.push((node, mask));
+            }
+        }
+    }
+    let mut sum = trace.graph.path(Path { scope: Scope::Zone, rows: table });
+    for (amount, mask) in extras {
+        let mask = trace.graph.path(Path { scope: Scope::Zone, rows: mask });
+        let part = trace.graph.op(Op::Mul, &[amount, mask], None);
+        sum = trace.graph.op(Op::Add, &[sum, part], None);
+    }
+    Ok(sum)
+}
+
+fn in_range(trace: &Trace, lever: usize, zone: usize, year: usize, found: f64, place: &Place) -> Result<()> {
+    let declared = &trace.graph.levers[lever];
+    let (low, high) = declared.range;
+    if (low..=high).contains(&found) {
+        return Ok(());
+    }
+    Err(Error::at(Code::LeverRange, place.clone())
+        .with("lever", &declared.label.id)
+        .with("zone", &trace.case.zones[zone].name.zh)
+        .with("year", trace.case.base_year + year as i32)
+        .with("found", found)
+        .with("low", low)
+        .with("high", high)
+        .with("unit", &declared.unit))
+}

@@ -1,0 +1,137 @@
+//! Scripts to graphs: Rhai runs once, here only; nothing else knows Rhai.
+//!
+//! Owns the sandboxed engine, the modeller's and the planner's words, positions
+//! and hints. Gets texts through [`Sources`] and its time limit through a
+//! callback, so it touches neither disk nor clock. Never: simulates.
+
+mod arrays;
+mod check;
+mod embedded;
+mod engine;
+mod functions;
+mod levers;
+mod model_words;
+mod modules;
+mod operators;
+mod reserved;
+mod scenario_words;
+mod trace;
+mod translate;
+mod value;
+mod zones;
+
+pub use embedded::shipped_script;
+
+use crate::case::{Case, Text};
+use crate::error::{Error, Result};
+use crate::experiment::Scenario;
+use crate::model::{Graph, Label};
+use std::sync::Arc;
+use trace::{Phase, Trace};
+
+/// A script's text with the name that messages show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Script {
+    /// As shown in messages, such as `scenarios/taizhou/talent.rhai`.
+    pub shown: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A file that an `import` or `based_on` found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The script.
+    pub script: Script,
+    /// It hides a shipped file of the same name.
+    pub shadows: bool,
+}
+
+/// Where imports come from; the implementation keeps scripts inside their folders.
+pub trait Sources: Send + Sync {
+    /// The file `path` as imported from `from` (a shown name).
+    ///
+    /// # Errors
+    /// `ImportOutside` if the path leaves the folders, `ImportMissing` with the nearest name.
+    fn import(&self, path: &str, from: &str) -> Result<Found>;
+
+    /// The scenario called `name` (file stem), for `based_on`.
+    ///
+    /// # Errors
+    /// `BaseMissing` with the nearest name.
+    fn scenario(&self, name: &str) -> Result<Found>;
+}
+
+/// What a script may ask of the outside.
+#[derive(Clone)]
+pub struct Host {
+    /// Texts.
+    pub sources: Arc<dyn Sources>,
+    /// Whether the time for scripts is over.
+    pub out_of_time: Arc<dyn Fn() -> bool + Send + Sync>,
+}
+
+/// A traced model.
+#[derive(Clone)]
+pub struct Model {
+    /// The case it was traced with.
+    pub case: Arc<Case>,
+    /// The graph.
+    pub graph: Graph,
+    /// Per lever: the node that divides a city's amount among zones, if declared.
+    weights: Vec<Option<crate::model::NodeId>>,
+    /// Every script that was read, for hashes.
+    pub read: Vec<Script>,
+}
+
+/// A traced scenario with what there was to say.
+pub struct Traced {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Warnings and notes, in order.
+    pub notes: Vec<Error>,
+    /// What the script printed.
+    pub printed: Vec<String>,
+    /// Every script that was read, for hashes.
+    pub read: Vec<Script>,
+}
+
+/// Runs a model script once.
+///
+/// # Errors
+/// The first mistake in the script, with its place.
+pub fn trace_model(case: &Arc<Case>, script: &Script, host: &Host) -> Result<Model> {
+    let trace = Trace::for_model(case.clone());
+    let trace = engine::run(trace, script, host, Phase::Model)?;
+    Ok(Model { case: case.clone(), graph: trace.graph, weights: trace.weights, read: trace.read })
+}
+
+/// Runs a scenario script once, on its own copy of the model.
+///
+/// `id` is the file's stem.
+///
+/// # Errors
+/// The first mistake in the script, with its place.
+pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> Result<Traced> {
+    let trace = Trace::for_scenario(model);
+    let mut trace = engine::run(trace, script, host, Phase::Scenario)?;
+    levers::compose(&mut trace)?;
+    let Text { zh, en } = trace.title.clone().ok_or_else(|| {
+        Error::at(crate::error::Code::NoTitle, crate::error::Place::new(&script.shown, 1, 1))
+    })?;
+    Ok(Traced {
+        scenario: Scenario {
+            label: Label { id: id.to_owned(), zh, en },
+            graph: trace.graph,
+            retargeted: trace.retargeted,
+        },
+        notes: trace.notes,
+        printed: trace.printed,
+        read: trace.read,
+    })
+}
+
+/// The model with every lever at zero, as a scenario: the trend continued.
+pub fn baseline(model: &Model, label: Label) -> Scenario {
+    Scenario { label, graph: model.graph.clone(), retargeted: Vec::new() }
+}

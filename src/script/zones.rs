@@ -1,0 +1,71 @@
+//! Zones as scenario scripts hold them, and years as they write them.
+
+use super::trace::Trace;
+use super::value::type_term;
+use crate::error::{Code, Error, Place, Result, nearest_name};
+use rhai::Dynamic;
+
+/// One zone, several, or "each zone" inside a rule.
+#[derive(Clone, Debug)]
+pub struct ZoneRef {
+    /// Indices of the zones.
+    pub zones: Vec<usize>,
+    /// Index of the rule's mask, inside a rule.
+    pub rule: Option<usize>,
+    /// Name in the address of luck: the zone's id, or `zones`.
+    pub name: String,
+}
+
+/// The zone with a name, in either language or by id.
+///
+/// # Errors
+/// `UnknownZone` with the nearest name.
+pub fn find(trace: &Trace, name: &str) -> Result<usize> {
+    let zones = &trace.case.zones;
+    zones.iter().position(|z| z.name.zh == name || z.name.en == name || z.id == name).ok_or_else(|| {
+        let known = zones.iter().flat_map(|z| [z.name.zh.as_str(), z.name.en.as_str(), z.id.as_str()]);
+        Error::new(Code::UnknownZone).with("zone", name).with_some("nearest", nearest_name(name, known))
+    })
+}
+
+/// A year or a range of years as indices since the base year.
+///
+/// # Errors
+/// `YearOutside` for a year outside the horizon, `WrongType` for anything else.
+pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> Result<Vec<usize>> {
+    let (first, last) = trace.case.horizon;
+    let value = value.flatten_clone();
+    let (from, to) = if let Ok(year) = value.as_int() {
+        (year, year)
+    } else if let Some(range) = value.clone().try_cast::<std::ops::RangeInclusive<i64>>() {
+        (*range.start(), *range.end())
+    } else if let Some(range) = value.clone().try_cast::<std::ops::Range<i64>>() {
+        (range.start, range.end - 1)
+    } else {
+        return Err(Error::at(Code::WrongType, place.clone())
+            .with("function", function)
+            .with("found", type_term(&value))
+            .with("wanted", "@years"));
+    };
+    let inside = |year: i64| (i64::from(first)..=i64::from(last)).contains(&year);
+    for year in [from, to] {
+        if !inside(year) {
+            return Err(Error::at(Code::YearOutside, place.clone())
+                .with("found", year)
+                .with("first", first)
+                .with("last", last));
+        }
+    }
+    Ok((from..=to).map(|year| (year - i64::from(trace.case.base_year)) as usize).collect())
+}
+
+/// A mask `[zone][year index]` over zones and years.
+pub fn mask(trace: &Trace, zones: &[usize], years: &[usize]) -> Vec<Vec<bool>> {
+    let mut mask = vec![vec![false; trace.graph.years()]; trace.case.zones.len()];
+    for &zone in zones {
+        for &year in years {
+            mask[zone][year] = true;
+        }
+    }
+    mask
+}
