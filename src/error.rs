@@ -205,6 +205,72 @@ codes! {
     TargetUnit = 120 (target, found, wanted);
 
     // --- 02xx: case files
+    /// A table lacks a column.
+    MissingColumn = 201 (column);
+    /// A table has a column that nothing reads.
+    UnknownColumn = 202 (column, nearest);
+    /// A row is shorter or longer than the header.
+    RowLength = 203 (found, wanted);
+    /// A quoted text is never closed.
+    UnclosedQuote = 204 ();
+    /// Something that must be given is empty.
+    EmptyCell = 205 (column);
+    /// A number was wanted.
+    NotANumber = 206 (column, found);
+    /// No such unit.
+    UnknownUnit = 207 (unit, nearest, known);
+    /// A percentage out of its range.
+    PercentOutOfRange = 208 (column, found, low, high);
+    /// An amount below what its unit allows.
+    TooSmall = 209 (column, found, unit, low);
+    /// P5 above P50.
+    LowAboveValue = 210 (low, value);
+    /// P50 above P95.
+    ValueAboveHigh = 211 (value, high);
+    /// A word that is not in the column's vocabulary.
+    UnknownWord = 212 (column, found, nearest, known);
+    /// A name is given twice.
+    NamedTwice = 213 (kind, name, line);
+    /// A figure is given twice.
+    FigureTwice = 214 (figure, line);
+    /// A block, and so its firms, is given to two zones.
+    BlockInTwoZones = 215 (block, first, second, line);
+    /// Rows of one block contradict each other.
+    BlockDiffers = 216 (block, column, found, line);
+    /// Zones' shares add up to more than the city.
+    SharesOverWhole = 217 (figure, scope, sum);
+    /// A share of the city is not in percent.
+    ShareUnit = 218 (figure, unit);
+    /// One indicator in two units.
+    MixedUnits = 219 (figure, found, first, line);
+    /// A figure is given under some counting scopes only.
+    ScopeMissing = 220 (figure, zone, scope);
+    /// Probabilities of the counting scopes do not add up.
+    ScopeProbabilities = 221 (sum);
+    /// A TOML table lacks a key.
+    MissingKey = 222 (key);
+    /// A TOML table has a key that nothing reads.
+    UnknownKey = 223 (key, nearest);
+    /// A TOML value is of the wrong kind.
+    WrongKind = 224 (key, wanted);
+    /// Not TOML.
+    TomlSyntax = 225 ();
+    /// A TOML key is given twice.
+    KeyTwice = 226 (key);
+    /// A year outside what makes sense there.
+    BadYear = 227 (what, found, low, high);
+    /// Not a date.
+    BadDate = 228 (found);
+    /// A published figure does not name its source.
+    PublishedWithoutSource = 229 (column);
+    /// An assumed figure gives no reason.
+    AssumedWithoutReason = 230 ();
+    /// A derived figure gives no formula.
+    DerivedWithoutFormula = 231 ();
+    /// A figure that is not published has no spread.
+    SpreadMissing = 232 (provenance);
+    /// Not exactly one main reading of a target.
+    MainReading = 233 (target, found);
 
     // --- 03xx: scripts
     /// The script does not parse.
@@ -264,7 +330,7 @@ codes! {
     /// A word of the model used in a scenario, or the reverse.
     WrongPhase = 328 (function, script);
     /// A map lacks a key.
-    MissingKey = 329 (key, nearest);
+    MissingMapKey = 329 (key, nearest);
     /// The script itself threw.
     Thrown = 330 (text);
     /// A closure made in an imported file and handed out.

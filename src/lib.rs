@@ -8,5 +8,6 @@ pub mod maths;
 pub mod message;
 pub mod model;
 pub mod report;
+pub mod script;
 pub mod simulate;
 pub mod summary;

@@ -3,8 +3,70 @@
 //! Owns the types of a case and its readers (TOML and CSV). A case is data from
 //! a folder, embedded or on disk; nothing about any one city stands in code.
 //! Never: knows equations, scripts or draws.
+//!
+//! # The files of a case folder
+//!
+//! All are UTF-8, with or without byte order mark. A CSV file has one header row
+//! with exactly the columns named here, in any order; texts may be quoted with
+//! `"`, numbers are plain (`1453.9`, no thousands separator). Units are those of
+//! [`unit::UNITS`]; a percentage is written as such (`4.1` with `%`).
+//!
+//! `case.toml`: `name_zh name_en base_year horizon as_of milestones demonstration
+//! model`, optional `steps_per_year` (1). `horizon = [first, last]`, the first being
+//! the year after the base year. `[[scope]] id name_zh name_en probability`: readings
+//! of what is counted today, probabilities sum to 1; without any there is one scope,
+//! `all`. `[[zone]] id name_zh name_en level level_provenance` with a level `national`,
+//! `recognised` or `creating`. `[files]` with `zones city blocks history targets`:
+//! only the files listed are read; without it all five are, under the names below.
+//!
+//! `zones.csv`, one figure a row: `zone,scope,indicator,unit,share_of,definition,year,
+//! vintage,price_basis,value,low,high,provenance,issuer,title,document,date,note`.
+//! `zone` is an id or the Chinese name; `scope` is empty (same under every scope) or
+//! there is one row for each scope. `share_of` is `city` (then the zones add up to at
+//! most 100 %) or empty. `price_basis`: `nominal`, `comparable` or empty.
+//! `value low high` are P50, P5, P95. `provenance`:
+//!
+//! - `published` needs issuer, title and date;
+//! - `derived` needs the formula in `title`, and for levels the spread;
+//! - `assumed` needs the reason in `title`, and the spread.
+//!
+//! `city.csv`: the same without `zone`.
+//!
+//! `blocks.csv`, one quantity a row: `block,zh,en,zone,outside_in,indicator,unit,value,
+//! low,high,provenance,issuer,title,document,date,note`. All rows of a block name the
+//! same zone. `outside_in` is the scope under which the block is not counted yet;
+//! empty: under every scope.
+//!
+//! `history.csv`, published whole years only: `indicator,zone,area_zh,area_en,
+//! same_definition,year,value,unit,issuer,title,document,date`. `same_definition` is
+//! `是` or `否`; with `否` the area is named.
+//!
+//! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator
+//! operator threshold unit year scope numerator denominator definition department`,
+//! optional `of` (own id), `main` (true), `zone_indicator`, `hold_from` (needed by the
+//! force `hold`). Forces: `reach exceed strive hold`; operators: `>= > <= <`. Of the
+//! readings of one target exactly one is `main`.
+
+mod amount;
+mod blocks;
+mod csv_table;
+mod embedded;
+mod field;
+mod figures;
+mod files;
+mod head;
+mod history;
+mod read;
+mod targets;
+mod text;
+mod toml_keys;
+pub mod unit;
+mod validate;
 
 use crate::error::Place;
+pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
+pub use files::{CaseFiles, Folder};
+pub use read::{read_case, sha256_hex};
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
@@ -101,6 +163,8 @@ pub struct Figure {
     pub indicator: String,
     /// Unit, one of [`crate::case::unit`]'s.
     pub unit: String,
+    /// Whether it is the zone's share of the city, so that zones and rest add up to the whole.
+    pub share_of_city: bool,
     /// What exactly is counted (口径).
     pub definition: String,
     /// Year it speaks of.
@@ -117,6 +181,8 @@ pub struct Figure {
     pub provenance: Provenance,
     /// Issuer, title, document number and date of the source, or the reason of an assumption.
     pub source: Source,
+    /// Anything else a reader should know.
+    pub note: String,
     /// Where it stands.
     pub place: Place,
 }
@@ -145,7 +211,7 @@ pub struct Block {
     pub zone: usize,
     /// Index of the counting scope in which it is outside and can be annexed; none: in every scope.
     pub outside_in: Option<usize>,
-    /// P50 of each quantity, by figure identifier, with P5 and P95: `(id, unit, value, spread)`.
+    /// Its quantities, each under its own identifier.
     pub amounts: Vec<BlockAmount>,
     /// Where it stands.
     pub place: Place,
@@ -164,6 +230,12 @@ pub struct BlockAmount {
     pub spread: Option<(f64, f64)>,
     /// Where it comes from.
     pub provenance: Provenance,
+    /// Source, formula or reason.
+    pub source: Source,
+    /// Anything else a reader should know.
+    pub note: String,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A published point of the past, drawn on charts.
@@ -241,6 +313,8 @@ pub struct Target {
     pub indicator: String,
     /// Where the indicator's name stands, for the error if the model lacks it.
     pub indicator_place: Place,
+    /// Indicator by zone of the same meaning, for tables of zones by targets.
+    pub zone_indicator: Option<String>,
     /// Comparison.
     pub operator: Operator,
     /// Threshold in `unit`.
@@ -280,7 +354,7 @@ impl Target {
 /// A file that went into a result.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct InputHash {
-    /// Name, relative to its root.
+    /// Name with the case's or library's own folder, such as `<case>/zones.csv`; never a path of this machine.
     pub file: String,
     /// SHA-256 in hexadecimal.
     pub sha256: String,

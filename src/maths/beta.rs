@@ -5,9 +5,7 @@
 //! must never loop without a fixed cap, nor compute a small tail as a difference.
 
 use crate::maths::elementary::exp;
-use crate::maths::special::{
-    MAX_TERMS, Tails, at_most_one, away_from_zero, ln_less, stirling_error, valid,
-};
+use crate::maths::special::{MAX_TERMS, Tails, at_most_one, away_from_zero, ln_less, stirling_error, valid};
 use std::f64::consts::TAU;
 
 /// Regularised incomplete beta function I_x(a, b), the distribution function of a beta
@@ -49,11 +47,7 @@ impl BetaKernel {
 
     /// The same function seen from the other end.
     pub(super) fn swapped(self) -> Self {
-        Self {
-            a: self.b,
-            b: self.a,
-            ..self
-        }
+        Self { a: self.b, b: self.a, ..self }
     }
 
     /// x^a y^b / B(a, b) for x + y = 1, that is x y times the beta density.
@@ -69,18 +63,10 @@ impl BetaKernel {
         let density = self.density(x, y);
         if x * (self.a + self.b + 2.0) < self.a + 1.0 {
             let lower = at_most_one(density * beta_fraction(self.a, self.b, x) / self.a);
-            Tails {
-                lower,
-                upper: 1.0 - lower,
-                density,
-            }
+            Tails { lower, upper: 1.0 - lower, density }
         } else {
             let upper = at_most_one(density * beta_fraction(self.b, self.a, y) / self.b);
-            Tails {
-                lower: 1.0 - upper,
-                upper,
-                density,
-            }
+            Tails { lower: 1.0 - upper, upper, density }
         }
     }
 }
@@ -141,10 +127,7 @@ mod tests {
         check("inc_beta mirror", 1e-13, |g| {
             let (a, b) = (g.between(0.01, 1e4), g.between(0.01, 1e4));
             let x = (a / (a + b) * g.between(0.9, 1.1)).min(0.999);
-            (
-                (inc_beta(a, b, x) + inc_beta(b, a, 1.0 - x) - 1.0).abs(),
-                [a, b, x],
-            )
+            ((inc_beta(a, b, x) + inc_beta(b, a, 1.0 - x) - 1.0).abs(), [a, b, x])
         });
     }
 
@@ -157,10 +140,7 @@ mod tests {
             assert!(error <= 1e-12, "I_{x}({a}, {b}): {error:e}");
         });
         assert!(inc_beta(0.0, 1.0, 0.5).is_nan() && inc_beta(1.0, f64::INFINITY, 0.5).is_nan());
-        assert_eq!(
-            (inc_beta(2.0, 3.0, -1.0), inc_beta(2.0, 3.0, 1.0)),
-            (0.0, 1.0)
-        );
+        assert_eq!((inc_beta(2.0, 3.0, -1.0), inc_beta(2.0, 3.0, 1.0)), (0.0, 1.0));
     }
 
     const BETA_ROWS: [(f64, f64, f64, f64); 10] = [

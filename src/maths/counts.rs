@@ -39,16 +39,7 @@ pub fn poisson_quantile(lambda: f64, u: f64) -> f64 {
     let ratio = |k: f64| lambda / (k + 1.0);
     if lambda < SUM_BELOW {
         let term = exp(-lambda);
-        return settle(
-            Walk {
-                k: 0.0,
-                excess: term - u,
-                term,
-                strict: false,
-            },
-            lambda,
-            ratio,
-        );
+        return settle(Walk { k: 0.0, excess: term - u, term, strict: false }, lambda, ratio);
     }
     let root = lambda.sqrt();
     let k = cornish_fisher(lambda, root, 1.0 / root, 1.0 / lambda, norm_quantile(u));
@@ -58,16 +49,7 @@ pub fn poisson_quantile(lambda: f64, u: f64) -> f64 {
     // P(K <= k) is the upper tail of a gamma variable with k + 1 degrees.
     let tails = gamma_tails(k + 1.0, lambda);
     let excess = excess_over(u, tails);
-    settle(
-        Walk {
-            k,
-            excess,
-            term: tails.density / lambda,
-            strict: false,
-        },
-        lambda,
-        ratio,
-    )
+    settle(Walk { k, excess, term: tails.density / lambda, strict: false }, lambda, ratio)
 }
 
 /// The `u`-quantile of the binomial distribution: the smallest k with P(K <= k) >= `u`.
@@ -108,11 +90,7 @@ struct Walk {
 
 impl Walk {
     fn reached(self, excess: f64) -> bool {
-        if self.strict {
-            excess > 0.0
-        } else {
-            excess >= 0.0
-        }
+        if self.strict { excess > 0.0 } else { excess >= 0.0 }
     }
 }
 
@@ -151,34 +129,13 @@ fn few_successes(n: f64, p: f64, u: f64, strict: bool) -> f64 {
     if mean < SUM_BELOW {
         // q^n, with what the rounding of q lost put back: n multiplies it.
         let (q, lost) = two_sum(1.0, -p);
-        let term = if n < 1e6 {
-            pow(q, n) * exp(n * (lost / q))
-        } else {
-            exp(n * ln_1p(-p))
-        };
-        return clamp(
-            settle(
-                Walk {
-                    k: 0.0,
-                    excess: term - u,
-                    term,
-                    strict,
-                },
-                mean,
-                ratio,
-            ),
-            0.0,
-            n,
-        );
+        let term = if n < 1e6 { pow(q, n) * exp(n * (lost / q)) } else { exp(n * ln_1p(-p)) };
+        return clamp(settle(Walk { k: 0.0, excess: term - u, term, strict }, mean, ratio), 0.0, n);
     }
     let variance = mean * q;
     let root = variance.sqrt();
     let (skew, kurtosis) = ((q - p) / root, (1.0 - 6.0 * p * q) / variance);
-    let k = clamp(
-        cornish_fisher(mean, root, skew, kurtosis, norm_quantile(u)),
-        0.0,
-        n,
-    );
+    let k = clamp(cornish_fisher(mean, root, skew, kurtosis, norm_quantile(u)), 0.0, n);
     if mean >= ROUND_FROM || k >= n {
         return k;
     }
@@ -186,29 +143,12 @@ fn few_successes(n: f64, p: f64, u: f64, strict: bool) -> f64 {
     let tails = BetaKernel::new(k + 1.0, n - k).tails(p, q);
     let term = tails.density / (p * (n - k));
     let excess = excess_over(u, tails);
-    clamp(
-        settle(
-            Walk {
-                k,
-                excess,
-                term,
-                strict,
-            },
-            mean,
-            ratio,
-        ),
-        0.0,
-        n,
-    )
+    clamp(settle(Walk { k, excess, term, strict }, mean, ratio), 0.0, n)
 }
 
 /// P(K <= k) - u from the tails of the matching continuous variable, the small way round.
 fn excess_over(u: f64, tails: Tails) -> f64 {
-    if u < 0.5 {
-        tails.upper - u
-    } else {
-        (1.0 - u) - tails.lower
-    }
+    if u < 0.5 { tails.upper - u } else { (1.0 - u) - tails.lower }
 }
 
 /// The whole number nearest to the normal deviate corrected for skewness and kurtosis.
@@ -223,11 +163,7 @@ fn cornish_fisher(mean: f64, root: f64, skew: f64, kurtosis: f64, z: f64) -> f64
 /// The nearest whole number, ties to even, for arguments that are not very negative.
 fn rounded(x: f64) -> f64 {
     let two52 = 4_503_599_627_370_496.0;
-    if x.abs() < two52 {
-        (x + two52) - two52
-    } else {
-        x
-    }
+    if x.abs() < two52 { (x + two52) - two52 } else { x }
 }
 
 #[cfg(test)]
@@ -238,11 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn poisson_cdf(lambda: f64, k: f64) -> f64 {
-        if k < 0.0 {
-            0.0
-        } else {
-            1.0 - inc_gamma(k + 1.0, lambda)
-        }
+        if k < 0.0 { 0.0 } else { 1.0 - inc_gamma(k + 1.0, lambda) }
     }
 
     fn binomial_cdf(n: f64, p: f64, k: f64) -> f64 {
@@ -258,10 +190,7 @@ mod tests {
     fn check(k: f64, u: f64, cdf: impl Fn(f64) -> f64) {
         assert!(k == rounded(k) && k >= 0.0, "{k} is no count");
         let (below, at) = (cdf(k - 1.0), cdf(k));
-        assert!(
-            below < u + 2e-13 && at > u - 2e-13,
-            "{k}: {below:e} < {u:e} <= {at:e}"
-        );
+        assert!(below < u + 2e-13 && at > u - 2e-13, "{k}: {below:e} < {u:e} <= {at:e}");
     }
 
     #[test]
@@ -278,9 +207,7 @@ mod tests {
             (10.0, 0.975, 17.0),
             (0.1, 0.9, 0.0),
         ];
-        poisson
-            .iter()
-            .for_each(|(lambda, u, k)| assert_eq!(poisson_quantile(*lambda, *u), *k));
+        poisson.iter().for_each(|(lambda, u, k)| assert_eq!(poisson_quantile(*lambda, *u), *k));
         let binomial = [
             (1.0, 0.5, 0.5, 0.0),
             (1.0, 0.5, 0.500_001, 1.0),
@@ -305,19 +232,11 @@ mod tests {
         let mut lcg = Lcg::new(31);
         for round in 0..12_000 {
             let lambda = core_math::exp(lcg.between(-6.0, 9.2));
-            let u = if round % 4 == 0 {
-                0.5f64.powi(1 + round / 4 % 52)
-            } else {
-                lcg.unit()
-            };
+            let u = if round % 4 == 0 { 0.5f64.powi(1 + round / 4 % 52) } else { lcg.unit() };
             let u = if round % 8 == 0 { 1.0 - u } else { u };
             check(poisson_quantile(lambda, u), u, |k| poisson_cdf(lambda, k));
             let n = rounded(core_math::exp(lcg.between(0.0, 9.0)));
-            let p = if round % 3 == 0 {
-                core_math::exp(lcg.between(-12.0, 0.0))
-            } else {
-                lcg.unit()
-            };
+            let p = if round % 3 == 0 { core_math::exp(lcg.between(-12.0, 0.0)) } else { lcg.unit() };
             check(binomial_quantile(n, p, u), u, |k| binomial_cdf(n, p, k));
         }
     }
@@ -351,17 +270,8 @@ mod tests {
         ] {
             assert!(value.is_nan());
         }
-        assert_eq!(
-            (poisson_quantile(3.0, 0.0), poisson_quantile(3.0, 1.0)),
-            (0.0, f64::INFINITY)
-        );
-        assert_eq!(
-            (
-                binomial_quantile(9.0, 0.4, 0.0),
-                binomial_quantile(9.0, 0.4, 1.0)
-            ),
-            (0.0, 9.0)
-        );
+        assert_eq!((poisson_quantile(3.0, 0.0), poisson_quantile(3.0, 1.0)), (0.0, f64::INFINITY));
+        assert_eq!((binomial_quantile(9.0, 0.4, 0.0), binomial_quantile(9.0, 0.4, 1.0)), (0.0, 9.0));
         let last = 1.0 - 0.5f64.powi(53);
         assert!(poisson_quantile(49.9, last) < 130.0 && binomial_quantile(60.0, 0.8, last) <= 60.0);
     }

@@ -107,11 +107,7 @@ pub(super) fn exp_sum(high: f64, low: f64) -> f64 {
 #[inline]
 pub(super) fn mantissa_of(x: f64) -> (f64, f64) {
     let subnormal = x < f64::MIN_POSITIVE;
-    let scaled = if subnormal {
-        x * 18_014_398_509_481_984.0
-    } else {
-        x
-    };
+    let scaled = if subnormal { x * 18_014_398_509_481_984.0 } else { x };
     let shift = if subnormal { 54.0 } else { 0.0 };
     // Biased so that every shift is a logical one, which all vector sets have.
     let bits = scaled.to_bits();
@@ -128,8 +124,8 @@ pub(super) fn mantissa_of(x: f64) -> (f64, f64) {
 #[inline]
 pub(super) fn atanh_polynomial(z: f64) -> f64 {
     let z2 = z * z;
-    let low = (0.2 + z * 0.142_857_142_857_146_85)
-        + z2 * (0.111_111_111_108_263_83 + z * 0.090_909_091_680_499_24);
+    let low =
+        (0.2 + z * 0.142_857_142_857_146_85) + z2 * (0.111_111_111_108_263_83 + z * 0.090_909_091_680_499_24);
     let high = (0.076_922_974_435_035_9 + z * 0.066_674_043_994_061_7)
         + z2 * (0.058_530_632_322_816_99 + z * 0.058_621_635_304_233_734);
     low + (z2 * z2) * high
@@ -173,12 +169,11 @@ fn two_powers(k: f64) -> (f64, f64) {
 fn exp_polynomial(r: f64) -> f64 {
     let r2 = r * r;
     let r4 = r2 * r2;
-    let low = (0.5 + r * 0.166_666_666_666_666_7)
-        + r2 * (0.041_666_666_666_666_67 + r * 0.008_333_333_333_326_129);
+    let low =
+        (0.5 + r * 0.166_666_666_666_666_7) + r2 * (0.041_666_666_666_666_67 + r * 0.008_333_333_333_326_129);
     let middle = (0.001_388_888_888_888_374_4 + r * 0.000_198_412_698_748_407_68)
         + r2 * (2.480_158_732_556_212_5e-5 + r * 2.755_725_537_465_874_4e-6);
-    let high =
-        (2.755_727_362_486_648e-7 + r * 2.510_522_763_655_176e-8) + r2 * 2.091_469_456_035_159_2e-9;
+    let high = (2.755_727_362_486_648e-7 + r * 2.510_522_763_655_176e-8) + r2 * 2.091_469_456_035_159_2e-9;
     low + r4 * (middle + r4 * high)
 }
 
@@ -222,13 +217,7 @@ mod tests {
 
     /// Compare over the edges, all magnitudes, and a range; print the worst distance.
     #[track_caller]
-    fn check(
-        name: &str,
-        range: (f64, f64),
-        limit: u64,
-        ours: fn(f64) -> f64,
-        oracle: fn(f64) -> f64,
-    ) {
+    fn check(name: &str, range: (f64, f64), limit: u64, ours: fn(f64) -> f64, oracle: fn(f64) -> f64) {
         let mut lcg = Lcg::new(range.1.to_bits());
         let mut worst = (0, 0.0);
         let mut measure = |x: f64| {
@@ -253,13 +242,7 @@ mod tests {
     #[test]
     fn exp_is_within_one_ulp_of_the_rounded_result() {
         check("exp", (-750.0, 715.0), 1, exp, core_math::exp);
-        check(
-            "exp near the subnormals",
-            (-746.0, -700.0),
-            1,
-            exp,
-            core_math::exp,
-        );
+        check("exp near the subnormals", (-746.0, -700.0), 1, exp, core_math::exp);
     }
 
     #[test]
@@ -285,11 +268,7 @@ mod tests {
         // 1/(1+e) with e correctly rounded is itself good to about 1 ulp.
         fn oracle(x: f64) -> f64 {
             let e = core_math::exp(-x.abs());
-            if x < 0.0 {
-                e / (1.0 + e)
-            } else {
-                1.0 / (1.0 + e)
-            }
+            if x < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }
         }
         check("logistic", (-750.0, 40.0), 3, logistic, oracle);
         check("logistic centre", (-5.0, 5.0), 3, logistic, oracle);

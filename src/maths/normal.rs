@@ -29,11 +29,7 @@ pub fn norm_cdf(x: f64) -> f64 {
     if size <= CENTRE {
         return 0.5 + norm_centre(x);
     }
-    let ratio = if size <= FAR {
-        middle_ratio(size)
-    } else {
-        far_ratio(size)
-    };
+    let ratio = if size <= FAR { middle_ratio(size) } else { far_ratio(size) };
     let tail = gauss(x) * ratio;
     if x > 0.0 { 1.0 - tail } else { tail }
 }
@@ -54,11 +50,7 @@ pub fn norm_quantile(u: f64) -> f64 {
     }
     let tail = if q < 0.0 { u } else { 1.0 - u };
     let depth = (-ln(tail)).sqrt();
-    let size = if depth <= 5.0 {
-        as241(&AS241_MIDDLE, depth - 1.6)
-    } else {
-        as241(&AS241_FAR, depth - 5.0)
-    };
+    let size = if depth <= 5.0 { as241(&AS241_MIDDLE, depth - 1.6) } else { as241(&AS241_FAR, depth - 5.0) };
     let value = if q < 0.0 { -size } else { size };
     let lower = if u <= 0.0 { f64::NEG_INFINITY } else { value };
     if u >= 1.0 { f64::INFINITY } else { lower }
@@ -80,9 +72,7 @@ pub(super) fn norm_centre(x: f64) -> f64 {
 /// Ratio of two polynomials of degree seven, both by Horner side by side.
 #[inline]
 fn as241(table: &[(f64, f64); 8], r: f64) -> f64 {
-    let (above, below) = table
-        .iter()
-        .fold((0.0, 0.0), |sums, c| (sums.0 * r + c.0, sums.1 * r + c.1));
+    let (above, below) = table.iter().fold((0.0, 0.0), |sums, c| (sums.0 * r + c.0, sums.1 * r + c.1));
     above / below
 }
 
@@ -136,12 +126,8 @@ const CENTRE_ABOVE: [f64; 5] = [
     18154.981253343561249,
 ];
 #[allow(clippy::excessive_precision)] // as published
-const CENTRE_BELOW: [f64; 4] = [
-    47.20258190468824187,
-    976.09855173777669322,
-    10260.932208618978205,
-    45507.789335026729956,
-];
+const CENTRE_BELOW: [f64; 4] =
+    [47.20258190468824187, 976.09855173777669322, 10260.932208618978205, 45507.789335026729956];
 #[allow(clippy::excessive_precision)] // as published
 const MIDDLE_ABOVE: [f64; 9] = [
     1.0765576773720192317e-8,
@@ -245,20 +231,15 @@ mod tests {
                 worst = (error, x);
             }
         }
-        println!(
-            "{name}: worst relative error {:e} at {:e}",
-            worst.0, worst.1
-        );
+        println!("{name}: worst relative error {:e} at {:e}", worst.0, worst.1);
         assert!(worst.0 <= limit, "{name}: {:e} at {:e}", worst.0, worst.1);
     }
 
     #[test]
     fn cdf_keeps_its_relative_error_down_to_the_smallest_doubles() {
-        for (name, low, high) in [
-            ("cdf", -37.0, 10.0),
-            ("cdf centre", -1.0, 1.0),
-            ("cdf near 0", -1e-6, 1e-6),
-        ] {
+        for (name, low, high) in
+            [("cdf", -37.0, 10.0), ("cdf centre", -1.0, 1.0), ("cdf near 0", -1e-6, 1e-6)]
+        {
             check(name, 1.5e-15, |g| {
                 let x = g.between(low, high);
                 (relative(norm_cdf(x), oracle_cdf(x)), x)
@@ -282,11 +263,7 @@ mod tests {
             } else {
                 (1.0 - u) - oracle_cdf(-x)
             };
-            if x == 0.0 {
-                residual
-            } else {
-                (residual / norm_pdf(x) / x).abs()
-            }
+            if x == 0.0 { residual } else { (residual / norm_pdf(x) / x).abs() }
         }
         check("quantile", 1e-15, |g| {
             let u = g.unit();
@@ -304,14 +281,8 @@ mod tests {
             let u = 0.5f64.powi(1 + (g.bits() % 53) as i32);
             (error(u).max(error(1.0 - u)), u)
         });
-        let ends = [
-            (0.0, f64::NEG_INFINITY),
-            (-1.0, f64::NEG_INFINITY),
-            (1.0, f64::INFINITY),
-            (0.5, 0.0),
-        ];
-        ends.iter()
-            .for_each(|(u, x)| assert_eq!(norm_quantile(*u), *x));
+        let ends = [(0.0, f64::NEG_INFINITY), (-1.0, f64::NEG_INFINITY), (1.0, f64::INFINITY), (0.5, 0.0)];
+        ends.iter().for_each(|(u, x)| assert_eq!(norm_quantile(*u), *x));
         assert!(norm_quantile(f64::NAN).is_nan());
     }
 
@@ -321,10 +292,7 @@ mod tests {
             let x = g.between(-8.0, 8.0);
             let (square, error) = two_product(x, x);
             let e = core_math::exp(-0.5 * square);
-            (
-                relative(norm_pdf(x), (e - e * 0.5 * error) * INV_SQRT_TAU),
-                x,
-            )
+            (relative(norm_pdf(x), (e - e * 0.5 * error) * INV_SQRT_TAU), x)
         });
     }
 

@@ -77,11 +77,7 @@ pub fn triangular_quantile(low: f64, mode: f64, high: f64, u: f64) -> f64 {
     let left = low + width * (u * rise).sqrt();
     let right = high - width * ((1.0 - u) * fall).sqrt();
     let value = clamp(if u < rise { left } else { right }, low, high);
-    if ordered(low, mode, high) {
-        value
-    } else {
-        f64::NAN
-    }
+    if ordered(low, mode, high) { value } else { f64::NAN }
 }
 
 /// Root of an increasing condition on [`low`, `high`], both positive.
@@ -104,11 +100,7 @@ pub(super) fn solve(low: f64, high: f64, start: f64, step: impl Fn(f64) -> (bool
             low = x;
         }
         if (proposal - x).abs() <= 1e-7 * x || high - low <= 2.0 * f64::EPSILON * low {
-            return if proposal.is_nan() {
-                x
-            } else {
-                clamp(proposal, low, high)
-            };
+            return if proposal.is_nan() { x } else { clamp(proposal, low, high) };
         }
         let trusted = proposal > low && proposal < high && (round < 10 || round % 2 == 0);
         x = if trusted { proposal } else { middle(low, high) };
@@ -125,11 +117,7 @@ pub(super) fn clamp(x: f64, low: f64, high: f64) -> f64 {
 
 /// Middle of a positive bracket, by magnitude while it spans several.
 fn middle(low: f64, high: f64) -> f64 {
-    if high > 4.0 * low {
-        low.sqrt() * high.sqrt()
-    } else {
-        low + 0.5 * (high - low)
-    }
+    if high > 4.0 * low { low.sqrt() * high.sqrt() } else { low + 0.5 * (high - low) }
 }
 
 /// Finite, in order, and of a width a double can hold.
@@ -194,10 +182,7 @@ mod tests {
     #[track_caller]
     fn check(found: f64, expected: f64, tolerance: f64) {
         let error = relative(found, expected);
-        assert!(
-            error <= tolerance,
-            "{found:e}, not {expected:e} (error {error:e})"
-        );
+        assert!(error <= tolerance, "{found:e}, not {expected:e} (error {error:e})");
     }
 
     #[test]
@@ -209,18 +194,10 @@ mod tests {
             check(beta_quantile(0.25, 1.0, u), u.powi(4), 1e-13);
             check(beta_quantile(3.0, 1.0, u), core_math::cbrt(u), 1e-14);
             // 1 - sqrt(1 - u), without the cancellation.
-            check(
-                beta_quantile(1.0, 2.0, u),
-                u / (1.0 + (1.0 - u).sqrt()),
-                1e-14,
-            );
+            check(beta_quantile(1.0, 2.0, u), u / (1.0 + (1.0 - u).sqrt()), 1e-14);
         }
         for k in 1..=53 {
-            check(
-                beta_quantile(2.0, 1.0, 0.5f64.powi(k)),
-                0.5f64.powi(k).sqrt(),
-                1e-14,
-            );
+            check(beta_quantile(2.0, 1.0, 0.5f64.powi(k)), 0.5f64.powi(k).sqrt(), 1e-14);
         }
     }
 
@@ -229,10 +206,7 @@ mod tests {
         let mut lcg = Lcg::new(9);
         let mut worst = 0.0f64;
         for _ in 0..6_000 {
-            let (a, b) = (
-                core_math::exp(lcg.between(-3.0, 7.0)),
-                core_math::exp(lcg.between(-3.0, 7.0)),
-            );
+            let (a, b) = (core_math::exp(lcg.between(-3.0, 7.0)), core_math::exp(lcg.between(-3.0, 7.0)));
             let u = lcg.unit();
             let x = beta_quantile(a, b, u);
             // Closer to 1 the spacing of doubles outweighs a steep density.
@@ -258,23 +232,10 @@ mod tests {
         ] {
             assert!(value.is_nan());
         }
-        assert_eq!(
-            (beta_quantile(2.0, 2.0, 0.0), beta_quantile(2.0, 2.0, 1.0)),
-            (0.0, 1.0)
-        );
-        assert_eq!(
-            (
-                pert_quantile(3.0, 3.0, 3.0, 0.7),
-                triangular_quantile(3.0, 3.0, 3.0, 0.7)
-            ),
-            (3.0, 3.0)
-        );
-        for (a, b, u) in [
-            (1e-3, 1e-3, 1e-16),
-            (1e-6, 5.0, 0.5),
-            (1e6, 1e6, 1e-16),
-            (1e-3, 1e5, 1.0 - 1e-16),
-        ] {
+        assert_eq!((beta_quantile(2.0, 2.0, 0.0), beta_quantile(2.0, 2.0, 1.0)), (0.0, 1.0));
+        assert_eq!((pert_quantile(3.0, 3.0, 3.0, 0.7), triangular_quantile(3.0, 3.0, 3.0, 0.7)), (3.0, 3.0));
+        for (a, b, u) in [(1e-3, 1e-3, 1e-16), (1e-6, 5.0, 0.5), (1e6, 1e6, 1e-16), (1e-3, 1e5, 1.0 - 1e-16)]
+        {
             assert!((0.0..=1.0).contains(&beta_quantile(a, b, u)));
         }
     }
@@ -287,11 +248,7 @@ mod tests {
         check(triangular_quantile(10.0, 20.0, 20.0, 0.25), 15.0, 1e-15);
         check(pert_quantile(2.0, 5.0, 8.0, 0.5), 5.0, 1e-14);
         // Mode at the lower end: beta(1, 5) has the quantile 1 - (1 - u)^(1/5).
-        check(
-            pert_quantile(0.0, 0.0, 1.0, 1.0 - 0.5f64.powi(5)),
-            0.5,
-            1e-14,
-        );
+        check(pert_quantile(0.0, 0.0, 1.0, 1.0 - 0.5f64.powi(5)), 0.5, 1e-14);
     }
 
     proptest! {

@@ -31,11 +31,7 @@ pub fn student_t_cdf(df: f64, x: f64) -> f64 {
         return 0.5;
     }
     let parts = Student::new(df).parts(x.abs());
-    if x > 0.0 {
-        1.0 - parts.tail
-    } else {
-        parts.tail
-    }
+    if x > 0.0 { 1.0 - parts.tail } else { parts.tail }
 }
 
 /// The `u`-quantile of Student's t distribution with `df` degrees of freedom.
@@ -90,20 +86,11 @@ impl Student {
         let a = 0.5 * if df < MANY { df } else { MANY };
         // ln gamma(a + 1) rather than ln a + ln gamma(a), which cancel for few degrees.
         let ln_front = ln_gamma(a + 1.0) + ln_gamma(0.5) - ln_gamma(a + 0.5);
-        Self {
-            df,
-            root: df.sqrt(),
-            ln_front,
-            kernel: BetaKernel::new(a, 0.5),
-        }
+        Self { df, root: df.sqrt(), ln_front, kernel: BetaKernel::new(a, 0.5) }
     }
 
     fn parts(self, t: f64) -> Parts {
-        if self.df >= MANY {
-            self.parts_of_many(t)
-        } else {
-            self.parts_of_few(t)
-        }
+        if self.df >= MANY { self.parts_of_many(t) } else { self.parts_of_few(t) }
     }
 
     fn parts_of_few(self, t: f64) -> Parts {
@@ -111,38 +98,20 @@ impl Student {
         if w > 1e9 {
             // The tail's leading power is exact here, and w^2 could overflow.
             let tail = 0.5 * exp(-self.df * ln(w) - self.ln_front);
-            return Parts {
-                tail,
-                centre: 0.5 - tail,
-                density: tail * self.df,
-            };
+            return Parts { tail, centre: 0.5 - tail, density: tail * self.df };
         }
         let square = w * w;
-        let tails = self
-            .kernel
-            .tails(1.0 / (1.0 + square), square / (1.0 + square));
-        Parts {
-            tail: 0.5 * tails.lower,
-            centre: 0.5 * tails.upper,
-            density: tails.density,
-        }
+        let tails = self.kernel.tails(1.0 / (1.0 + square), square / (1.0 + square));
+        Parts { tail: 0.5 * tails.lower, centre: 0.5 * tails.upper, density: tails.density }
     }
 
     fn parts_of_many(self, t: f64) -> Parts {
         let z = self.hill(t);
         let tail = norm_cdf(-z);
-        let centre = if z <= 0.6744 {
-            norm_centre(z)
-        } else {
-            0.5 - tail
-        };
+        let centre = if z <= 0.6744 { norm_centre(z) } else { 0.5 - tail };
         // Two terms of the constant are enough: this only steers Newton's steps.
         let shape = exp(-0.5 * (self.df + 1.0) * ln_1p(t / self.df * t));
-        Parts {
-            tail,
-            centre,
-            density: t * INV_SQRT_TAU * (1.0 - 0.25 / self.df) * shape,
-        }
+        Parts { tail, centre, density: t * INV_SQRT_TAU * (1.0 - 0.25 / self.df) * shape }
     }
 
     /// The normal deviate with the same tail as `t`, to about df^-4.
@@ -189,10 +158,7 @@ fn student_root(student: Student, p: f64) -> f64 {
         // Minus the logarithmic derivative of the density by ln t.
         let bend = (student.df + 1.0) / (1.0 + student.df / t / t);
         if p > 0.25 {
-            (
-                parts.centre > target,
-                t + t * (target - parts.centre) / parts.density,
-            )
+            (parts.centre > target, t + t * (target - parts.centre) / parts.density)
         } else {
             let slope = parts.density / parts.tail;
             let newton = ln(parts.tail / p) / slope;
@@ -211,10 +177,7 @@ mod tests {
     #[track_caller]
     fn check(name: &str, found: f64, expected: f64, tolerance: f64) {
         let error = relative(found, expected);
-        assert!(
-            error <= tolerance,
-            "{name}: {found:e}, not {expected:e} (error {error:e})"
-        );
+        assert!(error <= tolerance, "{name}: {found:e}, not {expected:e} (error {error:e})");
     }
 
     /// Tail probabilities from 2^-53 to nearly one half, dense everywhere.
@@ -232,30 +195,19 @@ mod tests {
     fn one_and_two_degrees_have_closed_forms() {
         for p in tails(6_000) {
             // Cauchy: the cotangent of pi p, or the tangent of pi times the centre.
-            let cauchy = if p < 0.25 {
-                1.0 / core_math::tanpi(p)
-            } else {
-                core_math::tanpi(0.5 - p)
-            };
+            let cauchy = if p < 0.25 { 1.0 / core_math::tanpi(p) } else { core_math::tanpi(0.5 - p) };
             check("quantile df=1", -student_t_quantile(1.0, p), cauchy, 3e-14);
             let two = (1.0 - 2.0 * p) / (2.0 * p * (1.0 - p)).sqrt();
             check("quantile df=2", -student_t_quantile(2.0, p), two, 3e-14);
             let x = cauchy;
-            check(
-                "cdf df=1",
-                student_t_cdf(1.0, -x),
-                core_math::atan(1.0 / x) / PI,
-                3e-14,
-            );
+            check("cdf df=1", student_t_cdf(1.0, -x), core_math::atan(1.0 / x) / PI, 3e-14);
         }
     }
 
     #[test]
     fn quantile_and_distribution_function_agree_in_tails_and_centre() {
         let mut worst = [0.0f64; 2];
-        for df in [
-            0.05, 0.3, 0.9, 1.5, 3.0, 4.7, 10.0, 29.5, 300.0, 9_999.0, 10_000.0, 1e6, 1e12, 1e18,
-        ] {
+        for df in [0.05, 0.3, 0.9, 1.5, 3.0, 4.7, 10.0, 29.5, 300.0, 9_999.0, 10_000.0, 1e6, 1e12, 1e18] {
             for p in tails(400) {
                 let t = -student_t_quantile(df, p);
                 let parts = Student::new(df).parts(t);
@@ -263,16 +215,10 @@ mod tests {
                     worst[0] = worst[0].max(relative(parts.tail, p));
                     worst[1] = worst[1].max(relative(parts.centre, 0.5 - p));
                 }
-                assert_eq!(
-                    student_t_quantile(df, 1.0 - p),
-                    -student_t_quantile(df, 1.0 - (1.0 - p))
-                );
+                assert_eq!(student_t_quantile(df, 1.0 - p), -student_t_quantile(df, 1.0 - (1.0 - p)));
             }
         }
-        println!(
-            "student: worst relative error of tail {:e}, centre {:e}",
-            worst[0], worst[1]
-        );
+        println!("student: worst relative error of tail {:e}, centre {:e}", worst[0], worst[1]);
         assert!(worst[0] <= 1e-12 && worst[1] <= 1e-12, "{worst:?}");
     }
 
@@ -281,32 +227,21 @@ mod tests {
         // mpmath 1.3 at 50 digits: (df, t, probability below t).
         ROWS.iter().for_each(|(df, t, p)| {
             check(&format!("cdf {df} {t}"), student_t_cdf(*df, *t), *p, 1e-13);
-            check(
-                &format!("quantile {df} {p}"),
-                student_t_quantile(*df, *p),
-                *t,
-                1e-13,
-            );
+            check(&format!("quantile {df} {p}"), student_t_quantile(*df, *p), *t, 1e-13);
         });
     }
 
     #[test]
     fn invalid_and_extreme_arguments_give_nan_or_infinity() {
         assert!(student_t_quantile(0.0, 0.3).is_nan() && student_t_cdf(-1.0, 0.3).is_nan());
-        assert!(
-            student_t_quantile(f64::NAN, 0.3).is_nan()
-                && student_t_quantile(3.0, f64::NAN).is_nan()
-        );
+        assert!(student_t_quantile(f64::NAN, 0.3).is_nan() && student_t_quantile(3.0, f64::NAN).is_nan());
         assert_eq!(student_t_quantile(3.0, 0.0), f64::NEG_INFINITY);
         assert_eq!(student_t_quantile(3.0, 1.0), f64::INFINITY);
         assert_eq!(student_t_quantile(1e-3, 1e-16), f64::NEG_INFINITY);
         assert_eq!(student_t_quantile(f64::INFINITY, 0.1), norm_quantile(0.1));
         assert_eq!(student_t_cdf(3.0, f64::NEG_INFINITY), 0.0);
         assert_eq!(student_t_cdf(f64::INFINITY, -2.0), norm_cdf(-2.0));
-        assert_eq!(
-            (student_t_quantile(3.0, 0.5), student_t_cdf(3.0, 0.0)),
-            (0.0, 0.5)
-        );
+        assert_eq!((student_t_quantile(3.0, 0.5), student_t_cdf(3.0, 0.0)), (0.0, 0.5));
     }
 
     proptest! {

@@ -12,10 +12,7 @@ impl Lcg {
 
     /// 64 bits, the low ones mixed with the good high ones.
     pub(crate) fn bits(&mut self) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mixed = (self.0 ^ (self.0 >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed ^ (mixed >> 32)
     }
@@ -46,9 +43,5 @@ pub(crate) fn ulps(a: f64, b: f64) -> u64 {
 /// Relative distance, absolute where the expected value is zero.
 pub(crate) fn relative(found: f64, expected: f64) -> f64 {
     let scale = if expected == 0.0 { 1.0 } else { expected.abs() };
-    if found == expected {
-        0.0
-    } else {
-        (found - expected).abs() / scale
-    }
+    if found == expected { 0.0 } else { (found - expected).abs() / scale }
 }

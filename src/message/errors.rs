@@ -47,6 +47,39 @@ sentences! {
     TargetUnit: "目标 {target} 的单位是“{found}”，与指标的单位“{wanted}”不同", "target {target} has the unit `{found}`, but its indicator has `{wanted}`";
 
     // --- 02xx: case files
+    MissingColumn: "缺少列“{column}”，请在表头中补上", "column `{column}` is missing; add it to the header";
+    UnknownColumn: "没有名为“{column}”的列[?，是否想写“{nearest}”？?]", "unknown column `{column}`[?; did you mean `{nearest}`??]";
+    RowLength: "这一行有 {found} 格，表头有 {wanted} 列，请检查逗号和引号", "this row has {found} cells, the header has {wanted}; check commas and quotation marks";
+    UnclosedQuote: "引号没有配对，请在这段文字末尾补上英文双引号", "this quotation mark is never closed; add a double quote at the end of the text";
+    EmptyCell: "“{column}”不能为空", "`{column}` must not be empty";
+    NotANumber: "“{column}”为“{found}”，不是数；应写成 1453.9 的样子，不带千分位和单位", "`{column}` is `{found}`, not a number; write it like 1453.9, without thousands separator or unit";
+    UnknownUnit: "没有名为“{unit}”的单位[?，是否想写“{nearest}”？?][?；可用的单位：{known}?]", "unknown unit `{unit}`[?; did you mean `{nearest}`??][?; known units: {known}?]";
+    PercentOutOfRange: "“{column}”为 {found}，百分数应在 {low} 到 {high} 之间", "`{column}` is {found}; a percentage is between {low} and {high}";
+    TooSmall: "“{column}”为 {found}，以“{unit}”计的数不能小于 {low}", "`{column}` is {found}; a number in `{unit}` is at least {low}";
+    LowAboveValue: "低值（P5）{low} 大于中值（P50）{value}，应为 low ≤ value ≤ high", "low (P5) {low} is above value (P50) {value}; wanted: low <= value <= high";
+    ValueAboveHigh: "中值（P50）{value} 大于高值（P95）{high}，应为 low ≤ value ≤ high", "value (P50) {value} is above high (P95) {high}; wanted: low <= value <= high";
+    UnknownWord: "“{column}”不能是“{found}”[?，是否想写“{nearest}”？?]；可用：{known}", "`{column}` cannot be `{found}`[?; did you mean `{nearest}`??]; known: {known}";
+    NamedTwice: "{kind}“{name}”重复，第 {line} 行已经有了", "{kind} `{name}` is given twice, first in line {line}";
+    FigureTwice: "数据“{figure}”重复，第 {line} 行已经给出；每个园区、每种口径只能有一行", "figure `{figure}` is given twice, first in line {line}; one row per zone and scope";
+    BlockInTwoZones: "区块“{block}”在第 {line} 行属于园区“{first}”，这里又属于“{second}”；一家企业只能属于一个园区", "block `{block}` belongs to zone `{first}` in line {line} and to `{second}` here; a firm belongs to one zone only";
+    BlockDiffers: "区块“{block}”的“{column}”在这里是“{found}”，与第 {line} 行不同；同一区块各行应一致", "`{column}` of block `{block}` is `{found}` here but not in line {line}; all rows of a block must agree";
+    SharesOverWhole: "各园区“{figure}”在口径“{scope}”下合计到此已达 {sum} %，占全市比重合计不能超过 100 %", "the zones' `{figure}` under scope `{scope}` add up to {sum} % at this row; shares of the city are at most 100 % together";
+    ShareUnit: "“{figure}”是占全市比重，单位应为“%”，不是“{unit}”", "`{figure}` is a share of the city; its unit is `%`, not `{unit}`";
+    MixedUnits: "“{figure}”的单位在这里是“{found}”，第 {line} 行是“{first}”；同一指标只能用一种单位", "`{figure}` is in `{found}` here and in `{first}` in line {line}; use one unit for an indicator";
+    ScopeMissing: "“{figure}”[?（{zone}）?]缺少口径“{scope}”的一行；要么每种口径各一行，要么 scope 留空", "`{figure}`[? of `{zone}`?] has no row for scope `{scope}`; give one row for each scope or leave scope empty";
+    ScopeProbabilities: "各口径的概率合计为 {sum}，应为 1", "the probabilities of the scopes add up to {sum}, must be 1";
+    MissingKey: "缺少“{key}”", "`{key}` is missing";
+    UnknownKey: "没有名为“{key}”的项[?，是否想写“{nearest}”？?]", "unknown key `{key}`[?; did you mean `{nearest}`??]";
+    WrongKind: "“{key}”应为{wanted}", "`{key}` must be {wanted}";
+    TomlSyntax: "此处不是正确的 TOML 写法；请检查引号、等号和方括号", "not valid TOML here; check quotation marks, equals signs and brackets";
+    KeyTwice: "“{key}”写了两次，请删去一处", "`{key}` is given twice; remove one";
+    BadYear: "“{what}”为 {found}，应是 {low} 到 {high} 之间的年份", "`{what}` is {found}, must be a year from {low} to {high}";
+    BadDate: "“{found}”不是日期，应写成 2024-03-31、2024-03 或 2024 的样子", "`{found}` is not a date; write it like 2024-03-31, 2024-03 or 2024";
+    PublishedWithoutSource: "公布的数据必须写明来源，“{column}”不能为空；没有来源请标为 assumed", "a published figure names its source: `{column}` must not be empty; without a source it is `assumed`";
+    AssumedWithoutReason: "假设的数据必须在“title”中写明理由", "an assumed figure gives its reason in `title`";
+    DerivedWithoutFormula: "推算的数据必须在“title”中写明算式", "a derived figure gives its formula in `title`";
+    SpreadMissing: "{provenance}的数据必须给出范围：请填 low（P5）和 high（P95）", "a figure that is {provenance} needs its spread: fill in low (P5) and high (P95)";
+    MainReading: "目标“{target}”的各种口径中有 {found} 个标为 main，应恰有一个", "target `{target}` has {found} readings marked main, must be exactly one";
 
     // --- 03xx: scripts
     Syntax: "语法错误：{found}附近看不懂；请检查是否缺少分号、括号或引号", "syntax error near {found}; look for a missing semicolon, bracket or quotation mark";
@@ -77,7 +110,7 @@ sentences! {
     LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found} {unit}，应在 {low} 到 {high} 之间", "lever {lever} of `{zone}` is {found} {unit} in {year}; wanted {low} to {high}";
     LeverTwice: "注意：杠杆 {lever} 在“{zone}”{years} 年已设过，两次数值相加；若要替换请用 set_{lever}", "note: lever {lever} of `{zone}` is set before in {years}; the amounts add up; to replace use set_{lever}";
     WrongPhase: "{function} 只能在{script}中使用", "{function} belongs in {script}";
-    MissingKey: "没有名为“{key}”的键[?，是否想写“{nearest}”？?]", "there is no key `{key}`[?; did you mean `{nearest}`??]";
+    MissingMapKey: "没有名为“{key}”的键[?，是否想写“{nearest}”？?]", "there is no key `{key}`[?; did you mean `{nearest}`??]";
     Thrown: "脚本报告：{text}", "the script says: {text}";
     ClosureFromImport: "引入的文件中定义的闭包不能在文件之外调用；请在该文件的函数里直接写 rule(...)", "a closure made in an imported file cannot be called outside it; call rule(...) inside a function of that file";
     Arithmetic: "计算出错：{detail}", "arithmetic error: {detail}";

@@ -62,7 +62,7 @@ pub fn fill<'a>(template: &str, lang: Lang, args: impl Fn(&str) -> Option<&'a st
         }
         rest = inner.get(end + 2..).unwrap_or("");
     }
-    out + &fill_plain(rest, lang, &args).0
+    out + fill_plain(rest, lang, &args).0.as_str()
 }
 
 /// Fills `{name}`; also says whether every name had a value.

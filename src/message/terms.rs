@@ -53,6 +53,24 @@ terms! {
     "overflow": "整数超出范围", "integer overflow";
     "normal-family": "正态分布", "a normal distribution";
     "lognormal-family": "对数正态分布", "a log-normal distribution";
+    // --- case files
+    "block": "区块", "block";
+    "column": "列", "column";
+    "derived": "推算", "derived";
+    "assumed": "假设", "assumed";
+    "quoted-text": "带引号的文字", "a quoted text";
+    "whole-number": "整数", "a whole number";
+    "whole-numbers": "整数列表，如 [1, 2]", "a list of whole numbers such as [1, 2]";
+    "true-or-false": " true 或 false", "true or false";
+    "two-years": "首末两年，如 [2001, 2010]", "a first and a last year such as [2001, 2010]";
+    "table": "一个表", "a table";
+    "tables": "用双方括号写的表", "tables in double brackets";
+    // --- reasons why a file cannot be read
+    "not-found": "文件不存在", "no such file";
+    "not-permitted": "没有权限", "no permission";
+    "is-a-folder": "这是文件夹，不是文件", "it is a folder, not a file";
+    "outside-folder": "文件名不能指向案例文件夹之外", "the name leads out of the case folder";
+    "disk-refused": "磁盘拒绝读取", "the disk refused";
     // --- report labels
     // --- command line
 }

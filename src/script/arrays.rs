@@ -79,28 +79,33 @@ fn predicates(engine: &mut Engine, shared: &Shared) {
 
 /// Searching by value works for plain numbers and texts only.
 fn searches(engine: &mut Engine, shared: &Shared) {
-    let plain = |array: &Array, item: &Dynamic| {
-        !holds_traced(array) && !holds_traced(std::slice::from_ref(item))
-    };
+    let plain =
+        |array: &Array, item: &Dynamic| !holds_traced(array) && !holds_traced(std::slice::from_ref(item));
     let refused = |name: &str| Error::new(Code::SearchOff).with("function", name);
     let same = |a: &Dynamic, b: &Dynamic| match (plain_number(a), plain_number(b)) {
         (Some(a), Some(b)) => a == b,
         _ => a.is_string() && b.is_string() && a.to_string() == b.to_string(),
     };
     let one = shared.clone();
-    engine.register_fn("contains", move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<bool> {
-        if plain(&array, &item) {
-            return Ok(array.iter().any(|x| same(x, &item)));
-        }
-        apply(&one, &context, |_, _| Err(refused("in")))
-    });
+    engine.register_fn(
+        "contains",
+        move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<bool> {
+            if plain(&array, &item) {
+                return Ok(array.iter().any(|x| same(x, &item)));
+            }
+            apply(&one, &context, |_, _| Err(refused("in")))
+        },
+    );
     let one = shared.clone();
-    engine.register_fn("index_of", move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<INT> {
-        if plain(&array, &item) {
-            return Ok(array.iter().position(|x| same(x, &item)).map_or(-1, |i| i as INT));
-        }
-        apply(&one, &context, |_, _| Err(refused("index_of")))
-    });
+    engine.register_fn(
+        "index_of",
+        move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<INT> {
+            if plain(&array, &item) {
+                return Ok(array.iter().position(|x| same(x, &item)).map_or(-1, |i| i as INT));
+            }
+            apply(&one, &context, |_, _| Err(refused("index_of")))
+        },
+    );
     for name in ["==", "!="] {
         let one = shared.clone();
         engine.register_fn(name, move |context: NativeCallContext, a: Array, b: Array| -> Rhai<bool> {

@@ -9,7 +9,9 @@ use super::value::{locked, traced};
 use super::{Host, Script, arrays, check, functions, model_words, modules, operators, scenario_words};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Scope, Value};
-use rhai::packages::{BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage, MoreStringPackage, Package};
+use rhai::packages::{
+    BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage, MoreStringPackage, Package,
+};
 use rhai::{AST, Dynamic, Engine, OptimizationLevel};
 use std::sync::{Arc, Mutex};
 
@@ -76,7 +78,11 @@ pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> 
         }
     });
     let mut ast = engine.compile(&script.text).map_err(|error| {
-        let error = rhai::EvalAltResult::ErrorInModule(script.shown.clone(), Box::new(error.into()), rhai::Position::NONE);
+        let error = rhai::EvalAltResult::ErrorInModule(
+            script.shown.clone(),
+            Box::new(error.into()),
+            rhai::Position::NONE,
+        );
         locked(shared, |trace| translated(error, trace))
     })?;
     ast.set_source(script.shown.as_str());
@@ -130,9 +136,7 @@ fn limit(engine: &mut Engine, host: &Host) {
         .disable_symbol("switch")
         .disable_symbol("eval");
     let out_of_time = host.out_of_time.clone();
-    engine.on_progress(move |operations| {
-        (operations % 1024 == 0 && out_of_time()).then_some(Dynamic::UNIT)
-    });
+    engine.on_progress(move |operations| (operations % 1024 == 0 && out_of_time()).then_some(Dynamic::UNIT));
 }
 
 /// Global names: the year, and the words for scopes and frequencies.
@@ -140,9 +144,8 @@ fn limit(engine: &mut Engine, host: &Host) {
 fn names(engine: &mut Engine, shared: &Shared) {
     let one = shared.clone();
     engine.on_var(move |name, _, _| {
-        let value = |value| {
-            locked(&one, |trace| traced(trace.graph.add(value, Scope::City, Kind::Number, None)))
-        };
+        let value =
+            |value| locked(&one, |trace| traced(trace.graph.add(value, Scope::City, Kind::Number, None)));
         Ok(match name {
             "year" | "年份" => Some(value(Value::Year)),
             "time" | "时间" => Some(value(Value::Time)),

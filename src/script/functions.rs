@@ -11,16 +11,20 @@ use rhai::{Array, Dynamic, Engine, ImmutableString, NativeCallContext};
 
 /// Registers an English and a Chinese word for the same function.
 macro_rules! words {
-    ($engine:expr, $shared:expr, [$($name:literal)+], |$trace:ident, $place:ident $(, $arg:ident : $of:ty)*| $body:expr) => {
-        $(
-            let one = $shared.clone();
-            $engine.register_fn($name, move |context: rhai::NativeCallContext $(, $arg: $of)*| {
-                super::operators::apply(&one, &context, |$trace, $place| $body)
-            });
-        )+
+    ($engine:expr, $shared:expr, [$en:literal $zh:literal], |$trace:ident, $place:ident $(, $arg:ident : $of:ty)*| $body:expr) => {
+        super::functions::word!($engine, $shared, $en, |$trace, $place $(, $arg: $of)*| $body);
+        super::functions::word!($engine, $shared, $zh, |$trace, $place $(, $arg: $of)*| $body);
     };
 }
-pub(super) use words;
+macro_rules! word {
+    ($engine:expr, $shared:expr, $name:literal, |$trace:ident, $place:ident $(, $arg:ident : $of:ty)*| $body:expr) => {
+        let one = $shared.clone();
+        $engine.register_fn($name, move |context: rhai::NativeCallContext $(, $arg: $of)*| {
+            super::operators::apply(&one, &context, |$trace, $place| $body)
+        });
+    };
+}
+pub(super) use {word, words};
 
 /// Registers the words.
 pub fn register(engine: &mut Engine, shared: &Shared) {
@@ -28,7 +32,11 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
         let one = shared.clone();
         engine.register_fn(
             name,
-            move |context: NativeCallContext, name: ImmutableString, recipe: Dynamic, scope: Dynamic, every: Dynamic| {
+            move |context: NativeCallContext,
+                  name: ImmutableString,
+                  recipe: Dynamic,
+                  scope: Dynamic,
+                  every: Dynamic| {
                 apply(&one, &context, |trace, place| uncertain(trace, &name, &recipe, &scope, &every, place))
             },
         );
@@ -69,9 +77,16 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     });
 }
 
-fn two(trace: &mut Trace, function: &str, a: &Dynamic, b: &Dynamic, place: &Place) -> Result<(NodeId, NodeId)> {
+fn two(
+    trace: &mut Trace,
+    function: &str,
+    a: &Dynamic,
+    b: &Dynamic,
+    place: &Place,
+) -> Result<(NodeId, NodeId)> {
     let mut node = |x, index| {
-        node_of_kind(trace, function, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(place, index)))
+        node_of_kind(trace, function, x, Kind::Number)
+            .map_err(|e| e.or_at(trace.argument_place(place, index)))
     };
     Ok((node(a, 0)?, node(b, 1)?))
 }
@@ -202,7 +217,13 @@ fn between(trace: &mut Trace, low: &Dynamic, high: &Dynamic, place: Place) -> Re
 }
 
 /// The value some whole years ago; before that the stated first value (zero if none).
-fn delay(trace: &mut Trace, x: &Dynamic, years: &Dynamic, first: Option<&Dynamic>, place: &Place) -> Result<Dynamic> {
+fn delay(
+    trace: &mut Trace,
+    x: &Dynamic,
+    years: &Dynamic,
+    first: Option<&Dynamic>,
+    place: &Place,
+) -> Result<Dynamic> {
     let mut node = node_of_kind(trace, "delay", x, Kind::Number)?;
     let first = match first {
         Some(first) => node_of_kind(trace, "delay", first, Kind::Number)?,

@@ -19,7 +19,12 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
         levers.map(|(i, l)| (i, l.label.id.clone(), l.label.zh.clone())).collect()
     });
     for (lever, id, zh) in levers {
-        let words = [(id.clone(), false), (format!("set_{id}"), true), (zh.clone(), false), (format!("设{zh}"), true)];
+        let words = [
+            (id.clone(), false),
+            (format!("set_{id}"), true),
+            (zh.clone(), false),
+            (format!("设{zh}"), true),
+        ];
         for (word, replace) in words {
             let one = shared.clone();
             engine.register_fn(
@@ -32,11 +37,14 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             );
             let one = shared.clone();
             let name = word.clone();
-            engine.register_fn(&word, move |context: rhai::NativeCallContext, zone: ZoneRef, amount: Dynamic| {
-                super::operators::apply(&one, &context, |trace, place| {
-                    act_in_rule(trace, &zone, lever, &amount, replace, &name, place)
-                })
-            });
+            engine.register_fn(
+                &word,
+                move |context: rhai::NativeCallContext, zone: ZoneRef, amount: Dynamic| {
+                    super::operators::apply(&one, &context, |trace, place| {
+                        act_in_rule(trace, &zone, lever, &amount, replace, &name, place)
+                    })
+                },
+            );
         }
     }
 }
@@ -70,7 +78,9 @@ fn act(
     if let Some(rule) = zone.rule {
         // Inside a rule the rule's own years and zones apply as well.
         let outer = trace.rules[rule].clone();
-        mask.iter_mut().zip(outer).for_each(|(row, outer)| row.iter_mut().zip(outer).for_each(|(a, b)| *a &= b));
+        mask.iter_mut()
+            .zip(outer)
+            .for_each(|(row, outer)| row.iter_mut().zip(outer).for_each(|(a, b)| *a &= b));
     }
     let at = trace.argument_place(&place, 1);
     let amount = amount_of(trace, zone, &word, amount).map_err(|e| e.or_at(at))?;
@@ -173,7 +183,11 @@ fn warn_twice(trace: &mut Trace, lever: usize, mask: &[Vec<bool>], place: &Place
             .collect();
         if let (Some(first), Some(last)) = (again.first(), again.last()) {
             let year = |index: &usize| trace.case.base_year + *index as i32;
-            let years = if first == last { year(first).to_string() } else { format!("{}-{}", year(first), year(last)) };
+            let years = if first == last {
+                year(first).to_string()
+            } else {
+                format!("{}-{}", year(first), year(last))
+            };
             let note = Error::at(Code::LeverTwice, place.clone())
                 .with("lever", &trace.graph.levers[lever].label.id)
                 .with("zone", &trace.case.zones[zone].name.zh)

@@ -25,12 +25,18 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     });
     for name in ["+=", "-="] {
         let one = shared.clone();
-        engine.register_fn(name, move |context: rhai::NativeCallContext, stock: &mut StockRef, _x: Dynamic| -> super::translate::Rhai<()> {
-            super::operators::apply(&one, &context, |trace, _| {
-                let id = trace.graph.stocks[stock.index].label.id.clone();
-                Err(Error::new(Code::StockAssigned).with("stock", id))
-            })
-        });
+        engine.register_fn(
+            name,
+            move |context: rhai::NativeCallContext,
+                  stock: &mut StockRef,
+                  _x: Dynamic|
+                  -> super::translate::Rhai<()> {
+                super::operators::apply(&one, &context, |trace, _| {
+                    let id = trace.graph.stocks[stock.index].label.id.clone();
+                    Err(Error::new(Code::StockAssigned).with("stock", id))
+                })
+            },
+        );
     }
     words!(engine, shared, ["lever" "杠杆"], |trace, place, id: Name, zh: Name, en: Name, unit: Name, options: Map| {
         lever(trace, label(&id, &zh, &en), &unit, &options, place)
@@ -67,11 +73,7 @@ fn label(id: &str, zh: &str, en: &str) -> Label {
 }
 
 fn known_unit(unit: &str, place: &Place) -> Result<f64> {
-    unit::find(unit).map(|u| u.scale).ok_or_else(|| {
-        Error::at(Code::UnknownUnit, place.clone())
-            .with("unit", unit)
-            .with_some("nearest", nearest_name(unit, unit::names()))
-    })
+    unit::find_at(unit, place).map(|u| u.scale)
 }
 
 fn stock(trace: &mut Trace, label: Label, initial: &Dynamic, unit: &str, place: Place) -> Result<StockRef> {
@@ -93,7 +95,8 @@ fn stock(trace: &mut Trace, label: Label, initial: &Dynamic, unit: &str, place: 
 }
 
 fn flow(trace: &mut Trace, stock: &StockRef, x: &Dynamic, sign: f64, place: &Place) -> Result<()> {
-    let flow = node_of_kind(trace, "inflow", x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(place, 0)))?;
+    let flow = node_of_kind(trace, "inflow", x, Kind::Number)
+        .map_err(|e| e.or_at(trace.argument_place(place, 0)))?;
     fits(trace, stock.index, flow, place)?;
     trace.graph.stocks[stock.index].flows.push((flow, sign));
     Ok(())
@@ -112,7 +115,9 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
     known_unit(unit, &trace.argument_place(&place, 3))?;
     const KEYS: [&str; 3] = ["low", "high", "split_by"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
-        return Err(Error::new(Code::MissingKey).with("key", key).with_some("nearest", nearest_name(key, KEYS)));
+        return Err(Error::new(Code::MissingMapKey)
+            .with("key", key)
+            .with_some("nearest", nearest_name(key, KEYS)));
     }
     let number = |key: &str, otherwise: f64| match options.get(key) {
         None => Ok(otherwise),
@@ -194,8 +199,13 @@ fn stratum(trace: &mut Trace, place: &Place) -> Result<Option<NodeId>> {
     if case.scopes.len() > 1 && trace.graph.stratum.is_none() {
         let pairs = case.scopes.iter().enumerate().flat_map(|(i, s)| [i as f64, s.probability]);
         let distribution = Distribution::new(Family::Discrete, pairs.collect())?;
-        let node =
-            trace.graph.uncertain("counting_scope", distribution, Scope::City, Every::Once, Some(place.clone()))?;
+        let node = trace.graph.uncertain(
+            "counting_scope",
+            distribution,
+            Scope::City,
+            Every::Once,
+            Some(place.clone()),
+        )?;
         trace.graph.stratum = Some(node);
     }
     Ok(trace.graph.stratum)

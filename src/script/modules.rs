@@ -9,9 +9,13 @@ use super::translate::{wrong, wrong_at};
 use super::value::locked;
 use super::{check, engine};
 use crate::error::{Code, Error, Place};
-use rhai::{Engine, EvalAltResult, GlobalRuntimeState, Module, ModuleResolver, Position, Scope, SharedModule};
+use rhai::{
+    Engine, EvalAltResult, GlobalRuntimeState, Module, ModuleResolver, Position, Scope,
+};
 use std::collections::HashMap;
 use std::sync::Mutex;
+
+type SharedModule = rhai::Shared<Module>;
 
 /// Resolves imports through the host's sources.
 pub struct Imports {
@@ -54,7 +58,7 @@ impl Imports {
         let ast = engine::parsed(engine, &self.shared, &found.script).map_err(wrong)?;
         let caller = global.source.clone();
         global.source = Some(shown.as_str().into());
-        let module = Module::eval_ast_as_new_raw(engine, Scope::new(), global, &ast);
+        let module = Module::eval_ast_as_new_raw(engine, &mut Scope::new(), global, &ast);
         global.source = caller;
         lock(&self.open).retain(|open| *open != shown);
         let module: SharedModule = module

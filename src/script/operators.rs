@@ -4,7 +4,9 @@
 
 use super::trace::Shared;
 use super::translate::{Rhai, wrong, wrong_at};
-use super::value::{Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced, type_term};
+use super::value::{
+    Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced, type_term,
+};
 use super::zones::ZoneRef;
 use crate::error::{Code, Error};
 use crate::model::{Family, Kind, Op, Reduction};
@@ -220,7 +222,9 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
         };
         match family.parameters().len() {
             1 => {
-                engine.register_fn(name, move |context: NativeCallContext, a: Dynamic| recipe(context, vec![a]));
+                engine.register_fn(name, move |context: NativeCallContext, a: Dynamic| {
+                    recipe(context, vec![a])
+                });
             }
             2 => {
                 engine.register_fn(name, move |context: NativeCallContext, a: Dynamic, b: Dynamic| {
@@ -228,9 +232,12 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
                 });
             }
             3 => {
-                engine.register_fn(name, move |context: NativeCallContext, a: Dynamic, b: Dynamic, c: Dynamic| {
-                    recipe(context, vec![a, b, c])
-                });
+                engine.register_fn(
+                    name,
+                    move |context: NativeCallContext, a: Dynamic, b: Dynamic, c: Dynamic| {
+                        recipe(context, vec![a, b, c])
+                    },
+                );
             }
             _ => list_distribution(engine, shared, family, name),
         }

@@ -7,7 +7,18 @@ use crate::model::{Family, Op, Reduction};
 
 /// Global names that are no functions.
 pub const NAMES: &[&str] = &[
-    "year", "年份", "time", "时间", "per_zone", "分园区", "per_city", "全市", "once", "一次", "yearly", "每年",
+    "year",
+    "年份",
+    "time",
+    "时间",
+    "per_zone",
+    "分园区",
+    "per_city",
+    "全市",
+    "once",
+    "一次",
+    "yearly",
+    "每年",
 ];
 
 /// Words of model scripts, with their Chinese forms.
@@ -63,5 +74,10 @@ pub fn words() -> Vec<&'static str> {
     let ops = Op::ALL.iter().flat_map(|op| [op.symbol(), op.chinese()]);
     let reductions = Reduction::ALL.iter().flat_map(|r| [r.symbol(), r.chinese()]);
     let families = Family::ALL.iter().flat_map(|f| [f.symbol(), f.chinese()]);
-    pairs.chain(ops).chain(reductions).chain(families).filter(|w| w.chars().any(char::is_alphabetic)).collect()
+    pairs
+        .chain(ops)
+        .chain(reductions)
+        .chain(families)
+        .filter(|w| w.chars().any(char::is_alphabetic))
+        .collect()
 }

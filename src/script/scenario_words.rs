@@ -47,17 +47,29 @@ pub fn register(engine: &mut Engine, shared: &Shared, host: &Host) {
         let one = shared.clone();
         engine.register_fn(name, move |context: NativeCallContext, when: Dynamic, body: FnPtr| {
             let all = locked(&one, |trace| (0..trace.case.zones.len()).collect());
-            rule(&one, &context, &ZoneRef { zones: all, rule: None, name: "zones".to_owned() }, &when, &body, 0)
+            rule(
+                &one,
+                &context,
+                &ZoneRef { zones: all, rule: None, name: "zones".to_owned() },
+                &when,
+                &body,
+                0,
+            )
         });
         let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, zone: ZoneRef, when: Dynamic, body: FnPtr| {
-            rule(&one, &context, &zone, &when, &body, 0)
-        });
+        engine.register_fn(
+            name,
+            move |context: NativeCallContext, zone: ZoneRef, when: Dynamic, body: FnPtr| {
+                rule(&one, &context, &zone, &when, &body, 0)
+            },
+        );
     }
     for name in ["based_on", "基于"] {
         let one = shared.clone();
         let host = host.clone();
-        engine.register_fn(name, move |context: NativeCallContext, base: Name| based_on(&one, &host, &context, &base));
+        engine.register_fn(name, move |context: NativeCallContext, base: Name| {
+            based_on(&one, &host, &context, &base)
+        });
     }
     refuse_model_words(engine, shared);
     levers::register(engine, shared);
@@ -112,8 +124,10 @@ fn rule(
 
 /// Last year's value of an indicator, in its own unit; in the first step that of the base year.
 fn last(trace: &mut Trace, name: &str, by_zone: bool, place: &Place) -> Result<Dynamic> {
-    let fits = |i: &&crate::model::graph::Indicator| if by_zone { i.zone.is_some() } else { i.city.is_some() };
-    let named = |i: &&crate::model::graph::Indicator| i.label.id == name || i.label.zh == name || i.label.en == name;
+    let fits =
+        |i: &&crate::model::graph::Indicator| if by_zone { i.zone.is_some() } else { i.city.is_some() };
+    let named =
+        |i: &&crate::model::graph::Indicator| i.label.id == name || i.label.zh == name || i.label.en == name;
     let indicators = &trace.graph.indicators;
     let found = indicators.iter().filter(fits).find(named).cloned().ok_or_else(|| {
         let known = indicators.iter().filter(fits).flat_map(|i| [i.label.id.as_str(), i.label.zh.as_str()]);
@@ -163,7 +177,13 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
     Ok(())
 }
 
-fn believed(trace: &mut Trace, zone: Option<usize>, id: &str, value: &Dynamic, place: &Place) -> Result<NodeId> {
+fn believed(
+    trace: &mut Trace,
+    zone: Option<usize>,
+    id: &str,
+    value: &Dynamic,
+    place: &Place,
+) -> Result<NodeId> {
     if let Some(recipe) = value.clone().try_cast::<Recipe>() {
         let zone = zone.map_or("city", |z| trace.case.zones[z].id.as_str());
         let name = format!("belief/{zone}/{id}");
@@ -198,7 +218,9 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
             }
             _ => {
                 let nearest = nearest_name(key, ["threshold", "year", "阈值", "年份"]);
-                return Err(Error::at(Code::MissingKey, at).with("key", key).with_some("nearest", nearest));
+                return Err(Error::at(Code::MissingMapKey, at)
+                    .with("key", key)
+                    .with_some("nearest", nearest));
             }
         }
     }

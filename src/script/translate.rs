@@ -23,10 +23,35 @@ pub fn wrong_at(error: Error, place: Place) -> Box<EvalAltResult> {
 
 /// Full-width punctuation that Chinese keyboards give, and what is meant.
 const FULL_WIDTH: &[(char, char)] = &[
-    ('，', ','), ('（', '('), ('）', ')'), ('；', ';'), ('“', '"'), ('”', '"'), ('：', ':'), ('。', '.'),
-    ('【', '['), ('】', ']'), ('｛', '{'), ('｝', '}'), ('＝', '='), ('＋', '+'), ('－', '-'), ('＊', '*'),
-    ('／', '/'), ('＜', '<'), ('＞', '>'), ('！', '!'), ('｜', '|'), ('、', ','), ('‘', '"'), ('’', '"'),
-    ('［', '['), ('］', ']'), ('＃', '#'), ('％', '%'), ('\u{3000}', ' '),
+    ('，', ','),
+    ('（', '('),
+    ('）', ')'),
+    ('；', ';'),
+    ('“', '"'),
+    ('”', '"'),
+    ('：', ':'),
+    ('。', '.'),
+    ('【', '['),
+    ('】', ']'),
+    ('｛', '{'),
+    ('｝', '}'),
+    ('＝', '='),
+    ('＋', '+'),
+    ('－', '-'),
+    ('＊', '*'),
+    ('／', '/'),
+    ('＜', '<'),
+    ('＞', '>'),
+    ('！', '!'),
+    ('｜', '|'),
+    ('、', ','),
+    ('‘', '"'),
+    ('’', '"'),
+    ('［', '['),
+    ('］', ']'),
+    ('＃', '#'),
+    ('％', '%'),
+    ('\u{3000}', ' '),
 ];
 
 /// The error of a run, in our words.
@@ -69,9 +94,10 @@ fn plain(error: EvalAltResult, file: &str, trace: &Trace) -> Error {
         EvalAltResult::ErrorForbiddenVariable(name, _) => new(Code::ReservedName).with("name", name),
         EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(&signature, at, trace),
         EvalAltResult::ErrorMismatchDataType(wanted, found, _) => mismatch(&wanted, &found, at),
-        EvalAltResult::ErrorPropertyNotFound(key, _) => new(Code::MissingKey).with("key", key),
-        EvalAltResult::ErrorIndexNotFound(key, _) => new(Code::MissingKey).with("key", key),
-        EvalAltResult::ErrorArrayBounds(length, index, _) | EvalAltResult::ErrorStringBounds(length, index, _) => {
+        EvalAltResult::ErrorPropertyNotFound(key, _) => new(Code::MissingMapKey).with("key", key),
+        EvalAltResult::ErrorIndexNotFound(key, _) => new(Code::MissingMapKey).with("key", key),
+        EvalAltResult::ErrorArrayBounds(length, index, _)
+        | EvalAltResult::ErrorStringBounds(length, index, _) => {
             new(Code::IndexBeyond).with("index", index).with("length", length)
         }
         EvalAltResult::ErrorAssignmentToConstant(name, _)
@@ -82,8 +108,12 @@ fn plain(error: EvalAltResult, file: &str, trace: &Trace) -> Error {
             let division = detail.to_lowercase().contains("zero");
             new(Code::Arithmetic).with("detail", if division { "@division-by-zero" } else { "@overflow" })
         }
-        EvalAltResult::ErrorTooManyOperations(_) => limit("@operations", super::engine::OPERATIONS, at, trace),
-        EvalAltResult::ErrorStackOverflow(_) => limit("@call-depth", super::engine::CALL_DEPTH as u64, at, trace),
+        EvalAltResult::ErrorTooManyOperations(_) => {
+            limit("@operations", super::engine::OPERATIONS, at, trace)
+        }
+        EvalAltResult::ErrorStackOverflow(_) => {
+            limit("@call-depth", super::engine::CALL_DEPTH as u64, at, trace)
+        }
         EvalAltResult::ErrorTerminated(..) => limit("@seconds", super::engine::SECONDS, at, trace),
         EvalAltResult::ErrorDataTooLarge(what, _) => too_large(&what, at, trace),
         other => new(Code::ScriptOther).with("detail", other),
@@ -106,11 +136,8 @@ fn limit(what: &str, most: u64, at: Place, trace: &Trace) -> Error {
 }
 
 fn mismatch(wanted: &str, found: &str, at: Place) -> Error {
-    let ours = [
-        std::any::type_name::<Traced>(),
-        std::any::type_name::<StockRef>(),
-        std::any::type_name::<Recipe>(),
-    ];
+    let ours =
+        [std::any::type_name::<Traced>(), std::any::type_name::<StockRef>(), std::any::type_name::<Recipe>()];
     if wanted == "bool" && ours.iter().any(|name| found.ends_with(name) || name.ends_with(found)) {
         return Error::at(Code::BranchOnValue, at);
     }
@@ -142,9 +169,12 @@ fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     // A name that the script does define, but outside the function that uses it.
     let text = trace.read.iter().find(|s| s.shown == at.file).map_or("", |s| s.text.as_str());
     let declared = |word: &str| {
-        text.lines().any(|line| line.split_whitespace().collect::<Vec<_>>().windows(2).any(|w| {
-            w[0] == word && w[1].trim_end_matches(['=', ';']) == name
-        }))
+        text.lines().any(|line| {
+            line.split_whitespace()
+                .collect::<Vec<_>>()
+                .windows(2)
+                .any(|w| w[0] == word && w[1].trim_end_matches(['=', ';']) == name)
+        })
     };
     if declared("let") || declared("const") {
         return Error::at(Code::VariableInFunction, at).with("name", name);
@@ -209,9 +239,13 @@ fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
         {
             Error::at(Code::WordOff, at).with("function", word)
         }
-        ParseErrorType::AssignmentToConstant(name) => Error::at(Code::ConstantAssigned, at).with("name", name),
+        ParseErrorType::AssignmentToConstant(name) => {
+            Error::at(Code::ConstantAssigned, at).with("name", name)
+        }
         ParseErrorType::VariableUndefined(name) => unknown_name(name, at, trace),
-        ParseErrorType::ExprTooDeep => limit("@expression-depth", super::engine::EXPRESSION_DEPTH as u64, at, trace),
+        ParseErrorType::ExprTooDeep => {
+            limit("@expression-depth", super::engine::EXPRESSION_DEPTH as u64, at, trace)
+        }
         ParseErrorType::LiteralTooLarge(what, _) => too_large(what, at, trace),
         _ => {
             let found = near(text, &at);

@@ -134,8 +134,12 @@ pub fn node_of(trace: &mut Trace, function: &str, value: &Dynamic) -> Result<Nod
 pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Kind) -> Result<NodeId> {
     let node = node_of(trace, function, value)?;
     match (kind, trace.graph.node(node).kind) {
-        (Kind::Number, Kind::Condition) => Err(Error::new(Code::ConditionAsNumber).with("function", function)),
-        (Kind::Condition, Kind::Number) => Err(Error::new(Code::NumberAsCondition).with("function", function)),
+        (Kind::Number, Kind::Condition) => {
+            Err(Error::new(Code::ConditionAsNumber).with("function", function))
+        }
+        (Kind::Condition, Kind::Number) => {
+            Err(Error::new(Code::NumberAsCondition).with("function", function))
+        }
         _ => Ok(node),
     }
 }

@@ -1,0 +1,128 @@
+//! `blocks.csv`: areas that a redrawing could move, one quantity a row.
+//!
+//! Owns gathering the rows of a block; each firm belongs to exactly one zone, so
+//! a block may name one zone only. Never: decides what is annexed.
+
+use super::amount::{Amount, read_amount};
+use super::csv_table::{Row, read_table};
+use super::text::SourceText;
+use super::{Block, BlockAmount, CountingScope, Text, Zone};
+use crate::error::{Code, Error, Result};
+
+const COLUMNS: &[&str] = &[
+    "block",
+    "zh",
+    "en",
+    "zone",
+    "outside_in",
+    "indicator",
+    "unit",
+    "value",
+    "low",
+    "high",
+    "provenance",
+    "issuer",
+    "title",
+    "document",
+    "date",
+    "note",
+];
+
+/// Reads `blocks.csv`; blocks are in the order of their first rows.
+pub(super) fn read_blocks(
+    source: &SourceText,
+    zones: &[Zone],
+    scopes: &[CountingScope],
+) -> Result<Vec<Block>> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for row in &read_table(source, COLUMNS)? {
+        let found = read_block(row, zones, scopes)?;
+        let amount = read_block_amount(row)?;
+        let block = match blocks.iter().position(|block| block.id == found.id) {
+            Some(known) => {
+                check_same(row, &blocks, known, &found, zones)?;
+                known
+            }
+            None => {
+                check_new_name(row, &blocks, &found)?;
+                blocks.push(found);
+                blocks.len() - 1
+            }
+        };
+        if let Some(block) = blocks.get_mut(block) {
+            add_amount(row, block, amount)?;
+        }
+    }
+    Ok(blocks)
+}
+
+fn read_block(row: &Row, zones: &[Zone], scopes: &[CountingScope]) -> Result<Block> {
+    Ok(Block {
+        id: row.field("block").required()?,
+        name: Text { zh: row.field("zh").required()?, en: row.field("en").required()? },
+        zone: row.field("zone").zone(zones)?,
+        outside_in: row.field("outside_in").scope(scopes)?,
+        amounts: Vec::new(),
+        place: row.field("block").place.clone(),
+    })
+}
+
+fn read_block_amount(row: &Row) -> Result<BlockAmount> {
+    let indicator = row.field("indicator").required()?;
+    let Amount { unit, value, spread, provenance, source, note } = read_amount(row)?;
+    let place = row.field("indicator").place.clone();
+    Ok(BlockAmount { indicator, unit: unit.zh.to_owned(), value, spread, provenance, source, note, place })
+}
+
+/// All rows of a block must say the same of it.
+fn check_same(row: &Row, blocks: &[Block], known: usize, found: &Block, zones: &[Zone]) -> Result<()> {
+    let Some(first) = blocks.get(known) else { return Ok(()) };
+    if first.zone != found.zone {
+        let zone_id = |i: usize| zones.get(i).map_or("", |zone| zone.id.as_str());
+        return Err(row
+            .field("zone")
+            .error(Code::BlockInTwoZones)
+            .with("block", &first.id)
+            .with("first", zone_id(first.zone))
+            .with("second", zone_id(found.zone))
+            .with("line", first.place.line));
+    }
+    let differing = [
+        ("zh", first.name.zh == found.name.zh),
+        ("en", first.name.en == found.name.en),
+        ("outside_in", first.outside_in == found.outside_in),
+    ];
+    match differing.iter().find(|(_, same)| !same) {
+        None => Ok(()),
+        Some((column, _)) => Err(row
+            .field(column)
+            .error(Code::BlockDiffers)
+            .with("block", &first.id)
+            .with("column", column)
+            .with("found", &row.field(column).text)
+            .with("line", first.place.line)),
+    }
+}
+
+/// The same area under two identifiers would count its firms twice.
+fn check_new_name(row: &Row, blocks: &[Block], found: &Block) -> Result<()> {
+    let twin = blocks.iter().find(|block| block.name.zh == found.name.zh);
+    twin.map_or(Ok(()), |twin| Err(named_twice(row, "zh", "@block", twin.place.line)))
+}
+
+fn add_amount(row: &Row, block: &mut Block, amount: BlockAmount) -> Result<()> {
+    if let Some(twin) = block.amounts.iter().find(|known| known.indicator == amount.indicator) {
+        let field = row.field("indicator");
+        return Err(field
+            .error(Code::FigureTwice)
+            .with("figure", &amount.indicator)
+            .with("line", twin.place.line));
+    }
+    block.amounts.push(amount);
+    Ok(())
+}
+
+fn named_twice(row: &Row, column: &str, kind: &str, line: u32) -> Error {
+    let field = row.field(column);
+    field.error(Code::NamedTwice).with("kind", kind).with("name", &field.text).with("line", line)
+}

@@ -1,0 +1,150 @@
+//! One cell of a table or one text of a TOML file, with its place.
+//!
+//! Owns turning words into numbers, years, dates, units and members of a
+//! vocabulary, each with its error. Never: knows which file it comes from.
+
+use super::unit::{self, Unit};
+use super::{CountingScope, Zone};
+use crate::error::{Code, Error, Place, Result, nearest_name};
+
+/// Years outside this range are a slip of the pen.
+pub(super) const YEARS: (i32, i32) = (1900, 2200);
+
+/// A named text with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    /// Column or key.
+    pub name: &'static str,
+    /// The text, trimmed.
+    pub text: String,
+    /// Where it starts.
+    pub place: Place,
+}
+
+impl Field {
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// An error of `code` here.
+    pub fn error(&self, code: Code) -> Error {
+        Error::at(code, self.place.clone())
+    }
+
+    /// The text, which must not be empty.
+    pub fn required(&self) -> Result<String> {
+        if self.is_empty() {
+            return Err(self.error(Code::EmptyCell).with("column", self.name));
+        }
+        Ok(self.text.clone())
+    }
+
+    /// A finite number.
+    pub fn number(&self) -> Result<f64> {
+        let text = self.required()?;
+        text.parse()
+            .ok()
+            .filter(|x: &f64| x.is_finite())
+            .ok_or_else(|| self.error(Code::NotANumber).with("column", self.name).with("found", text))
+    }
+
+    /// A number that makes sense in `unit`.
+    pub fn amount(&self, unit: &Unit) -> Result<f64> {
+        let x = self.number()?;
+        check_range(x, &self.text, unit, self.name, &self.place)?;
+        Ok(x)
+    }
+
+    /// A plausible year.
+    pub fn year(&self) -> Result<i32> {
+        let text = self.required()?;
+        text.parse()
+            .ok()
+            .filter(|y| (YEARS.0..=YEARS.1).contains(y))
+            .ok_or_else(|| bad_year(self.name, &text, YEARS, &self.place))
+    }
+
+    /// A date such as 2024, 2024-03 or 2024-03-31, or nothing.
+    pub fn date(&self) -> Result<String> {
+        if self.is_empty() || is_date(&self.text) {
+            return Ok(self.text.clone());
+        }
+        Err(self.error(Code::BadDate).with("found", &self.text))
+    }
+
+    /// A known unit.
+    pub fn unit(&self) -> Result<&'static Unit> {
+        unit::find_at(&self.required()?, &self.place)
+    }
+
+    /// A member of a vocabulary.
+    pub fn word<T: Copy>(&self, vocabulary: &[(&'static str, T)]) -> Result<T> {
+        let text = self.required()?;
+        vocabulary
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, meaning)| *meaning)
+            .ok_or_else(|| self.unknown_word(&vocabulary.iter().map(|(word, _)| *word).collect::<Vec<_>>()))
+    }
+
+    /// The error of a word that is none of `known`.
+    fn unknown_word(&self, known: &[&str]) -> Error {
+        self.error(Code::UnknownWord)
+            .with("column", self.name)
+            .with("found", &self.text)
+            .with_some("nearest", nearest_name(&self.text, known.iter().copied()))
+            .with("known", known.join(", "))
+    }
+
+    /// Index of the zone with this identifier or Chinese name.
+    pub fn zone(&self, zones: &[Zone]) -> Result<usize> {
+        let text = self.required()?;
+        zones.iter().position(|zone| zone.id == text || zone.name.zh == text).ok_or_else(|| {
+            let names = zones.iter().flat_map(|zone| [zone.id.as_str(), zone.name.zh.as_str()]);
+            self.error(Code::UnknownZone).with("zone", &text).with_some("nearest", nearest_name(&text, names))
+        })
+    }
+
+    /// Index of the counting scope with this identifier; none if empty.
+    pub fn scope(&self, scopes: &[CountingScope]) -> Result<Option<usize>> {
+        if self.is_empty() {
+            return Ok(None);
+        }
+        let position = scopes.iter().position(|scope| scope.id == self.text);
+        position.map(Some).ok_or_else(|| {
+            self.unknown_word(&scopes.iter().map(|scope| scope.id.as_str()).collect::<Vec<_>>())
+        })
+    }
+}
+
+/// The error of a year outside `range`.
+pub(super) fn bad_year(what: &str, found: &str, range: (i32, i32), at: &Place) -> Error {
+    let error = Error::at(Code::BadYear, at.clone()).with("what", what).with("found", found);
+    error.with("low", range.0).with("high", range.1)
+}
+
+/// Checks that `x`, written as `found`, makes sense in `unit`.
+pub(super) fn check_range(x: f64, found: &str, unit: &Unit, column: &str, at: &Place) -> Result<()> {
+    if x >= unit.min && x <= unit.max {
+        return Ok(());
+    }
+    let code = if unit.scale == 1.0 && x < unit.min { Code::TooSmall } else { Code::PercentOutOfRange };
+    let error = Error::at(code, at.clone()).with("column", column).with("found", found);
+    Err(match code {
+        Code::TooSmall => error.with("unit", unit.zh).with("low", unit.min),
+        _ => error.with("low", unit.min).with("high", unit.max),
+    })
+}
+
+/// Whether `text` is a year, a month or a day.
+pub(super) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |i: usize, length: usize, low: u32, high: u32| {
+        parts.get(i).is_none_or(|part| {
+            let digits = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+            digits && part.parse().is_ok_and(|n: u32| (low..=high).contains(&n))
+        })
+    };
+    parts.len() <= 3 && number(0, 4, 1900, 2200) && number(1, 2, 1, 12) && number(2, 2, 1, 31)
+}

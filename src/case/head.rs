@@ -1,0 +1,217 @@
+//! `case.toml`: names, years, counting scopes, zones and the list of files.
+//!
+//! Owns the meaning of its keys. Never: reads another file.
+
+use super::field::{Field, YEARS, bad_year, is_date};
+use super::text::SourceText;
+use super::toml_keys::{self, Keys};
+use super::{CountingScope, Provenance, Text, Zone};
+use crate::error::{Code, Error, Place, Result};
+
+/// Words for where something comes from.
+pub(super) const PROVENANCES: &[(&str, Provenance)] = &[
+    ("published", Provenance::Published),
+    ("derived", Provenance::Derived),
+    ("assumed", Provenance::Assumed),
+];
+
+/// Levels of a zone: national, recognised by the province (认定), being created (创建).
+const LEVELS: &[(&str, &str)] =
+    &[("national", "national"), ("recognised", "recognised"), ("creating", "creating")];
+
+const KEYS: &[&str] = &[
+    "name_zh",
+    "name_en",
+    "base_year",
+    "horizon",
+    "steps_per_year",
+    "as_of",
+    "milestones",
+    "demonstration",
+    "model",
+    "files",
+    "scope",
+    "zone",
+];
+const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "probability"];
+const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
+const FILE_KEYS: &[&str] = &["zones", "city", "blocks", "history", "targets"];
+
+/// Everything that `case.toml` says.
+pub(super) struct Head {
+    pub name: Text,
+    pub base_year: i32,
+    pub horizon: (i32, i32),
+    pub steps_per_year: u32,
+    pub as_of: String,
+    pub demonstration: bool,
+    pub milestones: Vec<i32>,
+    pub model: String,
+    pub scopes: Vec<CountingScope>,
+    pub zones: Vec<Zone>,
+    pub files: FileNames,
+}
+
+/// Names of the other files; none if the case has no such file.
+pub(super) struct FileNames {
+    pub zones: Option<String>,
+    pub city: Option<String>,
+    pub blocks: Option<String>,
+    pub history: Option<String>,
+    pub targets: Option<String>,
+}
+
+/// Reads `case.toml`.
+pub(super) fn read_head(source: &SourceText) -> Result<Head> {
+    let table = toml_keys::parse(source)?;
+    let keys = Keys::new(source, &table, KEYS)?;
+    let name = name(&keys)?;
+    let base_year = year("base_year", keys.integer("base_year")?, YEARS)?;
+    let horizon = horizon(&keys, base_year)?;
+    Ok(Head {
+        name,
+        base_year,
+        horizon,
+        steps_per_year: steps_per_year(&keys)?,
+        as_of: as_of(&keys.text("as_of")?)?,
+        demonstration: keys.flag("demonstration")?,
+        milestones: milestones(&keys, horizon)?,
+        model: keys.text("model")?.text,
+        scopes: scopes(&keys)?,
+        zones: zones(&keys)?,
+        files: file_names(&keys)?,
+    })
+}
+
+/// `name_zh` and `name_en` of a table.
+pub(super) fn name(keys: &Keys<'_>) -> Result<Text> {
+    Ok(Text { zh: keys.text("name_zh")?.text, en: keys.text("name_en")?.text })
+}
+
+/// A year inside `range`.
+pub(super) fn year(what: &str, (found, place): (i64, Place), range: (i32, i32)) -> Result<i32> {
+    let year = i32::try_from(found).ok().filter(|y| (range.0..=range.1).contains(y));
+    year.ok_or_else(|| bad_year(what, &found.to_string(), range, &place))
+}
+
+/// The first simulated year follows the base year.
+fn horizon(keys: &Keys<'_>, base_year: i32) -> Result<(i32, i32)> {
+    let mut found = keys.integers("horizon")?;
+    let (Some(last), Some(first), true) = (found.pop(), found.pop(), found.is_empty()) else {
+        return Err(Error::at(Code::WrongKind, keys.place.clone())
+            .with("key", "horizon")
+            .with("wanted", "@two-years"));
+    };
+    let next = base_year + 1;
+    Ok((year("horizon", first, (next, next))?, year("horizon", last, (next, YEARS.1))?))
+}
+
+fn milestones(keys: &Keys<'_>, horizon: (i32, i32)) -> Result<Vec<i32>> {
+    keys.integers("milestones")?.into_iter().map(|found| year("milestones", found, horizon)).collect()
+}
+
+fn steps_per_year(keys: &Keys<'_>) -> Result<u32> {
+    const MOST: u32 = 366;
+    let Some((found, place)) = keys.optional_integer("steps_per_year")? else { return Ok(1) };
+    u32::try_from(found).ok().filter(|n| (1..=MOST).contains(n)).ok_or_else(|| {
+        Error::at(Code::OutOfRange, place)
+            .with("what", "steps_per_year")
+            .with("found", found)
+            .with("low", 1)
+            .with("high", MOST)
+    })
+}
+
+fn as_of(field: &Field) -> Result<String> {
+    if is_date(&field.text) {
+        return Ok(field.text.clone());
+    }
+    Err(field.error(Code::BadDate).with("found", &field.text))
+}
+
+/// The counting scopes; a case without any has one that counts everything.
+fn scopes(keys: &Keys<'_>) -> Result<Vec<CountingScope>> {
+    let mut scopes: Vec<CountingScope> = Vec::new();
+    let mut unique = Unique::new("@scope");
+    let mut last = Place::default();
+    for table in keys.tables("scope", SCOPE_KEYS)? {
+        let id = unique.check(&table.text("id")?)?;
+        let (probability, place) = table.number("probability")?;
+        if !(0.0..=1.0).contains(&probability) {
+            return Err(Error::at(Code::OutOfRange, place)
+                .with("what", "probability")
+                .with("found", probability)
+                .with("low", 0)
+                .with("high", 1));
+        }
+        last = place;
+        scopes.push(CountingScope { id, name: name(&table)?, probability });
+    }
+    if scopes.is_empty() {
+        let name = Text { zh: "全部".to_owned(), en: "all".to_owned() };
+        return Ok(vec![CountingScope { id: "all".to_owned(), name, probability: 1.0 }]);
+    }
+    let sum: f64 = scopes.iter().map(|scope| scope.probability).sum();
+    if (sum - 1.0).abs() > 1e-9 {
+        let sum = (sum * 1e6).round() / 1e6;
+        return Err(Error::at(Code::ScopeProbabilities, last).with("sum", sum));
+    }
+    Ok(scopes)
+}
+
+fn zones(keys: &Keys<'_>) -> Result<Vec<Zone>> {
+    let (mut ids, mut names) = (Unique::new("@zone"), Unique::new("@zone"));
+    let tables = keys.some_tables("zone", ZONE_KEYS)?;
+    tables.iter().map(|table| zone(table, &mut ids, &mut names)).collect()
+}
+
+fn zone(table: &Keys<'_>, ids: &mut Unique, names: &mut Unique) -> Result<Zone> {
+    let id = ids.check(&table.text("id")?)?;
+    names.check(&table.text("name_zh")?)?;
+    Ok(Zone {
+        id,
+        name: name(table)?,
+        level: table.text("level")?.word(LEVELS)?.to_owned(),
+        level_provenance: table.text("level_provenance")?.word(PROVENANCES)?,
+        place: table.place.clone(),
+    })
+}
+
+/// Without `[files]` all five are expected under their usual names; with it, only those listed.
+fn file_names(keys: &Keys<'_>) -> Result<FileNames> {
+    let table = keys.table("files", FILE_KEYS)?;
+    let name = |key: &'static str, usual: &str| match &table {
+        None => Ok(Some(usual.to_owned())),
+        Some(table) => Ok(table.optional_text(key)?.map(|field| field.text)),
+    };
+    Ok(FileNames {
+        zones: name("zones", "zones.csv")?,
+        city: name("city", "city.csv")?,
+        blocks: name("blocks", "blocks.csv")?,
+        history: name("history", "history.csv")?,
+        targets: name("targets", "targets.toml")?,
+    })
+}
+
+/// Refuses a name that was seen before.
+pub(super) struct Unique {
+    kind: &'static str,
+    seen: Vec<(String, u32)>,
+}
+
+impl Unique {
+    /// Nothing seen yet; `kind` is a term of the catalogue.
+    pub fn new(kind: &'static str) -> Self {
+        Self { kind, seen: Vec::new() }
+    }
+
+    /// The field's text, if it is new.
+    pub fn check(&mut self, field: &Field) -> Result<String> {
+        if let Some((_, line)) = self.seen.iter().find(|(name, _)| *name == field.text) {
+            let error = field.error(Code::NamedTwice).with("kind", self.kind);
+            return Err(error.with("name", &field.text).with("line", line));
+        }
+        self.seen.push((field.text.clone(), field.place.line));
+        Ok(field.text.clone())
+    }
+}

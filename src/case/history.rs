@@ -1,0 +1,56 @@
+//! `history.csv`: published points of the past, for charts.
+//!
+//! Owns its columns. Only whole years: a month or half-year is no year.
+//! Never: a start value or anything a model reads.
+
+use super::amount::{check_published, read_source};
+use super::csv_table::{Row, read_table};
+use super::text::SourceText;
+use super::{HistoryPoint, Text, Zone};
+use crate::error::Result;
+
+const COLUMNS: &[&str] = &[
+    "indicator",
+    "zone",
+    "area_zh",
+    "area_en",
+    "same_definition",
+    "year",
+    "value",
+    "unit",
+    "issuer",
+    "title",
+    "document",
+    "date",
+];
+
+const YES_NO: &[(&str, bool)] = &[("是", true), ("否", false), ("yes", true), ("no", false)];
+
+/// Reads `history.csv`.
+pub(super) fn read_history(source: &SourceText, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {
+    read_table(source, COLUMNS)?.iter().map(|row| read_point(row, zones)).collect()
+}
+
+fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
+    let zone = row.field("zone");
+    let zone = if zone.is_empty() { None } else { Some(zone.zone(zones)?) };
+    let unit = row.field("unit").unit()?;
+    let same_definition = row.field("same_definition").word(YES_NO)?;
+    // Another definition is usually another area: then both names are needed.
+    let area = |column: &str| match same_definition {
+        true => Ok(row.field(column).text.clone()),
+        false => row.field(column).required(),
+    };
+    check_published(row)?;
+    Ok(HistoryPoint {
+        indicator: row.field("indicator").required()?,
+        zone,
+        area: Text { zh: area("area_zh")?, en: area("area_en")? },
+        same_definition,
+        year: row.field("year").year()?,
+        value: row.field("value").amount(unit)?,
+        unit: unit.zh.to_owned(),
+        source: read_source(row)?,
+        place: row.field("indicator").place.clone(),
+    })
+}

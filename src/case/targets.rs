@@ -1,0 +1,109 @@
+//! `targets.toml`: what the policy wants, by when, in whose words.
+//!
+//! Owns its keys. Whether the indicator exists is asked where the model is known.
+//! Never: judges whether a target is met.
+
+use super::field::check_range;
+use super::head::{Unique, name, year};
+use super::text::SourceText;
+use super::toml_keys::{self, Keys};
+use super::{Force, Operator, Target, unit};
+use crate::error::{Code, Result};
+
+const KEYS: &[&str] = &[
+    "id",
+    "of",
+    "main",
+    "name_zh",
+    "name_en",
+    "clause",
+    "words",
+    "force",
+    "indicator",
+    "zone_indicator",
+    "operator",
+    "threshold",
+    "unit",
+    "year",
+    "hold_from",
+    "scope",
+    "numerator",
+    "denominator",
+    "definition",
+    "department",
+];
+
+const FORCES: &[(&str, Force)] =
+    &[("reach", Force::Reach), ("exceed", Force::Exceed), ("strive", Force::Strive), ("hold", Force::Hold)];
+
+const OPERATORS: &[(&str, Operator)] =
+    &[(">=", Operator::AtLeast), (">", Operator::Above), ("<=", Operator::AtMost), ("<", Operator::Below)];
+
+/// Reads `targets.toml`; `years` are the base year and the last simulated one.
+pub(super) fn read_targets(source: &SourceText, years: (i32, i32)) -> Result<Vec<Target>> {
+    let table = toml_keys::parse(source)?;
+    let keys = Keys::new(source, &table, &["target"])?;
+    let mut ids = Unique::new("@target");
+    let tables = keys.tables("target", KEYS)?;
+    let targets: Vec<Target> =
+        tables.iter().map(|t| read_target(t, years, &mut ids)).collect::<Result<_>>()?;
+    check_main_readings(&targets)?;
+    Ok(targets)
+}
+
+fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<Target> {
+    let id = ids.check(&keys.text("id")?)?;
+    let unit_field = keys.text("unit")?;
+    let unit = unit::find_at(&unit_field.text, &unit_field.place)?;
+    let (threshold, at) = keys.number("threshold")?;
+    check_range(threshold, &threshold.to_string(), unit, "threshold", &at)?;
+    let indicator = keys.text("indicator")?;
+    let force = keys.text("force")?.word(FORCES)?;
+    let target_year = year("year", keys.integer("year")?, (years.0 + 1, years.1))?;
+    let hold_from = hold_from(keys, force, (years.0, target_year))?;
+    Ok(Target {
+        of: keys.optional_text("of")?.map_or_else(|| id.clone(), |field| field.text),
+        id,
+        main: keys.optional_flag("main")?.unwrap_or(true),
+        name: name(keys)?,
+        clause: keys.text("clause")?.text,
+        words: keys.text("words")?.text,
+        force,
+        indicator: indicator.text,
+        indicator_place: indicator.place,
+        zone_indicator: keys.optional_text("zone_indicator")?.map(|field| field.text),
+        operator: keys.text("operator")?.word(OPERATORS)?,
+        threshold,
+        unit: unit.zh.to_owned(),
+        year: target_year,
+        hold_from,
+        scope: keys.text("scope")?.text,
+        numerator: keys.text("numerator")?.text,
+        denominator: keys.text("denominator")?.text,
+        definition: keys.text("definition")?.text,
+        department: keys.text("department")?.text,
+        place: keys.place.clone(),
+    })
+}
+
+/// 保持 needs the first year in which it must hold.
+fn hold_from(keys: &Keys<'_>, force: Force, range: (i32, i32)) -> Result<Option<i32>> {
+    match keys.optional_integer("hold_from")? {
+        Some(found) => Ok(Some(year("hold_from", found, range)?)),
+        None if force == Force::Hold => Err(keys.needs("hold_from")),
+        None => Ok(None),
+    }
+}
+
+/// Of the readings of one target, exactly one stands for it.
+fn check_main_readings(targets: &[Target]) -> Result<()> {
+    for target in targets {
+        let mains = targets.iter().filter(|other| other.of == target.of && other.main).count();
+        if mains != 1 {
+            return Err(crate::error::Error::at(Code::MainReading, target.place.clone())
+                .with("target", &target.of)
+                .with("found", mains));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! A TOML table as named keys, each with its line and column.
+//!
+//! Owns the checks of syntax, missing keys, unknown keys and kinds of values.
+//! Never: knows what a key means; never lets the parser's own English through.
+
+use super::field::Field;
+use super::text::SourceText;
+use crate::error::{Code, Error, Place, Result, nearest_name};
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// Keys of one table of a file.
+pub(super) struct Keys<'a> {
+    source: &'a SourceText,
+    table: &'a DeTable<'a>,
+    /// Where the table starts: errors about what is missing point here.
+    pub place: Place,
+}
+
+/// Parses a file.
+///
+/// # Errors
+/// [`Code::TomlSyntax`] or [`Code::KeyTwice`] at the first fault.
+pub(super) fn parse(source: &SourceText) -> Result<DeTable<'_>> {
+    DeTable::parse(&source.text).map(toml::Spanned::into_inner).map_err(|e| {
+        let start = e.span().map_or(0, |span| span.start);
+        // The parser has one message for repeated keys; all others are about syntax.
+        let code = if e.message() == "duplicate key" { Code::KeyTwice } else { Code::TomlSyntax };
+        let error = Error::at(code, source.place(start));
+        if code == Code::TomlSyntax {
+            return error;
+        }
+        let name = e.span().and_then(|span| source.text.get(span)).unwrap_or_default();
+        error.with("key", name)
+    })
+}
+
+impl<'a> Keys<'a> {
+    /// The top of a parsed file, which may hold only the keys in `known`.
+    pub fn new(source: &'a SourceText, table: &'a DeTable<'a>, known: &[&str]) -> Result<Self> {
+        let place = Place { line: 0, column: 0, ..source.place(0) };
+        Self { source, table, place }.only(known)
+    }
+
+    /// Refuses keys that are not in `known`, the first in the file first.
+    fn only(self, known: &[&str]) -> Result<Self> {
+        let unknown = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
+        let Some(key) = unknown.min_by_key(|key| key.span().start) else { return Ok(self) };
+        let nearest = nearest_name(key.get_ref(), known.iter().copied());
+        Err(Error::at(Code::UnknownKey, self.source.place(key.span().start))
+            .with("key", key.get_ref())
+            .with_some("nearest", nearest))
+    }
+
+    /// The value of a key that may be absent, and where it stands.
+    fn value(&self, key: &str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+        let (_, value) = self.table.iter().find(|(k, _)| k.get_ref() == key)?;
+        Some((value.get_ref(), value.span()))
+    }
+
+    /// A value read by `read`; the error says which kind is wanted.
+    fn typed<T>(
+        &self,
+        key: &'static str,
+        wanted: &str,
+        read: impl Fn(&'a DeValue<'a>) -> Option<T>,
+    ) -> Result<Option<(T, Place)>> {
+        let Some((value, span)) = self.value(key) else { return Ok(None) };
+        let place = self.source.place(span.start);
+        match read(value) {
+            Some(x) => Ok(Some((x, place))),
+            None => Err(Error::at(Code::WrongKind, place).with("key", key).with("wanted", wanted)),
+        }
+    }
+
+    fn missing(&self, key: &'static str) -> Error {
+        Error::at(Code::MissingKey, self.place.clone()).with("key", key)
+    }
+
+    /// A text that may be absent.
+    pub fn optional_text(&self, key: &'static str) -> Result<Option<Field>> {
+        let found = self.typed(key, "@quoted-text", |value| value.as_str())?;
+        Ok(found.map(|(text, place)| Field { name: key, text: text.trim().to_owned(), place }))
+    }
+
+    /// A text that must be there and not empty.
+    pub fn text(&self, key: &'static str) -> Result<Field> {
+        let field = self.optional_text(key)?.ok_or_else(|| self.missing(key))?;
+        field.required()?;
+        Ok(field)
+    }
+
+    /// A whole number that may be absent.
+    pub fn optional_integer(&self, key: &'static str) -> Result<Option<(i64, Place)>> {
+        self.typed(key, "@whole-number", integer)
+    }
+
+    /// A whole number that must be there.
+    pub fn integer(&self, key: &'static str) -> Result<(i64, Place)> {
+        self.optional_integer(key)?.ok_or_else(|| self.missing(key))
+    }
+
+    /// A finite number that must be there.
+    pub fn number(&self, key: &'static str) -> Result<(f64, Place)> {
+        self.typed(key, "@number", number)?.ok_or_else(|| self.missing(key))
+    }
+
+    /// `true` or `false` that may be absent.
+    pub fn optional_flag(&self, key: &'static str) -> Result<Option<bool>> {
+        Ok(self.typed(key, "@true-or-false", DeValue::as_bool)?.map(|(flag, _)| flag))
+    }
+
+    /// `true` or `false` that must be there.
+    pub fn flag(&self, key: &'static str) -> Result<bool> {
+        self.optional_flag(key)?.ok_or_else(|| self.missing(key))
+    }
+
+    /// A list of whole numbers, each with its place, that must be there and not empty.
+    pub fn integers(&self, key: &'static str) -> Result<Vec<(i64, Place)>> {
+        let read = |value: &'a DeValue<'a>| {
+            let items = value.as_array()?.iter();
+            let all: Option<Vec<_>> =
+                items.map(|item| Some((integer(item.get_ref())?, item.span()))).collect();
+            all.filter(|all| !all.is_empty())
+        };
+        let (found, _) = self.typed(key, "@whole-numbers", read)?.ok_or_else(|| self.missing(key))?;
+        Ok(found.into_iter().map(|(x, span)| (x, self.source.place(span.start))).collect())
+    }
+
+    /// A table that may be absent.
+    pub fn table(&self, key: &'static str, known: &[&str]) -> Result<Option<Keys<'a>>> {
+        let Some((table, place)) = self.typed(key, "@table", |value| value.as_table())? else {
+            return Ok(None);
+        };
+        Ok(Some(Keys { source: self.source, table, place }.only(known)?))
+    }
+
+    /// The tables `[[key]]`; none if absent.
+    pub fn tables(&self, key: &'static str, known: &[&str]) -> Result<Vec<Keys<'a>>> {
+        let read = |value: &'a DeValue<'a>| {
+            let items = value.as_array()?.iter();
+            items.map(|item| Some((item.get_ref().as_table()?, item.span()))).collect::<Option<Vec<_>>>()
+        };
+        let Some((found, _)) = self.typed(key, "@tables", read)? else { return Ok(Vec::new()) };
+        found
+            .into_iter()
+            .map(|(table, span)| {
+                let place = self.source.place(span.start);
+                Keys { source: self.source, table, place }.only(known)
+            })
+            .collect()
+    }
+
+    /// The tables `[[key]]`, of which there must be one.
+    pub fn some_tables(&self, key: &'static str, known: &[&str]) -> Result<Vec<Keys<'a>>> {
+        let found = self.tables(key, known)?;
+        if found.is_empty() { Err(self.missing(key)) } else { Ok(found) }
+    }
+
+    /// The error of a key that is missing because of another one's value.
+    pub fn needs(&self, key: &'static str) -> Error {
+        self.missing(key)
+    }
+}
+
+fn integer(value: &DeValue<'_>) -> Option<i64> {
+    let integer = value.as_integer()?;
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value.as_float() {
+        Some(float) => float.as_str().parse().ok().filter(|x: &f64| x.is_finite()),
+        // Whole numbers of a case are far below 2^53.
+        None => integer(value).map(|x| x as f64),
+    }
+}

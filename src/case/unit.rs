@@ -1,0 +1,94 @@
+//! The units a case may use.
+//!
+//! Owns the table: one row per unit with both names, the scale to the model's
+//! internal number and the range that makes sense. Never: converts money or time.
+
+use crate::error::{Code, Error, Place, Result, nearest_name};
+
+/// A unit of figures, indicators and targets.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// Name as files write it.
+    pub zh: &'static str,
+    /// English name.
+    pub en: &'static str,
+    /// The model's internal number per unit: 4.1 % is 0.041 inside, everything else is itself.
+    pub scale: f64,
+    /// Smallest value that makes sense.
+    pub min: f64,
+    /// Largest value that makes sense.
+    pub max: f64,
+    /// Whether it measures the size of something (money, firms, people, land, energy).
+    pub level: bool,
+}
+
+impl Unit {
+    /// An amount of something: never negative, a level.
+    const fn amount(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en, scale: 1.0, min: 0.0, max: f64::INFINITY, level: true }
+    }
+
+    /// A ratio or pure number from `min` on.
+    const fn ratio(zh: &'static str, en: &'static str, min: f64) -> Self {
+        Self { zh, en, scale: 1.0, min, max: f64::INFINITY, level: false }
+    }
+}
+
+/// Every unit.
+pub const UNITS: &[Unit] = &[
+    Unit { zh: "%", en: "%", scale: 0.01, min: 0.0, max: 100.0, level: false },
+    Unit { zh: "百分点", en: "percentage points", scale: 1.0, min: -100.0, max: 100.0, level: false },
+    Unit::amount("亿元", "100 million yuan"),
+    Unit::amount("亿元/年", "100 million yuan a year"),
+    Unit::amount("万元", "10,000 yuan"),
+    Unit::amount("万元/亩", "10,000 yuan per mu"),
+    Unit::amount("家", "firms"),
+    Unit::amount("家/年", "firms a year"),
+    Unit::amount("人", "persons"),
+    Unit::amount("人/年", "persons a year"),
+    Unit::amount("亩", "mu"),
+    Unit::amount("亩/年", "mu a year"),
+    Unit::amount("吨标准煤/万元", "tonnes of coal equivalent per 10,000 yuan"),
+    Unit::amount("万吨标准煤", "10,000 tonnes of coal equivalent"),
+    Unit::amount("平方公里", "square kilometres"),
+    Unit::amount("个", "items"),
+    Unit::amount("件", "pieces"),
+    Unit::ratio("年", "years", 0.0),
+    Unit::ratio("倍", "times", 0.0),
+    Unit::ratio("1", "1", f64::NEG_INFINITY),
+];
+
+/// The unit with this name, Chinese or English.
+pub fn find(name: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|unit| unit.zh == name || unit.en == name)
+}
+
+/// The unit with this name.
+///
+/// # Errors
+/// [`Code::UnknownUnit`] with the nearest unit, or with all of them if none is near.
+pub fn find_at(name: &str, at: &Place) -> Result<&'static Unit> {
+    find(name).ok_or_else(|| {
+        let nearest = nearest_name(name, UNITS.iter().map(|unit| unit.zh));
+        let known =
+            nearest.is_none().then(|| UNITS.iter().map(|unit| unit.zh).collect::<Vec<_>>().join(", "));
+        Error::at(Code::UnknownUnit, at.clone())
+            .with("unit", name)
+            .with_some("nearest", nearest)
+            .with_some("known", known)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_percent_is_scaled_and_names_are_unique() {
+        for (i, unit) in UNITS.iter().enumerate() {
+            assert_eq!(unit.scale, if unit.zh == "%" { 0.01 } else { 1.0 }, "{}", unit.zh);
+            assert!(UNITS[..i].iter().all(|other| other.zh != unit.zh && other.en != unit.en), "{}", unit.zh);
+            assert!(unit.en.is_ascii(), "{}", unit.zh);
+        }
+    }
+}

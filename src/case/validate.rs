@@ -1,0 +1,115 @@
+//! Checks of figures against each other, after all of them are read.
+//!
+//! Owns: no figure twice, one unit per indicator, every scope given, shares of a
+//! whole within the whole. Never: judges whether a figure is plausible.
+
+use super::{Block, CountingScope, Figure, HistoryPoint, Zone, unit};
+use crate::error::{Code, Error, Place, Result};
+
+/// Checks start values.
+pub(super) fn check_figures(figures: &[Figure], zones: &[Zone], scopes: &[CountingScope]) -> Result<()> {
+    check_twice(figures)?;
+    let city = figures.iter().filter(|figure| figure.zone.is_none());
+    let by_zone = figures.iter().filter(|figure| figure.zone.is_some());
+    check_units(city.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place)))?;
+    check_units(by_zone.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place)))?;
+    check_scopes_complete(figures, zones, scopes)?;
+    check_shares(figures, scopes)
+}
+
+/// Checks that blocks agree on the unit of each quantity.
+pub(super) fn check_blocks(blocks: &[Block]) -> Result<()> {
+    let amounts = blocks.iter().flat_map(|block| &block.amounts);
+    check_units(amounts.map(|amount| (amount.indicator.as_str(), amount.unit.as_str(), &amount.place)))
+}
+
+/// Checks that the points of one chart line are in one unit.
+pub(super) fn check_history(history: &[HistoryPoint]) -> Result<()> {
+    check_units(history.iter().map(|point| (point.indicator.as_str(), point.unit.as_str(), &point.place)))
+}
+
+/// A figure of a zone under a scope is given once; no scope means every scope.
+fn check_twice(figures: &[Figure]) -> Result<()> {
+    for (i, figure) in figures.iter().enumerate() {
+        let twin = figures.iter().take(i).find(|other| {
+            let scopes_meet = other.scope == figure.scope || other.scope.is_none() || figure.scope.is_none();
+            other.zone == figure.zone && other.indicator == figure.indicator && scopes_meet
+        });
+        if let Some(twin) = twin {
+            return Err(Error::at(Code::FigureTwice, figure.place.clone())
+                .with("figure", &figure.indicator)
+                .with("line", twin.place.line));
+        }
+    }
+    Ok(())
+}
+
+/// One indicator has one unit, because nothing converts 万元 to 亿元 later.
+fn check_units<'a>(rows: impl Iterator<Item = (&'a str, &'a str, &'a Place)>) -> Result<()> {
+    let mut seen: Vec<(&str, &str, u32)> = Vec::new();
+    for (indicator, unit, place) in rows {
+        match seen.iter().find(|(known, _, _)| *known == indicator) {
+            None => seen.push((indicator, unit, place.line)),
+            Some((_, first, line)) if *first != unit => {
+                return Err(Error::at(Code::MixedUnits, place.clone())
+                    .with("figure", indicator)
+                    .with("found", unit)
+                    .with("first", first)
+                    .with("line", line));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// A figure given under one scope is needed under all of them.
+fn check_scopes_complete(figures: &[Figure], zones: &[Zone], scopes: &[CountingScope]) -> Result<()> {
+    for figure in figures.iter().filter(|figure| figure.scope.is_some()) {
+        let same = |other: &&Figure| other.zone == figure.zone && other.indicator == figure.indicator;
+        let given: Vec<usize> = figures.iter().filter(same).filter_map(|other| other.scope).collect();
+        if let Some((_, scope)) = scopes.iter().enumerate().find(|(i, _)| !given.contains(i)) {
+            let zone = figure.zone.and_then(|i| zones.get(i)).map(|zone| &zone.id);
+            return Err(Error::at(Code::ScopeMissing, figure.place.clone())
+                .with("figure", &figure.indicator)
+                .with_some("zone", zone)
+                .with("scope", &scope.id));
+        }
+    }
+    Ok(())
+}
+
+/// Zones' shares of the city are at most the city, under every scope.
+fn check_shares(figures: &[Figure], scopes: &[CountingScope]) -> Result<()> {
+    for (i, scope) in scopes.iter().enumerate() {
+        let mut sums: Vec<(&str, f64)> = Vec::new();
+        let counted = |figure: &&Figure| figure.share_of_city && figure.scope.is_none_or(|s| s == i);
+        for figure in figures.iter().filter(counted) {
+            let share = share_in_percent(figure)?;
+            let index = sums.iter().position(|(known, _)| *known == figure.indicator).unwrap_or_else(|| {
+                sums.push((&figure.indicator, 0.0));
+                sums.len() - 1
+            });
+            let Some((_, sum)) = sums.get_mut(index) else { continue };
+            *sum += share;
+            // A sum of decimals may miss 100 by the last bits.
+            if *sum > 100.0 + 1e-6 {
+                return Err(Error::at(Code::SharesOverWhole, figure.place.clone())
+                    .with("figure", &figure.indicator)
+                    .with("scope", &scope.id)
+                    .with("sum", (*sum * 100.0).round() / 100.0));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn share_in_percent(figure: &Figure) -> Result<f64> {
+    match unit::find(&figure.unit) {
+        Some(unit) if unit.zh == "%" => Ok(figure.value),
+        Some(unit) if unit.zh == "1" => Ok(figure.value * 100.0),
+        _ => Err(Error::at(Code::ShareUnit, figure.place.clone())
+            .with("figure", &figure.indicator)
+            .with("unit", &figure.unit)),
+    }
+}
