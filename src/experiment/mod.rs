@@ -76,6 +76,14 @@ pub struct Experiment {
     pub strata: usize,
 }
 
+impl Experiment {
+    /// Year index in which a target is looked at for a milestone: the first milestone means the
+    /// target's own year (a scenario may state another), the later ones are the same for all.
+    pub fn evaluated(&self, milestone: usize, index: usize, target: &BoundTarget, base_year: i32) -> usize {
+        if milestone == 0 { (target.year - base_year).max(0) as usize } else { index }
+    }
+}
+
 /// Largest number of targets; attainment is kept in the bits of a word.
 pub const MOST_TARGETS: usize = 32;
 /// Largest number of targets that count jointly; every combination is counted.

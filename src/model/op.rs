@@ -61,17 +61,25 @@ macro_rules! ops {
 }
 
 ops! {
+    /// Sum.
     Add "+" "" [Number Number => Number] |a, b| a + b, (2.0, 3.0) -> 5.0;
+    /// Difference.
     Sub "-" "" [Number Number => Number] |a, b| a - b, (2.0, 3.0) -> -1.0;
+    /// Product.
     Mul "*" "" [Number Number => Number] |a, b| a * b, (2.0, 3.0) -> 6.0;
+    /// Quotient.
     Div "/" "" [Number Number => Number] |a, b| a / b, (3.0, 2.0) -> 1.5;
     /// Negation, written as a prefix minus.
     Neg "-" "" [Number => Number] |a| -a, (2.0) -> -2.0;
     /// `a` to the power `b`.
     Pow "**" "" [Number Number => Number] |a, b| maths::pow(a, b), (2.0, 3.0) -> 8.0;
+    /// Below.
     Lt "<" "" [Number Number => Condition] |a, b| f64::from(a < b), (2.0, 3.0) -> 1.0;
+    /// At most.
     Le "<=" "" [Number Number => Condition] |a, b| f64::from(a <= b), (3.0, 3.0) -> 1.0;
+    /// Above.
     Gt ">" "" [Number Number => Condition] |a, b| f64::from(a > b), (2.0, 3.0) -> 0.0;
+    /// At least.
     Ge ">=" "" [Number Number => Condition] |a, b| f64::from(a >= b), (2.0, 3.0) -> 0.0;
     /// Exponential function.
     Exp "exp" "指数" [Number => Number] |a| maths::exp(a), (0.0) -> 1.0;

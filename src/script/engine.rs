@@ -71,7 +71,7 @@ fn evaluate(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Resu
 /// # Errors
 /// Syntax errors and what [`check::tree`] refuses, with their places.
 pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> {
-    modules::checked_length(&script.text, &script.shown)?;
+    check::length(&script.text, &script.shown)?;
     locked(shared, |trace| {
         if !trace.read.contains(script) {
             trace.read.push(script.clone());
@@ -157,9 +157,4 @@ fn names(engine: &mut Engine, shared: &Shared) {
         })
     });
     engine.on_def_var(|_, info, _| Ok(!super::reserved::NAMES.contains(&info.name())));
-}
-
-/// A note that something was done that may surprise.
-pub fn note(trace: &mut Trace, error: Error) {
-    trace.notes.push(error);
 }

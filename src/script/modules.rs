@@ -4,14 +4,12 @@
 //! limits of the script that imports it.
 
 use super::Host;
+use super::engine;
 use super::trace::Shared;
 use super::translate::{wrong, wrong_at};
 use super::value::locked;
-use super::{check, engine};
-use crate::error::{Code, Error, Place};
-use rhai::{
-    Engine, EvalAltResult, GlobalRuntimeState, Module, ModuleResolver, Position, Scope,
-};
+use crate::error::{Code, Error};
+use rhai::{Engine, EvalAltResult, GlobalRuntimeState, Module, ModuleResolver, Position, Scope};
 use std::collections::HashMap;
 use std::sync::Mutex;
 
@@ -96,17 +94,4 @@ impl ModuleResolver for Imports {
     ) -> Result<SharedModule, Box<EvalAltResult>> {
         self.load(engine, global, path, position)
     }
-}
-
-/// A place at the head of a file.
-pub fn head(shown: &str) -> Place {
-    Place::new(shown, 1, 1)
-}
-
-/// Length is checked before anything is parsed.
-///
-/// # Errors
-/// `TooManyLines`.
-pub fn checked_length(text: &str, shown: &str) -> crate::error::Result<()> {
-    check::length(text, shown)
 }

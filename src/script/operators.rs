@@ -3,7 +3,7 @@
 //! Everything is generated from the tables: a new row is a new word.
 
 use super::trace::Shared;
-use super::translate::{Rhai, wrong, wrong_at};
+use super::translate::{Rhai, wrong_at};
 use super::value::{
     Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced, type_term,
 };
@@ -271,5 +271,4 @@ fn list_distribution(engine: &mut Engine, shared: &Shared, family: Family, name:
             Ok(recipe)
         })
     });
-    let _ = wrong;
 }

@@ -258,8 +258,12 @@ impl<'a> Attained<'a> {
     }
 
     fn year(&mut self, index: usize, space: &Workspace) {
-        let milestone = self.experiment.milestones.iter().position(|&m| m == index);
+        let base_year = self.bound.program.graph.base_year;
         for (at, target) in self.bound.targets.iter().enumerate() {
+            let milestones: Vec<usize> = (self.experiment.milestones.iter().enumerate())
+                .filter(|(m, year)| self.experiment.evaluated(*m, **year, target, base_year) == index)
+                .map(|(m, _)| m)
+                .collect();
             let indicator = &self.bound.program.indicators()[target.indicator];
             let values = space.slot(indicator.city.expect("bound").index());
             debug_assert_eq!(self.bound.program.slots[indicator.city.expect("bound").index()], Scope::City);
@@ -272,8 +276,8 @@ impl<'a> Attained<'a> {
                 if now && index > 0 && self.first[at][draw].is_none() {
                     self.first[at][draw] = Some(index);
                 }
-                if let (Some(milestone), true) = (milestone, met) {
-                    self.met[milestone][draw] |= 1 << at;
+                for &milestone in &milestones {
+                    self.met[milestone][draw] |= u32::from(met) << at;
                 }
             }
         }

@@ -5,6 +5,12 @@
 //!
 //! The serialised form is `summary.json`; its schema is documented in the README.
 
+mod build;
+mod estimate;
+
+pub use build::summarise;
+pub use estimate::{likelihood, paired_change};
+
 use crate::case::{Force, InputHash, Operator, Provenance, Text};
 use serde::Serialize;
 

@@ -1,0 +1,256 @@
+//! From counts to the summary: which numbers go where.
+
+use super::estimate::{band, likelihood, paired_change, rank_correlation};
+use super::*;
+use crate::case::Case;
+use crate::experiment::{Bound, Experiment};
+use crate::simulate::{BINS, Outcome, Series};
+
+/// Above this squared rank correlation with the base year an answer only repeats its prior.
+const PRIOR_SHARE: f64 = 0.8;
+
+/// Puts the counts of a run into a [`Summary`].
+///
+/// `inputs` are all files with their hashes; `warnings` holds one list per scenario.
+pub fn summarise(
+    case: &Case,
+    experiment: &Experiment,
+    outcomes: &[Outcome],
+    inputs: Vec<InputHash>,
+    warnings: Vec<Vec<Text>>,
+) -> Summary {
+    let first = &experiment.scenarios[0];
+    let scenarios = experiment.scenarios.iter().zip(outcomes).zip(warnings).enumerate();
+    Summary {
+        schema: SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        case: case_head(case),
+        seed: experiment.seed,
+        draws: experiment.draws,
+        inputs,
+        zones: zones(case),
+        indicators: indicators(first),
+        targets: targets(case, first),
+        scenarios: scenarios
+            .map(|(index, ((bound, outcome), warnings))| {
+                scenario(experiment, bound, outcome, index > 0, warnings)
+            })
+            .collect(),
+    }
+}
+
+fn case_head(case: &Case) -> CaseHead {
+    let scope = |s: &crate::case::CountingScope| ScopeHead {
+        id: s.id.clone(),
+        name: s.name.clone(),
+        probability: s.probability,
+    };
+    let mark = |p: &crate::case::HistoryPoint| HistoryMark {
+        indicator: p.indicator.clone(),
+        zone: p.zone,
+        area: p.area.clone(),
+        same_definition: p.same_definition,
+        year: p.year,
+        value: p.value,
+    };
+    CaseHead {
+        id: case.id.clone(),
+        name: case.name.clone(),
+        as_of: case.as_of.clone(),
+        base_year: case.base_year,
+        years: (case.base_year..=case.horizon.1).collect(),
+        milestones: case.milestones.clone(),
+        demonstration: case.demonstration,
+        scopes: case.scopes.iter().map(scope).collect(),
+        history: case.history.iter().map(mark).collect(),
+        budget: case.figures.iter().find(|f| f.zone.is_none() && f.indicator == "budget").map(|f| f.value),
+    }
+}
+
+fn zones(case: &Case) -> Vec<ZoneHead> {
+    let weakest = |zone: usize| {
+        let mut weakest = Provenance::Published;
+        for figure in case.figures.iter().filter(|f| f.zone == Some(zone)) {
+            weakest = match (weakest, figure.provenance) {
+                (Provenance::Assumed, _) | (_, Provenance::Assumed) => Provenance::Assumed,
+                (Provenance::Derived, _) | (_, Provenance::Derived) => Provenance::Derived,
+                _ => Provenance::Published,
+            };
+        }
+        weakest
+    };
+    let head = |(index, zone): (usize, &crate::case::Zone)| ZoneHead {
+        id: zone.id.clone(),
+        name: zone.name.clone(),
+        level: zone.level.clone(),
+        level_provenance: zone.level_provenance,
+        provenance: weakest(index),
+    };
+    case.zones.iter().enumerate().map(head).collect()
+}
+
+fn indicators(bound: &Bound) -> Vec<IndicatorHead> {
+    let head = |i: &crate::model::graph::Indicator| IndicatorHead {
+        id: i.label.id.clone(),
+        name: Text { zh: i.label.zh.clone(), en: i.label.en.clone() },
+        unit: i.unit.clone(),
+        by_zone: i.zone.is_some(),
+    };
+    bound.program.indicators().iter().map(head).collect()
+}
+
+fn targets(case: &Case, bound: &Bound) -> Vec<TargetHead> {
+    let by_zone = |id: &str| bound.program.indicators().iter().any(|i| i.label.id == id && i.zone.is_some());
+    let head = |t: &crate::case::Target| TargetHead {
+        id: t.id.clone(),
+        of: t.of.clone(),
+        main: t.main,
+        name: t.name.clone(),
+        clause: t.clause.clone(),
+        words: t.words.clone(),
+        force: t.force,
+        zone_indicator: [t.zone_indicator.as_deref(), Some(t.indicator.as_str())]
+            .into_iter()
+            .flatten()
+            .find(|id| by_zone(id))
+            .map(str::to_owned),
+        indicator: t.indicator.clone(),
+        operator: t.operator,
+        threshold: t.threshold,
+        unit: t.unit.clone(),
+        year: t.year,
+        definition: t.definition.clone(),
+        department: t.department.clone(),
+    };
+    case.targets.iter().map(head).collect()
+}
+
+/// None for all draws together, then each counting scope if there are several.
+fn scopes(strata: usize) -> Vec<Option<usize>> {
+    let each = if strata > 1 { strata } else { 0 };
+    std::iter::once(None).chain((0..each).map(Some)).collect()
+}
+
+fn strata_of(scope: Option<usize>, strata: usize) -> std::ops::Range<usize> {
+    scope.map_or(0..strata, |s| s..s + 1)
+}
+
+fn scenario(
+    experiment: &Experiment,
+    bound: &Bound,
+    outcome: &Outcome,
+    compared: bool,
+    warnings: Vec<Text>,
+) -> ScenarioSummary {
+    let shape = outcome.shape;
+    let target_year = experiment.milestones.first().copied().unwrap_or(shape.years - 1);
+    let of_series = |wanted: &Series, scope: Option<usize>| -> Vec<Band> {
+        let at = outcome.series.iter().position(|s| s == wanted).expect("every scenario has these series");
+        (0..shape.years)
+            .map(|year| {
+                let column = at * shape.years + year;
+                let start = |stratum: usize| (stratum * shape.columns + column) * BINS;
+                let parts: Vec<&[u32]> = strata_of(scope, shape.strata)
+                    .map(|stratum| &outcome.tally.bins[start(stratum)..start(stratum) + BINS])
+                    .collect();
+                band(&parts, &outcome.ranges[column])
+            })
+            .collect()
+    };
+    let mut bands = Vec::new();
+    for series in &outcome.series {
+        if let Series::Indicator(indicator, zone) = series {
+            for scope in scopes(shape.strata) {
+                let years = of_series(series, scope);
+                bands.push(BandSeries { indicator: *indicator, zone: *zone, scope, years });
+            }
+        }
+    }
+    let so_far = of_series(&Series::CostSoFar, None);
+    ScenarioSummary {
+        id: bound.label.id.clone(),
+        name: Text { zh: bound.label.zh.clone(), en: bound.label.en.clone() },
+        cost: of_series(&Series::Cost, None),
+        cost_to_target_year: so_far[target_year],
+        cost_total: so_far[shape.years - 1],
+        bands,
+        likelihoods: likelihoods(experiment, bound, outcome, compared),
+        joint: joints(experiment, bound, outcome),
+        warnings,
+    }
+}
+
+fn likelihoods(
+    experiment: &Experiment,
+    bound: &Bound,
+    outcome: &Outcome,
+    compared: bool,
+) -> Vec<TargetResult> {
+    let (shape, tally) = (outcome.shape, &outcome.tally);
+    let base_year = bound.program.graph.base_year;
+    let mut results = Vec::new();
+    for (target, read) in bound.targets.iter().enumerate() {
+        for (milestone, &index) in experiment.milestones.iter().enumerate() {
+            let index = experiment.evaluated(milestone, index, read, base_year);
+            let pilot = &outcome.pilot[target];
+            let prior = rank_correlation(&pilot[0], &pilot[milestone + 1]).powi(2) >= PRIOR_SHARE;
+            for scope in scopes(shape.strata) {
+                let strata = strata_of(scope, shape.strata);
+                let sum = |counts: &[u64]| -> u64 {
+                    strata
+                        .clone()
+                        .map(|s| counts[(milestone * shape.strata + s) * shape.targets + target])
+                        .sum()
+                };
+                let n: u64 = tally.draws[strata.clone()].iter().sum();
+                let first_year = (0..shape.years).map(|year| {
+                    let at = |s: usize| tally.first[(s * shape.targets + target) * shape.years + year];
+                    strata.clone().map(at).sum::<u64>() as f64 / n.max(1) as f64
+                });
+                results.push(TargetResult {
+                    target,
+                    year: base_year + index as i32,
+                    scope,
+                    extrapolated: base_year + index as i32 > read.year,
+                    likelihood: likelihood(sum(&tally.met), n),
+                    change: compared.then(|| paired_change(sum(&tally.gained), sum(&tally.lost), n)),
+                    first_year: if milestone == 0 { first_year.collect() } else { Vec::new() },
+                    prior_driven: prior,
+                });
+            }
+        }
+    }
+    results
+}
+
+fn joints(experiment: &Experiment, bound: &Bound, outcome: &Outcome) -> Vec<Joint> {
+    let (shape, tally) = (outcome.shape, &outcome.tally);
+    let mut joints = Vec::new();
+    for (milestone, &index) in experiment.milestones.iter().enumerate() {
+        for scope in scopes(shape.strata) {
+            let strata = strata_of(scope, shape.strata);
+            let n: u64 = tally.draws[strata.clone()].iter().sum();
+            let count = |mask: usize| -> u64 {
+                strata
+                    .clone()
+                    .map(|s| tally.joint[((milestone * shape.strata + s) << shape.main) + mask])
+                    .sum()
+            };
+            let all = (1_usize << shape.main) - 1;
+            let share = |hits: u64| hits as f64 / n.max(1) as f64;
+            let at_least = |k: u32| (0..=all).filter(|m| m.count_ones() >= k).map(&count).sum::<u64>();
+            let missed = |bit: usize| (0..=all).filter(|m| m >> bit & 1 == 0).map(&count).sum::<u64>();
+            let worst = (0..shape.main).max_by_key(|&bit| (missed(bit), std::cmp::Reverse(bit)));
+            joints.push(Joint {
+                year: bound.program.graph.base_year + index as i32,
+                scope,
+                targets: experiment.main.clone(),
+                all: likelihood(count(all), n),
+                at_least: (0..=shape.main as u32).map(|k| share(at_least(k))).collect(),
+                bottleneck: worst.filter(|&bit| missed(bit) > 0),
+                only_miss: (0..shape.main).map(|bit| share(count(all & !(1 << bit)))).collect(),
+            });
+        }
+    }
+    joints
+}

@@ -1,0 +1,148 @@
+//! Estimators and their sampling error: likelihoods, paired changes, percentiles of histograms.
+
+use super::{Band, Likelihood};
+use crate::simulate::{BINS, Range};
+
+/// 97.5th percentile of the standard normal distribution.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// Share of `n` independent draws with `hits`, with Wilson's 95 % interval.
+///
+/// Wilson (1927, JASA 22, 209-212), because `p +- 1.96 se` claims certainty at 0
+/// and 1: no hit in 1000 draws means "below 0.4 %", not "never". Without draws
+/// the answer is "anything".
+pub fn likelihood(hits: u64, n: u64) -> Likelihood {
+    if n == 0 {
+        return Likelihood { probability: 0.0, interval: (0.0, 1.0) };
+    }
+    let (p, n) = (hits as f64 / n as f64, n as f64);
+    let shrink = 1.0 + Z * Z / n;
+    let center = (p + Z * Z / (2.0 * n)) / shrink;
+    let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt() / shrink;
+    // At 0 and n hits the formula reaches 0 and 1 up to rounding; say so exactly.
+    let low = if hits == 0 { 0.0 } else { (center - half).max(0.0) };
+    let high = if p == 1.0 { 1.0 } else { (center + half).min(1.0) };
+    Likelihood { probability: p, interval: (low, high) }
+}
+
+/// Change of a likelihood between two scenarios under common luck, with its 95 % interval.
+///
+/// `gained` draws meet the target only now, `lost` only before. Agresti and Min
+/// (2005, Statistics in Medicine 24, 729-740): Wald with half a draw added to each
+/// cell, so that no discordant draw is not taken for certainty.
+pub fn paired_change(gained: u64, lost: u64, n: u64) -> (f64, f64, f64) {
+    if n == 0 {
+        return (0.0, -1.0, 1.0);
+    }
+    let change = (gained as f64 - lost as f64) / n as f64;
+    let (b, c, n) = (gained as f64 + 0.5, lost as f64 + 0.5, n as f64 + 2.0);
+    let center = (b - c) / n;
+    let half = Z * ((b + c) - (b - c) * (b - c) / n).max(0.0).sqrt() / n;
+    (change, (center - half).max(-1.0), (center + half).min(1.0))
+}
+
+/// Percentiles P5, P25, P50, P75, P95 of a histogram, linear within a bin.
+///
+/// `parts` are histograms of the same range to be taken together (one per counting scope).
+pub fn band(parts: &[&[u32]], range: &Range) -> Band {
+    let total: u64 = parts.iter().flat_map(|p| p.iter()).map(|&c| u64::from(c)).sum();
+    [0.05, 0.25, 0.5, 0.75, 0.95].map(|share| percentile(parts, range, total, share))
+}
+
+fn percentile(parts: &[&[u32]], range: &Range, total: u64, share: f64) -> f64 {
+    if total == 0 || range.width == 0.0 {
+        return range.low;
+    }
+    let wanted = share * total as f64;
+    let mut below = 0.0;
+    for bin in 0..BINS {
+        let count: f64 = parts.iter().map(|p| f64::from(p[bin])).sum();
+        if below + count >= wanted && count > 0.0 {
+            let inside = ((wanted - below) / count).clamp(0.0, 1.0);
+            // The outer bins have no far edge; their inner edge stands for them.
+            return match bin {
+                0 => range.low,
+                bin if bin == BINS - 1 => range.low + range.width * (BINS - 2) as f64,
+                bin => range.low + range.width * (bin as f64 - 1.0 + inside),
+            };
+        }
+        below += count;
+    }
+    range.low + range.width * (BINS - 2) as f64
+}
+
+/// Spearman's rank correlation; 0 if either side never varies.
+pub fn rank_correlation(a: &[f64], b: &[f64]) -> f64 {
+    let (a, b) = (ranks(a), ranks(b));
+    let mean = (a.len() as f64 + 1.0) / 2.0;
+    let product = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| (x - mean) * (y - mean)).sum::<f64>();
+    let scale = (product(&a, &a) * product(&b, &b)).sqrt();
+    if scale > 0.0 { product(&a, &b) / scale } else { 0.0 }
+}
+
+/// Ranks from 1, ties with their mean.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&i, &j| values[i].total_cmp(&values[j]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut start = 0;
+    while start < order.len() {
+        let tied = order[start..].iter().take_while(|&&i| values[i] == values[order[start]]).count();
+        let mean = (start + 1 + start + tied) as f64 / 2.0;
+        order[start..start + tied].iter().for_each(|&i| ranks[i] = mean);
+        start += tied;
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(hits: u64, n: u64, low: f64, high: f64) {
+        let got = likelihood(hits, n);
+        assert_eq!(got.probability, hits as f64 / n as f64);
+        assert!((got.interval.0 - low).abs() < 1e-4, "{got:?}");
+        assert!((got.interval.1 - high).abs() < 1e-4, "{got:?}");
+    }
+
+    #[test]
+    fn interval_matches_published_values_and_never_claims_certainty() {
+        // Newcombe (1998), Stat. Med. 17, 857-872, Table I, method 3.
+        check(81, 263, 0.2553, 0.3662);
+        check(15, 148, 0.0624, 0.1605);
+        check(0, 20, 0.0, 0.1611);
+        check(1, 29, 0.0061, 0.1718);
+    }
+
+    #[test]
+    fn no_discordant_draw_is_no_certainty() {
+        let (change, low, high) = paired_change(0, 0, 1000);
+        assert_eq!(change, 0.0);
+        assert!(low < 0.0 && high > 0.0 && high < 0.01);
+    }
+
+    #[test]
+    fn percentiles_of_a_histogram_are_those_of_its_values() {
+        let mut values: Vec<f64> =
+            (0..10_000).map(|i| (f64::from(i) * 0.618_033_988_75).fract() * 10.0).collect();
+        let range = Range::around(&mut values.clone());
+        let mut bins = vec![0_u32; BINS];
+        values.iter().for_each(|v| bins[range.bin(*v)] += 1);
+        values.sort_unstable_by(f64::total_cmp);
+        for (got, share) in band(&[&bins], &range).iter().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
+            assert!((got - values[(share * 10_000.0) as usize]).abs() < 0.01, "{share}: {got}");
+        }
+    }
+
+    #[test]
+    fn rank_correlation_of_a_rising_map_is_one() {
+        let a: Vec<f64> = (0..50).map(f64::from).collect();
+        let b: Vec<f64> = a.iter().map(|x| x * x * x).collect();
+        let c: Vec<f64> = a.iter().map(|x| -x).collect();
+        assert!((rank_correlation(&a, &b) - 1.0).abs() < 1e-12);
+        assert!((rank_correlation(&a, &c) + 1.0).abs() < 1e-12);
+        assert_eq!(rank_correlation(&a, &[1.0; 50]), 0.0);
+    }
+}
