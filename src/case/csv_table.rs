@@ -136,12 +136,19 @@ fn content_start(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// A quoted field that swallowed the rest of the file has an odd number of quotes.
+/// A quoted field must end at its closing quote; csv-core would take any parse over none.
 fn check_closed(source: &SourceText, start: usize, end: usize) -> Result<()> {
     let raw = source.text.as_bytes().get(start..end).unwrap_or_default();
-    let quotes = raw.iter().filter(|b| **b == b'"').count();
-    if raw.first() == Some(&b'"') && quotes % 2 == 1 {
-        return Err(Error::at(Code::UnclosedQuote, source.place(start)));
-    }
-    Ok(())
+    let Some((b'"', inside)) = raw.split_first() else { return Ok(()) };
+    // Without the doubled quotes that stand for one, the first quote closes the field.
+    let mut rest = inside;
+    let closed = loop {
+        let Some(quote) = rest.iter().position(|b| *b == b'"') else { break false };
+        rest = rest.get(quote + 1..).unwrap_or_default();
+        match rest.split_first() {
+            Some((b'"', after)) => rest = after,
+            _ => break rest.iter().all(|b| matches!(b, b',' | b' ' | b'\r' | b'\n')),
+        }
+    };
+    if closed { Ok(()) } else { Err(Error::at(Code::UnclosedQuote, source.place(start))) }
 }

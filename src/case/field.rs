@@ -121,7 +121,7 @@ impl Field {
 /// The error of a year outside `range`.
 pub(super) fn bad_year(what: &str, found: &str, range: (i32, i32), at: &Place) -> Error {
     let error = Error::at(Code::BadYear, at.clone()).with("what", what).with("found", found);
-    error.with("low", range.0).with("high", range.1)
+    error.with("low", range.0).with_some("high", (range.0 != range.1).then_some(range.1))
 }
 
 /// Checks that `x`, written as `found`, makes sense in `unit`.

@@ -97,10 +97,10 @@ pub(super) fn year(what: &str, (found, place): (i64, Place), range: (i32, i32)) 
 /// The first simulated year follows the base year.
 fn horizon(keys: &Keys<'_>, base_year: i32) -> Result<(i32, i32)> {
     let mut found = keys.integers("horizon")?;
+    let place = found.first().map_or_else(|| keys.place.clone(), |(_, place)| place.clone());
     let (Some(last), Some(first), true) = (found.pop(), found.pop(), found.is_empty()) else {
-        return Err(Error::at(Code::WrongKind, keys.place.clone())
-            .with("key", "horizon")
-            .with("wanted", "@two-years"));
+        let error = Error::at(Code::WrongKind, place).with("key", "horizon");
+        return Err(error.with("wanted", "@two-years"));
     };
     let next = base_year + 1;
     Ok((year("horizon", first, (next, next))?, year("horizon", last, (next, YEARS.1))?))

@@ -92,7 +92,7 @@ pub enum Provenance {
 /// One city's data, as read from its folder.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Folder name, such as `taizhou`.
+    /// Name of its folder.
     pub id: String,
     /// Name for people.
     pub name: Text,

@@ -102,7 +102,7 @@ impl<'a> Keys<'a> {
 
     /// A finite number that must be there.
     pub fn number(&self, key: &'static str) -> Result<(f64, Place)> {
-        self.typed(key, "@number", number)?.ok_or_else(|| self.missing(key))
+        self.typed(key, "@a-number", number)?.ok_or_else(|| self.missing(key))
     }
 
     /// `true` or `false` that may be absent.

@@ -58,7 +58,7 @@ sentences! {
     TooSmall: "“{column}”为 {found}，以“{unit}”计的数不能小于 {low}", "`{column}` is {found}; a number in `{unit}` is at least {low}";
     LowAboveValue: "低值（P5）{low} 大于中值（P50）{value}，应为 low ≤ value ≤ high", "low (P5) {low} is above value (P50) {value}; wanted: low <= value <= high";
     ValueAboveHigh: "中值（P50）{value} 大于高值（P95）{high}，应为 low ≤ value ≤ high", "value (P50) {value} is above high (P95) {high}; wanted: low <= value <= high";
-    UnknownWord: "“{column}”不能是“{found}”[?，是否想写“{nearest}”？?]；可用：{known}", "`{column}` cannot be `{found}`[?; did you mean `{nearest}`??]; known: {known}";
+    UnknownWord: "“{column}”不能是“{found}”[?，或应为“{nearest}”?]；可用：{known}", "`{column}` cannot be `{found}`[?, perhaps `{nearest}`?]; known: {known}";
     NamedTwice: "{kind}“{name}”重复，第 {line} 行已经有了", "{kind} `{name}` is given twice, first in line {line}";
     FigureTwice: "数据“{figure}”重复，第 {line} 行已经给出；每个园区、每种口径只能有一行", "figure `{figure}` is given twice, first in line {line}; one row per zone and scope";
     BlockInTwoZones: "区块“{block}”在第 {line} 行属于园区“{first}”，这里又属于“{second}”；一家企业只能属于一个园区", "block `{block}` belongs to zone `{first}` in line {line} and to `{second}` here; a firm belongs to one zone only";
@@ -73,7 +73,7 @@ sentences! {
     WrongKind: "“{key}”应为{wanted}", "`{key}` must be {wanted}";
     TomlSyntax: "此处不是正确的 TOML 写法；请检查引号、等号和方括号", "not valid TOML here; check quotation marks, equals signs and brackets";
     KeyTwice: "“{key}”写了两次，请删去一处", "`{key}` is given twice; remove one";
-    BadYear: "“{what}”为 {found}，应是 {low} 到 {high} 之间的年份", "`{what}` is {found}, must be a year from {low} to {high}";
+    BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}, must be a year: {low}[? to {high}?]";
     BadDate: "“{found}”不是日期，应写成 2024-03-31、2024-03 或 2024 的样子", "`{found}` is not a date; write it like 2024-03-31, 2024-03 or 2024";
     PublishedWithoutSource: "公布的数据必须写明来源，“{column}”不能为空；没有来源请标为 assumed", "a published figure names its source: `{column}` must not be empty; without a source it is `assumed`";
     AssumedWithoutReason: "假设的数据必须在“title”中写明理由", "an assumed figure gives its reason in `title`";

@@ -59,6 +59,7 @@ terms! {
     "derived": "推算", "derived";
     "assumed": "假设", "assumed";
     "quoted-text": "带引号的文字", "a quoted text";
+    "a-number": "数", "a number";
     "whole-number": "整数", "a whole number";
     "whole-numbers": "整数列表，如 [1, 2]", "a list of whole numbers such as [1, 2]";
     "true-or-false": " true 或 false", "true or false";

@@ -1,0 +1,7 @@
+//! The case room through its public interface: errors, places and the shipped cases.
+
+mod errors_csv;
+mod errors_toml;
+mod places;
+mod sample;
+mod shipped;
