@@ -7,7 +7,7 @@ use super::trace::{Phase, Shared, Trace};
 use super::translate::translated;
 use super::value::{locked, traced};
 use super::{Host, Script, arrays, check, functions, model_words, modules, operators, scenario_words};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Kind, Scope, Value};
 use rhai::packages::{
     BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage, MoreStringPackage, Package,
