@@ -14,24 +14,28 @@ fn series(steps: u32, script: &str) -> Vec<f64> {
 fn check(steps: u32, script: &str, wanted: [f64; 7]) {
     let found = series(steps, script);
     for (found, wanted) in found.iter().zip(wanted) {
-        assert!((found - wanted).abs() <= 1e-12 * wanted.abs().max(1.0), "{steps} steps: {found}, not {wanted}");
+        assert!(
+            (found - wanted).abs() <= 1e-12 * wanted.abs().max(1.0),
+            "{steps} steps: {found}, not {wanted}"
+        );
     }
 }
 
 #[test]
 fn a_delay_gives_the_value_of_that_many_years_ago_and_before_that_the_first_value() {
     for steps in [1, 4, 8] {
-        let delayed = |years: u32| {
-            format!("indicator(\"x\", \"甲\", \"X\", delay(year, {years}, 7.0), \"1\");")
-        };
+        let delayed =
+            |years: u32| format!("indicator(\"x\", \"甲\", \"X\", delay(year, {years}, 7.0), \"1\");");
         check(steps, &delayed(0), [2024.0, 2025.0, 2026.0, 2027.0, 2028.0, 2029.0, 2030.0]);
         check(steps, &delayed(1), [7.0, 7.0, 2025.0, 2026.0, 2027.0, 2028.0, 2029.0]);
         check(steps, &delayed(2), [7.0, 7.0, 7.0, 2025.0, 2026.0, 2027.0, 2028.0]);
         check(steps, &delayed(3), [7.0, 7.0, 7.0, 7.0, 2025.0, 2026.0, 2027.0]);
     }
-    check(1, "indicator(\"x\", \"甲\", \"X\", delay(year, 1), \"1\");", [
-        0.0, 0.0, 2025.0, 2026.0, 2027.0, 2028.0, 2029.0,
-    ]);
+    check(
+        1,
+        "indicator(\"x\", \"甲\", \"X\", delay(year, 1), \"1\");",
+        [0.0, 0.0, 2025.0, 2026.0, 2027.0, 2028.0, 2029.0],
+    );
 }
 
 #[test]
@@ -68,7 +72,9 @@ fn smoothing_closes_the_same_part_of_the_gap_in_every_step() {
 #[test]
 fn a_lookup_is_linear_between_its_points_and_flat_outside() {
     let lookup = |x: &str| {
-        format!("indicator(\"x\", \"甲\", \"X\", lookup({x}, [[2025, 1.0], [2027, 4.0], [2029, 2.0]]), \"1\");")
+        format!(
+            "indicator(\"x\", \"甲\", \"X\", lookup({x}, [[2025, 1.0], [2027, 4.0], [2029, 2.0]]), \"1\");"
+        )
     };
     check(1, &lookup("year"), [1.0, 1.0, 2.5, 4.0, 3.0, 2.0, 2.0]);
     check(1, &lookup("year + 0.5"), [1.0, 1.75, 3.25, 3.5, 2.5, 2.0, 2.0]);
