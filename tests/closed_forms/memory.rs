@@ -1,6 +1,6 @@
 //! Memory: previous, delay, smooth, lookup, at one and several steps a year.
 
-use crate::common::draws::{draws, program};
+use crate::common::draws::{draws, program, program_of};
 use crate::common::{small_case, target};
 
 /// Values by year of the indicator `x` of a script without luck.
@@ -100,4 +100,45 @@ fn a_value_remembered_by_zone_stays_with_its_zone() {
         let wanted: Vec<f64> = e[2].iter().zip(&total[1]).map(|(e, t)| e + t).collect();
         assert_eq!(city[2], wanted);
     }
+}
+
+#[test]
+fn a_rule_sees_last_years_value_and_is_silent_in_years_it_does_not_apply_to() {
+    // K doubles every year from 1; the rule invests 8 / K of last year's end, also at several steps a year.
+    let model = r#"
+        let invest = lever("invest", "投资", "Investment", "1", #{});
+        let k = stock("k", "资本", "Capital", 1.0 + 0.0 * invest, "1");
+        let doubled = stock("start", "年初", "Start", 1.0, "1");
+        k.becomes(2.0 ** (year - 2024.0) + 0.0 * invest);
+        doubled.inflow(total(invest));
+        indicator("k", "资本", "Capital", k, "1");
+        indicator("x", "投入", "Spent", doubled, "1");
+    "#;
+    // In 2024 there is no last year: 8 / 0 must not leak into the base year.
+    let scenario = r#"scenario("规则", "Rule"); rule(2026..=2028, |z| z.invest(8.0 / z.last("k")));"#;
+    for steps in [1, 4] {
+        let case = small_case(&["a", "b"], 2024, 2030, steps, &target("T", "x", ">=", 0.0, 2030));
+        let program = program_of(&case, model, scenario);
+        let x: Vec<f64> = draws(&program, 1, "x", None, 2).iter().map(|v| v[0]).collect();
+        // Both zones: 2 * 8 / (2, 4, 8).
+        assert_eq!(x, [1.0, 1.0, 9.0, 13.0, 15.0, 15.0, 15.0], "{steps}");
+    }
+}
+
+#[test]
+fn a_rule_that_divides_by_last_years_value_is_no_fault_in_the_base_year() {
+    let case = small_case(&["a"], 2024, 2026, 1, &target("T", "x", ">=", 0.0, 2026));
+    let model = crate::common::model(
+        &case,
+        r#"
+        let invest = lever("invest", "投资", "Investment", "1", #{});
+        indicator("k", "资本", "Capital", 4.0 + 0.0 * invest, "1");
+        indicator("x", "投入", "Spent", total(invest), "1");
+    "#,
+    );
+    let model = model.expect("valid");
+    let rule = r#"scenario("规则", "Rule"); rule(2025..=2025, |z| z.invest(8.0 / z.last("k")));"#;
+    let rule = crate::common::scenario(&model, rule).expect("valid").scenario;
+    let outcome = crate::common::outcomes(&crate::common::bound(&model, vec![rule], 1, 100), 1);
+    assert!(outcome.is_ok(), "{:?}", outcome.err());
 }
