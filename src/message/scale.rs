@@ -97,34 +97,34 @@ pub fn words(probability: f64, wording: Wording, verb: Verb, lang: Lang) -> &'st
 fn formal(outlook: Outlook, verb: Verb, lang: Lang) -> &'static str {
     use {Outlook as O, Verb as V};
     match (outlook, verb) {
-        (O::OnTrack, V::Meet) => lang.pick("预计可如期完成", "expected on time"),
-        (O::OnTrack, V::Strive) => lang.pick("预计可达到力争值", "aim expected to be reached"),
-        (O::OnTrack, V::Hold) => lang.pick("预计可继续保持", "expected to hold"),
-        (O::Hopeful, V::Meet) => lang.pick("有望完成", "within reach"),
-        (O::Hopeful, V::Strive) => lang.pick("有望达到力争值", "aim within reach"),
-        (O::Hopeful, V::Hold) => lang.pick("有望继续保持", "likely to hold"),
-        (O::Push, _) => lang.pick("需持续加力", "needs sustained effort"),
-        (O::Strained, _) => lang.pick("压力较大", "under strain"),
+        (O::OnTrack, V::Meet) => lang.pick("预计可如期完成", "Expected on time"),
+        (O::OnTrack, V::Strive) => lang.pick("预计可达到力争值", "Aim expected to be reached"),
+        (O::OnTrack, V::Hold) => lang.pick("预计可继续保持", "Expected to hold"),
+        (O::Hopeful, V::Meet) => lang.pick("有望完成", "Within reach"),
+        (O::Hopeful, V::Strive) => lang.pick("有望达到力争值", "Aim within reach"),
+        (O::Hopeful, V::Hold) => lang.pick("有望继续保持", "Likely to hold"),
+        (O::Push, _) => lang.pick("需持续加力", "Needs sustained effort"),
+        (O::Strained, _) => lang.pick("压力较大", "Under strain"),
         (O::Gap, V::Strive) => {
-            lang.pick("距力争值差距明显，建议提前研究对策", "clear gap to the aim; prepare measures early")
+            lang.pick("距力争值差距明显，建议提前研究对策", "Clear gap to the aim; prepare measures early")
         }
-        (O::Gap, _) => lang.pick("缺口明显，建议提前研究对策", "clear gap; prepare measures early"),
+        (O::Gap, _) => lang.pick("缺口明显，建议提前研究对策", "Clear gap; prepare measures early"),
     }
 }
 
 fn ipcc(probability: f64, lang: Lang) -> &'static str {
     if probability > 0.99 {
-        return lang.pick("几乎确定", "virtually certain");
+        return lang.pick("几乎确定", "Virtually certain");
     }
     if probability < 0.01 {
-        return lang.pick("极不可能", "exceptionally unlikely");
+        return lang.pick("极不可能", "Exceptionally unlikely");
     }
     match whole_percent(probability) {
-        90.. => lang.pick("很可能", "very likely"),
-        66.. => lang.pick("可能", "likely"),
-        34.. => lang.pick("或有或无", "about as likely as not"),
-        11.. => lang.pick("不大可能", "unlikely"),
-        _ => lang.pick("很不可能", "very unlikely"),
+        90.. => lang.pick("很可能", "Very likely"),
+        66.. => lang.pick("可能", "Likely"),
+        34.. => lang.pick("或有或无", "About as likely as not"),
+        11.. => lang.pick("不大可能", "Unlikely"),
+        _ => lang.pick("很不可能", "Very unlikely"),
     }
 }
 
@@ -141,19 +141,19 @@ mod tests {
 
     #[test]
     fn class_limits_fall_on_the_percentage_as_printed() {
-        check(1.0, ">99%", "预计可如期完成", "virtually certain");
-        check(0.99, "99%", "预计可如期完成", "very likely");
-        check(0.80, "80%", "预计可如期完成", "likely");
-        check(0.796, "80%", "预计可如期完成", "likely");
-        check(0.794, "79%", "有望完成", "likely");
-        check(0.60, "60%", "有望完成", "about as likely as not");
-        check(0.594, "59%", "需持续加力", "about as likely as not");
-        check(0.40, "40%", "需持续加力", "about as likely as not");
-        check(0.394, "39%", "压力较大", "about as likely as not");
-        check(0.20, "20%", "压力较大", "unlikely");
-        check(0.194, "19%", "缺口明显，建议提前研究对策", "unlikely");
-        check(0.01, "1%", "缺口明显，建议提前研究对策", "very unlikely");
-        check(0.0, "<1%", "缺口明显，建议提前研究对策", "exceptionally unlikely");
+        check(1.0, ">99%", "预计可如期完成", "Virtually certain");
+        check(0.99, "99%", "预计可如期完成", "Very likely");
+        check(0.80, "80%", "预计可如期完成", "Likely");
+        check(0.796, "80%", "预计可如期完成", "Likely");
+        check(0.794, "79%", "有望完成", "Likely");
+        check(0.60, "60%", "有望完成", "About as likely as not");
+        check(0.594, "59%", "需持续加力", "About as likely as not");
+        check(0.40, "40%", "需持续加力", "About as likely as not");
+        check(0.394, "39%", "压力较大", "About as likely as not");
+        check(0.20, "20%", "压力较大", "Unlikely");
+        check(0.194, "19%", "缺口明显，建议提前研究对策", "Unlikely");
+        check(0.01, "1%", "缺口明显，建议提前研究对策", "Very unlikely");
+        check(0.0, "<1%", "缺口明显，建议提前研究对策", "Exceptionally unlikely");
     }
 
     #[test]

@@ -84,13 +84,14 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
             result: view.result(scenario, index, year, Some(s)),
         })
     };
+    let scopes = 0..view.summary.case.scopes.len();
     let row = |(index, target): (usize, &'a TargetHead)| Row {
         target,
         index,
         start: view.band(scenario, &target.indicator, None, None, base),
         band: view.band(scenario, &target.indicator, None, None, year),
         result: view.result(scenario, index, year, None),
-        scopes: (0..view.summary.case.scopes.len()).filter_map(|s| scope(target, index, s)).collect(),
+        scopes: scopes.clone().filter(|_| target.main).filter_map(|s| scope(target, index, s)).collect(),
     };
     view.summary.targets.iter().enumerate().map(row).collect()
 }
@@ -228,9 +229,9 @@ fn value(view: &View, target: &TargetHead, value: f64) -> String {
 fn bar(sheet: &mut Sheet, view: &View, axis: &Axis, target: &TargetHead, band: &Band, y: f64) {
     let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
     let (left, right) = (x(band[0]).min(x(band[4])), x(band[0]).max(x(band[4])));
-    sheet.rect(left, y - 6.0, (right - left).max(1.0), 12.0, Ink::NAVY.fade(0.28));
+    sheet.rect(left, y - 6.0, (right - left).max(1.0), 12.0, Ink::SLATE.fade(0.32));
     let (a, b) = (x(band[1]).min(x(band[3])), x(band[1]).max(x(band[3])));
-    sheet.rect(a, y - 6.0, (b - a).max(1.0), 12.0, Ink::NAVY.fade(0.55));
+    sheet.rect(a, y - 6.0, (b - a).max(1.0), 12.0, Ink::SLATE.fade(0.75));
     sheet.rect(x(band[2]) - 1.5, y - 9.0, 3.0, 18.0, Ink::TEXT);
     let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
     let pen = Pen::new(11.0, Ink::SOFT);
@@ -271,8 +272,8 @@ fn scope_line(
 
 fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
     let pen = Pen::new(11.0, Ink::QUIET);
-    sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::NAVY.fade(0.28));
-    sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::NAVY.fade(0.55));
+    sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::SLATE.fade(0.32));
+    sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
     sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
     sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns the layout of the panels. Never: computes a statistic.
 
-use super::fans::notes;
+use super::fans::{self, notes};
 use super::format;
 use super::page::{self, INNER};
 use super::panel::{self, Fan, Panel, Threshold};
@@ -22,10 +22,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Optio
         Some(zone) => view.text(&view.summary.zones[zone].name),
         None => view.text(&view.summary.case.name),
     };
-    let unit = format::unit_in_brackets(view, &head.unit);
-    let name = format!("{}{unit}", view.text(&head.name));
-    let title = view.fill("fan-title", &[("indicator", &name), ("place", place)]);
-    let top = page::header(sheet, view, &title, view.word("fan-subtitle"));
+    let title = view.fill("fan-title", &[("indicator", view.text(&head.name)), ("place", place)]);
+    let subtitle = view.fill("fan-subtitle", &[("unit", view.unit(&head.unit))]);
+    let top = page::header(sheet, view, &title, &subtitle) + 8.0;
     let scenarios = view.summary.scenarios.iter();
     let base = view.summary.scenarios.first();
     let mut panels: Vec<Panel> = scenarios
@@ -63,19 +62,26 @@ fn panel<'a>(
     zone: Option<usize>,
 ) -> Panel<'a> {
     let id = &view.summary.indicators[indicator].id;
-    let bands = view.bands(scenario, id, zone, None);
     let target = view.summary.targets.iter().find(|target| zone.is_none() && target.indicator == *id);
     let threshold = target.map(|target| Threshold {
         value: target.threshold,
         year: target.year,
         text: view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]),
     });
-    let fan = |bands| Fan { bands, ink: Ink::NAVY, name: String::new(), full: true };
+    let (fans, compared) = match zone {
+        None => fans::city_fans(view, scenario, base, id),
+        Some(_) => {
+            let fan = |bands| Fan { bands, ink: Ink::NAVY, name: String::new(), full: true };
+            let fans = view.bands(scenario, id, zone, None).map(fan).into_iter().collect();
+            (fans, base.and_then(|base| view.bands(base, id, zone, None)).into_iter().collect())
+        }
+    };
+    let fans = fans.into_iter().filter(|fan: &Fan| fan.full).collect();
     Panel {
         title: view.text(&scenario.name).to_owned(),
         years: &view.summary.case.years,
-        fans: bands.map(fan).into_iter().collect(),
-        compared: base.and_then(|base| view.bands(base, id, zone, None)),
+        fans,
+        compared,
         threshold,
         history: view.history(id, zone),
         range: None,

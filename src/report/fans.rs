@@ -22,7 +22,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let scenario = &view.summary.scenarios[index];
     let name = view.text(&scenario.name);
     let title = view.fill("fans-title", &[("scenario", name)]);
-    let top = page::header(sheet, view, &title, view.word("fans-subtitle"));
+    let top = page::header(sheet, view, &title, view.word("fans-subtitle")) + 8.0;
     let targets: Vec<&TargetHead> = view.main_targets().map(|(_, target)| target).collect();
     let width = (INNER - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
     let mut unlabelled = Vec::new();
@@ -52,31 +52,48 @@ fn panel<'a>(
     baseline: Option<&'a ScenarioSummary>,
 ) -> Panel<'a> {
     let name = format!("{} {}", target.id, view.text(&target.name));
-    let together = view.bands(scenario, &target.indicator, None, None);
-    let scopes = scope_fans(view, scenario, target);
-    let apart = view.milestone().and_then(|year| view.year(year)).is_some_and(|k| far_apart(&scopes, k));
-    let mut fans: Vec<Fan> = Vec::new();
-    if !apart {
-        let ink = Ink::NAVY;
-        fans.extend(together.map(|bands| Fan { bands, ink, name: String::new(), full: true }));
-    }
-    fans.extend(scopes.into_iter().map(|fan| Fan { full: apart, ..fan }));
     let label = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
+    let (fans, compared) = city_fans(view, scenario, baseline, &target.indicator);
     Panel {
-        title: format!("{name}{}", format::unit_in_brackets(view, &target.unit)),
+        title: format::name_with_unit(view, &name, &target.unit),
         years: &view.summary.case.years,
         fans,
-        compared: baseline.and_then(|base| view.bands(base, &target.indicator, None, None)),
+        compared,
         threshold: Some(Threshold { value: target.threshold, year: target.year, text: label }),
         history: view.history(&target.indicator, None),
         range: None,
     }
 }
 
-fn scope_fans<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, target: &TargetHead) -> Vec<Fan<'a>> {
+/// Fans of an indicator of the city and the baseline's medians: one fan per counting
+/// scope where scopes lie far apart, else one over all draws with the scopes as thin lines.
+pub(super) fn city_fans<'a>(
+    view: &View<'a>,
+    scenario: &'a ScenarioSummary,
+    baseline: Option<&'a ScenarioSummary>,
+    indicator: &str,
+) -> (Vec<Fan<'a>>, Vec<&'a [Band]>) {
+    let scopes = scope_fans(view, scenario, indicator);
+    let apart = view.milestone().and_then(|year| view.year(year)).is_some_and(|k| far_apart(&scopes, k));
+    let mut fans: Vec<Fan> = Vec::new();
+    if !apart {
+        let together = view.bands(scenario, indicator, None, None);
+        fans.extend(together.map(|bands| Fan { bands, ink: Ink::SLATE, name: String::new(), full: true }));
+    }
+    fans.extend(scopes.into_iter().map(|fan| Fan { full: apart, ..fan }));
+    let of_baseline = |base: &'a ScenarioSummary| -> Vec<&'a [Band]> {
+        match apart {
+            true => scope_fans(view, base, indicator).into_iter().map(|fan| fan.bands).collect(),
+            false => view.bands(base, indicator, None, None).into_iter().collect(),
+        }
+    };
+    (fans, baseline.map(of_baseline).unwrap_or_default())
+}
+
+fn scope_fans<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, indicator: &str) -> Vec<Fan<'a>> {
     let scopes = view.summary.case.scopes.iter().enumerate();
     let fan = |(s, scope): (usize, &'a crate::summary::ScopeHead)| {
-        let bands = view.bands(scenario, &target.indicator, None, Some(s))?;
+        let bands = view.bands(scenario, indicator, None, Some(s))?;
         let ink = Ink::SERIES[s % Ink::SERIES.len()];
         Some(Fan { bands, ink, name: view.text(&scope.name).to_owned(), full: false })
     };
@@ -89,25 +106,37 @@ fn far_apart(fans: &[Fan], k: usize) -> bool {
     middle.iter().any(|a| middle.iter().any(|b| a[3] < b[1]))
 }
 
+/// The legend below the panels; goes on to a second line where one is full.
 fn legend(sheet: &mut Sheet, view: &View, compared: bool, y: f64) -> f64 {
     let pen = Pen::new(11.0, Ink::QUIET);
-    let mut x = MARGIN;
-    let mut item = |sheet: &mut Sheet, key: &'static str, mark: &dyn Fn(&mut Sheet, f64)| {
-        mark(sheet, x);
-        sheet.text(x + 30.0, y, view.word(key), pen);
-        x += 30.0 + font::width(view.word(key), pen.size) + 26.0;
+    let (mut x, mut y) = (MARGIN, y);
+    let mut item = |sheet: &mut Sheet, text: &str, mark: &dyn Fn(&mut Sheet, f64, f64)| {
+        let room = 30.0 + font::width(text, pen.size);
+        if x > MARGIN && x + room > page::RIGHT {
+            (x, y) = (MARGIN, y + 19.0);
+        }
+        mark(sheet, x, y - 4.0);
+        sheet.text(x + 30.0, y, &font::cut(text, pen.size, INNER - 30.0), pen);
+        x += room + 26.0;
     };
-    item(sheet, "legend-fan", &|sheet, x| {
-        sheet.rect(x, y - 11.0, 24.0, 14.0, Ink::NAVY.fade(0.16));
-        sheet.rect(x, y - 8.0, 24.0, 8.0, Ink::NAVY.fade(0.26));
-        sheet.line((x, y - 4.0), (x + 24.0, y - 4.0), Ink::NAVY, 2.0);
+    item(sheet, view.word("legend-fan"), &|sheet, x, y| {
+        sheet.rect(x, y - 7.0, 24.0, 14.0, Ink::SLATE.fade(0.16));
+        sheet.rect(x, y - 4.0, 24.0, 8.0, Ink::SLATE.fade(0.26));
+        sheet.line((x, y), (x + 24.0, y), Ink::SLATE, 2.0);
     });
+    for (s, scope) in view.summary.case.scopes.iter().enumerate() {
+        let text = view.fill("legend-scope", &[("scope", view.text(&scope.name))]);
+        let ink = Ink::SERIES[s % Ink::SERIES.len()];
+        item(sheet, &text, &|sheet, x, y| sheet.line((x, y), (x + 24.0, y), ink, 1.25));
+    }
     if compared {
-        item(sheet, "legend-baseline", &|sheet, x| {
-            sheet.dashes((x, y - 4.0), (x + 24.0, y - 4.0), Ink::TEXT, 1.25, (4.0, 3.0));
+        item(sheet, view.word("legend-baseline"), &|sheet, x, y| {
+            sheet.dashes((x, y), (x + 24.0, y), Ink::TEXT, 1.25, (4.0, 3.0));
         });
     }
-    item(sheet, "legend-same", &|sheet, x| sheet.disc(x + 16.0, y - 4.0, 3.25, Ink::TEXT));
-    item(sheet, "legend-other", &|sheet, x| sheet.ring(x + 16.0, y - 4.0, 3.5, Ink::SOFT, 1.25));
+    if !view.summary.case.history.is_empty() {
+        item(sheet, view.word("legend-same"), &|sheet, x, y| sheet.disc(x + 16.0, y, 3.25, Ink::TEXT));
+        item(sheet, view.word("legend-other"), &|sheet, x, y| sheet.ring(x + 16.0, y, 3.5, Ink::SOFT, 1.25));
+    }
     y + 6.0
 }

@@ -88,6 +88,21 @@ pub(super) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String
     done.iter().map(|line| cut(line, size, room)).collect()
 }
 
+/// As [`wrap`], but with lines of about equal width, for centred headings.
+pub(super) fn balance(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+    let wanted = wrap(text, size, room, lines);
+    let mut narrow = room;
+    while narrow > size {
+        let next = wrap(text, size, narrow - size / 2.0, lines);
+        let same = next.len() == wanted.len() && next.concat().len() == wanted.concat().len();
+        if !same || next.iter().any(|line| line.ends_with('…')) {
+            break;
+        }
+        narrow -= size / 2.0;
+    }
+    wrap(text, size, narrow, lines)
+}
+
 /// Parts between which a line may break: words with their space, single Chinese
 /// characters; closing marks stay with what they close.
 fn pieces(text: &str) -> Vec<String> {
@@ -123,6 +138,12 @@ mod tests {
         assert_eq!(wrap("缺口明显，建议提前", 10.0, 50.0, 3), ["缺口明显，", "建议提前"]);
         assert_eq!(wrap("缺口明显，建议提前", 10.0, 40.0, 3)[0], "缺口明");
         assert_eq!(wrap("sustained effort", 10.0, 60.0, 2), ["sustained", "effort"]);
+    }
+
+    #[test]
+    fn balanced_lines_leave_no_single_character_alone() {
+        assert_eq!(wrap("一二三四五", 10.0, 40.0, 2), ["一二三四", "五"]);
+        assert_eq!(balance("一二三四五", 10.0, 40.0, 2), ["一二三", "四五"]);
     }
 
     #[test]

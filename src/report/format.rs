@@ -4,6 +4,7 @@
 //! CSV or JSON.
 
 use super::view::{View, sign};
+use crate::message::scale::{percent, whole_percent};
 use crate::summary::{Likelihood, TargetHead};
 
 /// Decimals that show about three significant digits at the size of `scale`.
@@ -62,11 +63,11 @@ pub(super) fn with_unit(view: &View, value: &str, unit: &str) -> String {
     }
 }
 
-/// A unit for a heading, in brackets; nothing for a ratio.
-pub(super) fn unit_in_brackets(view: &View, unit: &str) -> String {
+/// A name with its unit, for headings; a ratio has no unit.
+pub(super) fn name_with_unit(view: &View, name: &str, unit: &str) -> String {
     match unit {
-        "1" | "" => String::new(),
-        _ => view.fill("brackets", &[("text", view.unit(unit))]),
+        "1" | "" => name.to_owned(),
+        _ => view.fill("name-with-unit", &[("name", name), ("unit", view.unit(unit))]),
     }
 }
 
@@ -75,12 +76,17 @@ pub(super) fn threshold(view: &View, target: &TargetHead) -> String {
     with_unit(view, &format!("{}{}", sign(target.operator), plain(target.threshold)), &target.unit)
 }
 
-/// An interval of a likelihood in whole percent, such as `66–68%`.
+/// An interval of a likelihood in whole percent, such as `66–68%`; with one decimal if narrower.
 pub(super) fn interval(likelihood: &Likelihood) -> String {
     let (low, high) = likelihood.interval;
-    let whole = |p: f64| (p.clamp(0.0, 1.0) * 100.0).round();
-    let (low, high) = (whole(low), whole(high));
-    if low == high { format!("{low}%") } else { format!("{low}–{high}%") }
+    let (least, most) = (percent(low), percent(high));
+    match (whole_percent(low), whole_percent(high)) {
+        _ if most == "<1%" || least == ">99%" => least,
+        (_, high) if low < 0.01 => format!("≤{high}%"),
+        (low, _) if high > 0.99 => format!("≥{low}%"),
+        (same, high) if same == high => format!("{:.1}–{:.1}%", low * 100.0, high * 100.0),
+        (low, high) => format!("{low}–{high}%"),
+    }
 }
 
 /// A change of a likelihood in whole points, such as `+12`; a change that rounds to nothing is `0`.
@@ -115,9 +121,14 @@ mod tests {
     }
 
     #[test]
-    fn an_interval_narrower_than_a_percent_is_one_number() {
+    fn an_interval_is_in_whole_percent_and_never_claims_certainty() {
+        let near = |low, high| interval(&Likelihood { probability: low, interval: (low, high) });
+        assert_eq!(near(0.0, 0.004), "<1%");
+        assert_eq!(near(0.0, 0.03), "≤3%");
+        assert_eq!(near(0.97, 1.0), "≥97%");
+        assert_eq!(near(0.998, 1.0), ">99%");
         let narrow = Likelihood { probability: 0.671, interval: (0.668, 0.674) };
-        assert_eq!(interval(&narrow), "67%");
+        assert_eq!(interval(&narrow), "66.8–67.4%");
         let wide = Likelihood { probability: 0.671, interval: (0.62, 0.71) };
         assert_eq!(interval(&wide), "62–71%");
     }

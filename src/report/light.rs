@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn neighbouring_series_differ_in_grey_by_a_fifth() {
-        for pair in Ink::SERIES.windows(2) {
+        let together = [Ink::SLATE, Ink::NAVY, Ink::AMBER, Ink::SLATE];
+        for pair in Ink::SERIES.windows(2).chain(together.windows(2)) {
             assert!((pair[0].grey() - pair[1].grey()).abs() >= 0.2, "{pair:?}");
         }
     }

@@ -38,9 +38,24 @@ pub(super) fn paint(title: &str, draw: impl FnOnce(&mut Sheet) -> f64) -> Painti
         escape(title),
         1.0 / GRID
     );
-    svg += inner.trim_end().strip_suffix("</svg>").unwrap_or(inner);
+    svg += &direct_opacity(inner.trim_end().strip_suffix("</svg>").unwrap_or(inner));
     svg += "</g>\n</svg>\n";
     Painting { svg, size: (width, height), boxes }
+}
+
+/// Opacity of fill and stroke instead of the element: no layer per element, so resvg is far faster.
+fn direct_opacity(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    for (i, part) in svg.split(" opacity=\"").enumerate() {
+        match part.split_once('"').filter(|_| i > 0) {
+            Some(("1", rest)) => out += rest,
+            Some((share, rest)) => {
+                out += &format!(" fill-opacity=\"{share}\" stroke-opacity=\"{share}\"{rest}");
+            }
+            None => out += part,
+        }
+    }
+    out
 }
 
 /// The painting as `name.svg` and `name.png`, with a warning for characters that cannot be shown.
@@ -72,19 +87,45 @@ pub(super) fn missing(boxes: &[TextBox]) -> String {
 }
 
 fn png(painting: &Painting) -> std::result::Result<Vec<u8>, String> {
+    encode(&pixels(painting, &tree(painting)?)?).map_err(|e| e.to_string())
+}
+
+/// PNG without alpha and without filter: for flat charts both smaller and quicker than the defaults.
+pub(super) fn encode(pixmap: &tiny_skia::Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header()?;
+    let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    writer.write_image_data(&rgb)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// The SVG as resvg reads it.
+pub(super) fn tree(painting: &Painting) -> std::result::Result<usvg::Tree, String> {
     let options = usvg::Options {
         fontdb: font::database(),
         font_family: "ZonecastSans".to_owned(),
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(&painting.svg, &options).map_err(|e| e.to_string())?;
+    usvg::Tree::from_str(&painting.svg, &options).map_err(|e| e.to_string())
+}
+
+/// The picture on white paper.
+pub(super) fn pixels(
+    painting: &Painting,
+    tree: &usvg::Tree,
+) -> std::result::Result<tiny_skia::Pixmap, String> {
     let side = |pixels: u32| (pixels as f32 * PNG_SCALE) as u32;
     let (width, height) = (side(painting.size.0), side(painting.size.1));
     let mut pixmap = tiny_skia::Pixmap::new(width, height).ok_or_else(|| format!("{width} x {height}"))?;
     pixmap.fill(tiny_skia::Color::WHITE);
     let transform = tiny_skia::Transform::from_scale(PNG_SCALE, PNG_SCALE);
-    resvg::render(&tree, transform, &mut pixmap.as_mut());
-    pixmap.encode_png().map_err(|e| e.to_string())
+    resvg::render(tree, transform, &mut pixmap.as_mut());
+    Ok(pixmap)
 }
 
 fn escape(text: &str) -> String {

@@ -46,8 +46,8 @@ pub(super) struct Panel<'a> {
     pub years: &'a [i32],
     /// Fans, the first one lowest.
     pub fans: Vec<Fan<'a>>,
-    /// Median of the scenario compared with, dashed.
-    pub compared: Option<&'a [Band]>,
+    /// Medians compared with, dashed.
+    pub compared: Vec<&'a [Band]>,
     /// Threshold.
     pub threshold: Option<Threshold>,
     /// Published points.
@@ -61,7 +61,7 @@ impl Panel<'_> {
     pub fn range(&self) -> (f64, f64) {
         let mut range = (f64::INFINITY, f64::NEG_INFINITY);
         let bands = self.fans.iter().flat_map(|fan| fan.bands).flat_map(|band| [band[0], band[4]]);
-        let median = self.compared.into_iter().flatten().map(|band| band[2]);
+        let median = self.compared.iter().copied().flatten().map(|band| band[2]);
         let threshold = self.threshold.iter().map(|threshold| threshold.value);
         let history = self.history.iter().map(|mark| mark.value);
         for value in bands.chain(median).chain(threshold).chain(history).filter(|v| v.is_finite()) {
@@ -131,7 +131,7 @@ pub(super) fn draw<'a>(
     for fan in &panel.fans {
         draw_fan(sheet, panel.years, fan, &plot);
     }
-    if let Some(bands) = panel.compared {
+    for bands in &panel.compared {
         let points = plot.line(panel.years, bands, 2);
         dashed_path(sheet, &points, Ink::TEXT, 1.25);
     }
@@ -143,11 +143,9 @@ pub(super) fn draw<'a>(
 /// One line per named fan; gives the baseline of the last.
 fn legend(sheet: &mut Sheet, panel: &Panel, x: f64, y: f64, width: f64) -> f64 {
     let mut y = y;
-    for fan in panel.fans.iter().filter(|fan| !fan.name.is_empty()) {
+    for fan in panel.fans.iter().filter(|fan| fan.full && !fan.name.is_empty()) {
         y += 16.0;
-        if fan.full {
-            sheet.rect(x, y - 8.0, 16.0, 8.0, fan.ink.fade(0.3));
-        }
+        sheet.rect(x, y - 8.0, 16.0, 8.0, fan.ink.fade(0.3));
         sheet.line((x, y - 4.0), (x + 16.0, y - 4.0), fan.ink, 2.0);
         sheet.text(x + 22.0, y, &font::cut(&fan.name, 11.0, width - 24.0), Pen::new(11.0, Ink::SOFT));
     }
@@ -189,7 +187,7 @@ fn draw_fan(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
         sheet.path(&plot.line(years, fan.bands, 2), fan.ink, 2.0);
     } else {
         for k in [0, 4] {
-            sheet.path(&plot.line(years, fan.bands, k), fan.ink.fade(0.7), 0.6);
+            sheet.path(&plot.line(years, fan.bands, k), fan.ink.fade(0.55), 0.6);
         }
         sheet.path(&plot.line(years, fan.bands, 2), fan.ink, 1.25);
     }
@@ -264,9 +262,9 @@ fn history<'a>(sheet: &mut Sheet, view: &View, panel: &Panel<'a>, plot: &Plot) -
             continue;
         }
         let places = [
-            (x + 6.0, y + 4.0, At::Start),
             (x - 6.0, y + 4.0, At::End),
             (x, y - 7.0, At::Middle),
+            (x + 6.0, y + 4.0, At::Start),
             (x, y + 15.0, At::Middle),
             (x - 4.0, y - 7.0, At::Start),
             (x - 4.0, y + 15.0, At::Start),

@@ -179,7 +179,14 @@ fn change(sheet: &mut Sheet, axis: &Axis, result: &TargetResult, y: f64) {
     } else {
         sheet.disc(dot, y + 5.0, 4.0, Ink::NAVY);
     }
-    sheet.text(dot, y - 5.0, &text, Pen::new(12.0, Ink::TEXT).middle());
+    // Beside the zero line rather than across it.
+    let (pen, zero) = (Pen::new(12.0, Ink::TEXT), axis.at(0.0));
+    let crosses = (dot - zero).abs() < font::width(&text, pen.size) / 2.0 + 3.0;
+    match (crosses, change < 0.0) {
+        (false, _) => sheet.text(dot, y - 5.0, &text, pen.middle()),
+        (true, false) => sheet.text(zero + 4.0, y - 5.0, &text, pen),
+        (true, true) => sheet.text(zero - 4.0, y - 5.0, &text, pen.end()),
+    }
 }
 
 fn money_axis(others: &[ScenarioSummary]) -> Axis {

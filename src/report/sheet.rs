@@ -47,7 +47,9 @@ impl Ink {
     /// First series.
     pub const NAVY: Ink = Ink(0x14, 0x40, 0x6b, 1.0);
     /// Second series.
-    pub const AMBER: Ink = Ink(0xe0, 0x8a, 0x2c, 1.0);
+    pub const AMBER: Ink = Ink(0xef, 0xa2, 0x3a, 1.0);
+    /// All counting scopes together, between the first two.
+    pub const SLATE: Ink = Ink(0x62, 0x75, 0x86, 1.0);
     /// Third series.
     pub const STEEL: Ink = Ink(0x3f, 0x6f, 0x6a, 1.0);
     /// Thresholds and the demonstration mark.
@@ -279,7 +281,7 @@ impl<'a> Sheet<'a> {
     pub fn plate(&mut self, x: f64, y: f64, text: &str, pen: Pen) {
         let area = TextBox::of(text, x, y, pen);
         let (width, height) = (area.right - area.left, area.bottom - area.top);
-        self.rect(area.left - 2.0, area.top, width + 4.0, height, Ink::PAPER.fade(0.85));
+        self.rect(area.left - 2.0, area.top, width + 4.0, height, Ink::PAPER.fade(0.9));
         self.text(x, y, text, pen);
     }
 

@@ -17,3 +17,30 @@ fn pictures_for_the_eye() {
         }
     }
 }
+
+#[test]
+#[ignore = "timing"]
+fn timing() {
+    let summary = fixture::summary(8);
+    let options = Options::default();
+    let (pages, _) = pages(&summary, &parse("all").expect("known")).expect("pages");
+    for page in &pages {
+        let t0 = std::time::Instant::now();
+        let painting = chart::painting(&summary, &options, page);
+        let t1 = std::time::Instant::now();
+        let parsed = paint::tree(&painting).expect("tree");
+        let t2 = std::time::Instant::now();
+        let map = paint::pixels(&painting, &parsed).expect("pixels");
+        let t3 = std::time::Instant::now();
+        let png = paint::encode(&map).expect("png");
+        eprintln!(
+            "{} draw {:?} parse {:?} render {:?} encode {:?} {}",
+            page.name,
+            t1 - t0,
+            t2 - t1,
+            t3 - t2,
+            t3.elapsed(),
+            png.len()
+        );
+    }
+}

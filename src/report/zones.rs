@@ -81,17 +81,16 @@ fn gap(target: &TargetHead, value: f64) -> f64 {
 fn head(sheet: &mut Sheet, view: &View, columns: &[Column], width: f64, y: f64) -> f64 {
     let names: Vec<Vec<String>> = columns
         .iter()
-        .map(|column| font::wrap(view.text(&column.target.name), 12.0, width - 10.0, 4))
+        .map(|column| font::balance(view.text(&column.target.name), 12.0, width - 10.0, 5))
         .collect();
     let lines = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let bottom = y + 26.0 + lines * 16.0 + 18.0;
-    sheet.text(MARGIN, bottom - 10.0, view.word("zone"), Pen::new(11.0, Ink::QUIET));
+    let bottom = y + 22.0 + lines * 16.0 + 24.0;
+    sheet.text(MARGIN, bottom - 10.0, view.word("zone-column"), Pen::new(11.0, Ink::QUIET));
     for (i, (column, name)) in columns.iter().zip(&names).enumerate() {
         let x = MARGIN + NAMES + width * (i as f64 + 0.5);
         let ink = if column.target.main { Ink::TEXT } else { Ink::SOFT };
-        let first = bottom - 10.0 - 16.0 * name.len() as f64;
-        sheet.text(x, first - 18.0, &column.target.id, Pen::new(14.0, ink).middle());
-        sheet.lines(x, first, name, Pen::new(12.0, ink).middle(), 16.0);
+        sheet.text(x, y + 16.0, &column.target.id, Pen::new(14.0, ink).middle());
+        sheet.lines(x, y + 35.0, name, Pen::new(12.0, ink).middle(), 16.0);
         let threshold = format::threshold(view, column.target);
         sheet.text(x, bottom - 8.0, &threshold, Pen::new(11.0, Ink::BRICK).middle());
     }
