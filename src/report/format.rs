@@ -82,10 +82,10 @@ pub(super) fn interval(likelihood: &Likelihood) -> String {
     let (least, most) = (percent(low), percent(high));
     match (whole_percent(low), whole_percent(high)) {
         _ if most == "<1%" || least == ">99%" => least,
-        (_, high) if low < 0.01 => format!("≤{high}%"),
-        (low, _) if high > 0.99 => format!("≥{low}%"),
-        (same, high) if same == high => format!("{:.1}–{:.1}%", low * 100.0, high * 100.0),
-        (low, high) => format!("{low}–{high}%"),
+        (_, whole) if low < 0.01 => format!("≤{whole}%"),
+        (whole, _) if high > 0.99 => format!("≥{whole}%"),
+        (a, b) if a == b => format!("{:.1}–{:.1}%", low * 100.0, high * 100.0),
+        (a, b) => format!("{a}–{b}%"),
     }
 }
 
