@@ -119,5 +119,11 @@ terms! {
     "csv-p95": "P95", "p95";
     "scope-all": "全部抽样", "all draws";
     "joint": "同时达成", "all together";
+    "terminal-head": "{year} 年达成可能性", "Likelihood in {year}";
+    "terminal-joint": "{n} 项同时达成", "All {n} together";
+    "terminal-weakest": "最薄弱目标", "Weakest target";
+    "terminal-money": "至 {year} 年公共投入，亿元（P5–P95）", "Public money up to {year}, 100 million yuan (P5–P95)";
+    "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
+    "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。缺口明显者建议提前研究对策。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
     // --- command line
 }

@@ -38,9 +38,21 @@ pub(super) fn paint(title: &str, draw: impl FnOnce(&mut Sheet) -> f64) -> Painti
         escape(title),
         1.0 / GRID
     );
-    svg += &direct_opacity(inner.trim_end().strip_suffix("</svg>").unwrap_or(inner));
+    svg += &tight_texts(&direct_opacity(inner.trim_end().strip_suffix("</svg>").unwrap_or(inner)));
     svg += "</g>\n</svg>\n";
     Painting { svg, size: (width, height), boxes }
+}
+
+/// Texts without the line breaks that plotters puts around them.
+fn tight_texts(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    for (i, part) in svg.split("<text ").enumerate() {
+        match part.split_once(">\n").filter(|_| i > 0) {
+            Some((attributes, rest)) => out += &format!("<text {attributes}>{rest}"),
+            None => out += part,
+        }
+    }
+    out.replace("\n</text>", "</text>")
 }
 
 /// Opacity of fill and stroke instead of the element: no layer per element, so resvg is far faster.

@@ -260,6 +260,7 @@ impl<'a> Sheet<'a> {
     /// Writes `text` with its baseline at (`x`, `y`) and registers its box.
     pub fn text(&mut self, x: f64, y: f64, text: &str, pen: Pen) {
         let Some(at) = grid(x, y - TOP_TO_BASELINE * pen.size) else { return };
+        let text = &text.replace(char::is_control, " ");
         if text.trim().is_empty() {
             return;
         }
