@@ -363,4 +363,14 @@ codes! {
     // --- 04xx: command line
 
     // --- 05xx: charts and reports
+    /// `--charts` names a chart that zonecast does not draw.
+    UnknownChart = 501 (chart, nearest, known);
+    /// The embedded font lacks characters; a warning.
+    MissingGlyph = 502 (characters, chart);
+    /// A chart that compares scenarios got only the baseline; a warning.
+    NothingToCompare = 503 (chart);
+    /// An indicator has no band for the zone asked for.
+    NoBand = 504 (indicator, zone);
+    /// A chart could not be turned into a picture.
+    CannotPaint = 505 (chart, reason);
 }

@@ -129,4 +129,9 @@ sentences! {
     // --- 04xx: command line
 
     // --- 05xx: charts and reports
+    UnknownChart: "没有名为“{chart}”的图[?，是否想写“{nearest}”？?]；可用：{known}", "unknown chart `{chart}`[?; did you mean `{nearest}`??]; known: {known}";
+    MissingGlyph: "图“{chart}”中的字符“{characters}”在内置字体中没有字形，图片上显示为空白", "chart `{chart}`: the embedded font has no glyph for `{characters}`; the picture shows a blank there";
+    NothingToCompare: "图“{chart}”需要基线之外至少一个情景，本次只有基线，未绘制", "chart `{chart}` needs a scenario besides the baseline; there is none, so it was not drawn";
+    NoBand: "指标“{indicator}”没有[?园区“{zone}”的?]分布结果；请检查指标是否分园区", "indicator `{indicator}` has no band[? for zone `{zone}`?]; check whether it is given by zone";
+    CannotPaint: "图“{chart}”无法转成图片：{reason}", "chart `{chart}` cannot be turned into a picture: {reason}";
 }

@@ -4,6 +4,7 @@
 //! Never decides anything: it is given data and a language.
 
 mod errors;
+pub mod scale;
 mod terms;
 
 use crate::error::{Error, Place};
