@@ -1,6 +1,8 @@
 //! zonecast
 #![forbid(unsafe_code)]
+pub mod batch;
 pub mod case;
+pub mod cli;
 pub mod compile;
 pub mod error;
 pub mod experiment;

@@ -127,6 +127,16 @@ sentences! {
     NothingSet: "注意：这个情景没有设置任何杠杆，结果与趋势延续相同", "note: this scenario sets no lever; its results equal the baseline";
 
     // --- 04xx: command line
+    UnknownOption: "没有选项“{option}”[?，是否想写“{nearest}”？?]", "there is no option `{option}`[?; did you mean `{nearest}`??]";
+    UnknownCommand: "没有命令“{command}”[?，是否想写“{nearest}”？?]；可用：{known}", "there is no command `{command}`[?; did you mean `{nearest}`??]; there are: {known}";
+    MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
+    BadValue: "{option} 的值“{found}”不对，应为{wanted}", "{option} got `{found}`; wanted: {wanted}";
+    OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
+    MissingArgument: "缺少{argument}", "{argument} is missing";
+    FileExists: "文件“{file}”已存在，不会被覆盖；请换一个名称", "file `{file}` exists and is not overwritten; choose another name";
+    NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
+    SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
+    TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports
     UnknownChart: "没有名为“{chart}”的图[?，是否想写“{nearest}”？?]；可用：{known}", "unknown chart `{chart}`[?; did you mean `{nearest}`??]; known: {known}";

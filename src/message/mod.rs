@@ -4,6 +4,7 @@
 //! Never decides anything: it is given data and a language.
 
 mod errors;
+pub mod help;
 pub mod scale;
 mod terms;
 

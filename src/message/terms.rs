@@ -171,4 +171,37 @@ terms! {
     "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
     "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。缺口明显者建议提前研究对策。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
     // --- command line
+    "disk-full": "磁盘已满", "the disk is full";
+    "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
+    "a-seed": "0 到 18446744073709551615 的整数，或 random", "a whole number from 0 to 18446744073709551615, or random";
+    "threads": "0（全部）到 1024 的整数", "a whole number from 0 (all) to 1024";
+    "a-language": "zh 或 en", "zh or en";
+    "a-wording": "formal 或 ipcc", "formal or ipcc";
+    "a-listing": "zones、levers、indicators、targets 或 scenarios", "zones, levers, indicators, targets or scenarios";
+    "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
+    "scenario-files": "要检查的情景文件或文件夹", "the scenario files or folders to check";
+    "a-plain-name": "不含 / 和 \\ 的名称", "a name without / or \\";
+    "seconds-taken": "用时", "took";
+    "written-to": "结果文件夹", "results in";
+    "all-fine": "检查通过", "all fine";
+    "id": "标识", "id";
+    "name": "名称", "name";
+    "unit": "单位", "unit";
+    "level": "级别", "level";
+    "provenance-head": "数据来源", "provenance";
+    "words-head": "中文词 / 英文词", "words";
+    "range-head": "范围", "range";
+    "by-zone-head": "分园区", "by zone";
+    "clause-head": "条款", "clause";
+    "threshold-head": "阈值", "threshold";
+    "year-head": "年份", "year";
+    "department-head": "责任单位", "departments";
+    "file-head": "文件", "file";
+    "yes": "是", "yes";
+    "no": "否", "no";
+    "recognised": "认定", "recognised";
+    "creating": "创建", "creating";
+    "national": "国家级", "national";
+    "simulating": "模拟", "simulating";
+    "drawing": "绘图", "drawing";
 }
