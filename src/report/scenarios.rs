@@ -127,7 +127,7 @@ fn head(
 
 fn ground(sheet: &mut Sheet, grid: &Grid, column: usize, top: f64, bottom: f64) {
     let axis = grid.axis(column);
-    if column % 2 == 0 {
+    if column.is_multiple_of(2) {
         sheet.rect(grid.left(column), top, grid.width, bottom - top, Ink::WASH);
     }
     let zero = axis.at(0.0);
