@@ -71,6 +71,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
         money_bar(sheet, view, scenario, &money, y + ROW / 2.0);
     }
     sheet.line((MARGIN, bottom), (page::RIGHT, bottom), Ink::RULE, 0.75);
+    sheet.text(MARGIN, bottom + 14.0, view.word("points-axis"), Pen::new(10.0, Ink::QUIET));
     foot(sheet, &grid, targets.len(), bottom);
     let mut notes = vec![view.word("scenarios-note").to_owned()];
     notes.extend(budget_note(view));
