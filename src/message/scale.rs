@@ -98,7 +98,7 @@ fn formal(outlook: Outlook, verb: Verb, lang: Lang) -> &'static str {
     use {Outlook as O, Verb as V};
     match (outlook, verb) {
         (O::OnTrack, V::Meet) => lang.pick("预计可如期完成", "Expected on time"),
-        (O::OnTrack, V::Strive) => lang.pick("预计可达到力争值", "Aim expected to be reached"),
+        (O::OnTrack, V::Strive) => lang.pick("预计可达到力争值", "Aim expected to be met"),
         (O::OnTrack, V::Hold) => lang.pick("预计可继续保持", "Expected to hold"),
         (O::Hopeful, V::Meet) => lang.pick("有望完成", "Within reach"),
         (O::Hopeful, V::Strive) => lang.pick("有望达到力争值", "Aim within reach"),

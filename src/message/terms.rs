@@ -122,6 +122,7 @@ terms! {
     "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；空心点表示95%区间含零。区间只反映抽样误差，不含模型误差。", "All scenarios share the same luck, so changes are paired; hollow dots: the 95% interval holds zero. Intervals reflect sampling error only, not errors of the model.";
     "baseline-likelihood": "基线 {p}", "baseline {p}";
     "money-column": "至 {year} 年累计公共投入（亿元，P50 与 P5–P95）", "Public money up to {year} (100 million yuan, P50 with P5–P95)";
+    "points-axis": "变化（百分点）", "Change (percentage points)";
     "over-budget": "年度超预算", "over budget";
     "budget-note": "年度预算参考值 {budget} 亿元；任一年度 P50 超过即标注“年度超预算”。", "Yearly budget for comparison: {budget} x 100 million yuan; marked if the P50 of any year exceeds it.";
     "unit-yi-yuan": "亿元", "100 million yuan";

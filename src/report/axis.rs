@@ -41,11 +41,6 @@ impl Axis {
         self.pixels.0 + share * (self.pixels.1 - self.pixels.0)
     }
 
-    /// The range of values.
-    pub fn values(&self) -> (f64, f64) {
-        self.values
-    }
-
     /// At most `count` round values within the range.
     pub fn ticks(&self, count: usize) -> Vec<f64> {
         let range = RangedCoordf64::from(self.values.0..self.values.1);

@@ -53,27 +53,37 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 
 /// `text` cut to at most `room` wide, with an ellipsis if anything was cut.
 pub(super) fn cut(text: &str, size: f64, room: f64) -> String {
-    if width(text, size) <= room {
+    cut_by(text, room, &|text| width(text, size))
+}
+
+/// `text` in at most `lines` lines, each at most `room` wide; the last is cut if need be.
+pub(super) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+    wrap_by(text, room, lines, &|text| width(text, size))
+}
+
+/// [`cut`] with another measure of width.
+fn cut_by(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> String {
+    if measure(text) <= room {
         return text.to_owned();
     }
     let mut kept = text.to_owned();
     while kept.pop().is_some() {
         let candidate = format!("{}…", kept.trim_end());
-        if width(&candidate, size) <= room {
+        if measure(&candidate) <= room {
             return candidate;
         }
     }
     String::new()
 }
 
-/// `text` in at most `lines` lines, each at most `room` wide; the last is cut if need be.
-pub(super) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+/// [`wrap`] with another measure of width, such as columns of a terminal.
+pub(super) fn wrap_by(text: &str, room: f64, lines: usize, measure: &dyn Fn(&str) -> f64) -> Vec<String> {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
-    let mut pieces = pieces(text).into_iter().peekable();
+    let mut pieces = pieces(text).into_iter();
     while let Some(piece) = pieces.next() {
         let longer = format!("{line}{piece}");
-        if line.is_empty() || width(longer.trim_end(), size) <= room {
+        if line.is_empty() || measure(longer.trim_end()) <= room {
             line = longer;
         } else if done.len() + 1 < lines {
             done.push(line.trim_end().to_owned());
@@ -85,7 +95,7 @@ pub(super) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String
     if !line.trim().is_empty() {
         done.push(line.trim_end().to_owned());
     }
-    done.iter().map(|line| cut(line, size, room)).collect()
+    done.iter().map(|line| cut_by(line, room, measure)).collect()
 }
 
 /// As [`wrap`], but with lines of about equal width, for centred headings.

@@ -94,9 +94,9 @@ pub(super) fn points(change: f64) -> String {
     signed(change * 100.0, 0)
 }
 
-/// Money in 亿元: one decimal below 10, else whole.
+/// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero.
 pub(super) fn money(value: f64) -> String {
-    number(value, if value.abs() < 10.0 { 1 } else { 0 })
+    number(value, if value != 0.0 && value.abs() < 10.0 { 1 } else { 0 })
 }
 
 #[cfg(test)]

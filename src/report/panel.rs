@@ -75,6 +75,12 @@ impl Panel<'_> {
         self.history.iter().map(|mark| mark.year).fold(first, i32::min)
     }
 
+    /// The year after which everything is an extrapolation, if there are such years here.
+    fn turn(&self, view: &View) -> Option<i32> {
+        let year = self.threshold.as_ref().map(|threshold| threshold.year).or(view.milestone());
+        year.filter(|year| (self.first_year()..self.last_year()).contains(year))
+    }
+
     fn last_year(&self) -> i32 {
         self.years.last().copied().unwrap_or(0)
     }
@@ -130,13 +136,23 @@ pub(super) fn draw<'a>(
     ground(sheet, view, panel, &plot);
     for fan in &panel.fans {
         draw_fan(sheet, panel.years, fan, &plot);
+        avoid_path(sheet, &plot.line(panel.years, fan.bands, 2));
     }
     for bands in &panel.compared {
         let points = plot.line(panel.years, bands, 2);
         dashed_path(sheet, &points, Ink::TEXT, 1.25);
     }
+    for mark in &panel.history {
+        sheet.avoid(plot.at(mark.year, mark.value), 4.0);
+    }
     end_labels(sheet, panel, &plot);
-    threshold(sheet, view, panel, &plot);
+    threshold(sheet, panel, &plot);
+    if let Some(year) = panel.turn(view) {
+        let x = plot.x.at(f64::from(year)) + 4.0;
+        let places = [(x, plot.top + 11.0, At::Start), (x, plot.bottom - 5.0, At::Start)];
+        let pen = Pen::new(10.5, Ink::QUIET);
+        sheet.place(&places, (left, right), view.word("extrapolated"), pen);
+    }
     history(sheet, view, panel, &plot)
 }
 
@@ -154,8 +170,8 @@ fn legend(sheet: &mut Sheet, panel: &Panel, x: f64, y: f64, width: f64) -> f64 {
 
 /// Extrapolated part, grid, axes and their labels.
 fn ground(sheet: &mut Sheet, view: &View, panel: &Panel, plot: &Plot) {
-    if let Some(threshold) = panel.threshold.as_ref().filter(|t| t.year < panel.last_year()) {
-        let from = plot.x.at(f64::from(threshold.year));
+    if let Some(year) = panel.turn(view) {
+        let from = plot.x.at(f64::from(year));
         sheet.rect(from, plot.top, plot.right - from, plot.bottom - plot.top, Ink::WASH);
     }
     let decimals = plot.y.tick_decimals(5);
@@ -190,6 +206,17 @@ fn draw_fan(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
             sheet.path(&plot.line(years, fan.bands, k), fan.ink.fade(0.55), 0.6);
         }
         sheet.path(&plot.line(years, fan.bands, 2), fan.ink, 1.25);
+    }
+}
+
+/// Keeps labels off a line where they have a choice.
+fn avoid_path(sheet: &mut Sheet, points: &[(f64, f64)]) {
+    for pair in points.windows(2) {
+        for step in 0..8 {
+            let share = f64::from(step) / 8.0;
+            let between = |a: f64, b: f64| a + (b - a) * share;
+            sheet.avoid((between(pair[0].0, pair[1].0), between(pair[0].1, pair[1].1)), 1.5);
+        }
     }
 }
 
@@ -228,7 +255,7 @@ fn end_labels(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     }
 }
 
-fn threshold(sheet: &mut Sheet, view: &View, panel: &Panel, plot: &Plot) {
+fn threshold(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     let Some(threshold) = &panel.threshold else { return };
     let y = plot.y.at(threshold.value);
     let turn = plot.x.at(f64::from(threshold.year)).clamp(plot.left, plot.right);
@@ -236,15 +263,17 @@ fn threshold(sheet: &mut Sheet, view: &View, panel: &Panel, plot: &Plot) {
     sheet.dashes((turn, y), (plot.right, y), Ink::BRICK, 1.25, (4.0, 4.0));
     let pen = Pen::new(11.0, Ink::BRICK);
     let (l, r) = (plot.left + 3.0, turn - 3.0);
-    let places =
-        [(l, y - 5.0, At::Start), (l, y + 13.0, At::Start), (r, y - 5.0, At::End), (r, y + 13.0, At::End)];
+    let end = plot.right - 3.0;
+    let places = [
+        (l, y - 5.0, At::Start),
+        (l, y + 13.0, At::Start),
+        (r, y - 5.0, At::End),
+        (r, y + 13.0, At::End),
+        (l + 8.0, y - 5.0, At::Start),
+        (end, y - 5.0, At::End),
+        (end, y + 13.0, At::End),
+    ];
     sheet.place(&places, (plot.left, plot.right), &threshold.text, pen);
-    if turn < plot.right {
-        let pen = Pen::new(10.5, Ink::QUIET);
-        let places = [(turn + 4.0, plot.top + 11.0, At::Start), (turn + 4.0, plot.bottom - 5.0, At::Start)];
-        let lines = view.word("extrapolated");
-        sheet.place(&places, (plot.left, plot.right), lines, pen);
-    }
 }
 
 /// Draws the published points; those of another definition are hollow and carry their area.

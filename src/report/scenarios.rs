@@ -71,6 +71,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
         money_bar(sheet, view, scenario, &money, y + ROW / 2.0);
     }
     sheet.line((MARGIN, bottom), (page::RIGHT, bottom), Ink::RULE, 0.75);
+    sheet.text(MARGIN, bottom + 14.0, view.word("points-axis"), Pen::new(10.0, Ink::QUIET));
     foot(sheet, &grid, targets.len(), bottom);
     let mut notes = vec![view.word("scenarios-note").to_owned()];
     notes.extend(budget_note(view));
@@ -127,7 +128,7 @@ fn head(
 
 fn ground(sheet: &mut Sheet, grid: &Grid, column: usize, top: f64, bottom: f64) {
     let axis = grid.axis(column);
-    if column % 2 == 0 {
+    if column.is_multiple_of(2) {
         sheet.rect(grid.left(column), top, grid.width, bottom - top, Ink::WASH);
     }
     let zero = axis.at(0.0);

@@ -64,6 +64,7 @@ impl Ink {
     }
 
     /// Grey level on white paper, in `0.0..=1.0` (ITU-R BT.601 weights, as printers use).
+    #[cfg(test)]
     pub fn grey(self) -> f64 {
         let full = 0.299 * f64::from(self.0) + 0.587 * f64::from(self.1) + 0.114 * f64::from(self.2);
         full / 255.0 * self.3 + 1.0 - self.3
@@ -163,12 +164,13 @@ impl TextBox {
 pub(super) struct Sheet<'a> {
     backend: SVGBackend<'a>,
     boxes: Vec<TextBox>,
+    marks: Vec<TextBox>,
 }
 
 impl<'a> Sheet<'a> {
     /// An empty sheet that writes SVG to `out`.
     pub fn new(out: &'a mut String) -> Self {
-        Self { backend: SVGBackend::with_string(out, (1, 1)), boxes: Vec::new() }
+        Self { backend: SVGBackend::with_string(out, (1, 1)), boxes: Vec::new(), marks: Vec::new() }
     }
 
     /// Ends the drawing and gives the boxes of all texts.
@@ -247,14 +249,23 @@ impl<'a> Sheet<'a> {
     }
 
     /// Hatches a rectangle with rising lines, `step` pixels apart.
+    ///
+    /// All lines are one polygon: thin strips joined along the rectangle's edge, and
+    /// back the same way, so that the joints enclose nothing. One element instead of many.
     pub fn hatch(&mut self, (x, y, width, height): (f64, f64, f64, f64), step: f64, ink: Ink) {
+        const THICK: f64 = 0.75;
+        let mut points = Vec::new();
+        let mut starts = Vec::new();
         let mut sum = x + y + step;
-        while sum < x + width + y + height {
-            let from = x.max(sum - y - height);
-            let to = (x + width).min(sum - y);
-            self.line((from, sum - from), (to, sum - to), ink, 0.75);
+        while sum + THICK < x + width + y + height {
+            let start = |sum: f64| (x.max(sum - y - height), sum - x.max(sum - y - height));
+            let end = |sum: f64| ((x + width).min(sum - y), sum - (x + width).min(sum - y));
+            points.extend([start(sum), end(sum), end(sum + THICK), start(sum + THICK)]);
+            starts.push(start(sum));
             sum += step;
         }
+        points.extend(starts.into_iter().rev());
+        self.polygon(&points, ink);
     }
 
     /// Writes `text` with its baseline at (`x`, `y`) and registers its box.
@@ -300,17 +311,27 @@ impl<'a> Sheet<'a> {
         !self.boxes.iter().any(|other| area.overlaps(other))
     }
 
-    /// Writes `text` at the first of `places` where it is clear and within `left..right`.
+    /// Asks texts that have a choice of places to stay `radius` away from a point.
+    pub fn avoid(&mut self, (x, y): (f64, f64), radius: f64) {
+        let text = String::new();
+        let (left, right) = (x - radius, x + radius);
+        self.marks.push(TextBox { text, left, top: y - radius, right, bottom: y + radius });
+    }
+
+    /// Writes `text` at the first of `places` where it is clear of texts and within `left..right`;
+    /// a place that is also clear of marks is preferred.
     pub fn place(&mut self, places: &[(f64, f64, At)], within: (f64, f64), text: &str, pen: Pen) -> bool {
-        for &(x, y, at) in places {
-            let pen = Pen { at, ..pen };
-            let area = TextBox::of(text, x, y, pen);
-            if area.left >= within.0 && area.right <= within.1 && self.is_free(x, y, text, pen) {
-                self.plate(x, y, text, pen);
-                return true;
-            }
-        }
-        false
+        let fits = |&&(x, y, at): &&(f64, f64, At), marks: &[TextBox]| {
+            let area = TextBox::of(text, x, y, Pen { at, ..pen });
+            let inside = area.left >= within.0 && area.right <= within.1;
+            inside && !self.boxes.iter().chain(marks).any(|other| area.overlaps(other))
+        };
+        let clear = places.iter().find(|place| fits(place, &self.marks));
+        let Some(&(x, y, at)) = clear.or_else(|| places.iter().find(|place| fits(place, &[]))) else {
+            return false;
+        };
+        self.plate(x, y, text, Pen { at, ..pen });
+        true
     }
 }
 

@@ -3,24 +3,23 @@
 //! Owns what fits into a terminal: at most six scenarios side by side, further
 //! ones in blocks below. Likelihoods are whole percent. Never: prints.
 
-use super::Options;
 use super::format;
 use super::scenarios::over_budget;
 use super::view::View;
+use super::{Options, font};
 use crate::message::scale;
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
-use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{Cell, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// Most scenarios side by side.
 const BLOCK: usize = 6;
 
-/// Columns of a line, of the first column and of a scenario, borders and padding included.
-const LINE: u16 = 100;
-const FIRST: u16 = 28;
-const SCENARIO: u16 = 11;
+/// Columns that texts of the first column and of a scenario may take; six scenarios give 100.
+const FIRST: u16 = 27;
+const SCENARIO: u16 = 10;
 
 /// Difference of likelihood between counting scopes from which they get rows of their own.
-const SCOPE_MATTERS: f64 = 0.1;
+const SCOPE_MATTERS: f64 = 0.25;
 
 /// The whole report for the terminal, ending in a line break.
 pub fn table(summary: &Summary, options: &Options) -> String {
@@ -32,8 +31,11 @@ pub fn table(summary: &Summary, options: &Options) -> String {
         out.push('\n');
     }
     let later = &summary.case.milestones[1..];
+    let list: Vec<String> = later.iter().map(i32::to_string).collect();
     if !later.is_empty() {
         for block in summary.scenarios.chunks(BLOCK) {
+            out += &view.fill("terminal-later", &[("years", &list.join("/"))]);
+            out.push('\n');
             out += &extrapolated(&view, block, later);
             out.push('\n');
         }
@@ -51,65 +53,89 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     let mut table = frame(view, block, &view.fill("terminal-head", &[("year", &year_text)]));
     for (index, target) in view.summary.targets.iter().enumerate() {
         let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
-        row(&mut table, name, block, |s| cell(view, target, view.result(s, index, year, None)));
+        row(&mut table, &name, block, |s| cell(view, target, view.result(s, index, year, None)));
         for (k, scope) in
             view.summary.case.scopes.iter().enumerate().filter(|_| scopes_matter(view, index, year))
         {
             let result = |s: &'a ScenarioSummary| view.result(s, index, year, Some(k));
-            let name = format!("  - {}", view.text(&scope.name));
-            row(&mut table, name, block, |s| {
+            let name = format!("· {}", view.text(&scope.name));
+            row(&mut table, &name, block, |s| {
                 result(s).map(|r| scale::percent(r.likelihood.probability)).unwrap_or_default()
             });
         }
     }
     if let Some(joint) = block.first().and_then(|s| view.joint(s, year)) {
         let count = joint.targets.len().to_string();
-        row(&mut table, view.fill("terminal-joint", &[("n", &count)]), block, |s| {
+        row(&mut table, &view.fill("terminal-joint", &[("n", &count)]), block, |s| {
             view.joint(s, year).map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
         });
-        row(&mut table, view.word("terminal-weakest").to_owned(), block, |s| weakest(view, s, year));
+        row(&mut table, view.word("terminal-weakest"), block, |s| weakest(view, s, year));
     }
     let money = view.fill("terminal-money", &[("year", &year_text)]);
-    row(&mut table, money, block, |s| money_cell(view, s));
-    table.to_string()
+    row(&mut table, &money, block, |s| money_cell(view, s));
+    table.trim_fmt()
 }
 
 /// Later milestones: percentages only, as the document sets no target there.
 fn extrapolated<'a>(view: &View<'a>, block: &'a [ScenarioSummary], years: &[i32]) -> String {
-    let list: Vec<String> = years.iter().map(i32::to_string).collect();
-    let head = view.fill("terminal-later", &[("years", &list.join(" / "))]);
-    let mut table = frame(view, block, &head);
+    let mut table = frame(view, block, view.word("target-column"));
     for (index, target) in view.main_targets() {
         let name = format!("{} {}", target.id, view.text(&target.name));
-        row(&mut table, name, block, |scenario| {
+        row(&mut table, &name, block, |scenario| {
             let one = |year: &i32| view.result(scenario, index, *year, None);
             let text = |r: Option<&TargetResult>| {
                 r.map_or("–".to_owned(), |r| scale::percent(r.likelihood.probability))
             };
-            years.iter().map(|year| text(one(year))).collect::<Vec<_>>().join(" / ")
+            years.iter().map(|year| text(one(year))).collect::<Vec<_>>().join("/")
         });
     }
-    table.to_string()
+    table.trim_fmt()
 }
 
 fn frame(view: &View, block: &[ScenarioSummary], head: &str) -> Table {
+    let rule = LineStyle::none().fill('─').junction('─');
+    let style = TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule);
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(LINE);
-    let names = block.iter().map(|scenario| view.text(&scenario.name).to_owned());
-    table.set_header(std::iter::once(head.to_owned()).chain(names).map(Cell::new));
-    let widths = std::iter::once(FIRST).chain(block.iter().map(|_| SCENARIO));
-    table.set_constraints(widths.map(|width| ColumnConstraint::Absolute(Width::Fixed(width))));
+    table.load_style(style);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    let names = block.iter().map(|scenario| fold(brief(view.text(&scenario.name)), SCENARIO, 3));
+    table.set_header(std::iter::once(fold(head, FIRST, 3)).chain(names).map(Cell::new));
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((1, 0));
+    });
     table
 }
 
+/// Adds a row, its texts folded to the columns' widths.
 fn row<'a>(
     table: &mut Table,
-    name: String,
+    name: &str,
     block: &'a [ScenarioSummary],
     cell: impl Fn(&'a ScenarioSummary) -> String,
 ) {
-    table.add_row(std::iter::once(name).chain(block.iter().map(cell)).map(Cell::new));
+    let fold_lines =
+        |text: String| text.lines().map(|line| fold(line, SCENARIO, 3)).collect::<Vec<_>>().join("\n");
+    let cells = block.iter().map(|scenario| fold_lines(cell(scenario)));
+    table.add_row(std::iter::once(fold(name, FIRST, 2)).chain(cells).map(Cell::new));
+}
+
+/// `text` in lines of at most `width` columns.
+fn fold(text: &str, width: u16, lines: usize) -> String {
+    font::wrap_by(text, f64::from(width), lines, &|text| columns(text) as f64).join("\n")
+}
+
+/// Columns on a terminal: Chinese characters and full-width marks take two.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c > '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+/// A scenario's name without what it says in brackets or after a comma.
+fn brief(name: &str) -> &str {
+    name.split(['（', '(', '，', ',', '：', ':'])
+        .next()
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .unwrap_or(name)
 }
 
 /// Likelihood with its error, and words below; readings beside the main one get no words.
@@ -188,10 +214,7 @@ mod tests {
     use super::*;
     use crate::message::Lang;
 
-    /// Columns on a terminal: Chinese characters and full-width marks take two.
-    fn columns(line: &str) -> usize {
-        line.chars().map(|c| if c > '\u{2e80}' { 2 } else { 1 }).sum()
-    }
+    const LINE: usize = 100;
 
     #[test]
     fn no_line_is_longer_than_a_hundred_columns() {
@@ -202,7 +225,7 @@ mod tests {
                 summary.scenarios = six.into_iter().cycle().take(scenarios).collect();
                 let text = table(&summary, &Options { lang, ..Options::default() });
                 for line in text.lines().filter(|line| line.contains(['─', '═', '%'])) {
-                    assert!(columns(line) <= usize::from(LINE), "{} {line}", columns(line));
+                    assert!(columns(line.trim_end()) <= LINE, "{} {line}", columns(line));
                 }
             }
         }
