@@ -7,7 +7,7 @@ use crate::case::{Case, Operator, Text, unit};
 use crate::error::{Code, Error, Result};
 use crate::message::{Lang, term};
 use crate::script::{Model, SECONDS};
-use comfy_table::{Table, presets};
+use comfy_table::{LineStyle, Table, TableStyle};
 
 const KINDS: [&str; 5] = ["zones", "levers", "indicators", "targets", "scenarios"];
 
@@ -51,9 +51,15 @@ pub fn list(arguments: &Arguments) -> Result<()> {
 
 fn table(lang: Lang, heads: &[&'static str]) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_BORDERS_ONLY);
+    table.load_style(style());
     table.set_header(heads.iter().map(|h| term(h, lang).unwrap_or(h)));
     table
+}
+
+/// Horizontal rules only, as in the result table.
+fn style() -> TableStyle {
+    let rule = LineStyle::none().fill('─').junction('─');
+    TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule)
 }
 
 fn text(text: &Text, lang: Lang) -> &str {

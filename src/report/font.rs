@@ -89,7 +89,7 @@ pub(super) fn wrap_by(text: &str, room: f64, lines: usize, measure: &dyn Fn(&str
             done.push(line.trim_end().to_owned());
             line = piece;
         } else {
-            line = longer + &pieces.by_ref().collect::<String>();
+            line = longer + pieces.by_ref().collect::<String>().as_str();
         }
     }
     if !line.trim().is_empty() {
