@@ -19,7 +19,6 @@
 //! | `student`    | Student's t cdf and quantile                                   |
 //! | `counts`     | Poisson and binomial quantiles                                 |
 
-
 mod beta;
 mod counts;
 mod double;

@@ -119,6 +119,7 @@ terms! {
     "assumed-hatched": "斜线：该园区数据为假设", "hatched: the zone's figures are assumed";
     "scenarios-title": "情景比较：相对“{baseline}”", "Scenarios against: {baseline}";
     "scenarios-subtitle": "{year} 年达成可能性的变化（百分点，横线为95%区间），与累计公共投入对照", "Change of the likelihood in {year} (percentage points, whisker: 95% interval), beside public money";
+    "scenarios-later": "；延伸测算，非文件目标", "; extrapolation, no target of the document";
     "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；空心点表示95%区间含零。区间只反映抽样误差，不含模型误差。", "All scenarios share the same luck, so changes are paired; hollow dots: the 95% interval holds zero. Intervals reflect sampling error only, not errors of the model.";
     "baseline-likelihood": "基线 {p}", "baseline {p}";
     "money-column": "至 {year} 年累计公共投入（亿元，P50 与 P5–P95）", "Public money up to {year} (100 million yuan, P50 with P5–P95)";

@@ -55,7 +55,7 @@ enum What {
     Attainment(usize),
     Fans(usize),
     Zones(usize),
-    Scenarios,
+    Scenarios(i32),
     Fan(usize, Option<usize>),
 }
 
@@ -126,7 +126,13 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
             Chart::Scenarios if summary.scenarios.len() < 2 => {
                 warnings.push(Error::new(Code::NothingToCompare).with("chart", "scenarios"));
             }
-            Chart::Scenarios => pages.push(Page { name: "scenarios".to_owned(), what: What::Scenarios }),
+            Chart::Scenarios => {
+                let milestones = summary.case.milestones.iter().enumerate();
+                pages.extend(milestones.map(|(i, &year)| Page {
+                    name: if i == 0 { "scenarios".to_owned() } else { format!("scenarios_{year}") },
+                    what: What::Scenarios(year),
+                }));
+            }
             Chart::Fan { indicator, zone } => pages.push(fan_page(summary, indicator, zone.as_deref())?),
             _ => {}
         }
@@ -183,7 +189,7 @@ pub(super) fn painting(summary: &Summary, options: &Options, page: &Page) -> Pai
         What::Attainment(s) => attainment::draw(sheet, &view, &summary.scenarios[s]),
         What::Fans(s) => fans::draw(sheet, &view, s),
         What::Zones(s) => zones::draw(sheet, &view, &summary.scenarios[s]),
-        What::Scenarios => scenarios::draw(sheet, &view),
+        What::Scenarios(year) => scenarios::draw(sheet, &view, year),
         What::Fan(indicator, zone) => fan::draw(sheet, &view, indicator, zone),
     })
 }

@@ -291,6 +291,9 @@ fn scenario(
         cost: case.years.iter().map(|&y| band(if y > BASE { spend } else { 0.0 }, spend * 0.2)).collect(),
         cost_to_target_year: band(total, total * 0.25),
         cost_total: band(total * 4.0, total),
+        cost_so_far: (case.years.iter())
+            .map(|&y| band(spend * f64::from((y - BASE).max(0)), spend * 0.5))
+            .collect(),
         bands,
         likelihoods: likelihoods(case, rows, s),
         joint: MILESTONES.iter().map(|&year| joint(year, s)).collect(),

@@ -38,8 +38,8 @@ impl Grid {
 }
 
 /// Draws the page; gives its height.
-pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
-    let year = view.milestone().unwrap_or(view.summary.case.base_year);
+pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
+    let at = view.year(year).unwrap_or(0);
     let year_text = year.to_string();
     let (base, others) = match view.summary.scenarios.split_first() {
         Some((base, others)) => (base, others),
@@ -47,7 +47,10 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     };
     let args = [("baseline", view.text(&base.name)), ("year", year_text.as_str())];
     let title = view.fill("scenarios-title", &args);
-    let subtitle = view.fill("scenarios-subtitle", &args);
+    let mut subtitle = view.fill("scenarios-subtitle", &args);
+    if view.milestone().is_some_and(|first| year > first) {
+        subtitle += &view.fill("scenarios-later", &[]);
+    }
     let y = page::header(sheet, view, &title, &subtitle);
     let targets: Vec<(usize, &TargetHead)> = view.main_targets().collect();
     let width = (INNER - NAMES - MONEY.0 - MONEY.1) / targets.len().max(1) as f64;
@@ -57,7 +60,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     for column in 0..targets.len() {
         ground(sheet, &grid, column, top, bottom);
     }
-    let money = money_axis(others);
+    let money = money_axis(others, at);
     money_head(sheet, view, &year_text, top, &money);
     for (i, scenario) in others.iter().enumerate() {
         let y = top + ROW * i as f64;
@@ -68,7 +71,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
                 change(sheet, &grid.axis(column), result, y + ROW / 2.0);
             }
         }
-        money_bar(sheet, view, scenario, &money, y + ROW / 2.0);
+        money_bar(sheet, view, scenario, (&money, at), y + ROW / 2.0);
     }
     sheet.line((MARGIN, bottom), (page::RIGHT, bottom), Ink::RULE, 0.75);
     sheet.text(MARGIN, bottom + 14.0, view.word("points-axis"), Pen::new(10.0, Ink::QUIET));
@@ -190,8 +193,12 @@ fn change(sheet: &mut Sheet, axis: &Axis, result: &TargetResult, y: f64) {
     }
 }
 
-fn money_axis(others: &[ScenarioSummary]) -> Axis {
-    let most = others.iter().map(|s| s.cost_to_target_year[4]).filter(|v| v.is_finite()).fold(1.0, f64::max);
+fn money_axis(others: &[ScenarioSummary], at: usize) -> Axis {
+    let most = others
+        .iter()
+        .filter_map(|s| Some(s.cost_so_far.get(at)?[4]))
+        .filter(|v| v.is_finite())
+        .fold(1.0, f64::max);
     let left = page::RIGHT - MONEY.0;
     Axis::new((0.0, most), (left, page::RIGHT - 74.0))
 }
@@ -203,8 +210,8 @@ fn money_head(sheet: &mut Sheet, view: &View, year: &str, top: f64, axis: &Axis)
     sheet.lines(axis.at(0.0), first, &lines, Pen::new(11.0, Ink::QUIET), 15.0);
 }
 
-fn money_bar(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, axis: &Axis, y: f64) {
-    let band = scenario.cost_to_target_year;
+fn money_bar(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, (axis, at): (&Axis, usize), y: f64) {
+    let Some(&band) = scenario.cost_so_far.get(at) else { return };
     let zero = axis.at(0.0);
     sheet.line((zero, y - ROW / 2.0), (zero, y + ROW / 2.0), Ink::SOFT, 1.0);
     sheet.rect(zero, y - 7.0, (axis.at(band[2]) - zero).max(0.0), 14.0, Ink::AMBER.fade(0.75));

@@ -86,6 +86,7 @@ fn text_boxes_stay_disjoint_with_very_long_names_and_extreme_numbers() {
     }
     for scenario in &mut summary.scenarios {
         scenario.cost_to_target_year = scenario.cost_to_target_year.map(|v| v * 12345.0);
+        scenario.cost_so_far.iter_mut().for_each(|band| *band = band.map(|v| v * 12345.0));
         for result in &mut scenario.likelihoods {
             result.change = result.change.map(|_| (-0.97, -0.99, -0.95));
         }
@@ -105,6 +106,7 @@ fn a_number_that_is_not_finite_never_reaches_a_coordinate() {
     }
     for scenario in &mut summary.scenarios {
         scenario.cost_to_target_year[4] = f64::NAN;
+        scenario.cost_so_far.iter_mut().for_each(|band| band[4] = f64::NAN);
         scenario.likelihoods[0].change = Some((f64::NAN, f64::NAN, f64::NAN));
     }
     for (name, painting) in paintings(&summary, Lang::En) {
