@@ -130,9 +130,9 @@ sentences! {
     UnknownOption: "没有选项“{option}”[?，是否想写“{nearest}”？?]", "there is no option `{option}`[?; did you mean `{nearest}`??]";
     UnknownCommand: "没有命令“{command}”[?，是否想写“{nearest}”？?]；可用：{known}", "there is no command `{command}`[?; did you mean `{nearest}`??]; there are: {known}";
     MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
-    BadValue: "{option} 的值“{found}”不对，应为{wanted}", "{option} got `{found}`; wanted: {wanted}";
+    BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";
     OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
-    MissingArgument: "缺少{argument}", "{argument} is missing";
+    MissingArgument: "缺少{argument}", "missing: {argument}";
     FileExists: "文件“{file}”已存在，不会被覆盖；请换一个名称", "file `{file}` exists and is not overwritten; choose another name";
     NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
     SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
