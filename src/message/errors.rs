@@ -118,7 +118,7 @@ sentences! {
     ConstantAssigned: "“{name}”是常量，不能改变", "`{name}` is a constant and cannot be changed";
     BetweenFitted: "说明：between({low}, {high}) 按{family}拟合（P5 和 P95）", "note: between({low}, {high}) fitted as {family} (P5 and P95)";
     OnlyInRule: "{function} 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
-    NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"名称\", \"Name\");";
+    NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"Chinese name\", \"English name\");";
     BaseMissing: "based_on：找不到情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
     ImportCircle: "“{path}”直接或间接引用了自己", "`{path}` imports itself, directly or in a circle";
     UnknownTarget: "没有目标“{target}”[?，是否想写“{nearest}”？?]", "unknown target `{target}`[?; did you mean `{nearest}`??]";

@@ -37,7 +37,8 @@ terms! {
     "amount": "数、分布或模拟值", "a number, a distribution or a simulated value";
     "zone-name": "园区名称", "the name of a zone";
     "frequency": "once 或 yearly", "once or yearly";
-    "scope": "per_zone 或 per_city", "per_zone or per_city";
+    "per-scope": "per_zone 或 per_city", "per_zone or per_city";
+    "scope": "口径", "scope";
     "points": "升序的点列 [[x, y], ...]，至少两点", "at least two points [[x, y], ...] with rising x";
     "whole-years": "不小于 0 的整数年", "a whole number of years, 0 or more";
     "model-script": "模型脚本", "the model script";
