@@ -127,14 +127,6 @@ terms! {
     "points-axis": "变化（百分点）", "Change (percentage points)";
     "over-budget": "年度超预算", "over budget";
     "budget-note": "年度预算参考值 {budget} 亿元；任一年度 P50 超过即标注“年度超预算”。", "Yearly budget for comparison: {budget} x 100 million yuan; marked if the P50 of any year exceeds it.";
-    "unit-yi-yuan": "亿元", "100 million yuan";
-    "unit-wan-yuan": "万元", "10,000 yuan";
-    "unit-yi-yuan-a-year": "亿元/年", "100 million yuan a year";
-    "unit-mu": "亩", "mu";
-    "unit-persons": "人", "persons";
-    "unit-firms": "家", "firms";
-    "unit-wan-yuan-per-mu": "万元/亩", "10,000 yuan per mu";
-    "unit-tce-per-wan-yuan": "吨标准煤/万元", "tce per 10,000 yuan";
     "unit-ratio": "比值", "ratio";
     "csv-scenario-id": "情景编号", "scenario_id";
     "csv-scenario": "情景", "scenario";

@@ -116,7 +116,7 @@ fn row<'a>(
     let fold_lines =
         |text: String| text.lines().map(|line| fold(line, SCENARIO, 3)).collect::<Vec<_>>().join("\n");
     let cells = block.iter().map(|scenario| fold_lines(cell(scenario)));
-    table.add_row(std::iter::once(fold(name, FIRST, 2)).chain(cells).map(Cell::new));
+    table.add_row(std::iter::once(fold(name, FIRST, 3)).chain(cells).map(Cell::new));
 }
 
 /// `text` in lines of at most `width` columns.

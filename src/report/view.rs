@@ -52,18 +52,11 @@ impl<'a> View<'a> {
 
     /// A unit as printed: known Chinese units get an English name.
     pub fn unit(&self, unit: &'a str) -> &'a str {
-        const UNITS: [(&str, &str); 9] = [
-            ("亿元", "unit-yi-yuan"),
-            ("万元", "unit-wan-yuan"),
-            ("亿元/年", "unit-yi-yuan-a-year"),
-            ("亩", "unit-mu"),
-            ("人", "unit-persons"),
-            ("家", "unit-firms"),
-            ("万元/亩", "unit-wan-yuan-per-mu"),
-            ("吨标准煤/万元", "unit-tce-per-wan-yuan"),
-            ("1", "unit-ratio"),
-        ];
-        UNITS.iter().find(|(u, _)| *u == unit).map_or(unit, |(_, key)| self.word(key))
+        match crate::case::unit::find(unit) {
+            _ if unit == "1" => self.word("unit-ratio"),
+            Some(known) => self.lang.pick(known.zh, known.en),
+            None => unit,
+        }
     }
 
     /// The year of the policy: the first milestone.
