@@ -147,8 +147,8 @@ pub fn compile(bound: &Graph) -> Result<Program> {
         tables: vec![None; graph.distributions.len()],
         graph,
     };
-    for slot in 0..program.slots.len() {
-        emit(&mut program, slot, changing[slot]);
+    for (slot, changing) in changing.into_iter().enumerate() {
+        emit(&mut program, slot, changing);
     }
     Ok(program)
 }

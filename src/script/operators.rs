@@ -145,10 +145,8 @@ fn ternary(engine: &mut Engine, shared: &Shared, op: Op) {
     for name in names(op) {
         let one = shared.clone();
         engine.register_fn(name, move |context: NativeCallContext, a: Dynamic, b: Dynamic, c: Dynamic| {
-            if op == Op::When {
-                if let Ok(condition) = a.as_bool() {
-                    return Ok(if condition { b } else { c });
-                }
+            if let (Op::When, Ok(condition)) = (op, a.as_bool()) {
+                return Ok(if condition { b } else { c });
             }
             apply_op(&one, &context, op, &[a, b, c])
         });

@@ -95,8 +95,8 @@ fn fault(bound: &Bound, space: &Workspace, draws: usize) -> Option<usize> {
     let mut first: Option<usize> = None;
     for named in &bound.program.checked {
         for row in space.slot(named.slot).chunks_exact(space.draws()) {
-            // x - x is 0 for finite x and NaN otherwise; the sum vectorises.
-            let finite = row[..draws].iter().map(|x| x - x).sum::<f64>() == 0.0;
+            // x * 0 is 0 for finite x and NaN otherwise; the sum vectorises.
+            let finite = row[..draws].iter().map(|x| x * 0.0).sum::<f64>() == 0.0;
             if !finite {
                 let here = row[..draws].iter().position(|x| !x.is_finite());
                 first = [first, here].into_iter().flatten().min();
