@@ -279,8 +279,8 @@ codes! {
     FullWidth = 302 (found, wanted);
     /// A name that nothing defines.
     UnknownName = 303 (name, nearest);
-    /// A function that nothing defines, or not for these arguments.
-    UnknownFunction = 304 (name, nearest, arguments);
+    /// A function that nothing defines.
+    UnknownFunction = 304 (name, nearest);
     /// An argument of the wrong type.
     WrongType = 305 (function, found, wanted);
     /// A condition stands where a number is wanted (as in `1 < x < 3`).
@@ -359,6 +359,60 @@ codes! {
     ScriptOther = 342 (detail);
     /// A scenario sets no lever (a warning).
     NothingSet = 343 ();
+    /// A function called with another number of arguments.
+    WrongCount = 344 (function, wanted, found);
+    /// An operator between types that it does not know.
+    OperatorTypes = 345 (operator, found);
+    /// A symbol or word is missing before what stands there.
+    MissingToken = 346 (wanted, found);
+    /// The script ends inside something.
+    Unfinished = 347 (wanted);
+    /// A text without its closing quotation mark.
+    UnclosedText = 348 ();
+    /// A number in no known form.
+    BadNumber = 349 (found);
+    /// A text in single quotation marks.
+    SingleQuotes = 350 ();
+    /// An unknown escape in a text.
+    BadEscape = 351 (found);
+    /// A symbol that scripts do not use.
+    NotASymbol = 352 (found, wanted);
+    /// A word that the script language keeps for itself.
+    ReservedWord = 353 (name);
+    /// An expression is missing before what stands there.
+    ExpressionMissing = 354 (found);
+    /// A name is missing before what stands there.
+    NameMissing = 355 (found);
+    /// The left side of `=` cannot be assigned to.
+    NotAssignable = 356 ();
+    /// `break` or `continue` outside a loop.
+    NotInLoop = 357 ();
+    /// `fn` inside a block.
+    FunctionPlace = 358 ();
+    /// `export` inside a block.
+    ExportPlace = 359 ();
+    /// A comment with three slashes that documents nothing.
+    DocComment = 360 ();
+    /// Something in square brackets that is no index.
+    NotAnIndex = 361 ();
+    /// A value of the wrong type where no function is at fault.
+    WrongHere = 362 (found, wanted);
+    /// `x[i]` on a type without items.
+    NotIndexable = 363 (found, index);
+    /// `x.name` on a type without that property.
+    NoProperty = 364 (name, found);
+    /// `this` outside a method.
+    ThisUnbound = 365 ();
+    /// A value is changed while it is being used.
+    ValueInUse = 366 ();
+    /// A method that changes its object, on a constant.
+    ConstantChanged = 367 (function);
+    /// A function's name without its arguments.
+    WordAsValue = 368 (name);
+    /// A range of years without a year.
+    YearsEmpty = 369 (first, last);
+    /// An infinite amount, or none at all.
+    AmountNotFinite = 370 (function, found);
 
     // --- 04xx: command line
 

@@ -82,10 +82,10 @@ sentences! {
     MainReading: "目标“{target}”的各种口径中有 {found} 个标为 main，应恰有一个", "target `{target}` has {found} readings marked main, must be exactly one";
 
     // --- 03xx: scripts
-    Syntax: "语法错误：{found}附近看不懂；请检查是否缺少分号、括号或引号", "syntax error near {found}; look for a missing semicolon, bracket or quotation mark";
+    Syntax: "语法错误：“{found}”附近看不懂；请检查是否缺少分号、括号或引号", "syntax error near `{found}`; look for a missing semicolon, bracket or quotation mark";
     FullWidth: "此处是全角“{found}”，请改为半角 {wanted}", "full-width `{found}` here; write the half-width {wanted}";
     UnknownName: "没有名为“{name}”的变量或词[?，是否想写“{nearest}”？?]", "nothing is called `{name}`[?; did you mean `{nearest}`??]";
-    UnknownFunction: "没有函数“{name}”可用于参数（{arguments}）[?，是否想写“{nearest}”？?]", "no function `{name}` takes ({arguments})[?; did you mean `{nearest}`??]";
+    UnknownFunction: "没有名为“{name}”的函数[?，是否想写“{nearest}”？?]", "there is no function `{name}`[?; did you mean `{nearest}`??]";
     WrongType: "{function} 的参数是{found}，应为{wanted}", "{function} got {found}; wanted {wanted}";
     ConditionAsNumber: "{function} 需要数，这里却是条件；区间请写成 and(1 < x, x < 3)", "{function} wants a number but got a condition; write a range as and(1 < x, x < 3)";
     NumberAsCondition: "{function} 需要条件（如 x > 3），这里却是数", "{function} wants a condition (such as x > 3) but got a number";
@@ -107,7 +107,7 @@ sentences! {
     ImportMissing: "找不到要引用的文件“{path}”[?，是否想写“{nearest}”？?]", "there is no file `{path}` to import[?; did you mean `{nearest}`??]";
     ImportShadows: "注意：情景文件夹中的“{path}”替换了自带的同名文件", "note: `{path}` in the scenario's folder replaces the shipped file of that name";
     YearOutside: "年份 {found} 不在模拟期 {first} 到 {last} 之内", "year {found} is outside the horizon {first} to {last}";
-    LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found} {unit}，应在 {low} 到 {high} 之间", "lever {lever} of `{zone}` is {found} {unit} in {year}; wanted {low} to {high}";
+    LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "lever {lever} of `{zone}` is {found} {unit} in {year}[?; at least {low}?][?; at most {high}?]";
     LeverTwice: "注意：杠杆 {lever} 在“{zone}”{years} 年已设过，两次数值相加；若要替换请用 set_{lever}", "note: lever {lever} of `{zone}` is set before in {years}; the amounts add up; to replace use set_{lever}";
     WrongPhase: "{function} 只能在{script}中使用", "{function} belongs in {script}";
     MissingMapKey: "没有名为“{key}”的键[?，是否想写“{nearest}”？?]", "there is no key `{key}`[?; did you mean `{nearest}`??]";
@@ -125,6 +125,33 @@ sentences! {
     WordOff: "脚本中不能使用 {function}", "{function} is not available in scripts";
     ScriptOther: "脚本出错：{detail}", "script error: {detail}";
     NothingSet: "注意：这个情景没有设置任何杠杆，结果与趋势延续相同", "note: this scenario sets no lever; its results equal the baseline";
+    WrongCount: "{function} 需要 {wanted} 个参数，这里给了 {found} 个", "{function} takes {wanted} arguments but got {found}";
+    OperatorTypes: "“{operator}”不能用于{found}", "`{operator}` does not work on {found}";
+    MissingToken: "“{found}”之前缺少“{wanted}”", "`{wanted}` is missing before `{found}`";
+    Unfinished: "脚本没有写完[?，末尾缺少“{wanted}”?]；请检查括号和引号是否成对", "the script ends too early[?; `{wanted}` is missing?]; look for an open bracket or quotation mark";
+    UnclosedText: "文字没有结束，请在末尾补上英文双引号", "this text is never closed; add a double quote at its end";
+    BadNumber: "“{found}”不是数；应写成 1453.9 或 0.05 的样子", "`{found}` is not a number; write it like 1453.9 or 0.05";
+    SingleQuotes: "文字请用英文双引号括起来，如 \"invest\"", "put a text in double quotes, such as \"invest\"";
+    BadEscape: "文字中不能写“{found}”；反斜杠请写成两个", "`{found}` is not known in a text; write a backslash twice";
+    NotASymbol: "脚本中没有“{found}”这个符号[?，应写“{wanted}”?]", "`{found}` is no symbol of scripts[?; write `{wanted}`?]";
+    ReservedWord: "“{name}”是脚本语言的保留字，请换一个名称", "`{name}` is kept by the script language; choose another name";
+    ExpressionMissing: "“{found}”之前缺少一个值", "a value is missing before `{found}`";
+    NameMissing: "此处应为名称，却是“{found}”", "a name is wanted here, not `{found}`";
+    NotAssignable: "等号左边不能赋值，应为变量、数组的一项或键值表的键；比较请用 ==", "the left side cannot be assigned to; wanted: a variable, an item or a key; to compare use ==";
+    NotInLoop: "break 和 continue 只能写在循环里", "break and continue belong inside a loop";
+    FunctionPlace: "fn 只能写在脚本最外层，不能写在花括号里", "fn belongs at the top level of a script, not inside braces";
+    ExportPlace: "export 只能写在脚本最外层", "export belongs at the top level of a script";
+    DocComment: "三条斜杠的注释只能写在 fn 前面；普通注释请用两条斜杠", "a comment with three slashes belongs before fn; write two slashes";
+    NotAnIndex: "方括号里应为整数位置，键值表则为带引号的键", "wanted in square brackets: a whole number, or for a map a key in quotes";
+    WrongHere: "此处是{found}，应为{wanted}", "wanted here: {wanted}, not {found}";
+    NotIndexable: "{found}不能用{index}按方括号取值", "{found} has no items to take by {index} in square brackets";
+    NoProperty: "{found}没有名为“{name}”的属性", "{found} has no property `{name}`";
+    ThisUnbound: "this 只能在作为方法调用的函数里使用", "`this` belongs inside a function that is called as a method";
+    ValueInUse: "这个值正在被使用，不能同时改变；请先复制一份：let 副本 = 原值;", "this value is in use and cannot be changed at the same time; copy it first: let copy = value;";
+    ConstantChanged: "{function} 会改变常量；请用 let 声明", "{function} would change a constant; declare it with let";
+    WordAsValue: "“{name}”是函数，后面要写括号和参数", "`{name}` is a function; write its arguments in brackets behind it";
+    YearsEmpty: "年份区间 {first} 到 {last} 里没有年份；请从早到晚写，如 2027..=2029", "the range of years {first} to {last} holds no year; write it from early to late, such as 2027..=2029";
+    AmountNotFinite: "{function} 的数量为 {found}，应为有限的数", "the amount for {function} is {found}; wanted a finite number";
 
     // --- 04xx: command line
 

@@ -4,13 +4,14 @@
 //! anything; on simulated values both answer in silence and wrongly. This one
 //! refuses. Also: `/` on integers gives the true quotient, not its floor.
 
-use super::operators::apply;
+use super::operators::{apply, no_text};
 use super::trace::Shared;
 use super::translate::{Rhai, wrong};
-use super::value::{holds_traced, plain_number, type_term};
+use super::types::of_value;
+use super::value::{holds_traced, plain_number};
 use crate::error::{Code, Error};
 use crate::maths;
-use rhai::{Array, Dynamic, Engine, FnPtr, INT, NativeCallContext};
+use rhai::{Array, Dynamic, Engine, FnPtr, INT, ImmutableString, Map, NativeCallContext};
 
 /// Registers arrays and arithmetic.
 pub fn register(engine: &mut Engine, shared: &Shared) {
@@ -37,6 +38,9 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             array.into_iter().try_fold(start, |sum, item| step.call_within_context(&context, (sum, item)))
         },
     );
+    texts::<Array>(engine, shared);
+    texts::<Map>(engine, shared);
+    refused(engine);
     predicates(engine, shared);
     searches(engine, shared);
     quotients(engine, shared);
@@ -50,7 +54,7 @@ fn predicates(engine: &mut Engine, shared: &Shared) {
             apply(shared, context, |_, _| {
                 Err(Error::new(Code::PredicateNotBool)
                     .with("function", context.fn_name())
-                    .with("found", type_term(&found)))
+                    .with("found", of_value(&found)))
             })
         })
     };
@@ -82,10 +86,6 @@ fn searches(engine: &mut Engine, shared: &Shared) {
     let plain =
         |array: &Array, item: &Dynamic| !holds_traced(array) && !holds_traced(std::slice::from_ref(item));
     let refused = |name: &str| Error::new(Code::SearchOff).with("function", name);
-    let same = |a: &Dynamic, b: &Dynamic| match (plain_number(a), plain_number(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => a.is_string() && b.is_string() && a.to_string() == b.to_string(),
-    };
     let one = shared.clone();
     engine.register_fn(
         "contains",
@@ -106,16 +106,62 @@ fn searches(engine: &mut Engine, shared: &Shared) {
             apply(&one, &context, |_, _| Err(refused("index_of")))
         },
     );
+    equality::<Array>(engine, shared);
+    equality::<Map>(engine, shared);
+}
+
+/// `==` and `!=` of arrays and maps, unless something in them is known only in a draw.
+fn equality<T: rhai::Variant + Clone>(engine: &mut Engine, shared: &Shared) {
     for name in ["==", "!="] {
         let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, a: Array, b: Array| -> Rhai<bool> {
-            if !holds_traced(&a) && !holds_traced(&b) {
-                let equal = a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a, b));
-                return Ok(equal == (name == "=="));
+        engine.register_fn(name, move |context: NativeCallContext, a: T, b: T| -> Rhai<bool> {
+            let both = [Dynamic::from(a), Dynamic::from(b)];
+            if !holds_traced(&both) {
+                return Ok(same(&both[0], &both[1]) == (name == "=="));
             }
             apply(&one, &context, |_, _| Err(Error::new(Code::EqualityOff)))
         });
     }
+}
+
+/// Whether two plain values are equal; numbers by value, arrays and maps item by item.
+fn same(a: &Dynamic, b: &Dynamic) -> bool {
+    if let (Some(a), Some(b)) = (plain_number(a), plain_number(b)) {
+        return a == b;
+    }
+    if let (Some(a), Some(b)) = (a.read_lock::<Array>(), b.read_lock::<Array>()) {
+        return a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b));
+    }
+    if let (Some(a), Some(b)) = (a.read_lock::<Map>(), b.read_lock::<Map>()) {
+        return a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)));
+    }
+    of_value(a) == of_value(b) && a.to_string() == b.to_string()
+}
+
+/// Arrays and maps as text, unless something in them is known only in a draw.
+fn texts<T: rhai::Variant + Clone>(engine: &mut Engine, shared: &Shared) {
+    for name in ["print", "debug", "to_string", "to_debug"] {
+        let one = shared.clone();
+        engine.register_fn(name, move |context: NativeCallContext, value: T| -> Rhai<ImmutableString> {
+            let value = Dynamic::from(value);
+            if holds_traced(std::slice::from_ref(&value)) {
+                return no_text(&one, &context);
+            }
+            Ok(text(&value).into())
+        });
+    }
+}
+
+/// The text of a plain value inside an array or a map.
+fn text(value: &Dynamic) -> String {
+    if let Some(items) = value.read_lock::<Array>() {
+        return format!("[{}]", items.iter().map(text).collect::<Vec<_>>().join(", "));
+    }
+    if let Some(map) = value.read_lock::<Map>() {
+        let pairs = map.iter().map(|(key, value)| format!("{key}: {}", text(value)));
+        return format!("#{{{}}}", pairs.collect::<Vec<_>>().join(", "));
+    }
+    if value.is_string() { format!("{:?}", value.to_string()) } else { value.to_string() }
 }
 
 /// `1/3` is a third; powers and the like use our own functions, the same on every machine.
@@ -139,11 +185,14 @@ fn quotients(engine: &mut Engine, shared: &Shared) {
     }
     quotient!(i64, i64; i64, f64; f64, i64; f64, f64;);
     engine.register_fn("to_float", |x: i64| x as f64);
-    let refuse = |name: &'static str| {
-        move |_: NativeCallContext, _: Dynamic| -> Rhai<Dynamic> {
-            Err(wrong(Error::new(Code::WordOff).with("function", name)))
-        }
-    };
-    engine.register_fn("sleep", refuse("sleep"));
-    engine.register_fn("exit", refuse("exit"));
+}
+
+/// Functions of the language that scripts may not use.
+fn refused(engine: &mut Engine) {
+    for &name in super::reserved::OFF {
+        let refuse = move || -> Rhai<Dynamic> { Err(wrong(Error::new(Code::WordOff).with("function", name))) };
+        engine.register_fn(name, refuse);
+        engine.register_fn(name, move |_: Dynamic| refuse());
+        engine.register_fn(name, move |_: Dynamic, _: Dynamic| refuse());
+    }
 }

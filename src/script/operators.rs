@@ -4,11 +4,12 @@
 
 use super::trace::Shared;
 use super::translate::{Rhai, wrong_at};
+use super::types::of_value;
 use super::value::{
-    Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced, type_term,
+    Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced,
 };
 use super::zones::ZoneRef;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Place};
 use crate::model::{Family, Kind, Op, Reduction};
 use rhai::{Dynamic, Engine, ImmutableString, NativeCallContext};
 
@@ -181,7 +182,7 @@ fn refuse_text(engine: &mut Engine, shared: &Shared) {
             for name in ["to_string", "to_debug", "print", "debug"] {
                 let one = shared.clone();
                 engine.register_fn(name, move |context: NativeCallContext, _x: $of| -> Rhai<ImmutableString> {
-                    apply(&one, &context, |_, _| Err(Error::new(Code::ValueAsText)))
+                    no_text(&one, &context)
                 });
             }
             let one = shared.clone();
@@ -195,6 +196,15 @@ fn refuse_text(engine: &mut Engine, shared: &Shared) {
         )*};
     }
     refuse!(Traced StockRef Recipe ZoneRef);
+}
+
+/// Refuses a text. A template and the printing of an array swallow errors: it is raised as well.
+pub fn no_text<R>(shared: &Shared, context: &NativeCallContext) -> Rhai<R> {
+    apply(shared, context, |trace, place| {
+        let error = Error::at(Code::ValueAsText, place);
+        trace.raise(error.clone());
+        Err(error)
+    })
 }
 
 /// The words of a distribution: a recipe, not yet a draw.
@@ -215,7 +225,7 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
                 }
                 let recipe = Recipe { family, parameters };
                 if recipe.parameters.iter().all(|p| matches!(p, Parameter::Number(_))) {
-                    recipe.constant(trace)?;
+                    recipe.constant(trace).map_err(|e| at_parameter(e, family, trace, &place))?;
                 }
                 Ok(recipe)
             })
@@ -244,6 +254,12 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
     }
 }
 
+/// Puts a bad parameter's mistake where that parameter stands.
+fn at_parameter(error: Error, family: Family, trace: &super::trace::Trace, call: &Place) -> Error {
+    let index = family.parameters().iter().position(|name| error.arg("parameter") == Some(name));
+    error.or_at(index.map_or_else(|| call.clone(), |index| trace.argument_place(call, index)))
+}
+
 /// `discrete([[value, weight], ...])` and `empirical([values])`.
 fn list_distribution(engine: &mut Engine, shared: &Shared, family: Family, name: &str) {
     let one = shared.clone();
@@ -252,8 +268,8 @@ fn list_distribution(engine: &mut Engine, shared: &Shared, family: Family, name:
             let wrong = |found: &Dynamic| {
                 Error::new(Code::WrongType)
                     .with("function", family.symbol())
-                    .with("found", type_term(found))
-                    .with("wanted", "@number")
+                    .with("found", of_value(found))
+                    .with("wanted", "@a-number")
             };
             let mut numbers = Vec::new();
             for item in &items {

@@ -4,6 +4,7 @@
 //! stock or value becomes a node here and nowhere else.
 
 use super::trace::{Shared, Trace};
+use super::types::of_value;
 use crate::error::{Code, Error, Result};
 use crate::model::{Distribution, Family, Kind, NodeId};
 use rhai::Dynamic;
@@ -64,34 +65,6 @@ impl Recipe {
     }
 }
 
-/// The name of a value's type in messages: a term of the catalogue.
-pub fn type_term(value: &Dynamic) -> &'static str {
-    let value = value.flatten_clone();
-    if value.is::<i64>() || value.is::<f64>() {
-        "@number"
-    } else if value.is::<bool>() {
-        "@yes-no"
-    } else if value.is_string() || value.is_char() {
-        "@text"
-    } else if value.is::<Traced>() {
-        "@value"
-    } else if value.is::<StockRef>() {
-        "@stock"
-    } else if value.is::<Recipe>() {
-        "@distribution"
-    } else if value.is_array() {
-        "@array"
-    } else if value.is_map() {
-        "@map"
-    } else if value.is_unit() {
-        "@nothing"
-    } else if value.is::<super::zones::ZoneRef>() {
-        "@zone"
-    } else {
-        "@function"
-    }
-}
-
 /// The number in a plain integer or float.
 pub fn plain_number(value: &Dynamic) -> Option<f64> {
     let value = value.flatten_clone();
@@ -123,7 +96,7 @@ pub fn node_of(trace: &mut Trace, function: &str, value: &Dynamic) -> Result<Nod
     }
     Err(Error::new(Code::WrongType)
         .with("function", function)
-        .with("found", type_term(&value))
+        .with("found", of_value(&value))
         .with("wanted", "@amount"))
 }
 
@@ -144,16 +117,25 @@ pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Ki
     }
 }
 
-/// Whether an array holds, at any depth, something that only a draw knows.
+/// Deepest nesting of arrays and maps that is looked into; nothing sensible is deeper.
+pub const NESTING: usize = 32;
+
+/// Whether values hold, at any depth, something that only a draw knows, or are nested too deeply to tell.
 pub fn holds_traced(values: &[Dynamic]) -> bool {
-    values.iter().any(|value| {
-        let value = value.flatten_clone();
-        value.is::<Traced>()
-            || value.is::<StockRef>()
-            || value.is::<Recipe>()
-            || value.is::<super::zones::ZoneRef>()
-            || value.into_array().is_ok_and(|inner| holds_traced(&inner))
-    })
+    holds(values, 0)
+}
+
+fn holds(values: &[Dynamic], depth: usize) -> bool {
+    let inside = |value: &Dynamic| {
+        if let Some(items) = value.read_lock::<rhai::Array>() {
+            return holds(&items, depth + 1);
+        }
+        if let Some(map) = value.read_lock::<rhai::Map>() {
+            return depth >= NESTING || map.values().any(|item| holds(std::slice::from_ref(item), depth + 1));
+        }
+        super::types::is_own(of_value(value))
+    };
+    depth >= NESTING || values.iter().any(inside)
 }
 
 /// Wraps a node for a script.

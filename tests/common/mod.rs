@@ -1,6 +1,8 @@
 //! Small cases through the public interface: a model script, maybe scenarios, then the summary.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod planner;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
