@@ -284,7 +284,7 @@ codes! {
     /// An argument of the wrong type.
     WrongType = 305 (function, found, wanted);
     /// A condition stands where a number is wanted (as in `1 < x < 3`).
-    ConditionAsNumber = 306 (function);
+    ConditionAsNumber = 306 (function, cure);
     /// A number stands where a condition is wanted.
     NumberAsCondition = 307 (function);
     /// `if`, `while`, `&&` or `||` on a simulated value.
@@ -296,7 +296,7 @@ codes! {
     /// A distribution is used before it is bound.
     RecipeUnbound = 311 (distribution);
     /// `K += 1` on a stock.
-    StockAssigned = 312 (stock);
+    StockAssigned = 312 (stock, operator);
     /// A script defines a function with one of our words.
     RedefinedWord = 313 (name);
     /// A script declares a variable with one of our names.
@@ -410,9 +410,17 @@ codes! {
     /// A function's name without its arguments.
     WordAsValue = 368 (name);
     /// A range of years without a year.
-    YearsEmpty = 369 (first, last);
+    YearsEmpty = 369 (found);
     /// An infinite amount, or none at all.
     AmountNotFinite = 370 (function, found);
+    /// `for` over something that has no items.
+    NotIterable = 371 ();
+    /// A belief about a figure that the model does not use.
+    FigureUnused = 372 (figure);
+    /// An imported file used like a value.
+    ModuleAsValue = 373 (name);
+    /// A variable called like a function.
+    VariableCalled = 374 (name);
 
     // --- 04xx: command line
 

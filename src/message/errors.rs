@@ -87,18 +87,18 @@ sentences! {
     UnknownName: "没有名为“{name}”的变量或词[?，是否想写“{nearest}”？?]", "nothing is called `{name}`[?; did you mean `{nearest}`??]";
     UnknownFunction: "没有名为“{name}”的函数[?，是否想写“{nearest}”？?]", "there is no function `{name}`[?; did you mean `{nearest}`??]";
     WrongType: "{function} 的参数是{found}，应为{wanted}", "{function} got {found}; wanted {wanted}";
-    ConditionAsNumber: "{function} 需要数，这里却是条件；区间请写成 and(1 < x, x < 3)", "{function} wants a number but got a condition; write a range as and(1 < x, x < 3)";
+    ConditionAsNumber: "{function} 需要数，这里却是条件；请写 {cure}", "{function} wants a number but got a condition; write {cure}";
     NumberAsCondition: "{function} 需要条件（如 x > 3），这里却是数", "{function} wants a condition (such as x > 3) but got a number";
     BranchOnValue: "模拟值在抽样前还不知道，不能用于 if、while、&&、||；请写 when(条件, 甲, 乙)、and、or、not", "a simulated value is not known yet and cannot steer if, while, && or ||; write when(condition, a, b), and, or, not";
     SwitchOff: "脚本中不使用 switch；请写 if，或对模拟值写 when(条件, 甲, 乙)", "`switch` is not used in scripts; write if, or when(condition, a, b) for simulated values";
     EqualityOff: "模拟值、园区和分布不能用 == 或 != 比较；请用 <、<=、>、>=", "simulated values, zones and distributions cannot be compared with == or !=; use <, <=, > or >=";
     RecipeUnbound: "分布 {distribution} 尚未抽样；请先写 uncertain(\"名称\", {distribution}(...), per_zone, once)", "the distribution {distribution} is not drawn yet; bind it first: uncertain(\"name\", {distribution}(...), per_zone, once)";
-    StockAssigned: "存量“{stock}”不能用 += 改变；请写 {stock}.inflow(每年的量) 或 outflow", "stock `{stock}` cannot be changed with +=; write {stock}.inflow(amount a year) or outflow";
+    StockAssigned: "存量“{stock}”不能用 {operator} 改变；请写 {stock}.inflow(每年的量) 或 outflow", "stock `{stock}` cannot be changed with {operator}; write {stock}.inflow(amount a year) or outflow";
     RedefinedWord: "“{name}”是系统的词，不能重新定义；请换一个函数名", "`{name}` is a word of zonecast and cannot be redefined; choose another name";
     ReservedName: "“{name}”是系统的名称，不能用作变量名", "`{name}` is a name of zonecast and cannot be a variable";
     VariableInFunction: "函数内看不到外面的变量“{name}”；请把它作为参数传入", "a function does not see the variable `{name}` outside it; pass it as an argument";
     LoopCapture: "保存起来的闭包都会看到循环变量“{name}”的最后一个值；请先写 let 副本 = {name};，或直接把闭包交给 rule", "closures that are stored all see the last value of the loop variable `{name}`; write let copy = {name}; first, or hand the closure to rule directly";
-    ValueAsText: "模拟值在抽样前还不知道，不能变成文字", "a simulated value is not known yet and has no text";
+    ValueAsText: "模拟值、分布和园区不能变成文字；模拟值在抽样前还不知道", "simulated values, distributions and zones have no text; a simulated value is not known yet";
     SearchOff: "{function} 不能在含模拟值的数组中查找；请按位置取用", "{function} cannot search an array of simulated values; take items by position";
     PredicateNotBool: "{function} 的判断函数返回了{found}，应返回 true 或 false", "the test given to {function} returned {found}; wanted true or false";
     TooManyLines: "脚本有 {lines} 行，最多 {most} 行", "the script has {lines} lines; at most {most}";
@@ -114,7 +114,7 @@ sentences! {
     Thrown: "脚本报告：{text}", "the script says: {text}";
     ClosureFromImport: "引入的文件中定义的闭包不能在文件之外调用；请在该文件的函数里直接写 rule(...)", "a closure made in an imported file cannot be called outside it; call rule(...) inside a function of that file";
     Arithmetic: "计算出错：{detail}", "arithmetic error: {detail}";
-    IndexBeyond: "位置 {index} 超出范围，共有 {length} 项", "index {index} is beyond the {length} items";
+    IndexBeyond: "位置 {index} 超出范围，共有 {length} 项", "index {index} is out of range; number of items: {length}";
     ConstantAssigned: "“{name}”是常量，不能改变", "`{name}` is a constant and cannot be changed";
     BetweenFitted: "说明：between({low}, {high}) 按{family}拟合（P5 和 P95）", "note: between({low}, {high}) fitted as {family} (P5 and P95)";
     OnlyInRule: "{function} 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
@@ -125,12 +125,12 @@ sentences! {
     WordOff: "脚本中不能使用 {function}", "{function} is not available in scripts";
     ScriptOther: "脚本出错：{detail}", "script error: {detail}";
     NothingSet: "注意：这个情景没有设置任何杠杆，结果与趋势延续相同", "note: this scenario sets no lever; its results equal the baseline";
-    WrongCount: "{function} 需要 {wanted} 个参数，这里给了 {found} 个", "{function} takes {wanted} arguments but got {found}";
+    WrongCount: "{function} 需要 {wanted} 个参数，这里给了 {found} 个", "wrong number of arguments for {function}: {found}, wanted {wanted}";
     OperatorTypes: "“{operator}”不能用于{found}", "`{operator}` does not work on {found}";
     MissingToken: "“{found}”之前缺少“{wanted}”", "`{wanted}` is missing before `{found}`";
     Unfinished: "脚本没有写完[?，末尾缺少“{wanted}”?]；请检查括号和引号是否成对", "the script ends too early[?; `{wanted}` is missing?]; look for an open bracket or quotation mark";
     UnclosedText: "文字没有结束，请在末尾补上英文双引号", "this text is never closed; add a double quote at its end";
-    BadNumber: "“{found}”不是数；应写成 1453.9 或 0.05 的样子", "`{found}` is not a number; write it like 1453.9 or 0.05";
+    BadNumber: "“{found}”不是数；应写成 1453.9 的样子，不带千分位和单位", "`{found}` is not a number; write it like 1453.9, without thousands separator or unit";
     SingleQuotes: "文字请用英文双引号括起来，如 \"invest\"", "put a text in double quotes, such as \"invest\"";
     BadEscape: "文字中不能写“{found}”；反斜杠请写成两个", "`{found}` is not known in a text; write a backslash twice";
     NotASymbol: "脚本中没有“{found}”这个符号[?，应写“{wanted}”?]", "`{found}` is no symbol of scripts[?; write `{wanted}`?]";
@@ -150,8 +150,12 @@ sentences! {
     ValueInUse: "这个值正在被使用，不能同时改变；请先复制一份：let 副本 = 原值;", "this value is in use and cannot be changed at the same time; copy it first: let copy = value;";
     ConstantChanged: "{function} 会改变常量；请用 let 声明", "{function} would change a constant; declare it with let";
     WordAsValue: "“{name}”是函数，后面要写括号和参数", "`{name}` is a function; write its arguments in brackets behind it";
-    YearsEmpty: "年份区间 {first} 到 {last} 里没有年份；请从早到晚写，如 2027..=2029", "the range of years {first} to {last} holds no year; write it from early to late, such as 2027..=2029";
+    YearsEmpty: "年份区间 {found} 里没有年份；请从早到晚写，如 2027..=2029", "the range of years {found} holds no year; write it from early to late, such as 2027..=2029";
     AmountNotFinite: "{function} 的数量为 {found}，应为有限的数", "the amount for {function} is {found}; wanted a finite number";
+    NotIterable: "for 只能逐个取数组、区间（如 2027..=2029）或 zones() 中的项", "for takes the items of an array, a range such as 2027..=2029, or zones()";
+    FigureUnused: "模型没有用到数据“{figure}”，改它不会有任何作用", "the model does not use the figure `{figure}`; changing it would do nothing";
+    ModuleAsValue: "“{name}”是引入的文件；调用其中的函数请写 {name}::函数名(...)", "`{name}` is an imported file; call its functions as {name}::function(...)";
+    VariableCalled: "“{name}”是变量；调用其中的闭包请写 {name}.call(...)", "`{name}` is a variable; call the closure in it as {name}.call(...)";
 
     // --- 04xx: command line
 

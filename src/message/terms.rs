@@ -29,9 +29,9 @@ terms! {
     "zone-figure": "分园区数据", "a figure by zone";
     "array": "数组", "an array";
     "map": "键值表", "a map";
-    "function": "函数", "a function";
+    "function": "函数", "function";
     "nothing": "空值 ()", "nothing ()";
-    "yes-no": "true 或 false", "true or false";
+    "yes-no": " true 或 false", "true or false";
     "distribution": "分布", "a distribution";
     "a-text": "文字", "a text";
     "a-condition": "条件", "a condition";
@@ -41,6 +41,11 @@ terms! {
     "a-function": "函数", "a function";
     "a-range": "区间", "a range";
     "fraction": "带小数点的数", "a number with a decimal point";
+    "pairs": "成对的数值与权重，至少一对", "pairs of a value and a weight, at least one";
+    "positive-weights": "合计大于 0 的权重", "weights with a positive sum";
+    "one-value": "至少一个数", "at least one number";
+    "rising-values": "从小到大的数", "numbers in rising order";
+    "finite-number": "有限的数", "a finite number";
     "something": "别的东西", "something else";
     "number-or-value": "数或模拟值", "a number or a simulated value";
     "iterable": "数组或区间，如 2027..=2029", "an array or a range such as 2027..=2029";
@@ -52,8 +57,8 @@ terms! {
     "years": "年份，如 2027 或 2027..=2029", "a year or a range such as 2027..=2029";
     "amount": "数、分布或模拟值", "a number, a distribution or a simulated value";
     "zone-name": "园区名称", "the name of a zone";
-    "frequency": "once 或 yearly", "once or yearly";
-    "scope": "per_zone 或 per_city", "per_zone or per_city";
+    "frequency": " once 或 yearly", "once or yearly";
+    "scope": " per_zone 或 per_city", "per_zone or per_city";
     "points": "升序的点列 [[x, y], ...]，至少两点", "at least two points [[x, y], ...] with rising x";
     "whole-years": "不小于 0 的整数年", "a whole number of years, 0 or more";
     "model-script": "模型脚本", "the model script";
@@ -62,6 +67,7 @@ terms! {
     "call-depth": "函数调用层数", "depth of calls";
     "text-size": "文字长度", "size of texts";
     "array-size": "数组长度", "size of arrays";
+    "nesting": "数组和键值表的嵌套层数", "nesting of arrays and maps";
     "map-size": "键值表大小", "size of maps";
     "lines": "脚本及其引用文件的总行数", "lines of the script with all it imports";
     "file-depth": "文件互相引用的层数", "depth of files that import each other";

@@ -4,14 +4,15 @@
 //! anything; on simulated values both answer in silence and wrongly. This one
 //! refuses. Also: `/` on integers gives the true quotient, not its floor.
 
-use super::operators::{apply, no_text};
+use super::compare::same;
+use super::operators::{apply, raised};
 use super::trace::Shared;
-use super::translate::{Rhai, wrong};
+use super::translate::Rhai;
 use super::types::of_value;
-use super::value::{holds_traced, plain_number};
+use super::value::only_plain;
 use crate::error::{Code, Error};
 use crate::maths;
-use rhai::{Array, Dynamic, Engine, FnPtr, INT, ImmutableString, Map, NativeCallContext};
+use rhai::{Array, Dynamic, Engine, FnPtr, FuncRegistration, INT, ImmutableString, Map, NativeCallContext};
 
 /// Registers arrays and arithmetic.
 pub fn register(engine: &mut Engine, shared: &Shared) {
@@ -19,14 +20,8 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     engine.register_fn("len", |array: &mut Array| array.len() as INT);
     engine.register_get("len", |array: &mut Array| array.len() as INT);
     engine.register_fn("is_empty", |array: &mut Array| array.is_empty());
-    engine.register_fn("push", |array: &mut Array, item: Dynamic| array.push(item));
-    engine.register_fn("+=", |array: &mut Array, item: Dynamic| match item.clone().into_array() {
-        Ok(items) => array.extend(items),
-        Err(_) => array.push(item),
-    });
+    changing(engine);
     engine.register_fn("+", |a: Array, b: Array| -> Array { a.into_iter().chain(b).collect() });
-    engine.register_fn("pop", |array: &mut Array| array.pop().unwrap_or(Dynamic::UNIT));
-    engine.register_fn("reverse", |array: &mut Array| array.reverse());
     for name in ["map", "for_each"] {
         engine.register_fn(name, |context: NativeCallContext, array: Array, each: FnPtr| -> Rhai<Array> {
             array.into_iter().map(|item| each.call_within_context(&context, (item,))).collect()
@@ -40,10 +35,23 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     );
     texts::<Array>(engine, shared);
     texts::<Map>(engine, shared);
-    refused(engine);
     predicates(engine, shared);
     searches(engine, shared);
     quotients(engine, shared);
+}
+
+/// What changes an array; not for constants.
+fn changing(engine: &mut Engine) {
+    let impure = |name: &str| FuncRegistration::new(name).with_purity(false);
+    impure("push").register_into_engine(engine, |array: &mut Array, item: Dynamic| array.push(item));
+    impure("pop").register_into_engine(engine, |array: &mut Array| array.pop().unwrap_or(Dynamic::UNIT));
+    impure("reverse").register_into_engine(engine, |array: &mut Array| array.reverse());
+    impure("+=").register_into_engine(engine, |array: &mut Array, item: Dynamic| {
+        match item.clone().into_array() {
+            Ok(items) => array.extend(items),
+            Err(_) => array.push(item),
+        }
+    });
 }
 
 /// `filter`, `some`, `all`: the test must say true or false.
@@ -83,59 +91,28 @@ fn predicates(engine: &mut Engine, shared: &Shared) {
 
 /// Searching by value works for plain numbers and texts only.
 fn searches(engine: &mut Engine, shared: &Shared) {
-    let plain =
-        |array: &Array, item: &Dynamic| !holds_traced(array) && !holds_traced(std::slice::from_ref(item));
-    let refused = |name: &str| Error::new(Code::SearchOff).with("function", name);
+    // Without anything that only a draw knows, the items equal to one.
+    let search = |shared: &Shared, context: &NativeCallContext, word: &str, array: &Array, item: &Dynamic| {
+        apply(shared, context, |trace, _| {
+            let refused = Error::new(Code::SearchOff).with("function", word);
+            only_plain(trace, array.iter().chain([item]), refused)?;
+            Ok(array.iter().position(|x| same(x, item)))
+        })
+    };
     let one = shared.clone();
     engine.register_fn(
         "contains",
         move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<bool> {
-            if plain(&array, &item) {
-                return Ok(array.iter().any(|x| same(x, &item)));
-            }
-            apply(&one, &context, |_, _| Err(refused("in")))
+            Ok(search(&one, &context, "in", &array, &item)?.is_some())
         },
     );
     let one = shared.clone();
     engine.register_fn(
         "index_of",
         move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<INT> {
-            if plain(&array, &item) {
-                return Ok(array.iter().position(|x| same(x, &item)).map_or(-1, |i| i as INT));
-            }
-            apply(&one, &context, |_, _| Err(refused("index_of")))
+            Ok(search(&one, &context, "index_of", &array, &item)?.map_or(-1, |i| i as INT))
         },
     );
-    equality::<Array>(engine, shared);
-    equality::<Map>(engine, shared);
-}
-
-/// `==` and `!=` of arrays and maps, unless something in them is known only in a draw.
-fn equality<T: rhai::Variant + Clone>(engine: &mut Engine, shared: &Shared) {
-    for name in ["==", "!="] {
-        let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, a: T, b: T| -> Rhai<bool> {
-            let both = [Dynamic::from(a), Dynamic::from(b)];
-            if !holds_traced(&both) {
-                return Ok(same(&both[0], &both[1]) == (name == "=="));
-            }
-            apply(&one, &context, |_, _| Err(Error::new(Code::EqualityOff)))
-        });
-    }
-}
-
-/// Whether two plain values are equal; numbers by value, arrays and maps item by item.
-fn same(a: &Dynamic, b: &Dynamic) -> bool {
-    if let (Some(a), Some(b)) = (plain_number(a), plain_number(b)) {
-        return a == b;
-    }
-    if let (Some(a), Some(b)) = (a.read_lock::<Array>(), b.read_lock::<Array>()) {
-        return a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b));
-    }
-    if let (Some(a), Some(b)) = (a.read_lock::<Map>(), b.read_lock::<Map>()) {
-        return a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)));
-    }
-    of_value(a) == of_value(b) && a.to_string() == b.to_string()
 }
 
 /// Arrays and maps as text, unless something in them is known only in a draw.
@@ -144,10 +121,11 @@ fn texts<T: rhai::Variant + Clone>(engine: &mut Engine, shared: &Shared) {
         let one = shared.clone();
         engine.register_fn(name, move |context: NativeCallContext, value: T| -> Rhai<ImmutableString> {
             let value = Dynamic::from(value);
-            if holds_traced(std::slice::from_ref(&value)) {
-                return no_text(&one, &context);
-            }
-            Ok(text(&value).into())
+            apply(&one, &context, |trace, place| {
+                let plain = only_plain(trace, [&value], Error::new(Code::ValueAsText));
+                plain.map_err(|error| raised(trace, error.or_at(place)))?;
+                Ok(text(&value).into())
+            })
         });
     }
 }
@@ -185,14 +163,4 @@ fn quotients(engine: &mut Engine, shared: &Shared) {
     }
     quotient!(i64, i64; i64, f64; f64, i64; f64, f64;);
     engine.register_fn("to_float", |x: i64| x as f64);
-}
-
-/// Functions of the language that scripts may not use.
-fn refused(engine: &mut Engine) {
-    for &name in super::reserved::OFF {
-        let refuse = move || -> Rhai<Dynamic> { Err(wrong(Error::new(Code::WordOff).with("function", name))) };
-        engine.register_fn(name, refuse);
-        engine.register_fn(name, move |_: Dynamic| refuse());
-        engine.register_fn(name, move |_: Dynamic, _: Dynamic| refuse());
-    }
 }

@@ -6,13 +6,17 @@
 use super::trace::{Phase, Shared, Trace};
 use super::translate::{limit, translated};
 use super::value::{locked, traced};
-use super::{Host, Script, arrays, check, functions, lines, model_words, modules, operators, scenario_words, types};
+use super::{
+    Host, Script, arrays, check, compare, functions, lines, model_words, modules, operators, scenario_words,
+    types,
+};
 use crate::error::{Place, Result};
 use crate::model::{Kind, Scope, Value};
 use rhai::packages::{
-    BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage, MoreStringPackage, Package,
+    ArithmeticPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage,
+    BasicStringPackage, LogicPackage, MoreStringPackage, Package,
 };
-use rhai::{AST, Dynamic, Engine, OptimizationLevel};
+use rhai::{AST, Dynamic, Engine, EvalAltResult, Map, OptimizationLevel, Position};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -89,8 +93,11 @@ fn evaluate(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Resu
     let outcome = engine.eval_ast::<Dynamic>(&ast);
     locked(shared, |trace| match (outcome, trace.pending.take()) {
         (Ok(_), None) => Ok(()),
-        (_, Some(error)) => Err(error),
-        (Err(error), None) => Err(translated(*error, trace, &engine)),
+        (Ok(_), Some(error)) => Err(error.or_at(Place::file(&script.shown))),
+        (Err(error), pending) => {
+            let found = translated(*error, trace, &engine);
+            Err(pending.map_or_else(|| found.clone(), |e| e.or_at(found.place.clone().unwrap_or_default())))
+        }
     })
 }
 
@@ -120,7 +127,10 @@ pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> 
 fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     let mut engine = Engine::new_raw();
     for package in [
-        CorePackage::new().as_shared_module(),
+        ArithmeticPackage::new().as_shared_module(),
+        BasicStringPackage::new().as_shared_module(),
+        BasicIteratorPackage::new().as_shared_module(),
+        BasicFnPackage::new().as_shared_module(),
         LogicPackage::new().as_shared_module(),
         BasicMathPackage::new().as_shared_module(),
         BasicMapPackage::new().as_shared_module(),
@@ -133,6 +143,7 @@ fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     types::register(&mut engine);
     names(&mut engine, shared);
     arrays::register(&mut engine, shared);
+    compare::register(&mut engine, shared);
     operators::register(&mut engine, shared);
     functions::register(&mut engine, shared);
     match phase {
@@ -152,7 +163,8 @@ fn print(shared: &Shared, text: &str) {
     locked(shared, |trace| {
         let before: usize = trace.printed.iter().map(String::len).sum();
         if before + text.len() > PRINTED || trace.printed.len() >= PRINTED_LINES {
-            let error = limit("@printed", PRINTED as u64, Place::file(&trace.entry), trace);
+            let mut error = limit("@printed", PRINTED as u64, Place::file(&trace.entry), trace);
+            error.place = None;
             trace.raise(error);
         } else {
             trace.printed.push(text.to_owned());
@@ -191,9 +203,9 @@ fn watch(engine: &mut Engine, shared: &Shared, host: &Host) {
             Stop::Pending
         } else if count > OPERATIONS {
             Stop::Operations
-        } else if count % 1024 == 0 && out_of_time() {
+        } else if count.is_multiple_of(1024) && out_of_time() {
             Stop::Time
-        } else if count % 1024 == 0 && locked(&one, |trace| trace.size()) > SIZE {
+        } else if count.is_multiple_of(1024) && locked(&one, |trace| trace.size()) > SIZE {
             Stop::Size
         } else {
             return None;
@@ -206,7 +218,12 @@ fn watch(engine: &mut Engine, shared: &Shared, host: &Host) {
 #[expect(deprecated, reason = "Rhai marks these two hooks as volatile, not as deprecated")]
 fn names(engine: &mut Engine, shared: &Shared) {
     let one = shared.clone();
-    engine.on_var(move |name, _, _| {
+    engine.on_var(move |name, _, context| {
+        // Rhai does not look at the size of a map when a key is added to it.
+        let map = context.scope().get(name).filter(|value| !value.is_shared());
+        if map.and_then(|value| value.read_lock::<Map>()).is_some_and(|map| map.len() > MAP) {
+            return Err(EvalAltResult::ErrorDataTooLarge("map".to_owned(), Position::NONE).into());
+        }
         let value =
             |value| locked(&one, |trace| traced(trace.graph.add(value, Scope::City, Kind::Number, None)));
         Ok(match name {

@@ -81,7 +81,13 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
 }
 
 /// The node of an argument that must be a number; a mistake stands where the argument does.
-pub fn argument(trace: &mut Trace, function: &str, x: &Dynamic, index: usize, call: &Place) -> Result<NodeId> {
+pub fn argument(
+    trace: &mut Trace,
+    function: &str,
+    x: &Dynamic,
+    index: usize,
+    call: &Place,
+) -> Result<NodeId> {
     node_of_kind(trace, function, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(call, index)))
 }
 
@@ -227,7 +233,7 @@ fn delay(
     let whole = whole.ok_or_else(|| {
         Error::at(Code::WrongType, trace.argument_place(place, 1))
             .with("function", "delay")
-            .with("found", of_value(years))
+            .with("found", plain_number(years).map_or(of_value(years).to_owned(), |x| x.to_string()))
             .with("wanted", "@whole-years")
     })?;
     for _ in 0..(whole as u32) * trace.graph.steps_per_year {

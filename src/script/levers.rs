@@ -5,6 +5,7 @@
 
 use super::functions::bind;
 use super::trace::{Action, Amount, Shared, Trace};
+use super::types::of_value;
 use super::value::{Recipe, node_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
 use crate::error::{Code, Error, Place, Result};
@@ -81,7 +82,7 @@ fn act(
     if !replace && !rule {
         warn_twice(trace, lever, &mask, &place);
     }
-    trace.actions.push(Action { lever, mask, replace, rule, amount, place });
+    trace.actions.push(Action { lever, mask, replace, rule, amount, place: at });
     Ok(())
 }
 
@@ -103,7 +104,7 @@ fn act_in_rule(
     let id = trace.graph.levers[lever].label.id.clone();
     let at = trace.argument_place(&place, 1);
     let amount = amount_of(trace, zone, &id, amount, &at)?;
-    trace.actions.push(Action { lever, mask, replace, rule: true, amount, place });
+    trace.actions.push(Action { lever, mask, replace, rule: true, amount, place: at });
     Ok(())
 }
 
@@ -165,7 +166,13 @@ fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic, a
         let bound = bind(trace, &name, &recipe, scope, Every::Once, at);
         return bound.map(Amount::Node).map_err(|e| e.or_at(at.clone()));
     }
-    let node = node_of_kind(trace, lever, amount, Kind::Number);
+    let node = node_of_kind(trace, lever, amount, Kind::Number).map_err(|error| match error.code {
+        Code::WrongType => Error::new(Code::WrongType)
+            .with("function", lever)
+            .with("found", of_value(amount))
+            .with("wanted", "@amount"),
+        _ => error,
+    });
     node.map(Amount::Node).map_err(|e| e.or_at(at.clone()))
 }
 

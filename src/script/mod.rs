@@ -6,6 +6,7 @@
 
 mod arrays;
 mod check;
+mod compare;
 mod embedded;
 mod engine;
 mod functions;

@@ -24,7 +24,7 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
         trace.graph.stocks[stock.index].next = Some(next);
         Ok(())
     });
-    for name in ["+=", "-="] {
+    for name in ["+=", "-=", "*=", "/=", "**="] {
         let one = shared.clone();
         engine.register_fn(
             name,
@@ -34,7 +34,7 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
                   -> super::translate::Rhai<()> {
                 super::operators::apply(&one, &context, |trace, _| {
                     let id = trace.graph.stocks[stock.index].label.id.clone();
-                    Err(Error::new(Code::StockAssigned).with("stock", id))
+                    Err(Error::new(Code::StockAssigned).with("stock", id).with("operator", name))
                 })
             },
         );
@@ -96,8 +96,8 @@ fn stock(trace: &mut Trace, label: Label, initial: &Dynamic, unit: &str, place: 
 
 fn flow(trace: &mut Trace, stock: &StockRef, x: &Dynamic, sign: f64, place: &Place) -> Result<()> {
     let word = if sign > 0.0 { "inflow" } else { "outflow" };
-    let flow = node_of_kind(trace, word, x, Kind::Number)
-        .map_err(|e| e.or_at(trace.argument_place(place, 1)))?;
+    let flow =
+        node_of_kind(trace, word, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(place, 1)))?;
     fits(trace, stock.index, flow, &trace.argument_place(place, 1))?;
     trace.graph.stocks[stock.index].flows.push((flow, sign));
     Ok(())
@@ -289,9 +289,12 @@ fn block_figure(trace: &mut Trace, name: &str, per_scope: &[Vec<Spread>], place:
 fn in_scope(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let case = trace.case.clone();
     let index = case.scopes.iter().position(|s| s.id == id).ok_or_else(|| {
-        Error::at(Code::UnknownName, trace.argument_place(&place, 0))
-            .with("name", id)
-            .with_some("nearest", nearest_name(id, case.scopes.iter().map(|s| s.id.as_str())))
+        let known: Vec<&str> = case.scopes.iter().map(|s| s.id.as_str()).collect();
+        Error::at(Code::UnknownWord, trace.argument_place(&place, 0))
+            .with("column", "in_scope")
+            .with("found", id)
+            .with("known", known.join(", "))
+            .with_some("nearest", nearest_name(id, known))
     })?;
     let Some(stratum) = stratum(trace, &place)? else {
         return Ok(Dynamic::from(true));

@@ -74,7 +74,9 @@ impl Imports {
 
 /// Whether a path may lead out of the folders: the disk's own check comes on top.
 fn leaves(path: &str) -> bool {
-    path.starts_with(['/', '~']) || path.contains(['\\', ':', '\0']) || path.split('/').any(|part| part == "..")
+    path.starts_with(['/', '~'])
+        || path.contains(['\\', ':', '\0'])
+        || path.split('/').any(|part| part == "..")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -66,7 +66,8 @@ pub const COMMON: &[(&str, &str)] = &[
 ];
 
 /// Functions of Rhai that scripts may not use.
-pub const OFF: &[&str] = &["eval", "sleep", "timestamp", "exit", "parse_json", "get_fn_metadata_list", "try", "catch"];
+pub const OFF: &[&str] =
+    &["eval", "sleep", "timestamp", "exit", "parse_json", "get_fn_metadata_list", "try", "catch"];
 
 /// Every word that a script may not define itself.
 pub fn words() -> Vec<&'static str> {

@@ -136,16 +136,20 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
         .map(|name| zones::find(trace, name).map_err(|e| e.or_at(trace.argument_place(place, 0))))
         .transpose()?;
     let index = trace.graph.figures.iter().position(|(name, _)| name == id).ok_or_else(|| {
+        let at = trace.argument_place(place, first);
+        if trace.case.figures.iter().any(|f| f.indicator == id) {
+            return Error::at(Code::FigureUnused, at).with("figure", id);
+        }
         let known = trace.graph.figures.iter().map(|(name, _)| name.as_str());
-        Error::at(Code::UnknownFigure, trace.argument_place(place, first))
-            .with("figure", id)
-            .with_some("nearest", nearest_name(id, known))
+        Error::at(Code::UnknownFigure, at).with("figure", id).with_some("nearest", nearest_name(id, known))
     })?;
     let old = trace.graph.figures[index].1;
     let by_zone = trace.graph.node(old).scope == Scope::Zone;
     if by_zone != zone.is_some() {
         let wanted = if by_zone { "@zone-figure" } else { "@city-figure" };
-        return Err(Error::at(Code::FigureScope, place.clone()).with("figure", id).with("wanted", wanted));
+        return Err(Error::at(Code::FigureScope, trace.argument_place(place, first))
+            .with("figure", id)
+            .with("wanted", wanted));
     }
     let believed = believed(trace, zone, id, value, &trace.argument_place(place, first + 1))?;
     let unit = trace.case.figures.iter().find(|f| f.indicator == id).map_or("", |f| f.unit.as_str());

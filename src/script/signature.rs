@@ -5,6 +5,7 @@
 
 use super::reserved;
 use super::trace::{Phase, Trace};
+use super::translate::follows;
 use super::types;
 use crate::error::{Code, Error, Place, nearest_name};
 use rhai::Engine;
@@ -13,7 +14,7 @@ use std::any::TypeId;
 /// What went wrong in a call that Rhai describes as `name (type, type)`.
 pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Error {
     let (name, types) = signature.split_once(" (").unwrap_or((signature, ""));
-    let name = name.rsplit("::").next().unwrap_or(name).trim();
+    let (module, name) = name.rsplit_once("::").map_or((false, name), |(_, name)| (true, name.trim()));
     let types = types.strip_suffix(')').unwrap_or(types);
     let found: Vec<&str> = types.split(", ").filter(|t| !t.is_empty()).collect();
     if reserved::OFF.contains(&name) {
@@ -25,8 +26,8 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
     if let Some(script) = elsewhere(name, trace.phase) {
         return Error::at(Code::WrongPhase, at).with("function", name).with("script", script);
     }
-    let known = overloads(name, engine);
-    if !name.chars().any(char::is_alphabetic) && !known.is_empty() {
+    let known = if module { Vec::new() } else { overloads(name, engine) };
+    if !name.chars().any(char::is_alphabetic) {
         let found = operands(&found).join("|");
         return Error::at(Code::OperatorTypes, at).with("operator", name).with("found", found);
     }
@@ -34,7 +35,11 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
     let mut counts: Vec<usize> = known.iter().map(Vec::len).chain(scripted).collect();
     counts.sort_unstable();
     counts.dedup();
+    if counts.is_empty() && follows(trace.text(&at.file), name, &["let", "const"]) {
+        return Error::at(Code::VariableCalled, at).with("name", name);
+    }
     if counts.is_empty() {
+        let engine = (!module).then_some(engine);
         return Error::at(Code::UnknownFunction, at)
             .with("name", name)
             .with_some("nearest", nearest(name, trace, engine));
@@ -54,9 +59,7 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             .with("function", name)
             .with("found", term)
             .with("wanted", wanted),
-        None => Error::at(Code::UnknownFunction, at)
-            .with("name", name)
-            .with_some("nearest", nearest(name, trace, engine)),
+        None => Error::at(Code::UnknownFunction, at).with("name", name),
     }
 }
 
@@ -117,22 +120,27 @@ fn wrong_argument(found: &[&str], known: &[Vec<TypeId>]) -> Option<(usize, &'sta
         .collect();
     let term = types::of_name(found[index]);
     if wanted.iter().all(|name| types::of_name(name) == term) {
-        return Some((index, types::precise(found[index]), types::list(wanted.into_iter().map(types::precise))));
+        return Some((
+            index,
+            types::precise(found[index]),
+            types::list(wanted.into_iter().map(types::precise)),
+        ));
     }
     Some((index, term, types::list(wanted.into_iter().map(types::of_name))))
 }
 
-/// The nearest word, lever, or function of the script.
-pub fn nearest(name: &str, trace: &Trace, engine: &Engine) -> Option<String> {
+/// The nearest function of a script, or also the nearest word or lever if an engine is given.
+fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String> {
     let half: String = name.chars().map(|c| super::syntax::half_width(c).unwrap_or(c)).collect();
     let levers = trace.graph.levers.iter().flat_map(|l| [l.label.id.clone(), l.label.zh.clone()]);
-    let natives = engine.collect_fn_metadata(None, |info| Some(info.metadata.name.to_string()), true);
+    let natives = engine.into_iter().flat_map(|engine| {
+        let words = reserved::words().into_iter().map(str::to_owned);
+        let natives = engine.collect_fn_metadata(None, |info| Some(info.metadata.name.to_string()), true);
+        levers.clone().chain(words).chain(natives)
+    });
     let scripted = trace.functions.iter().map(|(name, _)| name.clone());
-    let words = reserved::words().into_iter().map(str::to_owned);
-    let known: Vec<String> = levers
-        .chain(words)
+    let known: Vec<String> = natives
         .chain(scripted)
-        .chain(natives)
         .filter(|known| !known.contains('$') && known.chars().any(char::is_alphabetic) && known != name)
         .collect();
     if known.contains(&half) {

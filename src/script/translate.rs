@@ -51,7 +51,7 @@ fn thrown(value: Dynamic, at: Place) -> Error {
     if let Some(ours) = value.clone().try_cast::<Error>() {
         return ours.or_at(at);
     }
-    if super::value::holds_traced(std::slice::from_ref(&value)) {
+    if super::value::inside([&value]) != super::value::Inside::Plain {
         return Error::at(Code::ValueAsText, at);
     }
     let text = if value.is_unit() { "throw".to_owned() } else { value.to_string() };
@@ -74,9 +74,7 @@ fn plain(error: EvalAltResult, at: Place, trace: &Trace) -> Error {
     use EvalAltResult as E;
     let new = |code| Error::at(code, at.clone());
     match error {
-        E::ErrorVariableNotFound(name, _) | E::ErrorModuleNotFound(name, _) => {
-            unknown_name(&name, at, trace)
-        }
+        E::ErrorVariableNotFound(name, _) | E::ErrorModuleNotFound(name, _) => unknown_name(&name, at, trace),
         E::ErrorForbiddenVariable(name, _) => new(Code::ReservedName).with("name", name),
         E::ErrorMismatchDataType(wanted, found, _) | E::ErrorMismatchOutputType(wanted, found, _) => {
             mismatch(&wanted, &found, at)
@@ -90,7 +88,7 @@ fn plain(error: EvalAltResult, at: Place, trace: &Trace) -> Error {
         | E::ErrorBitFieldBounds(length, index, _) => {
             new(Code::IndexBeyond).with("index", index).with("length", length)
         }
-        E::ErrorFor(_) => new(Code::WrongHere).with("found", "@something").with("wanted", "@iterable"),
+        E::ErrorFor(_) => new(Code::NotIterable),
         E::ErrorUnboundThis(_) => new(Code::ThisUnbound),
         E::ErrorDataRace(..) => new(Code::ValueInUse),
         E::ErrorAssignmentToConstant(name, _) => new(Code::ConstantAssigned).with("name", name),
@@ -159,8 +157,11 @@ fn no_property(words: &str, at: Place) -> Error {
 
 /// A name that nothing defines, or that a script defines outside the function that uses it.
 pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
-    if declares(trace.text(&at.file), name) {
+    if follows(trace.text(&at.file), name, &["let", "const"]) {
         return Error::at(Code::VariableInFunction, at).with("name", name);
+    }
+    if follows(trace.text(&at.file), name, &["as"]) {
+        return Error::at(Code::ModuleAsValue, at).with("name", name);
     }
     let half: String = name.chars().map(|c| syntax::half_width(c).unwrap_or(c)).collect();
     let words = reserved::words();
@@ -172,15 +173,14 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest_name(&half, known))
 }
 
-/// Whether a text has `let name` or `const name`.
-fn declares(text: &str, name: &str) -> bool {
+/// Whether `name` stands behind one of the keywords somewhere in a text.
+pub fn follows(text: &str, name: &str, keywords: &[&str]) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(name).any(|(start, _)| {
         let before = text[..start].trim_end();
-        let keyword = ["let", "const"].into_iter().find(|word| before.ends_with(word));
-        let whole_keyword = keyword.is_some_and(|word| {
-            !before[..before.len() - word.len()].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-        });
-        let whole_name = !text[start + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        whole_keyword && whole_name && before.len() < start
+        let behind = keywords
+            .iter()
+            .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(in_word)));
+        behind && before.len() < start && !text[start + name.len()..].starts_with(in_word)
     })
 }

@@ -6,28 +6,37 @@ use rhai::{Array, Dynamic, Engine, FnPtr, ImmutableString, Map};
 use std::any::TypeId;
 use std::ops::{Range, RangeInclusive};
 
-/// A type: its identity, the name that Rhai's errors use, the term of the catalogue.
-type Row = (TypeId, &'static str, &'static str);
+/// A type: its identity, its name in Rust, the name that Rhai's errors use, the term of the catalogue.
+struct Row {
+    id: TypeId,
+    rust: &'static str,
+    name: &'static str,
+    term: &'static str,
+}
+
+fn row<T: 'static>(name: &'static str, term: &'static str) -> Row {
+    Row { id: TypeId::of::<T>(), rust: std::any::type_name::<T>(), name, term }
+}
 
 fn table() -> [Row; 17] {
     [
-        (TypeId::of::<i64>(), "i64", "@a-number"),
-        (TypeId::of::<f64>(), "f64", "@a-number"),
-        (TypeId::of::<bool>(), "bool", "@yes-no"),
-        (TypeId::of::<ImmutableString>(), "string", "@a-text"),
-        (TypeId::of::<String>(), "&str | ImmutableString | String", "@a-text"),
-        (TypeId::of::<&str>(), "&str", "@a-text"),
-        (TypeId::of::<char>(), "char", "@a-text"),
-        (TypeId::of::<Array>(), "array", "@array"),
-        (TypeId::of::<Map>(), "map", "@map"),
-        (TypeId::of::<FnPtr>(), "Fn", "@a-function"),
-        (TypeId::of::<()>(), "()", "@nothing"),
-        (TypeId::of::<Range<i64>>(), "range", "@a-range"),
-        (TypeId::of::<RangeInclusive<i64>>(), "range=", "@a-range"),
-        (TypeId::of::<Traced>(), "value", "@a-value"),
-        (TypeId::of::<StockRef>(), "stock", "@a-stock"),
-        (TypeId::of::<Recipe>(), "distribution", "@distribution"),
-        (TypeId::of::<ZoneRef>(), "zone", "@a-zone"),
+        row::<i64>("i64", "@a-number"),
+        row::<f64>("f64", "@a-number"),
+        row::<bool>("bool", "@yes-no"),
+        row::<ImmutableString>("string", "@a-text"),
+        row::<String>("&str | ImmutableString | String", "@a-text"),
+        row::<&str>("&str", "@a-text"),
+        row::<char>("char", "@a-text"),
+        row::<Array>("array", "@array"),
+        row::<Map>("map", "@map"),
+        row::<FnPtr>("Fn", "@a-function"),
+        row::<()>("()", "@nothing"),
+        row::<Range<i64>>("range", "@a-range"),
+        row::<RangeInclusive<i64>>("range=", "@a-range"),
+        row::<Traced>("value", "@a-value"),
+        row::<StockRef>("stock", "@a-stock"),
+        row::<Recipe>("distribution", "@distribution"),
+        row::<ZoneRef>("zone", "@a-zone"),
     ]
 }
 
@@ -47,13 +56,13 @@ pub fn of_value(value: &Dynamic) -> &'static str {
 
 /// The term for a type, if scripts can name it.
 pub fn of_id(id: TypeId) -> Option<&'static str> {
-    table().iter().find(|(known, _, _)| *known == id).map(|(_, _, term)| *term)
+    table().iter().find(|row| row.id == id).map(|row| row.term)
 }
 
 /// The term for a type as Rhai's errors name it.
 pub fn of_name(name: &str) -> &'static str {
     let name = name.trim().trim_start_matches("&mut ");
-    table().iter().find(|(_, known, _)| *known == name).map_or("@something", |(_, _, term)| *term)
+    table().iter().find(|row| row.name == name || row.rust == name).map_or("@something", |row| row.term)
 }
 
 /// The term that tells whole numbers from others, where both stand for different things.
@@ -67,7 +76,7 @@ pub fn precise(name: &str) -> &'static str {
 
 /// Rhai's name for a type, if it has one here.
 pub fn name_of_id(id: TypeId) -> Option<&'static str> {
-    table().iter().find(|(known, _, _)| *known == id).map(|(_, name, _)| *name)
+    table().iter().find(|row| row.id == id).map(|row| row.name)
 }
 
 /// Whether two of Rhai's type names mean the same type; texts have several.

@@ -97,7 +97,7 @@ pub fn node_of(trace: &mut Trace, function: &str, value: &Dynamic) -> Result<Nod
     Err(Error::new(Code::WrongType)
         .with("function", function)
         .with("found", of_value(&value))
-        .with("wanted", "@amount"))
+        .with("wanted", "@number-or-value"))
 }
 
 /// The node of a value that must be of a kind.
@@ -108,7 +108,9 @@ pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Ki
     let node = node_of(trace, function, value)?;
     match (kind, trace.graph.node(node).kind) {
         (Kind::Number, Kind::Condition) => {
-            Err(Error::new(Code::ConditionAsNumber).with("function", function))
+            let compares = function.starts_with(['<', '>']);
+            let cure = if compares { "and(1 < x, x < 3)" } else { "when(x > 3, 1, 0)" };
+            Err(Error::new(Code::ConditionAsNumber).with("function", function).with("cure", cure))
         }
         (Kind::Condition, Kind::Number) => {
             Err(Error::new(Code::NumberAsCondition).with("function", function))
@@ -120,22 +122,53 @@ pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Ki
 /// Deepest nesting of arrays and maps that is looked into; nothing sensible is deeper.
 pub const NESTING: usize = 32;
 
-/// Whether values hold, at any depth, something that only a draw knows, or are nested too deeply to tell.
-pub fn holds_traced(values: &[Dynamic]) -> bool {
-    holds(values, 0)
+/// What values hold, at any depth.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Inside {
+    /// Nothing that only a draw knows.
+    Plain,
+    /// A simulated value, a stock, a distribution or a zone.
+    Own,
+    /// Nested too deeply to look into.
+    TooDeep,
 }
 
-fn holds(values: &[Dynamic], depth: usize) -> bool {
-    let inside = |value: &Dynamic| {
+/// Looks into values, arrays and maps.
+pub fn inside<'a>(values: impl IntoIterator<Item = &'a Dynamic>) -> Inside {
+    fn look(value: &Dynamic, depth: usize) -> Inside {
+        if depth >= NESTING {
+            return Inside::TooDeep;
+        }
+        let mut worst = Inside::Plain;
         if let Some(items) = value.read_lock::<rhai::Array>() {
-            return holds(&items, depth + 1);
+            items.iter().for_each(|item| worst = worst.max(look(item, depth + 1)));
+        } else if let Some(map) = value.read_lock::<rhai::Map>() {
+            map.values().for_each(|item| worst = worst.max(look(item, depth + 1)));
+        } else if super::types::is_own(of_value(value)) {
+            worst = Inside::Own;
         }
-        if let Some(map) = value.read_lock::<rhai::Map>() {
-            return depth >= NESTING || map.values().any(|item| holds(std::slice::from_ref(item), depth + 1));
-        }
-        super::types::is_own(of_value(value))
-    };
-    depth >= NESTING || values.iter().any(inside)
+        worst
+    }
+    values.into_iter().map(|value| look(value, 0)).max().unwrap_or(Inside::Plain)
+}
+
+/// Refuses values in which something is known only in a draw, with the error given, or nested too deeply.
+///
+/// # Errors
+/// The error given, or `Limit`.
+pub fn only_plain<'a>(
+    trace: &Trace,
+    values: impl IntoIterator<Item = &'a Dynamic>,
+    error: Error,
+) -> Result<()> {
+    match inside(values) {
+        Inside::Plain => Ok(()),
+        Inside::Own => Err(error),
+        Inside::TooDeep => Err(Error::new(Code::Limit)
+            .with("what", "@nesting")
+            .with("most", NESTING)
+            .with("script", &trace.entry)),
+    }
 }
 
 /// Wraps a node for a script.

@@ -65,12 +65,14 @@ pub fn find(trace: &Trace, name: &str) -> Result<usize> {
 pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> Result<Vec<usize>> {
     let (first, last) = trace.case.horizon;
     let value = value.flatten_clone();
-    let (from, to) = if let Ok(year) = value.as_int() {
-        (year, year)
+    let (from, to, shown) = if let Ok(year) = value.as_int() {
+        (year, year, String::new())
     } else if let Some(range) = value.clone().try_cast::<std::ops::RangeInclusive<i64>>() {
-        (*range.start(), *range.end())
+        (*range.start(), *range.end(), format!("{range:?}"))
     } else if let Some(range) = value.clone().try_cast::<std::ops::Range<i64>>() {
-        (range.start, range.end.saturating_sub(1))
+        // `2030..` goes on to the last year.
+        let to = if range.end == i64::MAX { i64::from(last) } else { range.end.saturating_sub(1) };
+        (range.start, to, format!("{range:?}"))
     } else {
         return Err(Error::at(Code::WrongType, place.clone())
             .with("function", function)
@@ -87,7 +89,7 @@ pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> R
         }
     }
     if from > to {
-        return Err(Error::at(Code::YearsEmpty, place.clone()).with("first", from).with("last", to));
+        return Err(Error::at(Code::YearsEmpty, place.clone()).with("found", shown));
     }
     Ok((from..=to).map(|year| (year - i64::from(trace.case.base_year)) as usize).collect())
 }
