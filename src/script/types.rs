@@ -94,7 +94,7 @@ pub fn is_own(term: &str) -> bool {
     is_simulated(term) || term == "@a-zone"
 }
 
-/// Terms as one argument of a message: without repetition, `@a|@b`.
+/// Terms as one argument of a message: without repetition, in the table's order, `@a|@b`.
 pub fn list<'a>(terms: impl IntoIterator<Item = &'a str>) -> String {
     let mut distinct: Vec<&str> = Vec::new();
     for term in terms {
@@ -105,5 +105,7 @@ pub fn list<'a>(terms: impl IntoIterator<Item = &'a str>) -> String {
     if distinct.contains(&"@a-number") && distinct.contains(&"@a-value") {
         return "@number-or-value".to_owned();
     }
+    let order = |term: &str| table().iter().position(|row| row.term == term);
+    distinct.sort_by_key(|term| order(term));
     distinct.join("|")
 }

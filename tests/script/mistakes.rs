@@ -232,8 +232,8 @@ fn properties_items_and_keys() {
     );
     check(
         r#""a" in 3"#,
-        "a.rhai:1:8：contains 的参数是数，应为数组、文字、键值表、区间",
-        "a.rhai:1:8: contains got a number; wanted an array, a text, a map, a range",
+        "a.rhai:1:8：contains 的参数是数，应为文字、数组、键值表、区间",
+        "a.rhai:1:8: contains got a number; wanted a text, an array, a map, a range",
     );
 }
 

@@ -86,8 +86,8 @@ fn stocks() {
     );
     check_model(
         "end(3)",
-        "model.rhai:1:5：end 的参数是数，应为存量、区间",
-        "model.rhai:1:5: end got a number; wanted a stock, a range",
+        "model.rhai:1:5：end 的参数是数，应为区间、存量",
+        "model.rhai:1:5: end got a number; wanted a range, a stock",
     );
 }
 
