@@ -279,12 +279,12 @@ codes! {
     FullWidth = 302 (found, wanted);
     /// A name that nothing defines.
     UnknownName = 303 (name, nearest);
-    /// A function that nothing defines, or not for these arguments.
-    UnknownFunction = 304 (name, nearest, arguments);
+    /// A function that nothing defines.
+    UnknownFunction = 304 (name, nearest);
     /// An argument of the wrong type.
     WrongType = 305 (function, found, wanted);
     /// A condition stands where a number is wanted (as in `1 < x < 3`).
-    ConditionAsNumber = 306 (function);
+    ConditionAsNumber = 306 (function, cure);
     /// A number stands where a condition is wanted.
     NumberAsCondition = 307 (function);
     /// `if`, `while`, `&&` or `||` on a simulated value.
@@ -296,7 +296,7 @@ codes! {
     /// A distribution is used before it is bound.
     RecipeUnbound = 311 (distribution);
     /// `K += 1` on a stock.
-    StockAssigned = 312 (stock);
+    StockAssigned = 312 (stock, operator);
     /// A script defines a function with one of our words.
     RedefinedWord = 313 (name);
     /// A script declares a variable with one of our names.
@@ -359,6 +359,68 @@ codes! {
     ScriptOther = 342 (detail);
     /// A scenario sets no lever (a warning).
     NothingSet = 343 ();
+    /// A function called with another number of arguments.
+    WrongCount = 344 (function, wanted, found);
+    /// An operator between types that it does not know.
+    OperatorTypes = 345 (operator, found);
+    /// A symbol or word is missing before what stands there.
+    MissingToken = 346 (wanted, found);
+    /// The script ends inside something.
+    Unfinished = 347 (wanted);
+    /// A text without its closing quotation mark.
+    UnclosedText = 348 ();
+    /// A number in no known form.
+    BadNumber = 349 (found);
+    /// A text in single quotation marks.
+    SingleQuotes = 350 ();
+    /// An unknown escape in a text.
+    BadEscape = 351 (found);
+    /// A symbol that scripts do not use.
+    NotASymbol = 352 (found, wanted);
+    /// A word that the script language keeps for itself.
+    ReservedWord = 353 (name);
+    /// An expression is missing before what stands there.
+    ExpressionMissing = 354 (found);
+    /// A name is missing before what stands there.
+    NameMissing = 355 (found);
+    /// The left side of `=` cannot be assigned to.
+    NotAssignable = 356 ();
+    /// `break` or `continue` outside a loop.
+    NotInLoop = 357 ();
+    /// `fn` inside a block.
+    FunctionPlace = 358 ();
+    /// `export` inside a block.
+    ExportPlace = 359 ();
+    /// A comment with three slashes that documents nothing.
+    DocComment = 360 ();
+    /// Something in square brackets that is no index.
+    NotAnIndex = 361 ();
+    /// A value of the wrong type where no function is at fault.
+    WrongHere = 362 (found, wanted);
+    /// `x[i]` on a type without items.
+    NotIndexable = 363 (found, index);
+    /// `x.name` on a type without that property.
+    NoProperty = 364 (name, found);
+    /// `this` outside a method.
+    ThisUnbound = 365 ();
+    /// A value is changed while it is being used.
+    ValueInUse = 366 ();
+    /// A method that changes its object, on a constant.
+    ConstantChanged = 367 (function);
+    /// A function's name without its arguments.
+    WordAsValue = 368 (name);
+    /// A range of years without a year.
+    YearsEmpty = 369 (found);
+    /// An infinite amount, or none at all.
+    AmountNotFinite = 370 (function, found);
+    /// `for` over something that has no items.
+    NotIterable = 371 ();
+    /// A belief about a figure that the model does not use.
+    FigureUnused = 372 (figure);
+    /// An imported file used like a value.
+    ModuleAsValue = 373 (name);
+    /// A variable called like a function.
+    VariableCalled = 374 (name);
 
     // --- 04xx: command line
     /// An option that the command does not have.

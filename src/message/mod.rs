@@ -76,12 +76,24 @@ fn fill_plain<'a>(template: &str, lang: Lang, args: &impl Fn(&str) -> Option<&'a
         out += before;
         let Some((name, tail)) = after.split_once('}') else { break };
         match args(name) {
-            Some(value) => out += term(value.strip_prefix('@').unwrap_or(""), lang).unwrap_or(value),
+            Some(value) => out += &worded(value, lang),
             None => complete = false,
         }
         rest = tail;
     }
     (out + rest, complete)
+}
+
+/// An argument as a reader sees it: a term `@term`, a list of terms `@a|@b` or of numbers `2|3`, or
+/// the value itself.
+fn worded(value: &str, lang: Lang) -> String {
+    let whole = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let word = |part: &'_ str| {
+        let term = part.strip_prefix('@').and_then(|key| term(key, lang));
+        term.map(str::to_owned).or_else(|| whole(part).then(|| part.to_owned()))
+    };
+    let parts: Option<Vec<String>> = value.split('|').map(word).collect();
+    parts.map_or_else(|| value.to_owned(), |parts| parts.join(lang.pick("、", ", ")))
 }
 
 #[cfg(test)]
@@ -108,6 +120,16 @@ mod tests {
             assert!(template(code, Lang::Zh).chars().any(|c| c > '\u{2e80}'), "{code:?} has no Chinese");
             assert!(template(code, Lang::En).is_ascii(), "{code:?}: plain ASCII in English");
         }
+    }
+
+    #[test]
+    fn arguments_may_be_terms_and_lists_of_terms_or_numbers() {
+        let error = |found: &str| Error::new(Code::OperatorTypes).with("operator", "*").with("found", found);
+        assert_eq!(say(&error("@a-text|@a-number"), Lang::Zh), "“*”不能用于文字、数");
+        assert_eq!(say(&error("@a-text|@a-number"), Lang::En), "`*` does not work on a text, a number");
+        assert_eq!(say(&error("1|20"), Lang::En), "`*` does not work on 1, 20");
+        assert_eq!(say(&error("a|b"), Lang::En), "`*` does not work on a|b");
+        assert_eq!(say(&error("@home"), Lang::En), "`*` does not work on @home");
     }
 
     #[test]

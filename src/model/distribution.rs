@@ -112,13 +112,13 @@ distributions! {
         quantile |p, u| f64::from(u > 1.0 - p[0]), (0.3; 0.9) -> 1.0;
     /// Listed values with listed weights: value, weight, value, weight, ...
     Discrete "discrete" "离散分布" [] Direct
-        check |p| [p.len() >= 2 && p.len().is_multiple_of(2) => 0 "as many weights as values, at least one",
+        check |p| [p.len() >= 2 && p.len().is_multiple_of(2) => 0 "@pairs",
                    p.iter().skip(1).step_by(2).all(|w| *w >= 0.0) => 1 "weights >= 0",
-                   p.iter().skip(1).step_by(2).sum::<f64>() > 0.0 => 1 "a positive sum of weights"]
+                   p.iter().skip(1).step_by(2).sum::<f64>() > 0.0 => 1 "@positive-weights"]
         quantile |p, u| discrete(p, u), (1.0, 0.25, 5.0, 0.75; 0.5) -> 5.0;
     /// Observed values, linearly interpolated between order statistics (type 7 of Hyndman and Fan 1996).
     Empirical "empirical" "经验分布" [] Direct
-        check |p| [!p.is_empty() => 0 "at least one value", p.windows(2).all(|w| w[0] <= w[1]) => 0 "values in rising order"]
+        check |p| [!p.is_empty() => 0 "@one-value", p.windows(2).all(|w| w[0] <= w[1]) => 0 "@rising-values"]
         quantile |p, u| empirical(p, u), (1.0, 2.0, 4.0; 0.75) -> 3.0;
 }
 
@@ -167,7 +167,7 @@ impl Distribution {
             Error::new(Code::BadParameter)
                 .with("distribution", family.symbol())
                 .with("parameter", name)
-                .with("found", parameters.get(index).copied().unwrap_or(f64::NAN))
+                .with("found", parameters.get(index).map_or_else(|| "@nothing".to_owned(), f64::to_string))
                 .with("wanted", wanted)
         };
         let takes_list = family.parameters().is_empty();
@@ -175,7 +175,7 @@ impl Distribution {
             return Err(wrong(parameters.len(), &family.parameters().join(", ")));
         }
         if let Some(index) = parameters.iter().position(|x| !x.is_finite()) {
-            return Err(wrong(index, "a finite number"));
+            return Err(wrong(index, "@finite-number"));
         }
         match family.fault(&parameters) {
             Some((index, wanted)) => Err(wrong(index, wanted)),

@@ -4,13 +4,15 @@
 //! anything; on simulated values both answer in silence and wrongly. This one
 //! refuses. Also: `/` on integers gives the true quotient, not its floor.
 
-use super::operators::apply;
+use super::compare::same;
+use super::operators::{apply, raised};
 use super::trace::Shared;
-use super::translate::{Rhai, wrong};
-use super::value::{holds_traced, plain_number, type_term};
+use super::translate::Rhai;
+use super::types::of_value;
+use super::value::only_plain;
 use crate::error::{Code, Error};
 use crate::maths;
-use rhai::{Array, Dynamic, Engine, FnPtr, INT, NativeCallContext};
+use rhai::{Array, Dynamic, Engine, FnPtr, FuncRegistration, INT, ImmutableString, Map, NativeCallContext};
 
 /// Registers arrays and arithmetic.
 pub fn register(engine: &mut Engine, shared: &Shared) {
@@ -18,14 +20,8 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     engine.register_fn("len", |array: &mut Array| array.len() as INT);
     engine.register_get("len", |array: &mut Array| array.len() as INT);
     engine.register_fn("is_empty", |array: &mut Array| array.is_empty());
-    engine.register_fn("push", |array: &mut Array, item: Dynamic| array.push(item));
-    engine.register_fn("+=", |array: &mut Array, item: Dynamic| match item.clone().into_array() {
-        Ok(items) => array.extend(items),
-        Err(_) => array.push(item),
-    });
+    changing(engine);
     engine.register_fn("+", |a: Array, b: Array| -> Array { a.into_iter().chain(b).collect() });
-    engine.register_fn("pop", |array: &mut Array| array.pop().unwrap_or(Dynamic::UNIT));
-    engine.register_fn("reverse", |array: &mut Array| array.reverse());
     for name in ["map", "for_each"] {
         engine.register_fn(name, |context: NativeCallContext, array: Array, each: FnPtr| -> Rhai<Array> {
             array.into_iter().map(|item| each.call_within_context(&context, (item,))).collect()
@@ -37,9 +33,25 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             array.into_iter().try_fold(start, |sum, item| step.call_within_context(&context, (sum, item)))
         },
     );
+    texts::<Array>(engine, shared);
+    texts::<Map>(engine, shared);
     predicates(engine, shared);
     searches(engine, shared);
     quotients(engine, shared);
+}
+
+/// What changes an array; not for constants.
+fn changing(engine: &mut Engine) {
+    let impure = |name: &str| FuncRegistration::new(name).with_purity(false);
+    impure("push").register_into_engine(engine, |array: &mut Array, item: Dynamic| array.push(item));
+    impure("pop").register_into_engine(engine, |array: &mut Array| array.pop().unwrap_or(Dynamic::UNIT));
+    impure("reverse").register_into_engine(engine, |array: &mut Array| array.reverse());
+    impure("+=").register_into_engine(engine, |array: &mut Array, item: Dynamic| {
+        match item.clone().into_array() {
+            Ok(items) => array.extend(items),
+            Err(_) => array.push(item),
+        }
+    });
 }
 
 /// `filter`, `some`, `all`: the test must say true or false.
@@ -50,7 +62,7 @@ fn predicates(engine: &mut Engine, shared: &Shared) {
             apply(shared, context, |_, _| {
                 Err(Error::new(Code::PredicateNotBool)
                     .with("function", context.fn_name())
-                    .with("found", type_term(&found)))
+                    .with("found", of_value(&found)))
             })
         })
     };
@@ -79,43 +91,55 @@ fn predicates(engine: &mut Engine, shared: &Shared) {
 
 /// Searching by value works for plain numbers and texts only.
 fn searches(engine: &mut Engine, shared: &Shared) {
-    let plain =
-        |array: &Array, item: &Dynamic| !holds_traced(array) && !holds_traced(std::slice::from_ref(item));
-    let refused = |name: &str| Error::new(Code::SearchOff).with("function", name);
-    let same = |a: &Dynamic, b: &Dynamic| match (plain_number(a), plain_number(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => a.is_string() && b.is_string() && a.to_string() == b.to_string(),
+    // Without anything that only a draw knows, the items equal to one.
+    let search = |shared: &Shared, context: &NativeCallContext, word: &str, array: &Array, item: &Dynamic| {
+        apply(shared, context, |trace, _| {
+            let refused = Error::new(Code::SearchOff).with("function", word);
+            only_plain(trace, array.iter().chain([item]), refused)?;
+            Ok(array.iter().position(|x| same(x, item)))
+        })
     };
     let one = shared.clone();
     engine.register_fn(
         "contains",
         move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<bool> {
-            if plain(&array, &item) {
-                return Ok(array.iter().any(|x| same(x, &item)));
-            }
-            apply(&one, &context, |_, _| Err(refused("in")))
+            Ok(search(&one, &context, "in", &array, &item)?.is_some())
         },
     );
     let one = shared.clone();
     engine.register_fn(
         "index_of",
         move |context: NativeCallContext, array: Array, item: Dynamic| -> Rhai<INT> {
-            if plain(&array, &item) {
-                return Ok(array.iter().position(|x| same(x, &item)).map_or(-1, |i| i as INT));
-            }
-            apply(&one, &context, |_, _| Err(refused("index_of")))
+            Ok(search(&one, &context, "index_of", &array, &item)?.map_or(-1, |i| i as INT))
         },
     );
-    for name in ["==", "!="] {
+}
+
+/// Arrays and maps as text, unless something in them is known only in a draw.
+fn texts<T: rhai::Variant + Clone>(engine: &mut Engine, shared: &Shared) {
+    for name in ["print", "debug", "to_string", "to_debug"] {
         let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, a: Array, b: Array| -> Rhai<bool> {
-            if !holds_traced(&a) && !holds_traced(&b) {
-                let equal = a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a, b));
-                return Ok(equal == (name == "=="));
-            }
-            apply(&one, &context, |_, _| Err(Error::new(Code::EqualityOff)))
+        engine.register_fn(name, move |context: NativeCallContext, value: T| -> Rhai<ImmutableString> {
+            let value = Dynamic::from(value);
+            apply(&one, &context, |trace, place| {
+                let plain = only_plain(trace, [&value], Error::new(Code::ValueAsText));
+                plain.map_err(|error| raised(trace, error.or_at(place)))?;
+                Ok(text(&value).into())
+            })
         });
     }
+}
+
+/// The text of a plain value inside an array or a map.
+fn text(value: &Dynamic) -> String {
+    if let Some(items) = value.read_lock::<Array>() {
+        return format!("[{}]", items.iter().map(text).collect::<Vec<_>>().join(", "));
+    }
+    if let Some(map) = value.read_lock::<Map>() {
+        let pairs = map.iter().map(|(key, value)| format!("{key}: {}", text(value)));
+        return format!("#{{{}}}", pairs.collect::<Vec<_>>().join(", "));
+    }
+    if value.is_string() { format!("{:?}", value.to_string()) } else { value.to_string() }
 }
 
 /// `1/3` is a third; powers and the like use our own functions, the same on every machine.
@@ -139,11 +163,4 @@ fn quotients(engine: &mut Engine, shared: &Shared) {
     }
     quotient!(i64, i64; i64, f64; f64, i64; f64, f64;);
     engine.register_fn("to_float", |x: i64| x as f64);
-    let refuse = |name: &'static str| {
-        move |_: NativeCallContext, _: Dynamic| -> Rhai<Dynamic> {
-            Err(wrong(Error::new(Code::WordOff).with("function", name)))
-        }
-    };
-    engine.register_fn("sleep", refuse("sleep"));
-    engine.register_fn("exit", refuse("exit"));
 }

@@ -4,15 +4,20 @@
 //! with a 64 MB stack, since unlimited depth would abort the process.
 
 use super::trace::{Phase, Shared, Trace};
-use super::translate::translated;
+use super::translate::{limit, translated};
 use super::value::{locked, traced};
-use super::{Host, Script, arrays, check, functions, model_words, modules, operators, scenario_words};
-use crate::error::Result;
+use super::{
+    Host, Script, arrays, check, compare, functions, lines, model_words, modules, operators, scenario_words,
+    types,
+};
+use crate::error::{Place, Result};
 use crate::model::{Kind, Scope, Value};
 use rhai::packages::{
-    BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage, MoreStringPackage, Package,
+    ArithmeticPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage,
+    BasicStringPackage, LogicPackage, MoreStringPackage, Package,
 };
-use rhai::{AST, Dynamic, Engine, OptimizationLevel};
+use rhai::{AST, Dynamic, Engine, EvalAltResult, Map, OptimizationLevel, Position};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// Depth of calls.
@@ -27,9 +32,35 @@ pub const TEXT: usize = 1_000_000;
 pub const ARRAY: usize = 100_000;
 /// Keys of a map.
 pub const MAP: usize = 10_000;
+/// Functions of a file.
+pub const FUNCTIONS: usize = 10_000;
+/// Variables at a time.
+pub const VARIABLES: usize = 100_000;
+/// Imports of a script.
+pub const MODULES: usize = 1_000;
+/// Files that build on each other, one inside the other.
+pub const FILE_DEPTH: usize = 32;
+/// Nodes, actions, rules and notes that a script may make; a bound on memory.
+pub const SIZE: usize = 1_000_000;
 /// Seconds of running; the host holds the clock.
 pub const SECONDS: u64 = 10;
 
+/// Why the watch on a run stopped it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Too many operations, counted over all files.
+    Operations,
+    /// Too much made.
+    Size,
+    /// Out of time.
+    Time,
+    /// A mistake that the engine would have swallowed.
+    Pending,
+}
+
+/// Characters that a script may print in all.
+pub const PRINTED: usize = 1_000_000;
+const PRINTED_LINES: usize = 10_000;
 const STACK: usize = 64 << 20;
 
 /// Runs a script and gives what it traced.
@@ -60,10 +91,14 @@ fn evaluate(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Resu
     let engine = engine(shared, host, phase);
     let ast = parsed(&engine, shared, script)?;
     let outcome = engine.eval_ast::<Dynamic>(&ast);
-    match outcome {
-        Ok(_) => Ok(()),
-        Err(error) => locked(shared, |trace| Err(translated(*error, trace))),
-    }
+    locked(shared, |trace| match (outcome, trace.pending.take()) {
+        (Ok(_), None) => Ok(()),
+        (Ok(_), Some(error)) => Err(error.or_at(Place::file(&script.shown))),
+        (Err(error), pending) => {
+            let found = translated(*error, trace, &engine);
+            Err(pending.map_or_else(|| found.clone(), |e| e.or_at(found.place.clone().unwrap_or_default())))
+        }
+    })
 }
 
 /// Parses and checks a script; it is entered in the list of what was read.
@@ -71,29 +106,31 @@ fn evaluate(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Resu
 /// # Errors
 /// Syntax errors and what [`check::tree`] refuses, with their places.
 pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> {
-    check::length(&script.text, &script.shown)?;
-    locked(shared, |trace| {
+    let text = script.text.strip_prefix('\u{feff}').unwrap_or(&script.text);
+    let lines = check::length(text, &script.shown)?;
+    let above = locked(shared, |trace| {
         if !trace.read.contains(script) {
             trace.read.push(script.clone());
         }
-    });
-    let mut ast = engine.compile(&script.text).map_err(|error| {
-        let error = rhai::EvalAltResult::ErrorInModule(
-            script.shown.clone(),
-            Box::new(error.into()),
-            rhai::Position::NONE,
-        );
-        locked(shared, |trace| translated(error, trace))
+        let above = trace.lines.enter(&script.shown, lines);
+        above.ok_or_else(|| limit("@lines", lines::MOST as u64, Place::file(&script.shown), trace))
     })?;
+    let below = "\n".repeat(above) + text;
+    let mut ast = engine
+        .compile(below)
+        .map_err(|error| locked(shared, |trace| translated(*Box::from(error), trace, engine)))?;
     ast.set_source(script.shown.as_str());
-    locked(shared, |trace| check::tree(&ast, &script.text, &script.shown, trace))?;
+    locked(shared, |trace| check::tree(&ast, text, trace))?;
     Ok(ast)
 }
 
 fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     let mut engine = Engine::new_raw();
     for package in [
-        CorePackage::new().as_shared_module(),
+        ArithmeticPackage::new().as_shared_module(),
+        BasicStringPackage::new().as_shared_module(),
+        BasicIteratorPackage::new().as_shared_module(),
+        BasicFnPackage::new().as_shared_module(),
         LogicPackage::new().as_shared_module(),
         BasicMathPackage::new().as_shared_module(),
         BasicMapPackage::new().as_shared_module(),
@@ -101,9 +138,12 @@ fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     ] {
         engine.register_global_module(package);
     }
-    limit(&mut engine, host);
+    limits(&mut engine);
+    watch(&mut engine, shared, host);
+    types::register(&mut engine);
     names(&mut engine, shared);
     arrays::register(&mut engine, shared);
+    compare::register(&mut engine, shared);
     operators::register(&mut engine, shared);
     functions::register(&mut engine, shared);
     match phase {
@@ -112,38 +152,78 @@ fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     }
     engine.set_module_resolver(modules::Imports::new(shared.clone(), host.clone()));
     let printing = shared.clone();
-    engine.on_print(move |text| locked(&printing, |trace| trace.printed.push(text.to_owned())));
+    engine.on_print(move |text| print(&printing, text));
     let printing = shared.clone();
-    engine.on_debug(move |text, _, _| locked(&printing, |trace| trace.printed.push(text.to_owned())));
+    engine.on_debug(move |text, _, _| print(&printing, text));
     engine
 }
 
-fn limit(engine: &mut Engine, host: &Host) {
+/// Keeps what a script prints, up to the size of a text.
+fn print(shared: &Shared, text: &str) {
+    locked(shared, |trace| {
+        let before: usize = trace.printed.iter().map(String::len).sum();
+        if before + text.len() > PRINTED || trace.printed.len() >= PRINTED_LINES {
+            let mut error = limit("@printed", PRINTED as u64, Place::file(&trace.entry), trace);
+            error.place = None;
+            trace.raise(error);
+        } else {
+            trace.printed.push(text.to_owned());
+        }
+    });
+}
+
+fn limits(engine: &mut Engine) {
     engine
         .set_optimization_level(OptimizationLevel::None)
         .set_max_call_levels(CALL_DEPTH)
         .set_max_expr_depths(EXPRESSION_DEPTH, EXPRESSION_DEPTH)
-        .set_max_operations(OPERATIONS)
         .set_max_string_size(TEXT)
         .set_max_array_size(ARRAY)
         .set_max_map_size(MAP)
-        .set_max_modules(1_000)
-        .set_max_functions(10_000)
-        .set_max_variables(100_000)
+        .set_max_modules(MODULES)
+        .set_max_functions(FUNCTIONS)
+        .set_max_variables(VARIABLES)
         .set_fast_operators(false)
         .set_fail_on_invalid_map_property(true)
         .set_allow_switch_expression(false)
         .disable_symbol("switch")
+        .disable_symbol("try")
         .disable_symbol("eval");
+}
+
+/// Counts operations over all files, closures and modules, since Rhai's own counter starts anew in
+/// some of them, and looks at the time and the memory now and then.
+fn watch(engine: &mut Engine, shared: &Shared, host: &Host) {
     let out_of_time = host.out_of_time.clone();
-    engine.on_progress(move |operations| (operations % 1024 == 0 && out_of_time()).then_some(Dynamic::UNIT));
+    let (one, has_pending) = locked(shared, |trace| (shared.clone(), trace.has_pending.clone()));
+    let operations = AtomicU64::new(0);
+    engine.on_progress(move |_| {
+        let count = operations.fetch_add(1, Ordering::Relaxed) + 1;
+        let stop = if has_pending.load(Ordering::Relaxed) {
+            Stop::Pending
+        } else if count > OPERATIONS {
+            Stop::Operations
+        } else if count.is_multiple_of(1024) && out_of_time() {
+            Stop::Time
+        } else if count.is_multiple_of(1024) && locked(&one, |trace| trace.size()) > SIZE {
+            Stop::Size
+        } else {
+            return None;
+        };
+        Some(Dynamic::from(stop))
+    });
 }
 
 /// Global names: the year, and the words for scopes and frequencies.
 #[expect(deprecated, reason = "Rhai marks these two hooks as volatile, not as deprecated")]
 fn names(engine: &mut Engine, shared: &Shared) {
     let one = shared.clone();
-    engine.on_var(move |name, _, _| {
+    engine.on_var(move |name, _, context| {
+        // Rhai does not look at the size of a map when a key is added to it.
+        let map = context.scope().get(name).filter(|value| !value.is_shared());
+        if map.and_then(|value| value.read_lock::<Map>()).is_some_and(|map| map.len() > MAP) {
+            return Err(EvalAltResult::ErrorDataTooLarge("map".to_owned(), Position::NONE).into());
+        }
         let value =
             |value| locked(&one, |trace| traced(trace.graph.add(value, Scope::City, Kind::Number, None)));
         Ok(match name {

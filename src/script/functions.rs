@@ -2,7 +2,8 @@
 
 use super::operators::apply;
 use super::trace::{Shared, Trace};
-use super::value::{Parameter, Recipe, StockRef, node_of, node_of_kind, plain_number, traced, type_term};
+use super::types::of_value;
+use super::value::{Parameter, Recipe, StockRef, node_of_kind, plain_number, traced};
 use crate::error::{Code, Error, Place, Result};
 use crate::maths;
 use crate::model::graph::{Lookup, Stock, Value};
@@ -43,7 +44,8 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     }
     words!(engine, shared, ["between" "介于"], |trace, place, low: Dynamic, high: Dynamic| between(trace, &low, &high, place));
     words!(engine, shared, ["previous" "上期"], |trace, place, x: Dynamic, first: Dynamic| {
-        let (x, first) = two(trace, "previous", &x, &first, &place)?;
+        let x = argument(trace, "previous", &x, 0, &place)?;
+        let first = argument(trace, "previous", &first, 1, &place)?;
         Ok(traced(trace.graph.previous(x, Some(first), false)))
     });
     words!(engine, shared, ["delay" "延迟"], |trace, place, x: Dynamic, years: Dynamic| delay(trace, &x, &years, None, &place));
@@ -55,18 +57,19 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     });
     words!(engine, shared, ["lookup" "查表"], |trace, place, x: Dynamic, points: Array| lookup(trace, &x, &points, place));
     words!(engine, shared, ["occurs" "发生"], |trace, place, name: ImmutableString, p: Dynamic| {
-        let p = node_of_kind(trace, "occurs", &p, Kind::Number)?;
+        let p = argument(trace, "occurs", &p, 1, &place)?;
         let unit = unit(trace, &name, Scope::City, Every::Yearly, &place)?;
         Ok(traced(trace.graph.op(Op::Lt, &[unit, p], Some(place))))
     });
     words!(engine, shared, ["poisson" "泊松计数"], |trace, place, name: ImmutableString, mean: Dynamic| {
-        let mean = node_of_kind(trace, "poisson", &mean, Kind::Number)?;
+        let mean = argument(trace, "poisson", &mean, 1, &place)?;
         let scope = trace.graph.widest(&[mean]);
         let unit = unit(trace, &name, scope, Every::Yearly, &place)?;
         Ok(traced(trace.graph.op(Op::Poisson, &[mean, unit], Some(place))))
     });
     words!(engine, shared, ["binomial" "二项计数"], |trace, place, name: ImmutableString, n: Dynamic, p: Dynamic| {
-        let (n, p) = two(trace, "binomial", &n, &p, &place)?;
+        let n = argument(trace, "binomial", &n, 1, &place)?;
+        let p = argument(trace, "binomial", &p, 2, &place)?;
         let scope = trace.graph.widest(&[n, p]);
         let unit = unit(trace, &name, scope, Every::Yearly, &place)?;
         Ok(traced(trace.graph.op(Op::Binomial, &[n, p, unit], Some(place))))
@@ -77,18 +80,15 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     });
 }
 
-fn two(
+/// The node of an argument that must be a number; a mistake stands where the argument does.
+pub fn argument(
     trace: &mut Trace,
     function: &str,
-    a: &Dynamic,
-    b: &Dynamic,
-    place: &Place,
-) -> Result<(NodeId, NodeId)> {
-    let mut node = |x, index| {
-        node_of_kind(trace, function, x, Kind::Number)
-            .map_err(|e| e.or_at(trace.argument_place(place, index)))
-    };
-    Ok((node(a, 0)?, node(b, 1)?))
+    x: &Dynamic,
+    index: usize,
+    call: &Place,
+) -> Result<NodeId> {
+    node_of_kind(trace, function, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(call, index)))
 }
 
 /// A uniform of its own luck.
@@ -108,7 +108,7 @@ fn uncertain(
     let wrong = |found: &Dynamic, wanted: &str, index: usize, trace: &Trace| {
         Error::at(Code::WrongType, trace.argument_place(&place, index))
             .with("function", "uncertain")
-            .with("found", type_term(found))
+            .with("found", of_value(found))
             .with("wanted", wanted)
     };
     let scope = match scope.to_string().as_str() {
@@ -184,17 +184,17 @@ pub fn bind(
 /// A 90 % interval: log-normal if both ends are positive and far apart, else normal; a note says which.
 fn between(trace: &mut Trace, low: &Dynamic, high: &Dynamic, place: Place) -> Result<Recipe> {
     const Z95: f64 = 1.644_853_626_951_472_2;
-    let number = |x: &Dynamic| {
+    let number = |x: &Dynamic, index: usize| {
         plain_number(x).ok_or_else(|| {
-            Error::new(Code::WrongType)
+            Error::at(Code::WrongType, trace.argument_place(&place, index))
                 .with("function", "between")
-                .with("found", type_term(x))
-                .with("wanted", "@number")
+                .with("found", of_value(x))
+                .with("wanted", "@a-number")
         })
     };
-    let (low, high) = (number(low)?, number(high)?);
+    let (low, high) = (number(low, 0)?, number(high, 1)?);
     if low >= high {
-        return Err(Error::new(Code::BadParameter)
+        return Err(Error::at(Code::BadParameter, trace.argument_place(&place, 0))
             .with("distribution", "between")
             .with("parameter", "low")
             .with("found", low)
@@ -224,16 +224,16 @@ fn delay(
     first: Option<&Dynamic>,
     place: &Place,
 ) -> Result<Dynamic> {
-    let mut node = node_of_kind(trace, "delay", x, Kind::Number)?;
+    let mut node = argument(trace, "delay", x, 0, place)?;
     let first = match first {
-        Some(first) => node_of_kind(trace, "delay", first, Kind::Number)?,
+        Some(first) => argument(trace, "delay", first, 2, place)?,
         None => trace.graph.number(0.0),
     };
     let whole = plain_number(years).filter(|y| *y >= 0.0 && y.fract() == 0.0 && *y <= 100.0);
     let whole = whole.ok_or_else(|| {
         Error::at(Code::WrongType, trace.argument_place(place, 1))
             .with("function", "delay")
-            .with("found", type_term(years))
+            .with("found", plain_number(years).map_or(of_value(years).to_owned(), |x| x.to_string()))
             .with("wanted", "@whole-years")
     })?;
     for _ in 0..(whole as u32) * trace.graph.steps_per_year {
@@ -244,9 +244,9 @@ fn delay(
 
 /// First-order smoothing: a stock that follows `x` with a time constant in years.
 fn smooth(trace: &mut Trace, x: &Dynamic, years: &Dynamic, first: &Dynamic, place: Place) -> Result<Dynamic> {
-    let x = node_of_kind(trace, "smooth", x, Kind::Number)?;
-    let years = node_of_kind(trace, "smooth", years, Kind::Number)?;
-    let initial = node_of_kind(trace, "smooth", first, Kind::Number)?;
+    let x = argument(trace, "smooth", x, 0, &place)?;
+    let years = argument(trace, "smooth", years, 1, &place)?;
+    let initial = argument(trace, "smooth", first, 2, &place)?;
     let scope = trace.graph.widest(&[x, years, initial]);
     let name = format!("smooth#{}", trace.graph.stocks.len());
     let node = trace.graph.stock(Stock {
@@ -266,7 +266,7 @@ fn smooth(trace: &mut Trace, x: &Dynamic, years: &Dynamic, first: &Dynamic, plac
 }
 
 fn lookup(trace: &mut Trace, x: &Dynamic, points: &Array, place: Place) -> Result<Dynamic> {
-    let of = node_of(trace, "lookup", x)?;
+    let of = argument(trace, "lookup", x, 0, &place)?;
     let pair = |p: &Dynamic| {
         let pair = p.clone().into_array().ok()?;
         match &pair[..] {

@@ -5,6 +5,7 @@
 
 use super::functions::bind;
 use super::trace::{Action, Amount, Shared, Trace};
+use super::types::of_value;
 use super::value::{Recipe, node_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
 use crate::error::{Code, Error, Place, Result};
@@ -73,21 +74,15 @@ fn act(
     place: Place,
 ) -> Result<()> {
     let word = trace.graph.levers[lever].label.id.clone();
-    let years = years(trace, &word, when, &trace.argument_place(&place, 0))?;
-    let mut mask = mask(trace, &zone.zones, &years);
-    if let Some(rule) = zone.rule {
-        // Inside a rule the rule's own years and zones apply as well.
-        let outer = trace.rules[rule].clone();
-        mask.iter_mut()
-            .zip(outer)
-            .for_each(|(row, outer)| row.iter_mut().zip(outer).for_each(|(a, b)| *a &= b));
-    }
-    let at = trace.argument_place(&place, 1);
-    let amount = amount_of(trace, zone, &word, amount).map_err(|e| e.or_at(at))?;
-    if !replace {
+    let years = years(trace, &word, when, &trace.argument_place(&place, 1))?;
+    let mask = mask(trace, zone, &years);
+    let at = trace.argument_place(&place, 2);
+    let amount = amount_of(trace, zone, &word, amount, &at)?;
+    let rule = zone.rule.is_some();
+    if !replace && !rule {
         warn_twice(trace, lever, &mask, &place);
     }
-    trace.actions.push(Action { lever, mask, replace, rule: zone.rule.is_some(), amount, place });
+    trace.actions.push(Action { lever, mask, replace, rule, amount, place: at });
     Ok(())
 }
 
@@ -103,11 +98,13 @@ fn act_in_rule(
     let Some(rule) = zone.rule else {
         return Err(Error::new(Code::OnlyInRule).with("function", word));
     };
-    let mask = trace.rules[rule].clone();
+    let years: Vec<usize> = (0..trace.graph.years()).collect();
+    debug_assert!(rule < trace.rules.len(), "a zone of a rule refers to its mask");
+    let mask = mask(trace, zone, &years);
     let id = trace.graph.levers[lever].label.id.clone();
-    let at = trace.argument_place(&place, 0);
-    let amount = amount_of(trace, zone, &id, amount).map_err(|e| e.or_at(at))?;
-    trace.actions.push(Action { lever, mask, replace, rule: true, amount, place });
+    let at = trace.argument_place(&place, 1);
+    let amount = amount_of(trace, zone, &id, amount, &at)?;
+    trace.actions.push(Action { lever, mask, replace, rule: true, amount, place: at });
     Ok(())
 }
 
@@ -123,13 +120,14 @@ pub fn split(
     amount: &Dynamic,
     place: Place,
 ) -> Result<()> {
-    let at = trace.argument_place(&place, 0);
+    let at = trace.argument_place(&place, 1);
     let lever = find(trace, lever).map_err(|e| e.or_at(at))?;
     let word = trace.graph.levers[lever].label.id.clone();
-    let years = years(trace, &word, when, &trace.argument_place(&place, 1))?;
-    let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], rule: None };
-    let total = amount_of(trace, &whole, &word, amount)?;
-    let mask = mask(trace, &zone.zones, &years);
+    let years = years(trace, "split", when, &trace.argument_place(&place, 2))?;
+    let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], ids: Vec::new(), rule: None };
+    let total = amount_of(trace, &whole, &word, amount, &trace.argument_place(&place, 3))?;
+    let mask = mask(trace, zone, &years);
+    let rule = zone.rule.is_some();
     let inside: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(zone.zones.contains(&z))).collect();
     let part = match (trace.weights[lever], total) {
         (None, Amount::Number(x)) => Amount::Number(x / zone.zones.len().max(1) as f64),
@@ -143,14 +141,20 @@ pub fn split(
             Amount::Node(trace.graph.op(Op::Mul, &[total, share], Some(place.clone())))
         }
     };
-    warn_twice(trace, lever, &mask, &place);
-    trace.actions.push(Action { lever, mask, replace: false, rule: false, amount: part, place });
+    if !rule {
+        warn_twice(trace, lever, &mask, &place);
+    }
+    trace.actions.push(Action { lever, mask, replace: false, rule, amount: part, place });
     Ok(())
 }
 
 /// A plain number, or a node: a recipe is drawn here, under the lever's name, once per call.
-fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic) -> Result<Amount> {
+fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic, at: &Place) -> Result<Amount> {
     if let Some(x) = plain_number(amount) {
+        if !x.is_finite() {
+            let error = Error::at(Code::AmountNotFinite, at.clone());
+            return Err(error.with("function", lever).with("found", x));
+        }
         return Ok(Amount::Number(x));
     }
     if let Some(recipe) = amount.clone().try_cast::<Recipe>() {
@@ -159,10 +163,17 @@ fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic) -
         *count += 1;
         let name = if *count == 1 { name } else { format!("{name}#{count}") };
         let scope = if zone.zones.len() > 1 { Scope::Zone } else { Scope::City };
-        let place = Place::file(trace.entry.clone());
-        return bind(trace, &name, &recipe, scope, Every::Once, &place).map(Amount::Node);
+        let bound = bind(trace, &name, &recipe, scope, Every::Once, at);
+        return bound.map(Amount::Node).map_err(|e| e.or_at(at.clone()));
     }
-    node_of_kind(trace, lever, amount, Kind::Number).map(Amount::Node)
+    let node = node_of_kind(trace, lever, amount, Kind::Number).map_err(|error| match error.code {
+        Code::WrongType => Error::new(Code::WrongType)
+            .with("function", lever)
+            .with("found", of_value(amount))
+            .with("wanted", "@amount"),
+        _ => error,
+    });
+    node.map(Amount::Node).map_err(|e| e.or_at(at.clone()))
 }
 
 fn node(trace: &mut Trace, amount: Amount) -> NodeId {
@@ -235,15 +246,22 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         }
         match action.amount {
             Amount::Number(x) => {
-                for (zone, year) in cells() {
-                    table[zone][year] += x;
-                    in_range(trace, lever, zone, year, table[zone][year], &action.place)?;
-                }
+                cells().for_each(|(zone, year)| table[zone][year] += x);
             }
             Amount::Node(node) => {
                 let mut mask = vec![vec![0.0; trace.graph.years()]; trace.case.zones.len()];
                 cells().for_each(|(zone, year)| mask[zone][year] = 1.0);
                 extras.push((node, mask));
+            }
+        }
+    }
+    let last = |zone: usize, year: usize| actions.iter().rev().find(|a| a.mask[zone][year]);
+    for (zone, row) in table.iter().enumerate() {
+        for (year, found) in row.iter().enumerate() {
+            // A cell that a draw adds to is known only in the draw.
+            let plain = extras.iter().all(|(_, mask)| mask[zone][year] == 0.0);
+            if let Some(action) = last(zone, year).filter(|_| plain) {
+                in_range(trace, lever, zone, year, *found, &action.place)?;
             }
         }
     }
@@ -269,7 +287,7 @@ fn in_range(trace: &Trace, lever: usize, zone: usize, year: usize, found: f64, p
         .with("zone", &trace.case.zones[zone].name.zh)
         .with("year", trace.case.base_year + year as i32)
         .with("found", found)
-        .with("low", low)
-        .with("high", high)
+        .with_some("low", Some(low).filter(|x| x.is_finite()))
+        .with_some("high", Some(high).filter(|x| x.is_finite()))
         .with("unit", &declared.unit))
 }

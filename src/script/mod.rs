@@ -6,17 +6,22 @@
 
 mod arrays;
 mod check;
+mod compare;
 mod embedded;
 mod engine;
 mod functions;
 mod levers;
+mod lines;
 mod model_words;
 mod modules;
 mod operators;
 mod reserved;
 mod scenario_words;
+mod signature;
+mod syntax;
 mod trace;
 mod translate;
+mod types;
 mod value;
 mod zones;
 

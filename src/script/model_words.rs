@@ -1,8 +1,9 @@
 //! The modeller's words: stocks, levers, figures of the case, indicators.
 
-use super::functions::words;
+use super::functions::{argument, words};
 use super::trace::{Shared, Trace};
-use super::value::{StockRef, node_of_kind, plain_number, traced, type_term};
+use super::types::of_value;
+use super::value::{StockRef, node_of_kind, plain_number, traced};
 use crate::case::unit;
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::figure::{Domain, Spread, by_stratum, drawn_figure};
@@ -18,12 +19,12 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["inflow" "流入"], |trace, place, stock: &mut StockRef, x: Dynamic| flow(trace, stock, &x, 1.0, &place));
     words!(engine, shared, ["outflow" "流出"], |trace, place, stock: &mut StockRef, x: Dynamic| flow(trace, stock, &x, -1.0, &place));
     words!(engine, shared, ["becomes" "变为"], |trace, place, stock: &mut StockRef, x: Dynamic| {
-        let next = node_of_kind(trace, "becomes", &x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(&place, 0)))?;
-        fits(trace, stock.index, next, &place)?;
+        let next = node_of_kind(trace, "becomes", &x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(&place, 1)))?;
+        fits(trace, stock.index, next, &trace.argument_place(&place, 1))?;
         trace.graph.stocks[stock.index].next = Some(next);
         Ok(())
     });
-    for name in ["+=", "-="] {
+    for name in ["+=", "-=", "*=", "/=", "**="] {
         let one = shared.clone();
         engine.register_fn(
             name,
@@ -33,7 +34,7 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
                   -> super::translate::Rhai<()> {
                 super::operators::apply(&one, &context, |trace, _| {
                     let id = trace.graph.stocks[stock.index].label.id.clone();
-                    Err(Error::new(Code::StockAssigned).with("stock", id))
+                    Err(Error::new(Code::StockAssigned).with("stock", id).with("operator", name))
                 })
             },
         );
@@ -46,13 +47,13 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["blocks" "区块"], |trace, place, id: Name| blocks(trace, &id, place));
     words!(engine, shared, ["in_scope" "口径为"], |trace, place, id: Name| in_scope(trace, &id, place));
     words!(engine, shared, ["baseline" "基线"], |trace, place, x: Dynamic| {
-        let of = node_of_kind(trace, "baseline", &x, Kind::Number)?;
+        let of = argument(trace, "baseline", &x, 0, &place)?;
         let scope = trace.graph.node(of).scope;
         Ok(traced(trace.graph.add(Value::Baseline(of), scope, Kind::Number, Some(place))))
     });
-    words!(engine, shared, ["correlate" "相关"], |trace, _place, a: Name, b: Name, rho: f64| correlate(trace, &a, &b, rho));
+    words!(engine, shared, ["correlate" "相关"], |trace, place, a: Name, b: Name, rho: Dynamic| correlate(trace, &a, &b, &rho, &place));
     words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic| {
-        let mut cost = node_of_kind(trace, "cost", &x, Kind::Number)?;
+        let mut cost = argument(trace, "cost", &x, 0, &place)?;
         if trace.graph.node(cost).scope == Scope::Zone {
             cost = trace.graph.reduce(Reduction::Total, cost, Some(place.clone()));
         }
@@ -78,8 +79,7 @@ fn known_unit(unit: &str, place: &Place) -> Result<f64> {
 
 fn stock(trace: &mut Trace, label: Label, initial: &Dynamic, unit: &str, place: Place) -> Result<StockRef> {
     known_unit(unit, &trace.argument_place(&place, 4))?;
-    let initial = node_of_kind(trace, "stock", initial, Kind::Number)
-        .map_err(|e| e.or_at(trace.argument_place(&place, 3)))?;
+    let initial = argument(trace, "stock", initial, 3, &place)?;
     let scope = trace.graph.node(initial).scope;
     let unit = unit.to_owned();
     let node = trace.graph.stock(Stock {
@@ -95,9 +95,10 @@ fn stock(trace: &mut Trace, label: Label, initial: &Dynamic, unit: &str, place: 
 }
 
 fn flow(trace: &mut Trace, stock: &StockRef, x: &Dynamic, sign: f64, place: &Place) -> Result<()> {
-    let flow = node_of_kind(trace, "inflow", x, Kind::Number)
-        .map_err(|e| e.or_at(trace.argument_place(place, 0)))?;
-    fits(trace, stock.index, flow, place)?;
+    let word = if sign > 0.0 { "inflow" } else { "outflow" };
+    let flow =
+        node_of_kind(trace, word, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(place, 1)))?;
+    fits(trace, stock.index, flow, &trace.argument_place(place, 1))?;
     trace.graph.stocks[stock.index].flows.push((flow, sign));
     Ok(())
 }
@@ -115,24 +116,24 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
     known_unit(unit, &trace.argument_place(&place, 3))?;
     const KEYS: [&str; 3] = ["low", "high", "split_by"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
-        return Err(Error::new(Code::MissingMapKey)
+        return Err(Error::at(Code::MissingMapKey, trace.argument_place(&place, 4))
             .with("key", key)
             .with_some("nearest", nearest_name(key, KEYS)));
     }
     let number = |key: &str, otherwise: f64| match options.get(key) {
         None => Ok(otherwise),
         Some(x) => plain_number(x).ok_or_else(|| {
-            Error::new(Code::WrongType)
+            Error::at(Code::WrongType, trace.argument_place(&place, 4))
                 .with("function", key)
-                .with("found", type_term(x))
-                .with("wanted", "@number")
+                .with("found", of_value(x))
+                .with("wanted", "@a-number")
         }),
     };
     let range = (number("low", 0.0)?, number("high", f64::INFINITY)?);
     let weight = match options.get("split_by") {
         None => None,
         Some(x) => {
-            let x = node_of_kind(trace, "split_by", x, Kind::Number)?;
+            let x = argument(trace, "split_by", x, 4, &place)?;
             let sum = trace.graph.reduce(Reduction::Total, x, None);
             Some(trace.graph.op(Op::Div, &[x, sum], None))
         }
@@ -288,9 +289,12 @@ fn block_figure(trace: &mut Trace, name: &str, per_scope: &[Vec<Spread>], place:
 fn in_scope(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let case = trace.case.clone();
     let index = case.scopes.iter().position(|s| s.id == id).ok_or_else(|| {
-        Error::at(Code::UnknownName, trace.argument_place(&place, 0))
-            .with("name", id)
-            .with_some("nearest", nearest_name(id, case.scopes.iter().map(|s| s.id.as_str())))
+        let known: Vec<&str> = case.scopes.iter().map(|s| s.id.as_str()).collect();
+        Error::at(Code::UnknownWord, trace.argument_place(&place, 0))
+            .with("column", "in_scope")
+            .with("found", id)
+            .with("known", known.join(", "))
+            .with_some("nearest", nearest_name(id, known))
     })?;
     let Some(stratum) = stratum(trace, &place)? else {
         return Ok(Dynamic::from(true));
@@ -302,7 +306,13 @@ fn in_scope(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     Ok(traced(graph.op(Op::And, &[above, below], Some(place))))
 }
 
-fn correlate(trace: &mut Trace, a: &str, b: &str, rho: f64) -> Result<()> {
+fn correlate(trace: &mut Trace, a: &str, b: &str, rho: &Dynamic, place: &Place) -> Result<()> {
+    let rho = plain_number(rho).ok_or_else(|| {
+        Error::at(Code::WrongType, trace.argument_place(place, 2))
+            .with("function", "correlate")
+            .with("found", of_value(rho))
+            .with("wanted", "@a-number")
+    })?;
     let find = |name: &str| trace.graph.uncertainties.iter().position(|u| u.name == name);
     let bad = || Error::new(Code::BadCorrelation).with("first", a).with("second", b).with("found", rho);
     let (Some(first), Some(second)) = (find(a), find(b)) else { return Err(bad()) };

@@ -6,7 +6,7 @@
 use super::Host;
 use super::engine;
 use super::trace::Shared;
-use super::translate::{wrong, wrong_at};
+use super::translate::{limit, wrong, wrong_at};
 use super::value::locked;
 use crate::error::{Code, Error};
 use rhai::{Engine, EvalAltResult, GlobalRuntimeState, Module, ModuleResolver, Position, Scope};
@@ -36,17 +36,22 @@ impl Imports {
         path: &str,
         position: Position,
     ) -> Result<SharedModule, Box<EvalAltResult>> {
-        let from = global.source().map(str::to_owned);
-        let from = from.unwrap_or_else(|| locked(&self.shared, |t| t.entry.clone()));
-        let at = super::trace::place(&from, position);
+        let at = locked(&self.shared, |trace| trace.at(position));
         let name = if path.ends_with(".rhai") { path.to_owned() } else { format!("{path}.rhai") };
-        let found = self.host.sources.import(&name, &from).map_err(|e| wrong_at(e, at.clone()))?;
+        if leaves(&name) {
+            return Err(wrong(Error::at(Code::ImportOutside, at).with("path", path)));
+        }
+        let found = self.host.sources.import(&name, &at.file).map_err(|e| wrong_at(e, at.clone()))?;
         let shown = found.script.shown.clone();
         if let Some(module) = lock(&self.cache).get(&shown) {
             return Ok(module.clone());
         }
         if lock(&self.open).contains(&shown) {
             return Err(wrong(Error::at(Code::ImportCircle, at).with("path", path)));
+        }
+        if lock(&self.open).len() >= engine::FILE_DEPTH {
+            let most = engine::FILE_DEPTH as u64;
+            return Err(wrong(locked(&self.shared, |t| limit("@file-depth", most, at, t))));
         }
         lock(&self.open).push(shown.clone());
         if found.shadows {
@@ -65,6 +70,13 @@ impl Imports {
         lock(&self.cache).insert(shown, module.clone());
         Ok(module)
     }
+}
+
+/// Whether a path may lead out of the folders: the disk's own check comes on top.
+fn leaves(path: &str) -> bool {
+    path.starts_with(['/', '~'])
+        || path.contains(['\\', ':', '\0'])
+        || path.split('/').any(|part| part == "..")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

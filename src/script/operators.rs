@@ -2,13 +2,14 @@
 //!
 //! Everything is generated from the tables: a new row is a new word.
 
-use super::trace::Shared;
+use super::trace::{Shared, Trace};
 use super::translate::{Rhai, wrong_at};
+use super::types::of_value;
 use super::value::{
-    Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced, type_term,
+    Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced,
 };
 use super::zones::ZoneRef;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Place};
 use crate::model::{Family, Kind, Op, Reduction};
 use rhai::{Dynamic, Engine, ImmutableString, NativeCallContext};
 
@@ -27,7 +28,8 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             let kind = if reduction == Reduction::CountWhere { Kind::Condition } else { Kind::Number };
             engine.register_fn(name, move |context: NativeCallContext, x: Dynamic| {
                 apply(&shared, &context, |trace, place| {
-                    let x = node_of_kind(trace, context.fn_name(), &x, kind)?;
+                    let x = node_of_kind(trace, context.fn_name(), &x, kind)
+                        .map_err(|e| e.or_at(trace.argument_place(&place, 0)))?;
                     Ok(traced(trace.graph.reduce(reduction, x, Some(place))))
                 })
             });
@@ -44,7 +46,7 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
 pub fn apply<R>(
     shared: &Shared,
     context: &NativeCallContext,
-    body: impl FnOnce(&mut super::trace::Trace, crate::error::Place) -> crate::error::Result<R>,
+    body: impl FnOnce(&mut Trace, crate::error::Place) -> crate::error::Result<R>,
 ) -> Rhai<R> {
     locked(shared, |trace| {
         let place = trace.place(context);
@@ -98,6 +100,11 @@ fn unary(engine: &mut Engine, shared: &Shared, op: Op) {
             engine.register_fn(name, move |x: f64| op.apply(&[x]));
             engine.register_fn(name, move |x: i64| op.apply(&[x as f64]));
         }
+        // Anything else is refused with its place.
+        let one = shared.clone();
+        engine.register_fn(name, move |context: NativeCallContext, x: Dynamic| {
+            apply_op(&one, &context, op, &[x])
+        });
     }
     if op == Op::Not {
         for name in names(op).chain(["!"]) {
@@ -106,8 +113,13 @@ fn unary(engine: &mut Engine, shared: &Shared, op: Op) {
                 apply_op(&one, &context, op, &[Dynamic::from(x)])
             });
         }
-        engine.register_fn("not", |x: bool| !x);
-        engine.register_fn(op.chinese(), |x: bool| !x);
+        for name in names(op) {
+            engine.register_fn(name, |x: bool| !x);
+            let one = shared.clone();
+            engine.register_fn(name, move |context: NativeCallContext, x: Dynamic| {
+                apply_op(&one, &context, op, &[x])
+            });
+        }
     }
 }
 
@@ -131,9 +143,12 @@ fn binary(engine: &mut Engine, shared: &Shared, op: Op) {
         }
         let one = shared.clone();
         let plain = move |context: NativeCallContext, a: Dynamic, b: Dynamic| -> Rhai<Dynamic> {
+            let condition = op.kinds().0[0] == Kind::Condition;
             match (plain_number(&a), plain_number(&b), a.as_bool(), b.as_bool()) {
-                (Some(a), Some(b), ..) => Ok(Dynamic::from(op.apply(&[a, b]))),
-                (_, _, Ok(a), Ok(b)) => Ok(Dynamic::from(op.apply(&[f64::from(a), f64::from(b)]) != 0.0)),
+                (Some(a), Some(b), ..) if !condition => Ok(Dynamic::from(op.apply(&[a, b]))),
+                (_, _, Ok(a), Ok(b)) if condition => {
+                    Ok(Dynamic::from(op.apply(&[f64::from(a), f64::from(b)]) != 0.0))
+                }
                 _ => apply_op(&one, &context, op, &[a, b]),
             }
         };
@@ -179,7 +194,7 @@ fn refuse_text(engine: &mut Engine, shared: &Shared) {
             for name in ["to_string", "to_debug", "print", "debug"] {
                 let one = shared.clone();
                 engine.register_fn(name, move |context: NativeCallContext, _x: $of| -> Rhai<ImmutableString> {
-                    apply(&one, &context, |_, _| Err(Error::new(Code::ValueAsText)))
+                    no_text(&one, &context)
                 });
             }
             let one = shared.clone();
@@ -193,6 +208,17 @@ fn refuse_text(engine: &mut Engine, shared: &Shared) {
         )*};
     }
     refuse!(Traced StockRef Recipe ZoneRef);
+}
+
+/// Refuses a text. A template and the printing of an array swallow errors: it is raised as well.
+fn no_text<R>(shared: &Shared, context: &NativeCallContext) -> Rhai<R> {
+    apply(shared, context, |trace, place| Err(raised(trace, Error::at(Code::ValueAsText, place))))
+}
+
+/// Keeps a mistake in the trace as well.
+pub fn raised(trace: &mut Trace, error: Error) -> Error {
+    trace.raise(error.clone());
+    error
 }
 
 /// The words of a distribution: a recipe, not yet a draw.
@@ -213,7 +239,7 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
                 }
                 let recipe = Recipe { family, parameters };
                 if recipe.parameters.iter().all(|p| matches!(p, Parameter::Number(_))) {
-                    recipe.constant(trace)?;
+                    recipe.constant(trace).map_err(|e| at_parameter(e, family, trace, &place))?;
                 }
                 Ok(recipe)
             })
@@ -242,16 +268,23 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
     }
 }
 
+/// Puts a bad parameter's mistake where that parameter stands.
+fn at_parameter(error: Error, family: Family, trace: &Trace, call: &Place) -> Error {
+    let index = family.parameters().iter().position(|name| error.arg("parameter") == Some(name));
+    error.or_at(index.map_or_else(|| call.clone(), |index| trace.argument_place(call, index)))
+}
+
 /// `discrete([[value, weight], ...])` and `empirical([values])`.
 fn list_distribution(engine: &mut Engine, shared: &Shared, family: Family, name: &str) {
     let one = shared.clone();
     engine.register_fn(name, move |context: NativeCallContext, items: rhai::Array| -> Rhai<Recipe> {
-        apply(&one, &context, |trace, _| {
+        apply(&one, &context, |trace, place| {
+            let at = trace.argument_place(&place, 0);
             let wrong = |found: &Dynamic| {
-                Error::new(Code::WrongType)
+                Error::at(Code::WrongType, at.clone())
                     .with("function", family.symbol())
-                    .with("found", type_term(found))
-                    .with("wanted", "@number")
+                    .with("found", of_value(found))
+                    .with("wanted", "@a-number")
             };
             let mut numbers = Vec::new();
             for item in &items {
@@ -265,7 +298,7 @@ fn list_distribution(engine: &mut Engine, shared: &Shared, family: Family, name:
             }
             let parameters = numbers.into_iter().map(Parameter::Number).collect();
             let recipe = Recipe { family, parameters };
-            recipe.constant(trace)?;
+            recipe.constant(trace).map_err(|e| e.or_at(at))?;
             Ok(recipe)
         })
     });

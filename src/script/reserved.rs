@@ -33,6 +33,10 @@ pub const MODEL: &[(&str, &str)] = &[
     ("baseline", "基线"),
     ("correlate", "相关"),
     ("in_scope", "口径为"),
+    ("inflow", "流入"),
+    ("outflow", "流出"),
+    ("becomes", "变为"),
+    ("end", "期末"),
 ];
 
 /// Words of scenario scripts.
@@ -59,14 +63,11 @@ pub const COMMON: &[(&str, &str)] = &[
     ("occurs", "发生"),
     ("binomial", "二项计数"),
     ("poisson", "泊松计数"),
-    ("inflow", "流入"),
-    ("outflow", "流出"),
-    ("becomes", "变为"),
-    ("end", "期末"),
 ];
 
 /// Functions of Rhai that scripts may not use.
-pub const OFF: &[&str] = &["eval", "sleep", "timestamp", "exit"];
+pub const OFF: &[&str] =
+    &["eval", "sleep", "timestamp", "exit", "parse_json", "get_fn_metadata_list", "try", "catch"];
 
 /// Every word that a script may not define itself.
 pub fn words() -> Vec<&'static str> {

@@ -3,13 +3,14 @@
 use super::functions::words;
 use super::operators::apply;
 use super::trace::{Shared, Trace};
-use super::translate::{Rhai, wrong, wrong_at};
-use super::value::{Recipe, locked, node_of_kind, plain_number, traced, type_term};
+use super::translate::{Rhai, limit, wrong, wrong_at};
+use super::types::of_value;
+use super::value::{Recipe, locked, node_of_kind, plain_number, traced};
 use super::zones::{self, ZoneRef, mask, years};
 use super::{Host, engine, levers};
 use crate::case::{Text, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
-use crate::model::{Every, Kind, NodeId, Op, Scope};
+use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
 use rhai::{Dynamic, Engine, FnPtr, ImmutableString as Name, Map, NativeCallContext};
 
 /// Registers the words of scenario scripts, with those of the model's levers.
@@ -28,16 +29,16 @@ pub fn register(engine: &mut Engine, shared: &Shared, host: &Host) {
     });
     words!(engine, shared, ["zone" "园区"], |trace, place, name: Name| {
         let index = zones::find(trace, &name).map_err(|e| e.or_at(trace.argument_place(&place, 0)))?;
-        Ok(ZoneRef { zones: vec![index], rule: None, name: trace.case.zones[index].id.clone() })
+        Ok(zones::one(trace, index))
     });
     words!(engine, shared, ["zones" "全部园区"], |trace, _place| {
-        Ok(ZoneRef { zones: (0..trace.case.zones.len()).collect(), rule: None, name: "zones".to_owned() })
+        Ok(zones::all(trace))
     });
     words!(engine, shared, ["split" "分配"], |trace, place, zone: ZoneRef, lever: Name, when: Dynamic, amount: Dynamic| {
         levers::split(trace, &zone, &lever, &when, &amount, place)
     });
-    words!(engine, shared, ["last" "上年"], |trace, place, _zone: ZoneRef, name: Name| last(trace, &name, true, &place));
-    words!(engine, shared, ["last" "上年"], |trace, place, name: Name| last(trace, &name, false, &place));
+    words!(engine, shared, ["last" "上年"], |trace, place, zone: ZoneRef, name: Name| last(trace, &name, Some(&zone), &place));
+    words!(engine, shared, ["last" "上年"], |trace, place, name: Name| last(trace, &name, None, &place));
     words!(engine, shared, ["figure" "改数据"], |trace, place, zone: Name, id: Name, value: Dynamic| {
         figure(trace, Some(&zone), &id, &value, &place)
     });
@@ -46,21 +47,14 @@ pub fn register(engine: &mut Engine, shared: &Shared, host: &Host) {
     for name in ["rule", "规则"] {
         let one = shared.clone();
         engine.register_fn(name, move |context: NativeCallContext, when: Dynamic, body: FnPtr| {
-            let all = locked(&one, |trace| (0..trace.case.zones.len()).collect());
-            rule(
-                &one,
-                &context,
-                &ZoneRef { zones: all, rule: None, name: "zones".to_owned() },
-                &when,
-                &body,
-                0,
-            )
+            let all = locked(&one, |trace| zones::all(trace));
+            rule(&one, &context, &all, &when, &body, 0)
         });
         let one = shared.clone();
         engine.register_fn(
             name,
             move |context: NativeCallContext, zone: ZoneRef, when: Dynamic, body: FnPtr| {
-                rule(&one, &context, &zone, &when, &body, 0)
+                rule(&one, &context, &zone, &when, &body, 1)
             },
         );
     }
@@ -71,33 +65,8 @@ pub fn register(engine: &mut Engine, shared: &Shared, host: &Host) {
             based_on(&one, &host, &context, &base)
         });
     }
-    refuse_model_words(engine, shared);
+    engine.register_iterator::<ZoneRef>();
     levers::register(engine, shared);
-}
-
-/// Words of the model script say where they belong.
-fn refuse_model_words(engine: &mut Engine, shared: &Shared) {
-    for (en, zh) in super::reserved::MODEL {
-        for name in [*en, *zh] {
-            macro_rules! refuse {
-                ($($arg:ident)*) => {
-                    let one = shared.clone();
-                    engine.register_fn(name, move |context: NativeCallContext $(, $arg: Dynamic)*| -> Rhai<Dynamic> {
-                        $(let _ = $arg;)*
-                        apply(&one, &context, |_, _| {
-                            Err(Error::new(Code::WrongPhase).with("function", name).with("script", "@model-script"))
-                        })
-                    });
-                };
-            }
-            refuse!(_a);
-            refuse!(_a _b);
-            refuse!(_a _b _c);
-            refuse!(_a _b _c _d);
-            refuse!(_a _b _c _d _e);
-            refuse!(_a _b _c _d _e _f);
-        }
-    }
 }
 
 /// Traces a rule at once: the closure is called with "each zone".
@@ -109,21 +78,20 @@ fn rule(
     body: &FnPtr,
     index: usize,
 ) -> Rhai<()> {
-    let (each, before) = apply(shared, context, |trace, place| {
+    let each = apply(shared, context, |trace, place| {
         let years = years(trace, "rule", when, &trace.argument_place(&place, index))?;
-        let mask = mask(trace, &zone.zones, &years);
+        let mask = mask(trace, zone, &years);
         trace.rules.push(mask);
-        let file = trace.closures.get(body.fn_name()).cloned();
-        let before = std::mem::replace(&mut trace.closure_file, file);
-        Ok((ZoneRef { rule: Some(trace.rules.len() - 1), ..zone.clone() }, before))
+        Ok(ZoneRef { rule: Some(trace.rules.len() - 1), ..zone.clone() })
     })?;
-    let outcome = body.call_within_context::<Dynamic>(context, (each,));
-    locked(shared, |trace| trace.closure_file = before);
-    outcome.map(|_| ())
+    body.call_within_context::<Dynamic>(context, (each,)).map(|_| ())
 }
 
 /// Last year's value of an indicator, in its own unit; in the first step that of the base year.
-fn last(trace: &mut Trace, name: &str, by_zone: bool, place: &Place) -> Result<Dynamic> {
+///
+/// In a rule and on several zones it is each zone's own; on one zone it is that zone's, as one value.
+fn last(trace: &mut Trace, name: &str, zone: Option<&ZoneRef>, place: &Place) -> Result<Dynamic> {
+    let by_zone = zone.is_some();
     let fits =
         |i: &&crate::model::graph::Indicator| if by_zone { i.zone.is_some() } else { i.city.is_some() };
     let named =
@@ -131,14 +99,34 @@ fn last(trace: &mut Trace, name: &str, by_zone: bool, place: &Place) -> Result<D
     let indicators = &trace.graph.indicators;
     let found = indicators.iter().filter(fits).find(named).cloned().ok_or_else(|| {
         let known = indicators.iter().filter(fits).flat_map(|i| [i.label.id.as_str(), i.label.zh.as_str()]);
-        Error::at(Code::UnknownIndicator, trace.argument_place(place, 0))
+        Error::at(Code::UnknownIndicator, trace.argument_place(place, usize::from(by_zone)))
             .with("indicator", name)
             .with_some("nearest", nearest_name(name, known))
     })?;
     let node = if by_zone { found.zone } else { found.city };
     let before = trace.graph.previous(node.expect("filtered"), None, true);
     let scale = trace.graph.number(found.scale);
-    Ok(traced(trace.graph.op(Op::Mul, &[before, scale], Some(place.clone()))))
+    let value = trace.graph.op(Op::Mul, &[before, scale], Some(place.clone()));
+    Ok(traced(match zone {
+        Some(ZoneRef { zones, rule: None, .. }) if zones.len() == 1 => only(trace, value, zones[0], place),
+        _ => value,
+    }))
+}
+
+/// One zone's value as a value of the city.
+fn only(trace: &mut Trace, value: NodeId, zone: usize, place: &Place) -> NodeId {
+    let zero = trace.graph.number(0.0);
+    let here = is_zone(trace, zone);
+    let alone = trace.graph.op(Op::When, &[here, value, zero], Some(place.clone()));
+    trace.graph.reduce(Reduction::Total, alone, Some(place.clone()))
+}
+
+/// The condition that holds in one zone only.
+fn is_zone(trace: &mut Trace, zone: usize) -> NodeId {
+    let here: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(z == zone)).collect();
+    let here = trace.graph.zone_numbers(&here);
+    let half = trace.graph.number(0.5);
+    trace.graph.op(Op::Gt, &[here, half], None)
 }
 
 /// Another belief about a figure of the case.
@@ -148,16 +136,20 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
         .map(|name| zones::find(trace, name).map_err(|e| e.or_at(trace.argument_place(place, 0))))
         .transpose()?;
     let index = trace.graph.figures.iter().position(|(name, _)| name == id).ok_or_else(|| {
+        let at = trace.argument_place(place, first);
+        if trace.case.figures.iter().any(|f| f.indicator == id) {
+            return Error::at(Code::FigureUnused, at).with("figure", id);
+        }
         let known = trace.graph.figures.iter().map(|(name, _)| name.as_str());
-        Error::at(Code::UnknownFigure, trace.argument_place(place, first))
-            .with("figure", id)
-            .with_some("nearest", nearest_name(id, known))
+        Error::at(Code::UnknownFigure, at).with("figure", id).with_some("nearest", nearest_name(id, known))
     })?;
     let old = trace.graph.figures[index].1;
     let by_zone = trace.graph.node(old).scope == Scope::Zone;
     if by_zone != zone.is_some() {
         let wanted = if by_zone { "@zone-figure" } else { "@city-figure" };
-        return Err(Error::at(Code::FigureScope, place.clone()).with("figure", id).with("wanted", wanted));
+        return Err(Error::at(Code::FigureScope, trace.argument_place(place, first))
+            .with("figure", id)
+            .with("wanted", wanted));
     }
     let believed = believed(trace, zone, id, value, &trace.argument_place(place, first + 1))?;
     let unit = trace.case.figures.iter().find(|f| f.indicator == id).map_or("", |f| f.unit.as_str());
@@ -167,10 +159,7 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
     trace.graph.figures[index].1 = match zone {
         None => believed,
         Some(zone) => {
-            let here: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(z == zone)).collect();
-            let here = trace.graph.zone_numbers(&here);
-            let half = trace.graph.number(0.5);
-            let here = trace.graph.op(Op::Gt, &[here, half], None);
+            let here = is_zone(trace, zone);
             trace.graph.op(Op::When, &[here, believed, old], Some(place.clone()))
         }
     };
@@ -207,8 +196,8 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
         let number = plain_number(value).ok_or_else(|| {
             Error::at(Code::WrongType, at.clone())
                 .with("function", "target")
-                .with("found", type_term(value))
-                .with("wanted", "@number")
+                .with("found", of_value(value))
+                .with("wanted", "@a-number")
         })?;
         match key.as_str() {
             "threshold" | "阈值" => threshold = Some(number),
@@ -231,10 +220,16 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
 /// Runs another scenario's script first; its title is not taken.
 fn based_on(shared: &Shared, host: &Host, context: &NativeCallContext, name: &str) -> Rhai<()> {
     let place = locked(shared, |trace| trace.place(context));
+    if name.contains(['/', '\\', ':', '\0']) || name.contains("..") {
+        return Err(wrong(Error::at(Code::BaseMissing, place).with("name", name)));
+    }
     let found = host.sources.scenario(name).map_err(|e| wrong_at(e, place.clone()))?;
     locked(shared, |trace| {
         if trace.bases.contains(&found.script.shown) || trace.entry == found.script.shown {
             return Err(wrong(Error::at(Code::ImportCircle, place.clone()).with("path", name)));
+        }
+        if trace.bases.len() >= engine::FILE_DEPTH {
+            return Err(wrong(limit("@file-depth", engine::FILE_DEPTH as u64, place.clone(), trace)));
         }
         trace.bases.push(found.script.shown.clone());
         Ok(())

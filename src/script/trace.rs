@@ -2,12 +2,14 @@
 //!
 //! Owns the state behind every word. One trace per script run.
 
+use super::lines::Lines;
 use super::{Model, Script};
 use crate::case::{Case, Text};
 use crate::error::{Error, Place};
 use crate::model::{Graph, NodeId};
 use rhai::{NativeCallContext, Position};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// The trace as shared by the engine's functions.
@@ -50,6 +52,8 @@ pub enum Amount {
 
 /// State of one script run.
 pub struct Trace {
+    /// Model or scenario.
+    pub phase: Phase,
     /// The case.
     pub case: Arc<Case>,
     /// The graph so far.
@@ -72,12 +76,18 @@ pub struct Trace {
     pub printed: Vec<String>,
     /// Scripts read.
     pub read: Vec<Script>,
-    /// File of each closure, by its generated name.
-    pub closures: HashMap<String, String>,
+    /// Which lines belong to which file.
+    pub lines: Lines,
+    /// Parameters of each function that a script defines: its name and how many it takes.
+    pub functions: Vec<(String, usize)>,
+    /// How many variables of its surroundings each closure captures, by its generated name.
+    pub captures: HashMap<String, usize>,
     /// Places of the arguments of each call, by the call's place.
-    pub arguments: HashMap<Place, Vec<Place>>,
-    /// File whose closure is being called by one of our words.
-    pub closure_file: Option<String>,
+    pub arguments: HashMap<Place, Arguments>,
+    /// A mistake found where the engine would swallow it; raised at the next operation.
+    pub pending: Option<Error>,
+    /// Whether there is one; read without the lock.
+    pub has_pending: Arc<AtomicBool>,
     /// Name of the entry script.
     pub entry: String,
     /// Scenarios being built upon, to notice circles.
@@ -85,8 +95,9 @@ pub struct Trace {
 }
 
 impl Trace {
-    fn new(case: Arc<Case>, graph: Graph, weights: Vec<Option<NodeId>>) -> Self {
+    fn new(phase: Phase, case: Arc<Case>, graph: Graph, weights: Vec<Option<NodeId>>) -> Self {
         Self {
+            phase,
             case,
             graph,
             weights,
@@ -98,9 +109,12 @@ impl Trace {
             notes: Vec::new(),
             printed: Vec::new(),
             read: Vec::new(),
-            closures: HashMap::new(),
+            lines: Lines::default(),
+            functions: Vec::new(),
+            captures: HashMap::new(),
             arguments: HashMap::new(),
-            closure_file: None,
+            pending: None,
+            has_pending: Arc::default(),
             entry: String::new(),
             bases: Vec::new(),
         }
@@ -110,31 +124,50 @@ impl Trace {
     pub fn for_model(case: Arc<Case>) -> Self {
         let zones = case.zones.iter().map(|z| z.id.clone()).collect();
         let graph = Graph::new(zones, case.base_year, case.horizon.1, case.steps_per_year);
-        Self::new(case, graph, Vec::new())
+        Self::new(Phase::Model, case, graph, Vec::new())
     }
 
     /// A copy of the model to bind a scenario to.
     pub fn for_scenario(model: &Model) -> Self {
-        Self::new(model.case.clone(), model.graph.clone(), model.weights.clone())
+        Self::new(Phase::Scenario, model.case.clone(), model.graph.clone(), model.weights.clone())
+    }
+
+    /// The place of a position; the entry script as a whole if there is none.
+    pub fn at(&self, position: Position) -> Place {
+        self.lines.place(position).unwrap_or_else(|| Place::file(&self.entry))
     }
 
     /// The place of a call.
     pub fn place(&self, context: &NativeCallContext) -> Place {
-        let file = self
-            .closure_file
-            .clone()
-            .or_else(|| context.call_source().map(str::to_owned))
-            .unwrap_or_else(|| self.entry.clone());
-        place(&file, context.call_position())
+        self.at(context.call_position())
     }
 
-    /// The place of an argument of a call (from 0, the object of a method not counted), or of the call.
+    /// The place of an argument of a call (from 0, the object of a method included), or of the call.
     pub fn argument_place(&self, call: &Place, index: usize) -> Place {
-        self.arguments.get(call).and_then(|places| places.get(index)).unwrap_or(call).clone()
+        self.arguments.get(call).and_then(|call| call.places.get(index)).unwrap_or(call).clone()
+    }
+
+    /// The text of a file that was read.
+    pub fn text(&self, shown: &str) -> &str {
+        self.read.iter().find(|script| script.shown == shown).map_or("", |script| script.text.as_str())
+    }
+
+    /// Keeps a mistake that the engine would swallow; the first one stays.
+    pub fn raise(&mut self, error: Error) {
+        self.pending.get_or_insert(error);
+        self.has_pending.store(true, Ordering::Relaxed);
+    }
+
+    /// How much the script has made so far, for a limit on memory.
+    pub fn size(&self) -> usize {
+        self.graph.nodes.len() + self.actions.len() + self.notes.len() + self.rules.len()
     }
 }
 
-/// A place in a file.
-pub fn place(file: &str, position: Position) -> Place {
-    Place::new(file, position.line().unwrap_or(0) as u32, position.position().unwrap_or(0) as u32)
+/// The arguments of a call as written.
+pub struct Arguments {
+    /// Places, the object of a method first.
+    pub places: Vec<Place>,
+    /// Whether it is written as a method.
+    pub method: bool,
 }

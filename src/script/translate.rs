@@ -1,12 +1,14 @@
 //! Rhai's errors in our words: code, place and cure.
 //!
-//! Owns the mapping; nothing of Rhai's own English reaches a user unless no code
-//! fits, and then only as the quoted detail.
+//! Owns the mapping of what goes wrong while a script runs; `syntax` has what does
+//! not parse, `signature` calls that find no function. Nothing of Rhai's own
+//! English reaches a user unless no code fits, and then only as the quoted detail.
 
-use super::trace::{Trace, place};
-use super::value::{Recipe, StockRef, Traced};
+use super::engine::Stop;
+use super::trace::Trace;
+use super::{engine as limits, reserved, signature, syntax, types};
 use crate::error::{Code, Error, Place, nearest_name};
-use rhai::{Dynamic, EvalAltResult, LexError, ParseErrorType, Position};
+use rhai::{Dynamic, Engine, EvalAltResult, Position};
 
 /// What a registered function returns.
 pub type Rhai<T> = Result<T, Box<EvalAltResult>>;
@@ -21,250 +23,164 @@ pub fn wrong_at(error: Error, place: Place) -> Box<EvalAltResult> {
     wrong(error.or_at(place))
 }
 
-/// Full-width punctuation that Chinese keyboards give, and what is meant.
-const FULL_WIDTH: &[(char, char)] = &[
-    ('，', ','),
-    ('（', '('),
-    ('）', ')'),
-    ('；', ';'),
-    ('“', '"'),
-    ('”', '"'),
-    ('：', ':'),
-    ('。', '.'),
-    ('【', '['),
-    ('】', ']'),
-    ('｛', '{'),
-    ('｝', '}'),
-    ('＝', '='),
-    ('＋', '+'),
-    ('－', '-'),
-    ('＊', '*'),
-    ('／', '/'),
-    ('＜', '<'),
-    ('＞', '>'),
-    ('！', '!'),
-    ('｜', '|'),
-    ('、', ','),
-    ('‘', '"'),
-    ('’', '"'),
-    ('［', '['),
-    ('］', ']'),
-    ('＃', '#'),
-    ('％', '%'),
-    ('\u{3000}', ' '),
-];
-
 /// The error of a run, in our words.
-pub fn translated(error: EvalAltResult, trace: &Trace) -> Error {
-    let mut file = trace.entry.clone();
+pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error {
     let mut error = error;
+    // The innermost known place is where the mistake stands.
+    let mut at = Place::file(&trace.entry);
     loop {
+        if let Some(found) = trace.lines.place(error.position()) {
+            at = found;
+        }
         error = match error {
-            EvalAltResult::ErrorInFunctionCall(_, source, inner, _) => {
-                if !source.is_empty() {
-                    file = source;
-                }
-                *inner
+            EvalAltResult::ErrorInFunctionCall(_, _, inner, _)
+            | EvalAltResult::ErrorInModule(_, inner, _) => *inner,
+            EvalAltResult::ErrorRuntime(value, _) => return thrown(value, at),
+            EvalAltResult::ErrorTerminated(token, _) => return stopped(&token, at, trace),
+            EvalAltResult::ErrorParsing(kind, _) => return syntax::parse_error(&kind, at, trace),
+            EvalAltResult::ErrorFunctionNotFound(call, _) => {
+                return signature::unknown(&call, at, trace, engine);
             }
-            EvalAltResult::ErrorInModule(source, inner, _) => {
-                if !source.is_empty() {
-                    file = source;
-                }
-                *inner
-            }
-            EvalAltResult::ErrorRuntime(value, at) => {
-                let thrown_at = place(&file, at);
-                return match value.clone().try_cast::<Error>() {
-                    Some(ours) => ours.or_at(thrown_at),
-                    None => Error::at(Code::Thrown, thrown_at).with("text", value),
-                };
-            }
-            other => return plain(other, &file, trace),
+            other => return plain(other, at, trace),
         }
     }
 }
 
-fn plain(error: EvalAltResult, file: &str, trace: &Trace) -> Error {
-    let at = place(file, error.position());
+/// One of our errors, or what a script threw itself.
+fn thrown(value: Dynamic, at: Place) -> Error {
+    if let Some(ours) = value.clone().try_cast::<Error>() {
+        return ours.or_at(at);
+    }
+    if super::value::inside([&value]) != super::value::Inside::Plain {
+        return Error::at(Code::ValueAsText, at);
+    }
+    let text = if value.is_unit() { "throw".to_owned() } else { value.to_string() };
+    Error::at(Code::Thrown, at).with("text", text)
+}
+
+/// What our watch on the run stopped it for.
+fn stopped(token: &Dynamic, at: Place, trace: &Trace) -> Error {
+    match token.clone().try_cast::<Stop>() {
+        Some(Stop::Operations) => limit("@operations", limits::OPERATIONS, at, trace),
+        Some(Stop::Size) => limit("@made", limits::SIZE as u64, at, trace),
+        Some(Stop::Pending) if trace.pending.is_some() => {
+            trace.pending.clone().map_or_else(|| Error::new(Code::ValueAsText), |e| e.or_at(at))
+        }
+        _ => limit("@seconds", limits::SECONDS, at, trace),
+    }
+}
+
+fn plain(error: EvalAltResult, at: Place, trace: &Trace) -> Error {
+    use EvalAltResult as E;
     let new = |code| Error::at(code, at.clone());
     match error {
-        EvalAltResult::ErrorParsing(kind, position) => parse_error(&kind, place(file, position), trace),
-        EvalAltResult::ErrorVariableNotFound(name, _) => unknown_name(&name, at, trace),
-        EvalAltResult::ErrorModuleNotFound(name, _) => unknown_name(&name, at, trace),
-        EvalAltResult::ErrorForbiddenVariable(name, _) => new(Code::ReservedName).with("name", name),
-        EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(&signature, at, trace),
-        EvalAltResult::ErrorMismatchDataType(wanted, found, _) => mismatch(&wanted, &found, at),
-        EvalAltResult::ErrorPropertyNotFound(key, _) => new(Code::MissingMapKey).with("key", key),
-        EvalAltResult::ErrorIndexNotFound(key, _) => new(Code::MissingMapKey).with("key", key),
-        EvalAltResult::ErrorArrayBounds(length, index, _)
-        | EvalAltResult::ErrorStringBounds(length, index, _) => {
+        E::ErrorVariableNotFound(name, _) | E::ErrorModuleNotFound(name, _) => unknown_name(&name, at, trace),
+        E::ErrorForbiddenVariable(name, _) => new(Code::ReservedName).with("name", name),
+        E::ErrorMismatchDataType(wanted, found, _) | E::ErrorMismatchOutputType(wanted, found, _) => {
+            mismatch(&wanted, &found, at)
+        }
+        E::ErrorPropertyNotFound(key, _) => new(Code::MissingMapKey).with("key", key),
+        E::ErrorIndexNotFound(key, _) => new(Code::MissingMapKey).with("key", key),
+        E::ErrorIndexingType(types, _) => not_indexable(&types, at),
+        E::ErrorDotExpr(text, _) => no_property(&text, at),
+        E::ErrorArrayBounds(length, index, _)
+        | E::ErrorStringBounds(length, index, _)
+        | E::ErrorBitFieldBounds(length, index, _) => {
             new(Code::IndexBeyond).with("index", index).with("length", length)
         }
-        EvalAltResult::ErrorAssignmentToConstant(name, _)
-        | EvalAltResult::ErrorNonPureMethodCallOnConstant(name, _) => {
-            new(Code::ConstantAssigned).with("name", name)
+        E::ErrorFor(_) => new(Code::NotIterable),
+        E::ErrorUnboundThis(_) => new(Code::ThisUnbound),
+        E::ErrorDataRace(..) => new(Code::ValueInUse),
+        E::ErrorAssignmentToConstant(name, _) => new(Code::ConstantAssigned).with("name", name),
+        E::ErrorNonPureMethodCallOnConstant(name, _) => {
+            let name = name.rsplit('$').next().unwrap_or(&name);
+            new(Code::ConstantChanged).with("function", name)
         }
-        EvalAltResult::ErrorArithmetic(detail, _) => {
+        E::ErrorArithmetic(detail, _) => {
             let division = detail.to_lowercase().contains("zero");
             new(Code::Arithmetic).with("detail", if division { "@division-by-zero" } else { "@overflow" })
         }
-        EvalAltResult::ErrorTooManyOperations(_) => {
-            limit("@operations", super::engine::OPERATIONS, at, trace)
-        }
-        EvalAltResult::ErrorStackOverflow(_) => {
-            limit("@call-depth", super::engine::CALL_DEPTH as u64, at, trace)
-        }
-        EvalAltResult::ErrorTerminated(..) => limit("@seconds", super::engine::SECONDS, at, trace),
-        EvalAltResult::ErrorDataTooLarge(what, _) => too_large(&what, at, trace),
+        E::ErrorTooManyOperations(_) => limit("@operations", limits::OPERATIONS, at, trace),
+        E::ErrorTooManyVariables(_) => limit("@variables", limits::VARIABLES as u64, at, trace),
+        E::ErrorTooManyModules(_) => limit("@modules", limits::MODULES as u64, at, trace),
+        E::ErrorStackOverflow(_) => limit("@call-depth", limits::CALL_DEPTH as u64, at, trace),
+        E::ErrorDataTooLarge(what, _) => too_large(&what, at, trace),
         other => new(Code::ScriptOther).with("detail", other),
     }
 }
 
-fn too_large(what: &str, at: Place, trace: &Trace) -> Error {
+/// A limit on the size of a text, an array or a map.
+pub fn too_large(what: &str, at: Place, trace: &Trace) -> Error {
     let what = what.to_lowercase();
     if what.contains("string") {
-        limit("@text-size", super::engine::TEXT as u64, at, trace)
+        limit("@text-size", limits::TEXT as u64, at, trace)
     } else if what.contains("map") {
-        limit("@map-size", super::engine::MAP as u64, at, trace)
+        limit("@map-size", limits::MAP as u64, at, trace)
     } else {
-        limit("@array-size", super::engine::ARRAY as u64, at, trace)
+        limit("@array-size", limits::ARRAY as u64, at, trace)
     }
 }
 
-fn limit(what: &str, most: u64, at: Place, trace: &Trace) -> Error {
+/// A limit that a script reached, with the entry script's name.
+pub fn limit(what: &str, most: u64, at: Place, trace: &Trace) -> Error {
     Error::at(Code::Limit, at).with("what", what).with("most", most).with("script", &trace.entry)
 }
 
 fn mismatch(wanted: &str, found: &str, at: Place) -> Error {
-    let ours =
-        [std::any::type_name::<Traced>(), std::any::type_name::<StockRef>(), std::any::type_name::<Recipe>()];
-    if wanted == "bool" && ours.iter().any(|name| found.ends_with(name) || name.ends_with(found)) {
+    let names = (found, wanted);
+    let (mut found, mut wanted) = (types::of_name(found), types::of_name(wanted));
+    if found == wanted {
+        (found, wanted) = (types::precise(names.0), types::precise(names.1));
+    }
+    if wanted == "@yes-no" && types::is_simulated(found) {
         return Error::at(Code::BranchOnValue, at);
     }
-    Error::at(Code::WrongType, at)
-        .with("function", "?")
-        .with("found", rhai_type(found))
-        .with("wanted", rhai_type(wanted))
+    Error::at(Code::WrongHere, at).with("found", found).with("wanted", wanted)
 }
 
-/// A term for one of Rhai's type names.
-fn rhai_type(name: &str) -> String {
-    match name {
-        "i64" | "f64" => "@number".to_owned(),
-        "bool" => "@yes-no".to_owned(),
-        "string" | "char" => "@text".to_owned(),
-        "array" => "@array".to_owned(),
-        "map" => "@map".to_owned(),
-        "Fn" => "@function".to_owned(),
-        "()" => "@nothing".to_owned(),
-        name if name.ends_with("Traced") => "@value".to_owned(),
-        name if name.ends_with("StockRef") => "@stock".to_owned(),
-        name if name.ends_with("Recipe") => "@distribution".to_owned(),
-        name if name.ends_with("ZoneRef") => "@zone".to_owned(),
-        name => name.to_owned(),
-    }
+/// `type [index]` or `type [index] = value` in Rhai's words.
+fn not_indexable(words: &str, at: Place) -> Error {
+    let (object, index) = words.split_once(" [").unwrap_or((words, ""));
+    let index = index.split(']').next().unwrap_or(index);
+    Error::at(Code::NotIndexable, at)
+        .with("found", types::of_name(object))
+        .with("index", types::of_name(index))
 }
 
-fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
-    // A name that the script does define, but outside the function that uses it.
-    let text = trace.read.iter().find(|s| s.shown == at.file).map_or("", |s| s.text.as_str());
-    let declared = |word: &str| {
-        text.lines().any(|line| {
-            line.split_whitespace()
-                .collect::<Vec<_>>()
-                .windows(2)
-                .any(|w| w[0] == word && w[1].trim_end_matches(['=', ';']) == name)
-        })
-    };
-    if declared("let") || declared("const") {
+/// A property that a type lacks; Rhai quotes the name first, the type second.
+fn no_property(words: &str, at: Place) -> Error {
+    let mut quoted = words.split('\'').skip(1).step_by(2);
+    let name = quoted.next().unwrap_or_default().to_owned();
+    let found = types::of_name(quoted.next().unwrap_or_default());
+    Error::at(Code::NoProperty, at).with("name", name).with("found", found)
+}
+
+/// A name that nothing defines, or that a script defines outside the function that uses it.
+pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
+    if follows(trace.text(&at.file), name, &["let", "const"]) {
         return Error::at(Code::VariableInFunction, at).with("name", name);
     }
-    let known = super::reserved::NAMES.iter().copied();
-    Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest_name(name, known))
-}
-
-fn unknown_function(signature: &str, at: Place, trace: &Trace) -> Error {
-    let (name, arguments) = signature.split_once(" (").unwrap_or((signature, ""));
-    let name = name.trim();
-    if name.starts_with("anon$") {
-        return Error::at(Code::ClosureFromImport, at);
+    if follows(trace.text(&at.file), name, &["as"]) {
+        return Error::at(Code::ModuleAsValue, at).with("name", name);
     }
-    let arguments = arguments.trim_end_matches(')');
-    let types: Vec<String> = arguments
-        .split(',')
-        .map(str::trim)
-        .filter(|t| !t.is_empty())
-        .map(|t| rhai_type(t.trim_start_matches("&mut ")))
-        .collect();
-    if super::reserved::OFF.contains(&name) {
-        return Error::at(Code::WordOff, at).with("function", name);
-    }
-    let words = super::reserved::words();
+    let half: String = name.chars().map(|c| syntax::half_width(c).unwrap_or(c)).collect();
+    let words = reserved::words();
     let levers = trace.graph.levers.iter().flat_map(|l| [l.label.id.as_str(), l.label.zh.as_str()]);
-    let known: Vec<&str> = words.iter().copied().chain(levers).filter(|w| *w != name).collect();
-    let nearest = nearest_name(name, known).filter(|_| !words.contains(&name));
-    Error::at(Code::UnknownFunction, at)
-        .with("name", name)
-        .with("arguments", worded_list(&types))
-        .with_some("nearest", nearest)
-}
-
-/// Types joined; terms inside a list are worded by the catalogue only when they stand alone, so a
-/// list names them in both languages' common form.
-fn worded_list(types: &[String]) -> String {
-    match types {
-        [one] => one.clone(),
-        many => many.iter().map(|t| t.trim_start_matches('@')).collect::<Vec<_>>().join(", "),
+    let known: Vec<&str> = reserved::NAMES.iter().copied().chain(words).chain(levers).collect();
+    if known.contains(&name) {
+        return Error::at(Code::WordAsValue, at).with("name", name);
     }
+    Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest_name(&half, known))
 }
 
-/// A syntax error, with the cure where we know one.
-fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
-    let text = trace.read.iter().find(|s| s.shown == at.file).map_or("", |s| s.text.as_str());
-    if let Some((found, wanted)) = full_width_at(text, &at) {
-        return Error::at(Code::FullWidth, at).with("found", found).with("wanted", wanted);
-    }
-    match kind {
-        ParseErrorType::ForbiddenVariable(name) => Error::at(Code::ReservedName, at).with("name", name),
-        ParseErrorType::Reserved(word) | ParseErrorType::BadInput(LexError::ImproperSymbol(word, _))
-            if word == "switch" =>
-        {
-            Error::at(Code::SwitchOff, at)
-        }
-        ParseErrorType::Reserved(word) if super::reserved::OFF.contains(&word.as_str()) => {
-            Error::at(Code::WordOff, at).with("function", word)
-        }
-        ParseErrorType::BadInput(LexError::ImproperSymbol(word, _))
-            if super::reserved::OFF.contains(&word.as_str()) =>
-        {
-            Error::at(Code::WordOff, at).with("function", word)
-        }
-        ParseErrorType::AssignmentToConstant(name) => {
-            Error::at(Code::ConstantAssigned, at).with("name", name)
-        }
-        ParseErrorType::VariableUndefined(name) => unknown_name(name, at, trace),
-        ParseErrorType::ExprTooDeep => {
-            limit("@expression-depth", super::engine::EXPRESSION_DEPTH as u64, at, trace)
-        }
-        ParseErrorType::LiteralTooLarge(what, _) => too_large(what, at, trace),
-        _ => {
-            let found = near(text, &at);
-            Error::at(Code::Syntax, at).with("found", found)
-        }
-    }
-}
-
-/// The full-width mark at (or just before) a place, and what is meant.
-fn full_width_at(text: &str, at: &Place) -> Option<(char, char)> {
-    let line = text.lines().nth((at.line as usize).checked_sub(1)?)?;
-    let column = at.column as usize;
-    let found = line.chars().nth(column.checked_sub(1)?)?;
-    FULL_WIDTH.iter().find(|(full, _)| *full == found).copied()
-}
-
-/// A few characters at a place, quoted.
-fn near(text: &str, at: &Place) -> String {
-    let line = text.lines().nth((at.line as usize).saturating_sub(1)).unwrap_or("");
-    let piece: String = line.chars().skip((at.column as usize).saturating_sub(1)).take(12).collect();
-    if piece.trim().is_empty() { "`;`".to_owned() } else { format!("`{}`", piece.trim()) }
+/// Whether `name` stands behind one of the keywords somewhere in a text.
+pub fn follows(text: &str, name: &str, keywords: &[&str]) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(name).any(|(start, _)| {
+        let before = text[..start].trim_end();
+        let behind = keywords
+            .iter()
+            .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(in_word)));
+        behind && before.len() < start && !text[start + name.len()..].starts_with(in_word)
+    })
 }

@@ -4,6 +4,7 @@
 //! stock or value becomes a node here and nowhere else.
 
 use super::trace::{Shared, Trace};
+use super::types::of_value;
 use crate::error::{Code, Error, Result};
 use crate::model::{Distribution, Family, Kind, NodeId};
 use rhai::Dynamic;
@@ -64,34 +65,6 @@ impl Recipe {
     }
 }
 
-/// The name of a value's type in messages: a term of the catalogue.
-pub fn type_term(value: &Dynamic) -> &'static str {
-    let value = value.flatten_clone();
-    if value.is::<i64>() || value.is::<f64>() {
-        "@number"
-    } else if value.is::<bool>() {
-        "@yes-no"
-    } else if value.is_string() || value.is_char() {
-        "@text"
-    } else if value.is::<Traced>() {
-        "@value"
-    } else if value.is::<StockRef>() {
-        "@stock"
-    } else if value.is::<Recipe>() {
-        "@distribution"
-    } else if value.is_array() {
-        "@array"
-    } else if value.is_map() {
-        "@map"
-    } else if value.is_unit() {
-        "@nothing"
-    } else if value.is::<super::zones::ZoneRef>() {
-        "@zone"
-    } else {
-        "@function"
-    }
-}
-
 /// The number in a plain integer or float.
 pub fn plain_number(value: &Dynamic) -> Option<f64> {
     let value = value.flatten_clone();
@@ -123,8 +96,8 @@ pub fn node_of(trace: &mut Trace, function: &str, value: &Dynamic) -> Result<Nod
     }
     Err(Error::new(Code::WrongType)
         .with("function", function)
-        .with("found", type_term(&value))
-        .with("wanted", "@amount"))
+        .with("found", of_value(&value))
+        .with("wanted", "@number-or-value"))
 }
 
 /// The node of a value that must be of a kind.
@@ -135,7 +108,9 @@ pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Ki
     let node = node_of(trace, function, value)?;
     match (kind, trace.graph.node(node).kind) {
         (Kind::Number, Kind::Condition) => {
-            Err(Error::new(Code::ConditionAsNumber).with("function", function))
+            let compares = function.starts_with(['<', '>']);
+            let cure = if compares { "and(1 < x, x < 3)" } else { "when(x > 3, 1, 0)" };
+            Err(Error::new(Code::ConditionAsNumber).with("function", function).with("cure", cure))
         }
         (Kind::Condition, Kind::Number) => {
             Err(Error::new(Code::NumberAsCondition).with("function", function))
@@ -144,16 +119,56 @@ pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Ki
     }
 }
 
-/// Whether an array holds, at any depth, something that only a draw knows.
-pub fn holds_traced(values: &[Dynamic]) -> bool {
-    values.iter().any(|value| {
-        let value = value.flatten_clone();
-        value.is::<Traced>()
-            || value.is::<StockRef>()
-            || value.is::<Recipe>()
-            || value.is::<super::zones::ZoneRef>()
-            || value.into_array().is_ok_and(|inner| holds_traced(&inner))
-    })
+/// Deepest nesting of arrays and maps that is looked into; nothing sensible is deeper.
+pub const NESTING: usize = 32;
+
+/// What values hold, at any depth.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Inside {
+    /// Nothing that only a draw knows.
+    Plain,
+    /// A simulated value, a stock, a distribution or a zone.
+    Own,
+    /// Nested too deeply to look into.
+    TooDeep,
+}
+
+/// Looks into values, arrays and maps.
+pub fn inside<'a>(values: impl IntoIterator<Item = &'a Dynamic>) -> Inside {
+    fn look(value: &Dynamic, depth: usize) -> Inside {
+        if depth >= NESTING {
+            return Inside::TooDeep;
+        }
+        let mut worst = Inside::Plain;
+        if let Some(items) = value.read_lock::<rhai::Array>() {
+            items.iter().for_each(|item| worst = worst.max(look(item, depth + 1)));
+        } else if let Some(map) = value.read_lock::<rhai::Map>() {
+            map.values().for_each(|item| worst = worst.max(look(item, depth + 1)));
+        } else if super::types::is_own(of_value(value)) {
+            worst = Inside::Own;
+        }
+        worst
+    }
+    values.into_iter().map(|value| look(value, 0)).max().unwrap_or(Inside::Plain)
+}
+
+/// Refuses values in which something is known only in a draw, with the error given, or nested too deeply.
+///
+/// # Errors
+/// The error given, or `Limit`.
+pub fn only_plain<'a>(
+    trace: &Trace,
+    values: impl IntoIterator<Item = &'a Dynamic>,
+    error: Error,
+) -> Result<()> {
+    match inside(values) {
+        Inside::Plain => Ok(()),
+        Inside::Own => Err(error),
+        Inside::TooDeep => Err(Error::new(Code::Limit)
+            .with("what", "@nesting")
+            .with("most", NESTING)
+            .with("script", &trace.entry)),
+    }
 }
 
 /// Wraps a node for a script.

@@ -1,7 +1,7 @@
 //! Zones as scenario scripts hold them, and years as they write them.
 
 use super::trace::Trace;
-use super::value::type_term;
+use super::types::of_value;
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use rhai::Dynamic;
 
@@ -10,10 +10,40 @@ use rhai::Dynamic;
 pub struct ZoneRef {
     /// Indices of the zones.
     pub zones: Vec<usize>,
+    /// Their ids.
+    pub ids: Vec<String>,
     /// Index of the rule's mask, inside a rule.
     pub rule: Option<usize>,
     /// Name in the address of luck: the zone's id, or `zones`.
     pub name: String,
+}
+
+/// Loops over zones give them one by one.
+impl IntoIterator for ZoneRef {
+    type Item = ZoneRef;
+    type IntoIter = std::vec::IntoIter<ZoneRef>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let one = |(zone, name): (usize, String)| ZoneRef {
+            zones: vec![zone],
+            ids: vec![name.clone()],
+            rule: self.rule,
+            name,
+        };
+        self.zones.into_iter().zip(self.ids).map(one).collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// One zone.
+pub fn one(trace: &Trace, index: usize) -> ZoneRef {
+    let id = trace.case.zones[index].id.clone();
+    ZoneRef { zones: vec![index], ids: vec![id.clone()], rule: None, name: id }
+}
+
+/// All zones.
+pub fn all(trace: &Trace) -> ZoneRef {
+    let ids: Vec<String> = trace.case.zones.iter().map(|z| z.id.clone()).collect();
+    ZoneRef { zones: (0..ids.len()).collect(), ids, rule: None, name: "zones".to_owned() }
 }
 
 /// The zone with a name, in either language or by id.
@@ -35,16 +65,18 @@ pub fn find(trace: &Trace, name: &str) -> Result<usize> {
 pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> Result<Vec<usize>> {
     let (first, last) = trace.case.horizon;
     let value = value.flatten_clone();
-    let (from, to) = if let Ok(year) = value.as_int() {
-        (year, year)
+    let (from, to, shown) = if let Ok(year) = value.as_int() {
+        (year, year, String::new())
     } else if let Some(range) = value.clone().try_cast::<std::ops::RangeInclusive<i64>>() {
-        (*range.start(), *range.end())
+        (*range.start(), *range.end(), format!("{range:?}"))
     } else if let Some(range) = value.clone().try_cast::<std::ops::Range<i64>>() {
-        (range.start, range.end - 1)
+        // `2030..` goes on to the last year.
+        let to = if range.end == i64::MAX { i64::from(last) } else { range.end.saturating_sub(1) };
+        (range.start, to, format!("{range:?}"))
     } else {
         return Err(Error::at(Code::WrongType, place.clone())
             .with("function", function)
-            .with("found", type_term(&value))
+            .with("found", of_value(&value))
             .with("wanted", "@years"));
     };
     let inside = |year: i64| (i64::from(first)..=i64::from(last)).contains(&year);
@@ -56,15 +88,19 @@ pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> R
                 .with("last", last));
         }
     }
+    if from > to {
+        return Err(Error::at(Code::YearsEmpty, place.clone()).with("found", shown));
+    }
     Ok((from..=to).map(|year| (year - i64::from(trace.case.base_year)) as usize).collect())
 }
 
-/// A mask `[zone][year index]` over zones and years.
-pub fn mask(trace: &Trace, zones: &[usize], years: &[usize]) -> Vec<Vec<bool>> {
+/// A mask `[zone][year index]` over zones and years; inside a rule, the rule's own years and zones apply too.
+pub fn mask(trace: &Trace, zone: &ZoneRef, years: &[usize]) -> Vec<Vec<bool>> {
     let mut mask = vec![vec![false; trace.graph.years()]; trace.case.zones.len()];
-    for &zone in zones {
+    let within = |z: usize, year: usize| zone.rule.is_none_or(|rule| trace.rules[rule][z][year]);
+    for &z in &zone.zones {
         for &year in years {
-            mask[zone][year] = true;
+            mask[z][year] = within(z, year);
         }
     }
     mask

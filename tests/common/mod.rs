@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod draws;
+pub mod planner;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,12 +35,25 @@ pub struct Scripts(pub BTreeMap<String, String>);
 
 impl Sources for Scripts {
     fn import(&self, path: &str, _from: &str) -> Result<Found> {
-        let text = self.0.get(path).ok_or_else(|| Error::new(Code::ImportMissing).with("path", path))?;
+        let missing = || {
+            Error::new(Code::ImportMissing)
+                .with("path", path)
+                .with_some("nearest", zonecast::error::nearest_name(path, self.0.keys().map(String::as_str)))
+        };
+        let text = self.0.get(path).ok_or_else(missing)?;
+        if text.starts_with(">") {
+            return Err(Error::new(Code::ImportOutside).with("path", path));
+        }
         Ok(Found { script: Script { shown: path.to_owned(), text: text.clone() }, shadows: false })
     }
 
     fn scenario(&self, name: &str) -> Result<Found> {
-        let text = self.0.get(name).ok_or_else(|| Error::new(Code::BaseMissing).with("name", name))?;
+        let missing = || {
+            Error::new(Code::BaseMissing)
+                .with("name", name)
+                .with_some("nearest", zonecast::error::nearest_name(name, self.0.keys().map(String::as_str)))
+        };
+        let text = self.0.get(name).ok_or_else(missing)?;
         Ok(Found { script: Script { shown: name.to_owned(), text: text.clone() }, shadows: false })
     }
 }

@@ -1,0 +1,150 @@
+//! Why a call found no function: the name, the number of arguments, or one argument's type.
+//!
+//! Compares the call with everything the engine and the script define. The place
+//! is that of the argument itself where the tree tells it.
+
+use super::reserved;
+use super::trace::{Phase, Trace};
+use super::translate::follows;
+use super::types;
+use crate::error::{Code, Error, Place, nearest_name};
+use rhai::Engine;
+use std::any::TypeId;
+
+/// What went wrong in a call that Rhai describes as `name (type, type)`.
+pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Error {
+    let (name, types) = signature.split_once(" (").unwrap_or((signature, ""));
+    let (module, name) = name.rsplit_once("::").map_or((false, name), |(_, name)| (true, name.trim()));
+    let types = types.strip_suffix(')').unwrap_or(types);
+    let found: Vec<&str> = types.split(", ").filter(|t| !t.is_empty()).collect();
+    if reserved::OFF.contains(&name) {
+        return Error::at(Code::WordOff, at).with("function", name);
+    }
+    if name.starts_with("anon$") {
+        return closure(name, found.len(), at, trace);
+    }
+    if let Some(script) = elsewhere(name, trace.phase) {
+        return Error::at(Code::WrongPhase, at).with("function", name).with("script", script);
+    }
+    let known = if module { Vec::new() } else { overloads(name, engine) };
+    if !name.chars().any(char::is_alphabetic) {
+        let found = operands(&found).join("|");
+        return Error::at(Code::OperatorTypes, at).with("operator", name).with("found", found);
+    }
+    let scripted = trace.functions.iter().filter(|(own, _)| own == name).map(|(_, count)| *count);
+    let mut counts: Vec<usize> = known.iter().map(Vec::len).chain(scripted).collect();
+    counts.sort_unstable();
+    counts.dedup();
+    if counts.is_empty() && follows(trace.text(&at.file), name, &["let", "const"]) {
+        return Error::at(Code::VariableCalled, at).with("name", name);
+    }
+    if counts.is_empty() {
+        let engine = (!module).then_some(engine);
+        return Error::at(Code::UnknownFunction, at)
+            .with("name", name)
+            .with_some("nearest", nearest(name, trace, engine));
+    }
+    // A method's object is no argument to its reader.
+    let object = usize::from(trace.arguments.get(&at).is_some_and(|call| call.method));
+    if !counts.contains(&found.len()) {
+        let wanted: Vec<String> =
+            counts.iter().filter(|c| **c >= object).map(|c| (c - object).to_string()).collect();
+        return Error::at(Code::WrongCount, at)
+            .with("function", name)
+            .with("wanted", wanted.join("|"))
+            .with("found", found.len().saturating_sub(object));
+    }
+    match wrong_argument(&found, &known) {
+        Some((index, term, wanted)) => Error::at(Code::WrongType, trace.argument_place(&at, index))
+            .with("function", name)
+            .with("found", term)
+            .with("wanted", wanted),
+        None => Error::at(Code::UnknownFunction, at).with("name", name),
+    }
+}
+
+/// A closure that cannot be called: it takes another number of arguments, or is out of its file.
+fn closure(name: &str, found: usize, at: Place, trace: &Trace) -> Error {
+    let captured = trace.captures.get(name).copied().unwrap_or(0);
+    match trace.functions.iter().find(|(own, _)| own == name) {
+        Some((_, wanted)) if *wanted != found => Error::at(Code::WrongCount, at)
+            .with("function", "@closure")
+            .with("wanted", wanted.saturating_sub(captured))
+            .with("found", found.saturating_sub(captured)),
+        _ => Error::at(Code::ClosureFromImport, at),
+    }
+}
+
+/// The script type that a word belongs to, if it is not this one.
+fn elsewhere(name: &str, phase: Phase) -> Option<&'static str> {
+    let (words, script) = match phase {
+        Phase::Model => (reserved::SCENARIO, "@scenario-script"),
+        Phase::Scenario => (reserved::MODEL, "@model-script"),
+    };
+    words.iter().any(|(en, zh)| *en == name || *zh == name).then_some(script)
+}
+
+/// Parameter types of every registered function of a name.
+fn overloads(name: &str, engine: &Engine) -> Vec<Vec<TypeId>> {
+    engine.collect_fn_metadata(
+        None,
+        |info| (info.metadata.name == name).then(|| info.metadata.param_types.to_vec()),
+        true,
+    )
+}
+
+/// Terms of operands; whole numbers are told from others only if there is nothing else to tell.
+fn operands(found: &[&str]) -> Vec<&'static str> {
+    let terms: Vec<&str> = found.iter().map(|t| types::of_name(t)).collect();
+    if terms.iter().all(|term| *term == "@a-number") {
+        return found.iter().map(|t| types::precise(t)).collect();
+    }
+    terms
+}
+
+/// The first argument that fits no overload which fits all arguments before it: its index, its term
+/// and what would fit.
+fn wrong_argument(found: &[&str], known: &[Vec<TypeId>]) -> Option<(usize, &'static str, String)> {
+    let any = |id: &TypeId| *id == TypeId::of::<rhai::Dynamic>() || types::name_of_id(*id).is_none();
+    let fits = |id: &TypeId, name: &str| {
+        any(id) || types::name_of_id(*id).is_some_and(|wanted| types::alike(wanted, name))
+    };
+    let same_count: Vec<&Vec<TypeId>> = known.iter().filter(|types| types.len() == found.len()).collect();
+    let fitting =
+        |types: &Vec<TypeId>| types.iter().zip(found).take_while(|(id, name)| fits(id, name)).count();
+    let index = same_count.iter().map(|t| fitting(t)).max().filter(|index| *index < found.len())?;
+    let wanted: Vec<&str> = same_count
+        .iter()
+        .filter(|types| fitting(types) == index)
+        .filter_map(|types| types::name_of_id(types[index]))
+        .collect();
+    let term = types::of_name(found[index]);
+    if wanted.iter().all(|name| types::of_name(name) == term) {
+        return Some((
+            index,
+            types::precise(found[index]),
+            types::list(wanted.into_iter().map(types::precise)),
+        ));
+    }
+    Some((index, term, types::list(wanted.into_iter().map(types::of_name))))
+}
+
+/// The nearest function of a script, or also the nearest word or lever if an engine is given.
+fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String> {
+    let half: String = name.chars().map(|c| super::syntax::half_width(c).unwrap_or(c)).collect();
+    let levers = trace.graph.levers.iter().flat_map(|l| [l.label.id.clone(), l.label.zh.clone()]);
+    let natives = engine.into_iter().flat_map(|engine| {
+        let words = reserved::words().into_iter().map(str::to_owned);
+        let natives = engine.collect_fn_metadata(None, |info| Some(info.metadata.name.to_string()), true);
+        levers.clone().chain(words).chain(natives)
+    });
+    let scripted = trace.functions.iter().map(|(name, _)| name.clone());
+    let known: Vec<String> = natives
+        .chain(scripted)
+        .filter(|known| !known.contains('$') && known.chars().any(char::is_alphabetic) && known != name)
+        .collect();
+    if known.contains(&half) {
+        return Some(half);
+    }
+    nearest_name(&half, known.iter().map(String::as_str))
+}

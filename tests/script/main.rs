@@ -1,0 +1,20 @@
+//! Scripts: the words of modellers and planners, every trap and limit, every message in both languages.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod arguments;
+mod arrays_and_texts;
+mod closures;
+mod full_width;
+mod fuzz;
+mod levers;
+mod limits;
+mod mistakes;
+mod model;
+mod names;
+mod notes;
+mod sandbox;
+mod syntax;
+mod traps;
+mod words;

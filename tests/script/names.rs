@@ -1,0 +1,139 @@
+//! Unknown names, wrong arguments, years and ranges: the sentence points at the culprit itself.
+
+use crate::common::planner::{check, check_with};
+
+#[test]
+fn unknown_names_suggest_the_nearest() {
+    check(
+        r#"zone("台州高新")"#,
+        "a.rhai:1:6：没有名为“台州高新”的园区，是否想写“台州高新区”？",
+        "a.rhai:1:6: unknown zone `台州高新`; did you mean `台州高新区`?",
+    );
+    check(
+        r#"zone("Taizou")"#,
+        "a.rhai:1:6：没有名为“Taizou”的园区，是否想写“Taizhou”？",
+        "a.rhai:1:6: unknown zone `Taizou`; did you mean `Taizhou`?",
+    );
+    check(
+        r#"zone("完全不同")"#,
+        "a.rhai:1:6：没有名为“完全不同”的园区",
+        "a.rhai:1:6: unknown zone `完全不同`",
+    );
+    check(
+        r#"zone("台州高新区").invset(2027, 1.0);"#,
+        "a.rhai:1:15：没有名为“invset”的函数，是否想写“invest”？",
+        "a.rhai:1:15: there is no function `invset`; did you mean `invest`?",
+    );
+    check(
+        r#"zone("台州高新区").投姿(2027, 1.0);"#,
+        "a.rhai:1:15：没有名为“投姿”的函数，是否想写“投资”？",
+        "a.rhai:1:15: there is no function `投姿`; did you mean `投资`?",
+    );
+    check(
+        r#"zone("台州高新区").set_invst(2027, 1.0);"#,
+        "a.rhai:1:15：没有名为“set_invst”的函数，是否想写“set_invest”？",
+        "a.rhai:1:15: there is no function `set_invst`; did you mean `set_invest`?",
+    );
+    check(
+        r#"zones().split("lnd", 2028, 800)"#,
+        "a.rhai:1:15：没有名为“lnd”的杠杆，是否想写“land”？",
+        "a.rhai:1:15: unknown lever `lnd`; did you mean `land`?",
+    );
+    check(
+        r#"zones().分配("士地", 2028, 800)"#,
+        "a.rhai:1:12：没有名为“士地”的杠杆，是否想写“土地”？",
+        "a.rhai:1:12: unknown lever `士地`; did you mean `土地`?",
+    );
+    check(
+        r#"last("capitl")"#,
+        "a.rhai:1:6：没有名为“capitl”的指标，是否想写“capital”？",
+        "a.rhai:1:6: unknown indicator `capitl`; did you mean `capital`?",
+    );
+    check(
+        r#"zone("台州高新区").last("研发强")"#,
+        "a.rhai:1:20：没有名为“研发强”的指标，是否想写“研发强度”？",
+        "a.rhai:1:20: unknown indicator `研发强`; did you mean `研发强度`?",
+    );
+    check(
+        r#"figure("台州高新区", "capitl", 3)"#,
+        "a.rhai:1:17：案例数据中没有“capitl”，是否想写“capital”？",
+        "a.rhai:1:17: the case holds no figure `capitl`; did you mean `capital`?",
+    );
+    check(
+        r#"figure("output", 3)"#,
+        "a.rhai:1:8：模型没有用到数据“output”，改它不会有任何作用",
+        "a.rhai:1:8: the model does not use the figure `output`; changing it would do nothing",
+    );
+    check(
+        r#"target("T6", #{threshold: 3})"#,
+        "a.rhai:1:8：没有目标“T6”，是否想写“T5”？",
+        "a.rhai:1:8: unknown target `T6`; did you mean `T5`?",
+    );
+    check(
+        r#"target("T5", #{treshold: 3})"#,
+        "a.rhai:1:14：没有名为“treshold”的键，是否想写“threshold”？",
+        "a.rhai:1:14: there is no key `treshold`; did you mean `threshold`?",
+    );
+    check(
+        r#"sceanrio("甲", "a");"#,
+        "a.rhai:1:1：没有名为“sceanrio”的函数，是否想写“scenario”？",
+        "a.rhai:1:1: there is no function `sceanrio`; did you mean `scenario`?",
+    );
+    check(
+        r#"let 园 = zon("台州高新区");"#,
+        "a.rhai:1:9：没有名为“zon”的函数，是否想写“zone”？",
+        "a.rhai:1:9: there is no function `zon`; did you mean `zone`?",
+    );
+    check(
+        "let x = yeer + 1;",
+        "a.rhai:1:9：没有名为“yeer”的变量或词，是否想写“year”？",
+        "a.rhai:1:9: nothing is called `yeer`; did you mean `year`?",
+    );
+    check(
+        "let 倍数 = 3; let x = 倍 + 1;",
+        "a.rhai:1:21：没有名为“倍”的变量或词",
+        "a.rhai:1:21: nothing is called `倍`",
+    );
+    check_with(
+        "import \"m\" as m;\nm::nothin()",
+        &[("m.rhai", "fn nothing() { 1 }")],
+        "a.rhai:2:4：没有名为“nothin”的函数，是否想写“nothing”？",
+        "a.rhai:2:4: there is no function `nothin`; did you mean `nothing`?",
+    );
+    check("mm::f()", "a.rhai:1:1：没有名为“mm”的变量或词", "a.rhai:1:1: nothing is called `mm`");
+}
+
+#[test]
+fn words_used_as_values_and_values_as_words() {
+    check(
+        "zone.invest(2027, 1);",
+        "a.rhai:1:1：“zone”是函数，后面要写括号和参数",
+        "a.rhai:1:1: `zone` is a function; write its arguments in brackets behind it",
+    );
+    check(
+        "zones().split(land, 2028, 800)",
+        "a.rhai:1:15：“land”是函数，后面要写括号和参数",
+        "a.rhai:1:15: `land` is a function; write its arguments in brackets behind it",
+    );
+    check(
+        "let f = pert;",
+        "a.rhai:1:9：“pert”是函数，后面要写括号和参数",
+        "a.rhai:1:9: `pert` is a function; write its arguments in brackets behind it",
+    );
+    check_with(
+        "import \"m\" as m;\nm.f()",
+        &[("m.rhai", "fn f() { 1 }")],
+        "a.rhai:2:1：“m”是引入的文件；调用其中的函数请写 m::函数名(...)",
+        "a.rhai:2:1: `m` is an imported file; call its functions as m::function(...)",
+    );
+    check(
+        "let f = |a| a; f(3)",
+        "a.rhai:1:16：“f”是变量；调用其中的闭包请写 f.call(...)",
+        "a.rhai:1:16: `f` is a variable; call the closure in it as f.call(...)",
+    );
+    check(
+        "let x = 3; x()",
+        "a.rhai:1:12：“x”是变量；调用其中的闭包请写 x.call(...)",
+        "a.rhai:1:12: `x` is a variable; call the closure in it as x.call(...)",
+    );
+}
