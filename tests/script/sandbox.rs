@@ -264,7 +264,7 @@ fn sizes_are_limited() {
     check(
         "let a = []; for i in 0..2000 { a = #{b: a}; } a == a",
         r#"a.rhai:1:1：情景没有标题；请在开头写 scenario("名称", "Name");"#,
-        r#"a.rhai:1:1: the scenario has no title; start with scenario("名称", "Name");"#,
+        r#"a.rhai:1:1: the scenario has no title; start with scenario("Chinese name", "English name");"#,
     );
     check(
         "let a = []; for i in 0..2000 { a = [a]; } a.contains(1)",
