@@ -423,6 +423,36 @@ codes! {
     VariableCalled = 374 (name);
 
     // --- 04xx: command line
+    /// An option that the command does not have.
+    UnknownOption = 401 (option, nearest);
+    /// A command that zonecast does not have.
+    UnknownCommand = 402 (command, nearest, known);
+    /// An option without its value.
+    MissingValue = 403 (option);
+    /// A value that the option does not take.
+    BadValue = 404 (option, found, wanted);
+    /// An option given twice.
+    OptionTwice = 405 (option);
+    /// Something required is missing.
+    MissingArgument = 406 (argument);
+    /// `new` would overwrite a file.
+    FileExists = 407 (file);
+    /// A folder without scenario scripts.
+    NoScenario = 408 (folder);
+    /// Two scenario files with one stem.
+    SameStem = 409 (first, second);
+    /// Too many words on the command line.
+    TooManyArguments = 410 (found);
 
     // --- 05xx: charts and reports
+    /// `--charts` names a chart that zonecast does not draw.
+    UnknownChart = 501 (chart, nearest, known);
+    /// The embedded font lacks characters; a warning.
+    MissingGlyph = 502 (characters, chart);
+    /// A chart that compares scenarios got only the baseline; a warning.
+    NothingToCompare = 503 (chart);
+    /// An indicator has no band for the zone asked for.
+    NoBand = 504 (indicator, zone);
+    /// A chart could not be turned into a picture.
+    CannotPaint = 505 (chart, reason);
 }

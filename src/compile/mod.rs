@@ -147,8 +147,8 @@ pub fn compile(bound: &Graph) -> Result<Program> {
         tables: vec![None; graph.distributions.len()],
         graph,
     };
-    for slot in 0..program.slots.len() {
-        emit(&mut program, slot, changing[slot]);
+    for (slot, changing) in changing.into_iter().enumerate() {
+        emit(&mut program, slot, changing);
     }
     Ok(program)
 }
@@ -233,24 +233,35 @@ fn changing_within_a_draw(graph: &Graph) -> Vec<bool> {
 
 /// Copies at the end of a step; a memory of a memory reads before the inner one is written.
 fn carries(graph: &Graph) -> Vec<Carry> {
-    let mut carries = Vec::new();
-    for (index, node) in graph.nodes.iter().enumerate().rev() {
-        if let Value::Previous(memory) = node.value {
-            let memory = &graph.memories[memory];
-            carries.push(Carry {
-                slot: index,
-                from: memory.of.index(),
-                skip_base: memory.first.is_some(),
-                yearly: memory.yearly,
-            });
-        }
-    }
+    let mut memories: Vec<(usize, usize)> = (graph.nodes.iter().enumerate())
+        .filter_map(|(node, n)| match n.value {
+            Value::Previous(memory) => Some((node, memory)),
+            _ => None,
+        })
+        .collect();
+    memories.sort_by_key(|(node, _)| std::cmp::Reverse(memories_deep(graph, *node)));
+    let carry = |(slot, memory): (usize, usize)| {
+        let memory = &graph.memories[memory];
+        let (from, skip_base) = (memory.of.index(), memory.first.is_some());
+        Carry { slot, from, skip_base, yearly: memory.yearly }
+    };
+    let mut carries: Vec<Carry> = memories.into_iter().map(carry).collect();
     // A memory of a stock's start must be copied before the stock moves on.
     for stock in 0..graph.stocks.len() {
         let (slot, from) = (stock_slot(graph, stock), find(graph, &Value::StockEnd(stock)));
         carries.push(Carry { slot, from, skip_base: false, yearly: false });
     }
     carries
+}
+
+/// Length of the chain of memories of memories that starts at a node.
+fn memories_deep(graph: &Graph, mut node: usize) -> usize {
+    let mut depth = 0;
+    while let Value::Previous(memory) = graph.nodes[node].value {
+        node = graph.memories[memory].of.index();
+        depth += 1;
+    }
+    depth
 }
 
 /// Stocks, indicators and lever values must stay finite.

@@ -20,7 +20,7 @@ const SQRT_HALF_BITS: u64 = 0x3fe6_a09e_667f_3bcd;
 /// Source: reduction of W. J. Cody and W. Waite, 1980, Software Manual for the Elementary
 /// Functions; own polynomial. Domain: all doubles; above 709.78 infinity, below -745.13
 /// zero, gradual underflow in between. Accuracy: within 1 ulp of the rounded result.
-#[inline]
+#[inline(always)]
 pub fn exp(x: f64) -> f64 {
     exp_sum(x, 0.0)
 }
@@ -29,7 +29,7 @@ pub fn exp(x: f64) -> f64 {
 ///
 /// Source: as [`exp`]; the one is taken off before the last rounding. Domain: all doubles.
 /// Accuracy: within 2 ulp of the rounded result.
-#[inline]
+#[inline(always)]
 pub fn exp_m1(x: f64) -> f64 {
     // Below -40 the result rounds to -1; the clamp keeps 2^-k representable.
     let low = if x < -40.0 { -40.0 } else { x };
@@ -50,7 +50,7 @@ pub fn exp_m1(x: f64) -> f64 {
 /// Source: reduction to s = (m - 1) / (m + 1) as in P. T. P. Tang, 1990, ACM TOMS 16,
 /// 378-400; own polynomial. Domain: `x` >= 0, subnormals included; 0 gives minus infinity,
 /// negative arguments NaN. Accuracy: within 1 ulp of the rounded result.
-#[inline]
+#[inline(always)]
 pub fn ln(x: f64) -> f64 {
     let (exponent, mantissa) = mantissa_of(x);
     let result = ln_reduced(exponent, mantissa - 1.0, 0.0);
@@ -63,7 +63,7 @@ pub fn ln(x: f64) -> f64 {
 ///
 /// Source: as [`ln`], with the rounding error of `1 + x` put back. Domain: `x` >= -1;
 /// -1 gives minus infinity, less NaN. Accuracy: within 2 ulp of the rounded result.
-#[inline]
+#[inline(always)]
 pub fn ln_1p(x: f64) -> f64 {
     let (sum, error) = two_sum(1.0, x);
     let (exponent, mantissa) = mantissa_of(sum);
@@ -82,7 +82,7 @@ pub fn ln_1p(x: f64) -> f64 {
 ///
 /// Source: definition, with the exponential of the negative magnitude so that the far
 /// lower tail keeps its digits. Domain: all doubles. Accuracy: within 3 ulp.
-#[inline]
+#[inline(always)]
 pub fn logistic(x: f64) -> f64 {
     let e = exp(-x.abs());
     let numerator = if x < 0.0 { e } else { 1.0 };
@@ -90,7 +90,7 @@ pub fn logistic(x: f64) -> f64 {
 }
 
 /// e to the power `high + low`, where `low` is at most a few ulp of `high`.
-#[inline]
+#[inline(always)]
 pub(super) fn exp_sum(high: f64, low: f64) -> f64 {
     // Beyond the clamps the result is infinity or zero anyhow; NaN passes both selects.
     let (over, under) = (high > 710.0, high < -746.0);
@@ -104,7 +104,7 @@ pub(super) fn exp_sum(high: f64, low: f64) -> f64 {
 }
 
 /// Exponent k (as a double) and mantissa in [sqrt(1/2), sqrt(2)) of a positive double.
-#[inline]
+#[inline(always)]
 pub(super) fn mantissa_of(x: f64) -> (f64, f64) {
     let subnormal = x < f64::MIN_POSITIVE;
     let scaled = if subnormal { x * 18_014_398_509_481_984.0 } else { x };
@@ -121,7 +121,7 @@ pub(super) fn mantissa_of(x: f64) -> (f64, f64) {
 /// (atanh(s) / s - 1 - z / 3) / z^2 with z = s^2, for 0 <= z <= 0.0295.
 ///
 /// Interpolated at the Chebyshev nodes with 300 bits; error below 2^-66 of the whole.
-#[inline]
+#[inline(always)]
 pub(super) fn atanh_polynomial(z: f64) -> f64 {
     let z2 = z * z;
     let low =
@@ -132,7 +132,7 @@ pub(super) fn atanh_polynomial(z: f64) -> f64 {
 }
 
 /// k ln 2 + ln(1 + f) + correction.
-#[inline]
+#[inline(always)]
 fn ln_reduced(exponent: f64, f: f64, correction: f64) -> f64 {
     let s = f / (2.0 + f);
     let z = s * s;
@@ -144,7 +144,7 @@ fn ln_reduced(exponent: f64, f: f64, correction: f64) -> f64 {
 }
 
 /// Split `high + low` into k ln 2 + r + rest with whole k and |r| <= ln(2) / 2.
-#[inline]
+#[inline(always)]
 fn reduce_exp(high: f64, low: f64) -> (f64, f64, f64) {
     let whole = (high * std::f64::consts::LOG2_E + ROUNDER) - ROUNDER;
     let top = high - whole * LN2_HIGH;
@@ -153,7 +153,7 @@ fn reduce_exp(high: f64, low: f64) -> (f64, f64, f64) {
 }
 
 /// Two powers of two whose product is 2^k, for -2040 <= k <= 2040; NaN gives some powers.
-#[inline]
+#[inline(always)]
 fn two_powers(k: f64) -> (f64, f64) {
     let biased = (k + ROUNDER).to_bits().wrapping_add(2048) & 0xfff;
     let half = biased >> 1;
@@ -165,7 +165,7 @@ fn two_powers(k: f64) -> (f64, f64) {
 /// (e^r - 1 - r) / r^2 for |r| <= ln(2) / 2.
 ///
 /// Interpolated at the Chebyshev nodes with 300 bits; relative error of e^r below 3e-19.
-#[inline]
+#[inline(always)]
 fn exp_polynomial(r: f64) -> f64 {
     let r2 = r * r;
     let r4 = r2 * r2;

@@ -19,8 +19,6 @@
 //! | `student`    | Student's t cdf and quantile                                   |
 //! | `counts`     | Poisson and binomial quantiles                                 |
 
-#![forbid(unsafe_code)]
-
 mod beta;
 mod counts;
 mod double;

@@ -13,7 +13,7 @@ use crate::maths::elementary::{LN2_HIGH, LN2_LOW, atanh_polynomial, exp_sum, man
 /// section 9.2.1: x^0 = 1^y = 1 even for NaN, a negative base needs a whole exponent
 /// (NaN otherwise), zeros and infinities as limits with the sign of odd powers.
 /// Accuracy: within 1 ulp of the rounded result, for all finite results.
-#[inline]
+#[inline(always)]
 pub fn pow(x: f64, y: f64) -> f64 {
     let magnitude = x.abs();
     // Beyond 2^65 any base but 1 over- or underflows; the clamp keeps products finite.
@@ -36,7 +36,7 @@ pub fn pow(x: f64, y: f64) -> f64 {
 }
 
 /// Natural logarithm of a positive finite double, as two doubles.
-#[inline]
+#[inline(always)]
 fn ln_double(x: f64) -> (f64, f64) {
     let (k, m) = mantissa_of(x);
     // s = (m - 1) / (m + 1), with the remainder of the division as its low part.
@@ -61,7 +61,7 @@ fn ln_double(x: f64) -> (f64, f64) {
 }
 
 /// Whether an exponent is whole, and whether it is odd; infinities count as even.
-#[inline]
+#[inline(always)]
 fn parity(y: f64) -> (bool, bool) {
     let size = y.abs();
     let half = 0.5 * size;

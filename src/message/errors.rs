@@ -118,7 +118,7 @@ sentences! {
     ConstantAssigned: "“{name}”是常量，不能改变", "`{name}` is a constant and cannot be changed";
     BetweenFitted: "说明：between({low}, {high}) 按{family}拟合（P5 和 P95）", "note: between({low}, {high}) fitted as {family} (P5 and P95)";
     OnlyInRule: "{function} 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
-    NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"名称\", \"Name\");";
+    NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"Chinese name\", \"English name\");";
     BaseMissing: "based_on：找不到情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
     ImportCircle: "“{path}”直接或间接引用了自己", "`{path}` imports itself, directly or in a circle";
     UnknownTarget: "没有目标“{target}”[?，是否想写“{nearest}”？?]", "unknown target `{target}`[?; did you mean `{nearest}`??]";
@@ -158,6 +158,21 @@ sentences! {
     VariableCalled: "“{name}”是变量；调用其中的闭包请写 {name}.call(...)", "`{name}` is a variable; call the closure in it as {name}.call(...)";
 
     // --- 04xx: command line
+    UnknownOption: "没有选项“{option}”[?，是否想写“{nearest}”？?]", "there is no option `{option}`[?; did you mean `{nearest}`??]";
+    UnknownCommand: "没有命令“{command}”[?，是否想写“{nearest}”？?]；可用：{known}", "there is no command `{command}`[?; did you mean `{nearest}`??]; there are: {known}";
+    MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
+    BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";
+    OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
+    MissingArgument: "缺少{argument}", "missing: {argument}";
+    FileExists: "文件“{file}”已存在，不会被覆盖；请换一个名称", "file `{file}` exists and is not overwritten; choose another name";
+    NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
+    SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
+    TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports
+    UnknownChart: "没有名为“{chart}”的图[?，是否想写“{nearest}”？?]；可用：{known}", "unknown chart `{chart}`[?; did you mean `{nearest}`??]; known: {known}";
+    MissingGlyph: "图“{chart}”中的字符“{characters}”在内置字体中没有字形，图片上显示为空白", "chart `{chart}`: the embedded font has no glyph for `{characters}`; the picture shows a blank there";
+    NothingToCompare: "图“{chart}”需要基线之外至少一个情景，本次只有基线，未绘制", "chart `{chart}` needs a scenario besides the baseline; there is none, so it was not drawn";
+    NoBand: "指标“{indicator}”没有[?园区“{zone}”的?]分布结果；请检查指标是否分园区", "indicator `{indicator}` has no band[? for zone `{zone}`?]; check whether it is given by zone";
+    CannotPaint: "图“{chart}”无法转成图片：{reason}", "chart `{chart}` cannot be turned into a picture: {reason}";
 }

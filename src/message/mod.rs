@@ -4,6 +4,8 @@
 //! Never decides anything: it is given data and a language.
 
 mod errors;
+pub mod help;
+pub mod scale;
 mod terms;
 
 use crate::error::{Error, Place};

@@ -57,7 +57,11 @@ macro_rules! distributions {
 
             /// First parameter that is out of its domain: its index and what is wanted.
             fn fault(self, p: &[f64]) -> Option<(usize, &'static str)> {
-                match self { $(Family::$name => { let $c = p; $(if !($condition) { return Some(($index, $wanted)); })* None }),+ }
+                match self { $(Family::$name => {
+                    let $c = p;
+                    let checks: &[(bool, usize, &'static str)] = &[$(($condition, $index, $wanted)),*];
+                    checks.iter().find(|(fine, ..)| !fine).map(|(_, index, wanted)| (*index, *wanted))
+                }),+ }
             }
 
             /// Quantile of probability `u`, with parameters already checked.
@@ -108,7 +112,7 @@ distributions! {
         quantile |p, u| f64::from(u > 1.0 - p[0]), (0.3; 0.9) -> 1.0;
     /// Listed values with listed weights: value, weight, value, weight, ...
     Discrete "discrete" "离散分布" [] Direct
-        check |p| [p.len() >= 2 && p.len() % 2 == 0 => 0 "@pairs",
+        check |p| [p.len() >= 2 && p.len().is_multiple_of(2) => 0 "@pairs",
                    p.iter().skip(1).step_by(2).all(|w| *w >= 0.0) => 1 "weights >= 0",
                    p.iter().skip(1).step_by(2).sum::<f64>() > 0.0 => 1 "@positive-weights"]
         quantile |p, u| discrete(p, u), (1.0, 0.25, 5.0, 0.75; 0.5) -> 5.0;

@@ -11,6 +11,9 @@ use crate::maths;
 /// Normal score of P95.
 const Z95: f64 = 1.644_853_626_951_472_2;
 
+/// Share of the variance of a figure's normal score that all zones have in common (judgement).
+const COMMON: f64 = 0.5;
+
 /// One figure in the model's internal number (a share is 0 to 1).
 #[derive(Copy, Clone, Debug, PartialEq)]
 pub struct Spread {
@@ -61,6 +64,10 @@ fn halves(spread: &Spread, domain: Domain) -> (f64, f64) {
 
 /// The drawn figure as a node; its luck is `figure/<name>`, the same under every counting scope.
 ///
+/// By zone, half of the variance of the normal score is common to all zones
+/// (luck `figure/<name>/common`): each zone keeps its P5, P50 and P95, but the
+/// zones' sum does not become certain just because there are many of them.
+///
 /// `per_scope` has shape `[counting scope][zone]` (one entry inside for the city);
 /// with one counting scope `stratum` is not read.
 ///
@@ -96,7 +103,21 @@ pub fn drawn_figure(
     let below = table(graph, &|s| halves(s, domain).0);
     let above = table(graph, &|s| halves(s, domain).1);
     let standard = Distribution::new(Family::Normal, vec![0.0, 1.0])?;
-    let z = graph.uncertain(&format!("figure/{name}"), standard, scope, Every::Once, place)?;
+    let own =
+        graph.uncertain(&format!("figure/{name}"), standard.clone(), scope, Every::Once, place.clone())?;
+    let z = match scope {
+        Scope::City => own,
+        Scope::Zone => {
+            // An error of judgement rarely stops at a zone's border: half of the variance is common.
+            let common = format!("figure/{name}/common");
+            let common = graph.uncertain(&common, standard, Scope::City, Every::Once, place)?;
+            let half = graph.number(COMMON.sqrt());
+            let rest = graph.number((1.0 - COMMON).sqrt());
+            let common = graph.op(Op::Mul, &[common, half], None);
+            let own = graph.op(Op::Mul, &[own, rest], None);
+            graph.op(Op::Add, &[common, own], None)
+        }
+    };
     let zero = graph.number(0.0);
     let up = graph.op(Op::Gt, &[z, zero], None);
     let sd = graph.op(Op::When, &[up, above, below], None);

@@ -48,6 +48,7 @@ macro_rules! ops {
             ///
             /// # Panics
             /// If an operand is shorter than `out`, or there are not `arity` operands.
+            #[inline(always)]
             pub fn apply_block(self, out: &mut [f64], args: &[&[f64]]) {
                 let n = out.len();
                 match self { $(Op::$name => {

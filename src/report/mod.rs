@@ -1,1 +1,55 @@
-//! Reports.
+//! A finished summary to what people read: charts, tables, JSON, as named bytes.
+//!
+//! One file per chart or format; `sheet` and `paint` hold what charts share.
+//! Never: computes a statistic, reads or writes a file, looks at the clock.
+//!
+//! ```text
+//! Summary -> attainment | fans | zones | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
+//!         -> csv | json | terminal
+//! ```
+
+mod attainment;
+mod axis;
+mod chart;
+pub mod csv;
+mod fan;
+mod fans;
+mod font;
+mod format;
+pub mod json;
+mod light;
+mod page;
+mod paint;
+mod panel;
+mod scenarios;
+mod sheet;
+pub mod terminal;
+mod view;
+mod zones;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use crate::message::Lang;
+use crate::message::scale::Wording;
+pub use chart::{Chart, Page, charts, draw, known, pages, parse};
+
+/// How a report reads.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Language.
+    pub lang: Lang,
+    /// Scale of likelihoods.
+    pub wording: Wording,
+}
+
+/// A file to be written, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedBytes {
+    /// File name without folder.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}

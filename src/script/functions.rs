@@ -124,7 +124,7 @@ fn uncertain(
     let scope = match scope.to_string().as_str() {
         "per_zone" => Scope::Zone,
         "per_city" => Scope::City,
-        _ => return Err(wrong(scope, "@scope", 2, trace)),
+        _ => return Err(wrong(scope, "@per-scope", 2, trace)),
     };
     let every = match every.to_string().as_str() {
         "once" => Every::Once,

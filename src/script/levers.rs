@@ -266,9 +266,11 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         }
     }
     let mut sum = trace.graph.path(Path { scope: Scope::Zone, rows: table });
+    let zero = trace.graph.number(0.0);
     for (amount, mask) in extras {
         let mask = trace.graph.path(Path { scope: Scope::Zone, rows: mask });
-        let part = trace.graph.op(Op::Mul, &[amount, mask], None);
+        // Not a product: what the amount is in years it does not apply to is nobody's concern.
+        let part = trace.graph.op(Op::When, &[mask, amount, zero], None);
         sum = trace.graph.op(Op::Add, &[sum, part], None);
     }
     Ok(sum)

@@ -25,7 +25,8 @@ mod types;
 mod value;
 mod zones;
 
-pub use embedded::shipped_script;
+pub use embedded::{shipped_names, shipped_script};
+pub use engine::SECONDS;
 
 use crate::case::{Case, Text};
 use crate::error::{Error, Result};

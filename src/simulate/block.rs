@@ -3,7 +3,8 @@
 //! Owns the reading of a workspace at year ends. Never: owns threads.
 
 use super::kernel::{Keys, Workspace};
-use super::tally::{BINS, Range, Shape, Tally};
+use super::range::{BINS, Range};
+use super::tally::{Shape, Tally};
 use super::{PILOT_DRAWS, block_size};
 use crate::experiment::{Bound, Experiment};
 use crate::model::Scope;
@@ -94,8 +95,8 @@ fn fault(bound: &Bound, space: &Workspace, draws: usize) -> Option<usize> {
     let mut first: Option<usize> = None;
     for named in &bound.program.checked {
         for row in space.slot(named.slot).chunks_exact(space.draws()) {
-            // x - x is 0 for finite x and NaN otherwise; the sum vectorises.
-            let finite = row[..draws].iter().map(|x| x - x).sum::<f64>() == 0.0;
+            // x * 0 is 0 for finite x and NaN otherwise; the sum vectorises.
+            let finite = row[..draws].iter().map(|x| x * 0.0).sum::<f64>() == 0.0;
             if !finite {
                 let here = row[..draws].iter().position(|x| !x.is_finite());
                 first = [first, here].into_iter().flatten().min();
@@ -152,10 +153,8 @@ impl Pilot {
         let targets = targets.collect();
         let mut finite = columns;
         finite.iter_mut().for_each(|c| c.retain(|x| x.is_finite()));
-        let ranges = finite
-            .iter_mut()
-            .map(|c| if c.is_empty() { Range { low: 0.0, width: 0.0 } } else { Range::around(c) });
-        Ok(Self { ranges: ranges.collect(), series, shape, targets })
+        let ranges = finite.iter_mut().map(|c| Range::around(c)).collect();
+        Ok(Self { ranges, series, shape, targets })
     }
 }
 

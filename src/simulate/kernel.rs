@@ -31,6 +31,7 @@ pub struct Workspace<'a> {
     slots: Vec<Vec<f64>>,
     words: Vec<u32>,
     first_draw: u64,
+    arch: pulp::Arch,
 }
 
 /// Number of draws in a block; results do not depend on it.
@@ -48,7 +49,7 @@ impl<'a> Workspace<'a> {
                 row.fill(*value);
             }
         }
-        Self { program, keys, draws, slots, words: Vec::new(), first_draw: 0 }
+        Self { program, keys, draws, slots, words: Vec::new(), first_draw: 0, arch: pulp::Arch::new() }
     }
 
     /// Draws in a block.
@@ -172,12 +173,16 @@ impl<'a> Workspace<'a> {
             if values.len() == draws { &values[..] } else { &values[zone * draws..(zone + 1) * draws] }
         };
         for (zone, out) in out.chunks_exact_mut(draws).enumerate() {
-            match args {
-                [a] => op.apply_block(out, &[row(*a, zone)]),
-                [a, b] => op.apply_block(out, &[row(*a, zone), row(*b, zone)]),
-                [a, b, c] => op.apply_block(out, &[row(*a, zone), row(*b, zone), row(*c, zone)]),
-                _ => unreachable!("the op table has one to three operands"),
-            }
+            // The widest instruction set of the machine; IEEE operations give the same bits in each.
+            self.arch.dispatch(
+                #[inline(always)]
+                || match args {
+                    [a] => op.apply_block(out, &[row(*a, zone)]),
+                    [a, b] => op.apply_block(out, &[row(*a, zone), row(*b, zone)]),
+                    [a, b, c] => op.apply_block(out, &[row(*a, zone), row(*b, zone), row(*c, zone)]),
+                    _ => unreachable!("the op table has one to three operands"),
+                },
+            );
         }
     }
 

@@ -7,13 +7,15 @@
 mod block;
 mod kernel;
 mod luck;
+mod range;
 mod scalar;
 mod tally;
 
 pub use block::Series;
 pub use kernel::{Keys, Workspace, block_size};
+pub use range::{BINS, Range, Scale};
 pub use scalar::Replay;
-pub use tally::{BINS, Range, Shape, Tally};
+pub use tally::{Shape, Tally};
 
 use crate::error::{Code, Error, Result};
 use crate::experiment::{Bound, Experiment};

@@ -4,45 +4,7 @@
 //! integers, so a merge gives the same bytes whoever came first; memory does not
 //! grow with the number of draws. Never: estimates anything; `summary` does.
 
-/// Bins of a histogram, the first and the last for what falls outside its range.
-pub const BINS: usize = 256;
-
-/// Range of a column's histogram.
-#[derive(Copy, Clone, Debug, PartialEq)]
-pub struct Range {
-    /// Lower end of the second bin.
-    pub low: f64,
-    /// Width of an inner bin; 0 for a column that never varied in the pilot.
-    pub width: f64,
-}
-
-impl Range {
-    /// A range around pilot values: P1 to P99, and half of P5 to P95 on both sides.
-    ///
-    /// `values` are finite; they are sorted here.
-    pub fn around(values: &mut [f64]) -> Self {
-        values.sort_unstable_by(f64::total_cmp);
-        let at = |share: f64| values[(share * (values.len() - 1) as f64).round() as usize];
-        let reach = 0.5 * (at(0.95) - at(0.05));
-        let (mut low, mut high) = (at(0.01) - reach, at(0.99) + reach);
-        if reach == 0.0 {
-            // Mostly one value: keep the whole range of what was seen.
-            (low, high) = (at(0.0), at(1.0));
-        }
-        let width = (high - low) / (BINS - 2) as f64;
-        Self { low, width: if width.is_finite() { width } else { 0.0 } }
-    }
-
-    /// The bin of a value.
-    #[inline]
-    pub fn bin(&self, value: f64) -> usize {
-        if self.width == 0.0 {
-            return if value < self.low { 0 } else { 1 + usize::from(value > self.low) * (BINS - 2) };
-        }
-        // Rust's float-to-integer conversion saturates: below 0 becomes 0.
-        (((value - self.low) / self.width + 1.0) as usize).min(BINS - 1)
-    }
-}
+use super::range::BINS;
 
 /// Counts of one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,28 +71,5 @@ impl Tally {
         for (mine, theirs) in pairs {
             mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_falls_into_the_bin_that_holds_it() {
-        let mut values: Vec<f64> = (0..1000).map(|i| f64::from(i) / 10.0).collect();
-        let range = Range::around(&mut values);
-        for x in [-1e300, -40.0, 0.0, 17.3, 99.9, 141.0, 1e300] {
-            let bin = range.bin(x);
-            let low = range.low + range.width * (bin as f64 - 1.0);
-            assert!(bin == 0 || x >= low - 1e-9, "{x}");
-            assert!(bin == BINS - 1 || x < low + range.width + 1e-9, "{x}");
-        }
-    }
-
-    #[test]
-    fn a_constant_column_has_one_bin() {
-        let range = Range::around(&mut [3.0; 50]);
-        assert_eq!([2.9, 3.0, 3.1].map(|x| range.bin(x)), [0, 1, BINS - 1]);
     }
 }

@@ -109,11 +109,7 @@ fn targets(case: &Case, bound: &Bound) -> Vec<TargetHead> {
         clause: t.clause.clone(),
         words: t.words.clone(),
         force: t.force,
-        zone_indicator: [t.zone_indicator.as_deref(), Some(t.indicator.as_str())]
-            .into_iter()
-            .flatten()
-            .find(|id| by_zone(id))
-            .map(str::to_owned),
+        zone_indicator: t.zone_indicator.clone().filter(|id| by_zone(id)),
         indicator: t.indicator.clone(),
         operator: t.operator,
         threshold: t.threshold,
@@ -173,6 +169,7 @@ fn scenario(
         cost: of_series(&Series::Cost, None),
         cost_to_target_year: so_far[target_year],
         cost_total: so_far[shape.years - 1],
+        cost_so_far: so_far,
         bands,
         likelihoods: likelihoods(experiment, bound, outcome, compared),
         joint: joints(experiment, bound, outcome),

@@ -45,30 +45,27 @@ pub fn paired_change(gained: u64, lost: u64, n: u64) -> (f64, f64, f64) {
 ///
 /// `parts` are histograms of the same range to be taken together (one per counting scope).
 pub fn band(parts: &[&[u32]], range: &Range) -> Band {
-    let total: u64 = parts.iter().flat_map(|p| p.iter()).map(|&c| u64::from(c)).sum();
-    [0.05, 0.25, 0.5, 0.75, 0.95].map(|share| percentile(parts, range, total, share))
+    let mut counts = [0_u64; BINS];
+    for part in parts {
+        counts.iter_mut().zip(*part).for_each(|(sum, count)| *sum += u64::from(*count));
+    }
+    let pieces = range.pieces(&counts);
+    let total = counts.iter().sum::<u64>() as f64;
+    [0.05, 0.25, 0.5, 0.75, 0.95].map(|share| percentile(&pieces, share * total))
 }
 
-fn percentile(parts: &[&[u32]], range: &Range, total: u64, share: f64) -> f64 {
-    if total == 0 || range.width == 0.0 {
-        return range.low;
-    }
-    let wanted = share * total as f64;
+/// The value with so many counts at or below it.
+fn percentile(pieces: &[(f64, f64, f64)], wanted: f64) -> f64 {
     let mut below = 0.0;
-    for bin in 0..BINS {
-        let count: f64 = parts.iter().map(|p| f64::from(p[bin])).sum();
-        if below + count >= wanted && count > 0.0 {
-            let inside = ((wanted - below) / count).clamp(0.0, 1.0);
-            // The outer bins have no far edge; their inner edge stands for them.
-            return match bin {
-                0 => range.low,
-                bin if bin == BINS - 1 => range.low + range.width * (BINS - 2) as f64,
-                bin => range.low + range.width * (bin as f64 - 1.0 + inside),
-            };
+    let mut reached = pieces.first().map_or(0.0, |(from, ..)| *from);
+    for &(from, to, count) in pieces.iter().filter(|(.., count)| *count > 0.0) {
+        if below + count >= wanted {
+            return from + (to - from) * ((wanted - below) / count).clamp(0.0, 1.0);
         }
         below += count;
+        reached = to;
     }
-    range.low + range.width * (BINS - 2) as f64
+    reached
 }
 
 /// Spearman's rank correlation; 0 if either side never varies.

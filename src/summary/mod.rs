@@ -165,8 +165,10 @@ pub struct ScenarioSummary {
     pub id: String,
     /// Name.
     pub name: Text,
-    /// Median public money of the scenario by simulated year, 亿元 (index 0 is the base year: 0).
+    /// Public money of the year, 亿元, one band per entry of [`CaseHead::years`].
     pub cost: Vec<Band>,
+    /// Public money since the first simulated year, by year: percentiles over draws, 亿元.
+    pub cost_so_far: Vec<Band>,
     /// Total public money up to the year of the policy's targets: percentiles over draws, 亿元.
     pub cost_to_target_year: Band,
     /// Total public money over the horizon, 亿元.

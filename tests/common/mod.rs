@@ -1,6 +1,7 @@
 //! Small cases through the public interface: a model script, maybe scenarios, then the summary.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod draws;
 pub mod planner;
 
 use std::collections::BTreeMap;
@@ -64,6 +65,19 @@ pub fn host(scripts: &Scripts) -> Host {
 
 /// A small case; `zones` by id, years after `base`, targets as TOML.
 pub fn small_case(zones: &[&str], base: i32, last: i32, steps: u32, targets: &str) -> Arc<Case> {
+    case_with(zones, base, last, steps, targets, "", "")
+}
+
+/// A small case with rows of `zones.csv` and `city.csv`.
+pub fn case_with(
+    zones: &[&str],
+    base: i32,
+    last: i32,
+    steps: u32,
+    targets: &str,
+    by_zone: &str,
+    of_city: &str,
+) -> Arc<Case> {
     let mut head = format!(
         "name_zh = \"小案例\"\nname_en = \"Small case\"\nbase_year = {base}\nhorizon = [{}, {last}]\nsteps_per_year = {steps}\nas_of = \"2026-11-20\"\nmilestones = [{last}]\ndemonstration = false\nmodel = \"model.rhai\"\n\n[[scope]]\nid = \"all\"\nname_zh = \"全部\"\nname_en = \"All\"\nprobability = 1.0\n",
         base + 1
@@ -77,8 +91,8 @@ pub fn small_case(zones: &[&str], base: i32, last: i32, steps: u32, targets: &st
     let columns = "scope,indicator,unit,share_of,definition,year,vintage,price_basis,value,low,high,provenance,issuer,title,document,date,note\n";
     for (name, text) in [
         ("case.toml", head),
-        ("zones.csv", format!("zone,{columns}")),
-        ("city.csv", columns.to_owned()),
+        ("zones.csv", format!("zone,{columns}{by_zone}")),
+        ("city.csv", format!("{columns}{of_city}")),
         ("blocks.csv", "block,zh,en,zone,outside_in,indicator,unit,value,low,high,provenance,issuer,title,document,date,note\n".to_owned()),
         ("history.csv", "indicator,zone,area_zh,area_en,same_definition,year,value,unit,issuer,title,document,date\n".to_owned()),
         ("targets.toml", targets.to_owned()),

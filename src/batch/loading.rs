@@ -1,0 +1,208 @@
+//! Finding and reading the case, its model and the scenario scripts.
+
+use super::{BASELINE, DiskSources};
+use crate::case::{
+    Case, Embedded, Folder, default_case_id, embedded_case_ids, embedded_scenarios, read_case,
+};
+use crate::error::{Code, Error, Place, Result};
+use crate::script::{Host, Model, Script, shipped_script, trace_model};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Which case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseChoice {
+    /// The embedded default.
+    Default,
+    /// A folder on disk, or the name of an embedded case.
+    Named(PathBuf),
+}
+
+/// A scenario script of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioFile {
+    /// File stem.
+    pub id: String,
+    /// Text with shown name.
+    pub script: Script,
+}
+
+/// A case with its traced model.
+pub struct Loaded {
+    /// The model, with the case.
+    pub model: Model,
+    /// What its scripts may ask.
+    pub host: Host,
+    /// The case's own baseline scenario, if it has one.
+    pub baseline_file: Option<ScenarioFile>,
+}
+
+/// Where the chosen case lives: on disk, or embedded under a name.
+pub(super) enum Home {
+    Disk(PathBuf),
+    Embedded(String),
+}
+
+pub(super) fn home(choice: &CaseChoice) -> Home {
+    match choice {
+        CaseChoice::Default => Home::Embedded(default_case_id()),
+        CaseChoice::Named(path) if path.is_dir() => Home::Disk(path.clone()),
+        CaseChoice::Named(path) => match path.to_str() {
+            Some(name) if embedded_case_ids().iter().any(|id| id == name) => Home::Embedded(name.to_owned()),
+            _ => Home::Disk(path.clone()),
+        },
+    }
+}
+
+/// Reads a case and traces its model.
+///
+/// # Errors
+/// What is wrong with its files or its model script, with the place.
+pub fn load_case(choice: &CaseChoice, seconds: u64) -> Result<Loaded> {
+    let home = home(choice);
+    let case = match &home {
+        Home::Embedded(id) => read_case(id, &Embedded::new(id.clone()), &format!("scenarios/{id}"))?,
+        Home::Disk(path) => {
+            let id = path.file_name().map_or_else(|| "case".into(), |n| n.to_string_lossy().into_owned());
+            read_case(&id, &Folder::new(path.clone()), &path.display().to_string())?
+        }
+    };
+    let case = Arc::new(case);
+    let script = model_script(&case, &home)?;
+    let host = host(&home, seconds);
+    let model = trace_model(&case, &script, &host)?;
+    let baseline_file = own_scenarios(choice)?.into_iter().find(|f| f.id == BASELINE);
+    Ok(Loaded { model, host, baseline_file })
+}
+
+fn model_script(case: &Case, home: &Home) -> Result<Script> {
+    if let Home::Disk(folder) = home {
+        let path = folder.join(&case.model);
+        if path.is_file() {
+            return read_script(&path);
+        }
+    }
+    shipped_script(&case.model).ok_or_else(|| {
+        Error::new(Code::CannotRead)
+            .with("file", format!("scripts/{}", case.model))
+            .with("reason", "@not-found")
+    })
+}
+
+/// The host of a run's scripts; its clock starts at the first question.
+fn host(home: &Home, seconds: u64) -> Host {
+    let folder = match home {
+        Home::Disk(path) => Some(path.clone()),
+        Home::Embedded(_) => None,
+    };
+    let case = match home {
+        Home::Disk(_) => None,
+        Home::Embedded(id) => Some(id.clone()),
+    };
+    let start = Instant::now();
+    let limit = Duration::from_secs(seconds);
+    Host {
+        sources: Arc::new(DiskSources::new(folder, case)),
+        out_of_time: Arc::new(move || start.elapsed() > limit),
+    }
+}
+
+/// The scenarios that come with a case, the baseline first, then by name.
+///
+/// # Errors
+/// A folder or file that cannot be read.
+pub fn own_scenarios(choice: &CaseChoice) -> Result<Vec<ScenarioFile>> {
+    let mut found = match home(choice) {
+        Home::Embedded(id) => embedded_scenarios(&id)
+            .into_iter()
+            .map(|(name, text)| ScenarioFile {
+                id: stem(Path::new(&name)),
+                script: Script { shown: format!("scenarios/{id}/{name}"), text: text.to_owned() },
+            })
+            .collect(),
+        Home::Disk(folder) => folder_scenarios(&folder)?,
+    };
+    found.sort_by_key(|f| (f.id != BASELINE, f.id.clone()));
+    Ok(found)
+}
+
+/// Reads scenario files and folders of them, in the order given.
+///
+/// # Errors
+/// A file or folder that cannot be read; `NoScenario` for a folder without scripts.
+pub fn load_scenarios(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>> {
+    let mut files: Vec<ScenarioFile> = Vec::new();
+    for path in paths {
+        let found = if path.is_dir() {
+            let found = folder_scenarios(path)?;
+            if found.is_empty() {
+                return Err(Error::new(Code::NoScenario).with("folder", path.display()));
+            }
+            found
+        } else {
+            vec![ScenarioFile { id: stem(path), script: read_script(path)? }]
+        };
+        for file in found {
+            if let Some(before) = files.iter().find(|f| f.id == file.id) {
+                return Err(Error::new(Code::SameStem)
+                    .with("first", &before.script.shown)
+                    .with("second", &file.script.shown));
+            }
+            files.push(file);
+        }
+    }
+    Ok(files)
+}
+
+fn folder_scenarios(folder: &Path) -> Result<Vec<ScenarioFile>> {
+    let entries = std::fs::read_dir(folder).map_err(|e| cannot_read(folder, &e))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|e| cannot_read(folder, &e))?.path();
+        if path.is_file() && path.extension().is_some_and(|e| e == "rhai") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths.iter().map(|path| Ok(ScenarioFile { id: stem(path), script: read_script(path)? })).collect()
+}
+
+/// Stems of the scenario files of a folder, for hints; none if it cannot be read.
+pub(super) fn stem_names(folder: &Path) -> Vec<String> {
+    folder_scenarios(folder).unwrap_or_default().into_iter().map(|f| f.id).collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
+}
+
+/// A script from disk; a byte order mark is no part of it.
+pub(super) fn read_script(path: &Path) -> Result<Script> {
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|e| cannot_read(path, &e))?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let valid = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let before = String::from_utf8_lossy(valid);
+        let line = before.matches('\n').count() as u32 + 1;
+        let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) as u32 + 1;
+        Error::at(Code::NotUtf8, Place::new(&shown, line, column)).with("file", &shown)
+    })?;
+    Ok(Script { shown, text: text.trim_start_matches('\u{feff}').to_owned() })
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(Code::CannotRead).with("file", path.display()).with("reason", reason(error))
+}
+
+/// The operating system's reason as a term, because its own words are in one language only.
+pub(super) fn reason(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "@not-found",
+        ErrorKind::PermissionDenied => "@not-permitted",
+        ErrorKind::IsADirectory => "@is-a-folder",
+        ErrorKind::StorageFull => "@disk-full",
+        _ => "@disk-refused",
+    }
+}

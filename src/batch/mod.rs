@@ -1,0 +1,125 @@
+//! From files to files: reads a case and scenarios, runs them, writes the output folder.
+//!
+//! Owns the order of work and everything that touches disk or clock in a run.
+//! Never: prints; it hands texts and bytes to whoever called.
+
+mod loading;
+mod output;
+mod sources;
+
+pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
+pub use output::{Staged, stage, write_new};
+pub use sources::DiskSources;
+
+use crate::case::{InputHash, Text, sha256_hex};
+use crate::error::{Error, Result};
+use crate::experiment::{Scenario, experiment};
+use crate::message::{Lang, say};
+use crate::model::Label;
+use crate::report::{self, Chart, NamedBytes, Options};
+use crate::script::{Model, Script, Traced, baseline, trace_scenario};
+use crate::simulate::{Control, simulate};
+use crate::summary::{Summary, summarise};
+use std::sync::atomic::AtomicBool;
+
+/// File stem of the scenario that others are compared with.
+pub const BASELINE: &str = "baseline";
+
+/// How many draws, which luck, how many threads.
+#[derive(Copy, Clone, Debug)]
+pub struct Settings {
+    /// Draws.
+    pub draws: u64,
+    /// Seed.
+    pub seed: u64,
+    /// Threads; 0 for all.
+    pub threads: usize,
+}
+
+/// A case, its model and its traced scenarios, ready to run or to be listed.
+pub struct Prepared {
+    /// The model, with the case.
+    pub model: Model,
+    /// Traced scenarios; the first is the baseline.
+    pub scenarios: Vec<Traced>,
+    /// Every input with its hash.
+    pub inputs: Vec<InputHash>,
+}
+
+/// Traces the scenarios of a run, the baseline first.
+///
+/// # Errors
+/// The first mistake in a script, with its place.
+pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
+    let Loaded { model, host, baseline_file } = loaded;
+    let mut scenarios = Vec::new();
+    if !files.iter().any(|f| f.id == BASELINE) {
+        scenarios.push(match &baseline_file {
+            Some(file) => trace_scenario(&model, &file.id, &file.script, &host)?,
+            None => zero_levers(&model),
+        });
+    }
+    for file in files {
+        let traced = trace_scenario(&model, &file.id, &file.script, &host)?;
+        if file.id == BASELINE { scenarios.insert(0, traced) } else { scenarios.push(traced) }
+    }
+    // That the baseline sets nothing is its nature and no news.
+    scenarios[0].notes.retain(|n| n.code != crate::error::Code::NothingSet);
+    let mut inputs = model.case.inputs.clone();
+    let scripts = model.read.iter().chain(scenarios.iter().flat_map(|s| &s.read));
+    for Script { shown, text } in scripts {
+        if !inputs.iter().any(|i| i.file == *shown) {
+            inputs.push(InputHash { file: shown.clone(), sha256: sha256_hex(text.as_bytes()) });
+        }
+    }
+    Ok(Prepared { model, scenarios, inputs })
+}
+
+fn zero_levers(model: &Model) -> Traced {
+    let label = Label { id: BASELINE.into(), zh: "趋势延续".into(), en: "Trend continued".into() };
+    Traced { scenario: baseline(model, label), notes: Vec::new(), printed: Vec::new(), read: Vec::new() }
+}
+
+/// Simulates prepared scenarios and sums up.
+///
+/// # Errors
+/// Those of binding and simulating.
+pub fn run(
+    prepared: &Prepared,
+    settings: Settings,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Summary> {
+    let scenarios: Vec<Scenario> = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
+    let bound = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
+    let control = Control { threads: settings.threads, stop, progress };
+    let outcomes = simulate(&bound, &control)?;
+    let worded = |e: &Error| Text { zh: say(e, Lang::Zh), en: say(e, Lang::En) };
+    let warnings = prepared.scenarios.iter().map(|t| t.notes.iter().map(worded).collect()).collect();
+    Ok(summarise(&prepared.model.case, &bound, &outcomes, prepared.inputs.clone(), warnings))
+}
+
+/// Every file of the output folder, with warnings; pages are drawn on all threads.
+///
+/// # Errors
+/// Charts of what is not there.
+pub fn files(
+    summary: &Summary,
+    charts: &[Chart],
+    options: &Options,
+) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
+    use rayon::prelude::*;
+    let mut files = vec![
+        report::json::summary_json(summary),
+        report::csv::likelihood_csv(summary, options),
+        report::csv::bands_csv(summary, options),
+    ];
+    let (pages, mut warnings) = report::pages(summary, charts)?;
+    let drawn: Vec<_> = pages.par_iter().map(|page| report::draw(summary, options, page)).collect();
+    for page in drawn {
+        let (named, missing) = page?;
+        files.extend(named);
+        warnings.extend(missing);
+    }
+    Ok((files, warnings))
+}

@@ -1,0 +1,90 @@
+//! The output folder: built beside its place and renamed as a whole.
+//!
+//! An existing folder is replaced only if zonecast made it. Whatever happens,
+//! either the old or the new folder stands there, never half of one.
+
+use super::loading::reason;
+use crate::error::{Code, Error, Result};
+use crate::report::NamedBytes;
+use std::path::{Path, PathBuf};
+
+/// Marks a folder as ours.
+const MARK: &str = ".zonecast";
+
+/// A folder under construction; removed unless put in place.
+#[derive(Debug)]
+pub struct Staged {
+    place: PathBuf,
+    temporary: PathBuf,
+}
+
+/// Starts a folder beside `place`.
+///
+/// # Errors
+/// `ForeignOutput` if something stands there that zonecast did not make; `CannotWrite`.
+pub fn stage(place: &Path) -> Result<Staged> {
+    if place.exists() && !is_ours(place) {
+        return Err(Error::new(Code::ForeignOutput).with("folder", place.display()));
+    }
+    let name = place.file_name().map_or_else(|| "out".into(), |n| n.to_string_lossy().into_owned());
+    let parent = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(parent).map_err(|e| refused(parent, &e))?;
+    let temporary = parent.join(format!(".{name}.{}", std::process::id()));
+    std::fs::create_dir_all(&temporary).map_err(|e| refused(&temporary, &e))?;
+    Ok(Staged { place: place.to_owned(), temporary })
+}
+
+impl Staged {
+    /// Writes the files and puts the folder in place.
+    ///
+    /// # Errors
+    /// `CannotWrite` with the file; what stood there before still does.
+    pub fn finish(self, files: &[NamedBytes]) -> Result<()> {
+        let mark = NamedBytes { name: MARK.to_owned(), bytes: b"made by zonecast\n".to_vec() };
+        for file in files.iter().chain([&mark]) {
+            let path = self.temporary.join(&file.name);
+            std::fs::write(&path, &file.bytes).map_err(|e| refused(&self.place.join(&file.name), &e))?;
+        }
+        let old = self.temporary.with_extension("old");
+        if self.place.exists() {
+            std::fs::rename(&self.place, &old).map_err(|e| refused(&self.place, &e))?;
+        }
+        if let Err(error) = std::fs::rename(&self.temporary, &self.place) {
+            // Put back what was there; the error is about the new folder.
+            let _ = std::fs::rename(&old, &self.place);
+            return Err(refused(&self.place, &error));
+        }
+        let _ = std::fs::remove_dir_all(&old);
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.temporary);
+    }
+}
+
+/// An empty folder, or one with our mark.
+fn is_ours(place: &Path) -> bool {
+    let empty = std::fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
+    place.is_dir() && (empty || place.join(MARK).is_file())
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(Code::CannotWrite).with("file", path.display()).with("reason", reason(error))
+}
+
+/// Writes a file that must not exist yet.
+///
+/// # Errors
+/// `FileExists`, `CannotWrite`.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    use std::io::{ErrorKind, Write};
+    let opened = std::fs::File::options().write(true).create_new(true).open(path);
+    let mut file = opened.map_err(|e| match e.kind() {
+        ErrorKind::AlreadyExists => Error::new(Code::FileExists).with("file", path.display()),
+        _ => refused(path, &e),
+    })?;
+    file.write_all(bytes).map_err(|e| refused(path, &e))
+}

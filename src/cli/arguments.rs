@@ -1,0 +1,182 @@
+//! The words of the command line; clap splits them, the catalogue words the mistakes.
+
+use crate::batch::CaseChoice;
+use crate::error::{Code, Error, Result, nearest_name};
+use crate::message::Lang;
+use crate::message::scale::Wording;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What was asked for.
+pub enum Parsed {
+    /// The help of a command (empty: of the program).
+    Help(String),
+    /// The version.
+    Version,
+    /// A command.
+    Command(Box<Arguments>),
+}
+
+/// A command with its options, checked.
+pub struct Arguments {
+    /// `run`, `check`, `list` or `new`.
+    pub command: String,
+    /// Words without a dash.
+    pub words: Vec<PathBuf>,
+    /// The case.
+    pub case: CaseChoice,
+    /// Draws.
+    pub draws: u64,
+    /// Seed.
+    pub seed: u64,
+    /// Threads; 0 for all.
+    pub threads: usize,
+    /// Output folder.
+    pub out: PathBuf,
+    /// List of charts as written.
+    pub charts: String,
+    /// Language.
+    pub lang: Lang,
+    /// Scale of likelihoods.
+    pub wording: Wording,
+    /// No table, no progress.
+    pub quiet: bool,
+}
+
+const COMMANDS: [&str; 4] = ["run", "check", "list", "new"];
+const OPTIONS: [&str; 8] = ["case", "draws", "seed", "threads", "out", "charts", "wording", "lang"];
+
+/// The language asked for, needed before anything else is read.
+pub fn language(words: &[OsString]) -> Lang {
+    let words: Vec<&str> = words.iter().filter_map(|w| w.to_str()).collect();
+    let english = words.contains(&"--lang=en") || words.windows(2).any(|w| w == ["--lang", "en"]);
+    if english { Lang::En } else { Lang::Zh }
+}
+
+fn command() -> Command {
+    let option = |name: &'static str| Arg::new(name).long(name).num_args(1).action(ArgAction::Set);
+    let flag = |name: &'static str, short| Arg::new(name).long(name).short(short).action(ArgAction::SetTrue);
+    let with = |name: &'static str, options: &[&'static str]| {
+        Command::new(name)
+            .disable_help_flag(true)
+            .arg(flag("help", 'h'))
+            .arg(Arg::new("words").num_args(0..).value_parser(clap::value_parser!(PathBuf)))
+            .args(options.iter().map(|o| option(o)))
+    };
+    Command::new("zonecast")
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h'))
+        .arg(flag("version", 'V'))
+        .arg(option("lang").global(true))
+        .subcommand(
+            with("run", &OPTIONS[..7]).arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)),
+        )
+        .subcommand(with("check", &["case"]))
+        .subcommand(with("list", &["case"]))
+        .subcommand(with("new", &["case"]))
+}
+
+/// Reads the words.
+///
+/// # Errors
+/// Codes 04xx: wrong usage.
+pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
+    let matches = command().try_get_matches_from(words).map_err(|e| usage(&e))?;
+    if matches.get_flag("version") {
+        return Ok(Parsed::Version);
+    }
+    let Some((name, sub)) = matches.subcommand().filter(|_| !matches.get_flag("help")) else {
+        return Ok(Parsed::Help(String::new()));
+    };
+    if sub.get_flag("help") {
+        return Ok(Parsed::Help(name.to_owned()));
+    }
+    let words: Vec<PathBuf> = sub.get_many("words").into_iter().flatten().cloned().collect();
+    let lang = match text(sub, "lang").unwrap_or("zh") {
+        "zh" => Lang::Zh,
+        "en" => Lang::En,
+        found => return Err(bad("--lang", found, "@a-language")),
+    };
+    let wording = match text(sub, "wording").unwrap_or("formal") {
+        "formal" => Wording::Formal,
+        "ipcc" => Wording::Ipcc,
+        found => return Err(bad("--wording", found, "@a-wording")),
+    };
+    Ok(Parsed::Command(Box::new(Arguments {
+        command: name.to_owned(),
+        words,
+        case: text(sub, "case").map_or(CaseChoice::Default, |c| CaseChoice::Named(c.into())),
+        draws: number(sub, "draws", 20_000, 1, 10_000_000, "@a-whole-number")?,
+        seed: match text(sub, "seed") {
+            Some("random") => rand::random(),
+            _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,
+        },
+        threads: number(sub, "threads", 0, 0, 1024, "@threads")? as usize,
+        out: text(sub, "out").unwrap_or("out").into(),
+        charts: text(sub, "charts").unwrap_or("all").to_owned(),
+        lang,
+        wording,
+        quiet: sub.try_get_one("quiet").ok().flatten().copied().unwrap_or(false),
+    })))
+}
+
+fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+fn bad(option: &str, found: &str, wanted: &str) -> Error {
+    Error::new(Code::BadValue).with("option", option).with("found", found).with("wanted", wanted)
+}
+
+fn number(
+    matches: &ArgMatches,
+    name: &str,
+    otherwise: u64,
+    low: u64,
+    high: u64,
+    wanted: &str,
+) -> Result<u64> {
+    let Some(found) = text(matches, name) else { return Ok(otherwise) };
+    let plain = found.replace('_', "");
+    let parsed = plain.parse::<u64>().ok().filter(|n| (low..=high).contains(n));
+    parsed.ok_or_else(|| bad(&format!("--{name}"), found, wanted))
+}
+
+/// Clap's mistakes in our words.
+fn usage(error: &clap::Error) -> Error {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    // Clap shows arguments as `--draws <draws>`; only the name is of use.
+    let named = |text: String| text.split_whitespace().next().unwrap_or_default().to_owned();
+    let argument = named(context(ContextKind::InvalidArg));
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => unknown_command(&context(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            let known = OPTIONS.iter().map(|o| format!("--{o}")).chain(["--quiet".into(), "--help".into()]);
+            let known: Vec<String> = known.collect();
+            Error::new(Code::UnknownOption)
+                .with("option", &argument)
+                .with_some("nearest", nearest_name(&argument, known.iter().map(String::as_str)))
+        }
+        ErrorKind::UnknownArgument => unknown_command(&argument),
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
+            Error::new(Code::MissingValue).with("option", argument)
+        }
+        ErrorKind::ArgumentConflict => Error::new(Code::OptionTwice).with("option", argument),
+        _ => Error::new(Code::TooManyArguments).with("found", argument),
+    }
+}
+
+fn unknown_command(name: &str) -> Error {
+    Error::new(Code::UnknownCommand)
+        .with("command", name)
+        .with_some("nearest", nearest_name(name, COMMANDS))
+        .with("known", COMMANDS.join(", "))
+}

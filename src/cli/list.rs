@@ -1,0 +1,124 @@
+//! `zonecast list`: what a case holds and which words its scenarios may use.
+
+use super::arguments::Arguments;
+use super::print;
+use crate::batch::{load_case, own_scenarios, prepare};
+use crate::case::{Case, Operator, Text, unit};
+use crate::error::{Code, Error, Result};
+use crate::message::{Lang, term};
+use crate::script::{Model, SECONDS};
+use comfy_table::{LineStyle, Table, TableStyle};
+
+const KINDS: [&str; 5] = ["zones", "levers", "indicators", "targets", "scenarios"];
+
+/// Runs the command.
+pub fn list(arguments: &Arguments) -> Result<()> {
+    let wanted = match arguments.words.as_slice() {
+        [] => None,
+        [one] => Some(one.display().to_string()),
+        [_, more, ..] => return Err(Error::new(Code::TooManyArguments).with("found", more.display())),
+    };
+    if let Some(found) = wanted.as_deref().filter(|w| !KINDS.contains(w)) {
+        return Err(Error::new(Code::BadValue)
+            .with("option", "list")
+            .with("found", found)
+            .with("wanted", "@a-listing"));
+    }
+    let loaded = load_case(&arguments.case, SECONDS)?;
+    let (model, case, lang) = (loaded.model.clone(), loaded.model.case.clone(), arguments.lang);
+    let mut loaded = Some(loaded);
+    for kind in KINDS.iter().filter(|k| wanted.as_deref().is_none_or(|w| w == **k)) {
+        let table = match *kind {
+            "zones" => zones(&case, lang),
+            "levers" => levers(&model, lang),
+            "indicators" => indicators(&model, lang),
+            "targets" => targets(&case, lang),
+            _ => {
+                let files = own_scenarios(&arguments.case)?;
+                let prepared = prepare(loaded.take().expect("scenarios are listed once"), &files)?;
+                let mut table = table(lang, &["file-head", "name"]);
+                for traced in &prepared.scenarios {
+                    let label = &traced.scenario.label;
+                    table.add_row([label.id.as_str(), lang.pick(&label.zh, &label.en)]);
+                }
+                table
+            }
+        };
+        print(&format!("{table}\n"));
+    }
+    Ok(())
+}
+
+fn table(lang: Lang, heads: &[&'static str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(style());
+    table.set_header(heads.iter().map(|h| term(h, lang).unwrap_or(h)));
+    table
+}
+
+/// Horizontal rules only, as in the result table.
+fn style() -> TableStyle {
+    let rule = LineStyle::none().fill('─').junction('─');
+    TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule)
+}
+
+fn text(text: &Text, lang: Lang) -> &str {
+    lang.pick(&text.zh, &text.en)
+}
+
+fn unit_name(unit: &str, lang: Lang) -> &str {
+    unit::find(unit).map_or(unit, |u| lang.pick(u.zh, u.en))
+}
+
+fn zones(case: &Case, lang: Lang) -> Table {
+    let mut table = table(lang, &["id", "name", "level"]);
+    for zone in &case.zones {
+        let level = term(&zone.level, lang).unwrap_or(&zone.level);
+        table.add_row([zone.id.as_str(), text(&zone.name, lang), level]);
+    }
+    table
+}
+
+fn levers(model: &Model, lang: Lang) -> Table {
+    let mut table = table(lang, &["words-head", "unit", "range-head"]);
+    for lever in &model.graph.levers {
+        let (low, high) = lever.range;
+        let words = format!("{} / {}", lever.label.zh, lever.label.id);
+        let high = if high.is_finite() { high.to_string() } else { "∞".to_owned() };
+        table.add_row([words, unit_name(&lever.unit, lang).to_owned(), format!("{low} – {high}")]);
+    }
+    table
+}
+
+fn indicators(model: &Model, lang: Lang) -> Table {
+    let mut table = table(lang, &["id", "name", "unit", "by-zone-head"]);
+    for indicator in &model.graph.indicators {
+        let by_zone = term(if indicator.zone.is_some() { "yes" } else { "no" }, lang).unwrap_or("");
+        let label = &indicator.label;
+        let name = lang.pick(&label.zh, &label.en);
+        table.add_row([label.id.as_str(), name, unit_name(&indicator.unit, lang), by_zone]);
+    }
+    table
+}
+
+fn targets(case: &Case, lang: Lang) -> Table {
+    let mut table =
+        table(lang, &["id", "name", "clause-head", "threshold-head", "year-head", "department-head"]);
+    for target in &case.targets {
+        let operator = match target.operator {
+            Operator::AtLeast => "≥",
+            Operator::Above => ">",
+            Operator::AtMost => "≤",
+            Operator::Below => "<",
+        };
+        table.add_row([
+            target.id.clone(),
+            text(&target.name, lang).to_owned(),
+            target.clause.clone(),
+            format!("{operator} {} {}", target.threshold, unit_name(&target.unit, lang)),
+            target.year.to_string(),
+            target.department.clone(),
+        ]);
+    }
+    table
+}

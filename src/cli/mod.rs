@@ -1,0 +1,85 @@
+//! The command line: reads words, calls `batch`, prints.
+//!
+//! Owns exit codes (0 done, 1 the input is wrong, 2 wrong usage, 3 the disk
+//! refused, 130 interrupted) and all printing. Never: simulates or lays out.
+
+mod arguments;
+mod check;
+mod list;
+mod new;
+mod run;
+
+use crate::error::{Code, Error};
+use crate::message::{Lang, help::help, say};
+use arguments::{Arguments, Parsed};
+use std::process::ExitCode;
+
+/// Runs the command line; the first argument is the program's name.
+pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
+    let lang = arguments::language(&words);
+    let result = match arguments::parse(words) {
+        Ok(Parsed::Help(command)) => {
+            print(help(&command, lang));
+            Ok(())
+        }
+        Ok(Parsed::Version) => {
+            print(concat!("zonecast ", env!("CARGO_PKG_VERSION"), "\n"));
+            Ok(())
+        }
+        Ok(Parsed::Command(arguments)) => match arguments.command.as_str() {
+            "run" => run::run(&arguments),
+            "check" => check::check(&arguments),
+            "list" => list::list(&arguments),
+            _ => new::new(&arguments),
+        },
+        Err(error) => Err(error),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error, lang);
+            ExitCode::from(exit_code(error.code))
+        }
+    }
+}
+
+fn exit_code(code: Code) -> u8 {
+    match code {
+        Code::Interrupted => 130,
+        Code::CannotWrite => 3,
+        // Asking for a chart or an option that is not there is wrong usage.
+        Code::UnknownChart | Code::ForeignOutput => 2,
+        code if code.number() / 100 == 4 && !matches!(code, Code::NoScenario | Code::SameStem) => 2,
+        _ => 1,
+    }
+}
+
+/// Prints to standard output; a closed pipe ends the output in peace.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// One line on standard error.
+fn complain(error: &Error, lang: Lang) {
+    use std::io::Write;
+    let word = lang.pick("错误", "error");
+    let _ = writeln!(std::io::stderr(), "{word} {}: {}", error.code.id(), say(error, lang));
+}
+
+/// A note or warning on standard error.
+fn remark(error: &Error, lang: Lang) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{}", say(error, lang));
+}
+
+/// Notes and printed lines of traced scenarios.
+fn remarks(scenarios: &[crate::script::Traced], arguments: &Arguments) {
+    use std::io::Write;
+    for traced in scenarios {
+        traced.printed.iter().for_each(|line| {
+            let _ = writeln!(std::io::stderr(), "{}: {line}", traced.scenario.label.id);
+        });
+        traced.notes.iter().for_each(|note| remark(note, arguments.lang));
+    }
+}

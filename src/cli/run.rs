@@ -1,0 +1,83 @@
+//! `zonecast run`: simulate, show the table, write the folder.
+
+use super::arguments::Arguments;
+use super::{print, remark, remarks};
+use crate::batch::{
+    Settings, files, load_case, load_scenarios, own_scenarios, prepare, run as simulate, stage,
+};
+use crate::error::Result;
+use crate::message::term;
+use crate::report::{self, Options, terminal};
+use crate::script::SECONDS;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let start = Instant::now();
+    let charts = report::parse(&arguments.charts)?;
+    let files_to_run = if arguments.words.is_empty() {
+        own_scenarios(&arguments.case)?
+    } else {
+        load_scenarios(&arguments.words)?
+    };
+    let prepared = prepare(load_case(&arguments.case, SECONDS)?, &files_to_run)?;
+    if !arguments.quiet {
+        remarks(&prepared.scenarios, arguments);
+    }
+    let staged = stage(&arguments.out)?;
+    let stop = interruptible();
+    let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
+    let bar = progress(arguments, arguments.draws * prepared.scenarios.len() as u64);
+    let summary = simulate(&prepared, settings, &stop, &|draws| bar.inc(draws))?;
+    bar.finish_and_clear();
+    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let (written, warnings) = files(&summary, &charts, &options)?;
+    if stop.load(Ordering::Relaxed) {
+        return Err(crate::error::Error::new(crate::error::Code::Interrupted));
+    }
+    staged.finish(&written)?;
+    warnings.iter().for_each(|w| remark(w, arguments.lang));
+    if !arguments.quiet {
+        print(&terminal::table(&summary, &options));
+        let word = |key| term(key, arguments.lang).unwrap_or(key);
+        let colon = arguments.lang.pick("：", ": ");
+        print(&format!(
+            "{}{colon}{}    {}{colon}{:.1} s\n",
+            word("written-to"),
+            arguments.out.display(),
+            word("seconds-taken"),
+            start.elapsed().as_secs_f64()
+        ));
+    }
+    Ok(())
+}
+
+/// A flag that Ctrl-C sets; a second Ctrl-C ends the program at once.
+fn interruptible() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = stop.clone();
+    // Without a handler (none can be set twice) Ctrl-C simply ends the program.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    stop
+}
+
+/// A bar on a terminal, none in a pipe.
+fn progress(arguments: &Arguments, length: u64) -> ProgressBar {
+    if arguments.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
+    let word = term("simulating", arguments.lang).unwrap_or("");
+    let style = ProgressStyle::with_template("{msg} {bar:40} {percent:>3}% {eta}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_message(word);
+    bar
+}

@@ -1,0 +1,153 @@
+//! Help texts of the command line, and the scenario that `new` writes, in both languages.
+
+use super::Lang;
+
+/// The help of a command; of the whole program for an unknown or empty one.
+pub fn help(command: &str, lang: Lang) -> &'static str {
+    match (command, lang) {
+        ("run", Lang::Zh) => RUN_ZH,
+        ("run", Lang::En) => RUN_EN,
+        ("check", Lang::Zh) => CHECK_ZH,
+        ("check", Lang::En) => CHECK_EN,
+        ("list", Lang::Zh) => LIST_ZH,
+        ("list", Lang::En) => LIST_EN,
+        ("new", Lang::Zh) => NEW_ZH,
+        ("new", Lang::En) => NEW_EN,
+        (_, Lang::Zh) => ALL_ZH,
+        (_, Lang::En) => ALL_EN,
+    }
+}
+
+/// A commented scenario that runs as it is; `{name}` is its title.
+pub fn new_scenario(lang: Lang) -> &'static str {
+    lang.pick(SCENARIO_ZH, SCENARIO_EN)
+}
+
+const ALL_ZH: &str = "\
+zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才，推演各项目标的达成可能性。
+
+用法：zonecast <命令> [选项]
+
+命令：
+  run [文件或文件夹...]   模拟情景；不写文件则运行案例自带的全部情景
+  check 文件...           只检查脚本，不模拟
+  list [类别]             列出 zones、levers、indicators、targets 或 scenarios
+  new 名称                在当前文件夹写一个可直接运行的情景
+
+通用选项：
+  --lang zh|en            语言（默认 zh）
+  -h, --help              帮助；zonecast run --help 查看该命令的选项
+  -V, --version           版本
+";
+const ALL_EN: &str = "\
+zonecast: policy simulation for high-tech zones. Scenario scripts adjust investment, land
+and talent; out comes the likelihood of meeting every target.
+
+usage: zonecast <command> [options]
+
+commands:
+  run [FILES or FOLDERS]  simulate scenarios; without files all that come with the case
+  check FILES             read and trace scripts, no simulation
+  list [WHAT]             list zones, levers, indicators, targets or scenarios
+  new NAME                write a scenario here that runs as it is
+
+everywhere:
+  --lang zh|en            language (default zh)
+  -h, --help              help; zonecast run --help shows that command's options
+  -V, --version           version
+";
+const RUN_ZH: &str = "\
+用法：zonecast run [文件或文件夹...] [选项]
+
+模拟情景并与基线（趋势延续）对照；不写文件则运行案例自带的全部情景。
+
+选项：
+  --case 文件夹或名称     案例（默认为内置案例）
+  --draws N               抽样次数，1 到 10000000（默认 20000）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --out 文件夹            结果文件夹（默认 out）
+  --charts all|none|列表  图：attainment,fans,zones,scenarios,fan:指标[@园区]（默认 all）
+  --wording formal|ipcc   可能性的措辞（默认 formal）
+  --lang zh|en            语言（默认 zh）
+  --quiet                 不显示表格和进度
+";
+const RUN_EN: &str = "\
+usage: zonecast run [FILES or FOLDERS] [options]
+
+Simulates scenarios beside the baseline (trend continued); without files all scenarios
+that come with the case.
+
+options:
+  --case DIR or NAME      case (default: the embedded one)
+  --draws N               draws, 1 to 10000000 (default 20000)
+  --seed S                seed, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --out DIR               output folder (default out)
+  --charts all|none|LIST  charts: attainment,fans,zones,scenarios,fan:INDICATOR[@ZONE] (default all)
+  --wording formal|ipcc   scale of likelihoods (default formal)
+  --lang zh|en            language (default zh)
+  --quiet                 no table, no progress
+";
+const CHECK_ZH: &str = "\
+用法：zonecast check 文件或文件夹... [--case 文件夹或名称] [--lang zh|en]
+
+读取案例、模型和情景脚本并检查，不做模拟。
+";
+const CHECK_EN: &str = "\
+usage: zonecast check FILES or FOLDERS [--case DIR or NAME] [--lang zh|en]
+
+Reads and traces the case, its model and the scenario scripts; no simulation.
+";
+const LIST_ZH: &str = "\
+用法：zonecast list [zones|levers|indicators|targets|scenarios] [--case 文件夹或名称] [--lang zh|en]
+
+列出案例中的园区、杠杆、指标、目标或情景；不写类别则全部列出。
+";
+const LIST_EN: &str = "\
+usage: zonecast list [zones|levers|indicators|targets|scenarios] [--case DIR or NAME] [--lang zh|en]
+
+Lists the case's zones, levers, indicators, targets or scenarios; without a word all of them.
+";
+const NEW_ZH: &str = "\
+用法：zonecast new 名称 [--case 文件夹或名称] [--lang zh|en]
+
+在当前文件夹写出 名称.rhai：带注释、可直接运行的情景。
+";
+const NEW_EN: &str = "\
+usage: zonecast new NAME [--case DIR or NAME] [--lang zh|en]
+
+Writes NAME.rhai here: a commented scenario that runs as it is.
+";
+const SCENARIO_ZH: &str = r#"// 情景：{name}。运行：zonecast run {name}.rhai
+// 杠杆数值是在基线之上的增量；可用的杠杆、园区、指标：zonecast list
+scenario("{name}", "{name}");
+
+// 某一园区：从 {first} 到 {last} 年，每年增加工业投资 2 亿元。
+园区("{zone}").投资({first}..={last}, 2.0);
+
+// 全市：一年供地 300 亩，按各园区规模分配。
+全部园区().分配("土地", {first}, 300);
+
+// 不确定的数量：高层次人才每年 10 至 30 人，最可能 18 人。
+园区("{zone}").人才({first}..={last}, 三点估计(10, 18, 30));
+
+// 规则：上一年研发强度低于 4% 的园区，每年补助 0.2 亿元。
+规则({first}..={last}, |z| z.研发补助(当(z.上年("rd_intensity") < 4.0, 0.2, 0.0)));
+"#;
+const SCENARIO_EN: &str = r#"// Scenario: {name}. Run it: zonecast run {name}.rhai
+// Lever amounts come on top of the baseline; words, zones and indicators: zonecast list
+scenario("{name}", "{name}");
+
+// One zone: 2 (100 million yuan) more industrial investment a year.
+zone("{zone}").invest({first}..={last}, 2.0);
+
+// The whole city: 300 mu of land in one year, divided among the zones by size.
+zones().split("land", {first}, 300);
+
+// An uncertain amount: 10 to 30 elite talents a year, most likely 18.
+zone("{zone}").talent({first}..={last}, pert(10, 18, 30));
+
+// A rule: a zone whose R&D ratio was below 4 % last year gets 0.2 (100 million yuan).
+rule({first}..={last}, |z| z.rd_subsidy(when(z.last("rd_intensity") < 4.0, 0.2, 0.0)));
+"#;

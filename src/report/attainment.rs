@@ -1,0 +1,279 @@
+//! Chart `attainment` (达成研判): every target of one scenario on one page.
+//!
+//! Owns the layout of the page. Each row is drawn relative to its own target
+//! value, better to the right, so that rows compare at a glance; the printed
+//! numbers stay in the indicator's unit. Never: computes a likelihood.
+
+use super::format;
+use super::light;
+use super::page::{self, INNER, RIGHT};
+use super::sheet::{Ink, MARGIN, Pen, Sheet};
+use super::view::{View, upward};
+use super::{axis::Axis, font};
+use crate::message::scale::{self, Outlook};
+use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
+
+/// Left edges of the columns: target, threshold, start value, bars, light.
+const THRESHOLD: f64 = 338.0;
+const START: f64 = 416.0;
+const BARS: (f64, f64) = (500.0, 842.0);
+const LIGHT: f64 = 884.0;
+const WORDS: f64 = 904.0;
+
+/// Room at both ends of the bars for the numbers of P5 and P95.
+const END_LABEL: f64 = 46.0;
+
+/// Height of a line for one counting scope.
+const SCOPE_LINE: f64 = 18.0;
+
+/// One target in one scenario.
+struct Row<'a> {
+    target: &'a TargetHead,
+    index: usize,
+    start: Option<Band>,
+    band: Option<Band>,
+    result: Option<&'a TargetResult>,
+    scopes: Vec<Scope<'a>>,
+}
+
+/// The same under one counting scope.
+struct Scope<'a> {
+    name: &'a str,
+    start: Option<Band>,
+    band: Band,
+    result: Option<&'a TargetResult>,
+}
+
+/// Draws the page; gives its height.
+pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -> f64 {
+    let year = view.milestone().unwrap_or(view.summary.case.base_year);
+    let rows: Vec<Row> = rows(view, scenario, year);
+    let year_text = year.to_string();
+    let name = view.text(&scenario.name);
+    let title = view.fill("attainment-title", &[("scenario", name)]);
+    let subtitle = view
+        .fill("attainment-subtitle", &[("case", view.text(&view.summary.case.name)), ("year", &year_text)]);
+    let mut y = page::header(sheet, view, &title, &subtitle);
+    y = joint(sheet, view, scenario, year, y);
+    let axis = axis(&rows);
+    y = head(sheet, view, &axis, y, &year_text);
+    let mut previous = "";
+    for row in &rows {
+        let ink = if row.target.of == previous { Ink::GRID } else { Ink::RULE };
+        sheet.line((MARGIN, y), (RIGHT, y), ink, 0.75);
+        previous = &row.target.of;
+        y = draw_row(sheet, view, &axis, row, y);
+    }
+    sheet.line((MARGIN, y), (RIGHT, y), Ink::RULE, 0.75);
+    let end = light::legend(sheet, view, MARGIN, y + 22.0);
+    bar_legend(sheet, view, end + 24.0, y + 22.0);
+    let mut notes = vec![view.word("attainment-note").to_owned()];
+    if rows.iter().any(|row| row.result.is_some_and(|r| r.prior_driven)) {
+        notes.push(view.word("prior-driven-note").to_owned());
+    }
+    page::footer(sheet, view, y + 28.0, Some(name), &notes)
+}
+
+fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Row<'a>> {
+    let base = view.summary.case.base_year;
+    let scope = |target: &TargetHead, index: usize, s: usize| {
+        Some(Scope {
+            name: view.text(&view.summary.case.scopes[s].name),
+            start: view.band(scenario, &target.indicator, None, Some(s), base),
+            band: view.band(scenario, &target.indicator, None, Some(s), year)?,
+            result: view.result(scenario, index, year, Some(s)),
+        })
+    };
+    let scopes = 0..view.summary.case.scopes.len();
+    let row = |(index, target): (usize, &'a TargetHead)| Row {
+        target,
+        index,
+        start: view.band(scenario, &target.indicator, None, None, base),
+        band: view.band(scenario, &target.indicator, None, None, year),
+        result: view.result(scenario, index, year, None),
+        scopes: scopes.clone().filter(|_| target.main).filter_map(|s| scope(target, index, s)).collect(),
+    };
+    view.summary.targets.iter().enumerate().map(row).collect()
+}
+
+/// Where a value stands relative to the target value: 1 on target, more is better.
+fn ratio(target: &TargetHead, value: f64) -> f64 {
+    let size = if target.threshold == 0.0 { 1.0 } else { target.threshold.abs() };
+    let gap = (value - target.threshold) / size;
+    if upward(target) { 1.0 + gap } else { 1.0 - gap }
+}
+
+/// The common axis of all rows; what lies beyond 0 and 2 is clipped.
+fn axis(rows: &[Row]) -> Axis {
+    let mut range = (0.9_f64, 1.1_f64);
+    for row in rows {
+        let bands = row.band.iter().chain(row.scopes.iter().map(|scope| &scope.band));
+        for value in bands.flat_map(|band| [band[0], band[4]]) {
+            let share = ratio(row.target, value).clamp(0.0, 2.0);
+            range = (range.0.min(share), range.1.max(share));
+        }
+    }
+    Axis::new(range, (BARS.0 + END_LABEL, BARS.1 - END_LABEL))
+}
+
+/// The strip above the table: all targets together, and the weakest one.
+fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, y: f64) -> f64 {
+    let Some(joint) = view.joint(scenario, year) else { return y };
+    let count = joint.targets.len().to_string();
+    let all = scale::percent(joint.all.probability);
+    let interval = format::interval(&joint.all);
+    let (likely, at_least) =
+        joint.at_least.iter().enumerate().rfind(|(_, p)| **p >= 0.5).unwrap_or((0, &1.0));
+    let (likely, at_least) = (likely.to_string(), scale::percent(*at_least));
+    let weakest = joint.bottleneck.and_then(|k| joint.targets.get(k)).map(|&t| &view.summary.targets[t]);
+    let weakest = weakest.map(|t| format!("{} {}", t.of, view.text(&t.name)));
+    let mut args = vec![
+        ("n", count.as_str()),
+        ("all", all.as_str()),
+        ("interval", interval.as_str()),
+        ("k", likely.as_str()),
+        ("p", at_least.as_str()),
+    ];
+    args.extend(weakest.as_deref().map(|name| ("weakest", name)));
+    let lines = font::wrap(&view.fill("joint-strip", &args), 14.0, INNER - 32.0, 2);
+    let height = 16.0 + 20.0 * lines.len() as f64;
+    sheet.rect(MARGIN, y, INNER, height, Ink::WASH);
+    sheet.rect(MARGIN, y, 4.0, height, Ink::NAVY);
+    sheet.lines(MARGIN + 18.0, y + 23.0, &lines, Pen::new(14.0, Ink::TEXT), 20.0);
+    y + height + 14.0
+}
+
+fn head(sheet: &mut Sheet, view: &View, axis: &Axis, y: f64, year: &str) -> f64 {
+    let pen = Pen::new(11.0, Ink::QUIET);
+    let base = view.summary.case.base_year.to_string();
+    let line = y + 14.0;
+    sheet.text(MARGIN, line, view.word("target-column"), pen);
+    sheet.text(THRESHOLD, line, view.word("threshold"), pen);
+    sheet.text(START, line, &view.fill("start-column", &[("year", &base)]), pen);
+    let middle = (BARS.0 + BARS.1) / 2.0;
+    sheet.text(middle, line, &view.fill("bars-column", &[("year", year)]), pen.middle());
+    sheet.text(LIGHT - 7.0, line, view.word("likelihood-column"), pen);
+    for tick in axis.ticks(6) {
+        let text = format!("{}%", format::number(tick * 100.0, 0));
+        if (tick - 1.0).abs() > 1e-9 {
+            sheet.text(axis.at(tick), y + 32.0, &text, pen.middle());
+        }
+    }
+    sheet.text(axis.at(1.0), y + 32.0, view.word("on-target"), Pen::new(11.0, Ink::BRICK).middle());
+    y + 40.0
+}
+
+fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f64 {
+    let first = y + 29.0;
+    let name_end = names(sheet, view, row, y);
+    let words_end = words(sheet, view, row, first);
+    let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
+    sheet.text(THRESHOLD, first, &format::threshold(view, row.target), Pen::new(13.0, ink));
+    if let Some(start) = row.start {
+        sheet.text(START, first, &value(view, row.target, start[2]), Pen::new(13.0, ink));
+    }
+    let below = name_end.max(words_end).max(first + 8.0) + 8.0;
+    let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
+    for tick in axis.ticks(6) {
+        sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
+    }
+    sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
+    if let Some(band) = &row.band {
+        bar(sheet, view, axis, row.target, band, first - 4.0);
+    }
+    for (i, scope) in row.scopes.iter().enumerate() {
+        scope_line(sheet, view, axis, row.target, scope, below + SCOPE_LINE * i as f64 + 8.0, i);
+    }
+    end
+}
+
+/// Id, name and clause; gives the y below them.
+fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
+    let target = row.target;
+    let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
+    sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
+    let room = THRESHOLD - MARGIN - 38.0 - 14.0;
+    let lines = font::wrap(view.text(&target.name), size, room, 2);
+    let mut line = sheet.lines(MARGIN + 38.0, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
+    let clause = view.fill("clause", &[("clause", &target.clause)]);
+    let reading = if target.main { "" } else { view.word("other-reading") };
+    let small = if reading.is_empty() { clause } else { format!("{clause} · {reading}") };
+    line += 16.0;
+    sheet.text(MARGIN + 38.0, line, &font::cut(&small, 11.0, room), Pen::new(11.0, Ink::QUIET));
+    line
+}
+
+/// Light, words with the number in brackets, and the interval; gives the y below them.
+fn words(sheet: &mut Sheet, view: &View, row: &Row, first: f64) -> f64 {
+    let Some(result) = row.result else { return first };
+    let p = result.likelihood.probability;
+    light::light(sheet, LIGHT, first - 5.0, 7.5, Outlook::of(p));
+    let words = view.wording(&view.summary.targets[row.index], p);
+    let text = view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]);
+    let lines = font::wrap(&text, 14.0, RIGHT - WORDS, 2);
+    let line = sheet.lines(WORDS, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
+    let mut small = view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]);
+    if result.prior_driven {
+        small = format!("{small} · {}", view.word("prior-driven"));
+    }
+    sheet.text(WORDS, line + 16.0, &small, Pen::new(11.0, Ink::QUIET));
+    line + 16.0
+}
+
+fn value(view: &View, target: &TargetHead, value: f64) -> String {
+    let text = format::number(value, format::target_decimals(target));
+    if target.unit == "%" { format::with_unit(view, &text, "%") } else { text }
+}
+
+/// The wide bar of a row with its three numbers.
+fn bar(sheet: &mut Sheet, view: &View, axis: &Axis, target: &TargetHead, band: &Band, y: f64) {
+    let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
+    let (left, right) = (x(band[0]).min(x(band[4])), x(band[0]).max(x(band[4])));
+    sheet.rect(left, y - 6.0, (right - left).max(1.0), 12.0, Ink::SLATE.fade(0.32));
+    let (a, b) = (x(band[1]).min(x(band[3])), x(band[1]).max(x(band[3])));
+    sheet.rect(a, y - 6.0, (b - a).max(1.0), 12.0, Ink::SLATE.fade(0.75));
+    sheet.rect(x(band[2]) - 1.5, y - 9.0, 3.0, 18.0, Ink::TEXT);
+    let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
+    let pen = Pen::new(11.0, Ink::SOFT);
+    sheet.plate(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
+    sheet.plate(right + 5.0, y + 4.0, &value(view, target, high), pen);
+    let pen = Pen::new(12.0, Ink::TEXT).middle();
+    sheet.plate(x(band[2]), y - 12.0, &value(view, target, band[2]), pen);
+}
+
+/// The thin line of one counting scope.
+fn scope_line(
+    sheet: &mut Sheet,
+    view: &View,
+    axis: &Axis,
+    target: &TargetHead,
+    scope: &Scope,
+    y: f64,
+    i: usize,
+) {
+    let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
+    let ink = Ink::SERIES[i % Ink::SERIES.len()];
+    let pen = Pen::new(11.0, Ink::SOFT);
+    let room = START - MARGIN - 52.0 - 12.0;
+    sheet.rect(MARGIN + 38.0, y - 1.0, 10.0, 2.0, ink);
+    sheet.text(MARGIN + 54.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
+    if let Some(start) = scope.start {
+        sheet.text(START, y + 4.0, &value(view, target, start[2]), pen);
+    }
+    let (left, right) = (x(scope.band[0]).min(x(scope.band[4])), x(scope.band[0]).max(x(scope.band[4])));
+    sheet.line((left, y), (right, y), ink, 1.75);
+    sheet.disc(x(scope.band[2]), y, 3.5, ink);
+    sheet.plate(right + 5.0, y + 4.0, &value(view, target, scope.band[2]), pen);
+    if let Some(result) = scope.result {
+        let p = scale::percent(result.likelihood.probability);
+        sheet.text(WORDS, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);
+    }
+}
+
+fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
+    let pen = Pen::new(11.0, Ink::QUIET);
+    sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::SLATE.fade(0.32));
+    sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
+    sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
+    sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
+}

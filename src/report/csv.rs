@@ -1,0 +1,335 @@
+//! `likelihood.csv` and `bands.csv`: every number in full, for spreadsheets and other programs.
+//!
+//! Owns columns and quoting. Numbers are written in the shortest form that reads
+//! back as the same number; a byte-order mark makes Excel read Chinese. Headers
+//! are words in the chosen language with the stable column name in brackets.
+//! Never: rounds.
+
+use super::view::{View, sign};
+use super::{NamedBytes, Options};
+use crate::case::Provenance;
+use crate::summary::{BandSeries, Joint, Likelihood, ScenarioSummary, Summary, TargetResult};
+
+/// Columns of `likelihood.csv`: stable names; words are the catalogue's.
+const LIKELIHOOD: [&str; 20] = [
+    "scenario_id",
+    "scenario",
+    "target_id",
+    "target",
+    "clause",
+    "indicator_id",
+    "operator",
+    "threshold",
+    "unit",
+    "year",
+    "scope_id",
+    "scope",
+    "extrapolated",
+    "probability",
+    "low95",
+    "high95",
+    "change",
+    "change_low95",
+    "change_high95",
+    "note",
+];
+
+/// Columns of `bands.csv`.
+const BANDS: [&str; 18] = [
+    "scenario_id",
+    "scenario",
+    "indicator_id",
+    "indicator",
+    "unit",
+    "zone_id",
+    "zone",
+    "provenance",
+    "scope_id",
+    "scope",
+    "year",
+    "p5",
+    "p25",
+    "p50",
+    "p75",
+    "p95",
+    "extrapolated",
+    "note",
+];
+
+/// Likelihoods of every target and of joint attainment, by scenario, milestone and counting scope.
+///
+/// Joint attainment has the targets' identifiers joined by `+` for its target.
+pub fn likelihood_csv(summary: &Summary, options: &Options) -> NamedBytes {
+    let view = View::new(summary, options);
+    let mut table = Table::new(&view, &LIKELIHOOD);
+    for scenario in &summary.scenarios {
+        for result in &scenario.likelihoods {
+            target_row(&mut table, &view, scenario, result);
+        }
+        for joint in &scenario.joint {
+            joint_row(&mut table, &view, scenario, joint);
+        }
+    }
+    table.named("likelihood.csv")
+}
+
+/// Percentile bands by scenario, indicator, zone, counting scope and year.
+pub fn bands_csv(summary: &Summary, options: &Options) -> NamedBytes {
+    let view = View::new(summary, options);
+    let mut table = Table::new(&view, &BANDS);
+    for scenario in &summary.scenarios {
+        for series in &scenario.bands {
+            band_rows(&mut table, &view, scenario, series);
+        }
+    }
+    table.named("bands.csv")
+}
+
+fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result: &TargetResult) {
+    let target = &view.summary.targets[result.target];
+    table.texts(&[
+        &scenario.id,
+        view.text(&scenario.name),
+        &target.id,
+        view.text(&target.name),
+        &target.clause,
+    ]);
+    table.texts(&[&target.indicator, sign(target.operator)]);
+    table.number(target.threshold);
+    table.texts(&[&target.unit, &result.year.to_string()]);
+    table.scope(view, result.scope);
+    table.texts(&[yes(result.extrapolated)]);
+    table.likelihood(&result.likelihood);
+    match result.change {
+        Some((change, low, high)) => [change, low, high].map(|value| table.number(value)),
+        None => [(); 3].map(|()| table.texts(&[""])),
+    };
+    let mut notes = Vec::new();
+    if result.extrapolated {
+        notes.push(view.word("extrapolated-note"));
+    } else {
+        notes.push(view.wording(target, result.likelihood.probability));
+    }
+    if result.prior_driven {
+        notes.push(view.word("prior-driven"));
+    }
+    table.note(view, &notes);
+}
+
+fn joint_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, joint: &Joint) {
+    let ids: Vec<&str> = joint.targets.iter().map(|&t| view.summary.targets[t].id.as_str()).collect();
+    table.texts(&[&scenario.id, view.text(&scenario.name), &ids.join("+"), view.word("joint")]);
+    table.texts(&["", "", "", "", "", &joint.year.to_string()]);
+    table.scope(view, joint.scope);
+    let extrapolated = view.milestone().is_some_and(|first| joint.year > first);
+    table.texts(&[yes(extrapolated)]);
+    table.likelihood(&joint.all);
+    table.texts(&["", "", ""]);
+    let notes = if extrapolated { vec![view.word("extrapolated-note")] } else { Vec::new() };
+    table.note(view, &notes);
+}
+
+fn band_rows(table: &mut Table, view: &View, scenario: &ScenarioSummary, series: &BandSeries) {
+    let indicator = &view.summary.indicators[series.indicator];
+    let zone = series.zone.map(|z| &view.summary.zones[z]);
+    let (zone_id, zone_name) = zone.map_or(("", ""), |zone| (zone.id.as_str(), view.text(&zone.name)));
+    let provenance = zone.map_or("", |zone| match zone.provenance {
+        Provenance::Published => "published",
+        Provenance::Derived => "derived",
+        Provenance::Assumed => "assumed",
+    });
+    for (&year, band) in view.summary.case.years.iter().zip(&series.years) {
+        table.texts(&[&scenario.id, view.text(&scenario.name), &indicator.id, view.text(&indicator.name)]);
+        table.texts(&[&indicator.unit, zone_id, zone_name, provenance]);
+        table.scope(view, series.scope);
+        table.texts(&[&year.to_string()]);
+        for value in band {
+            table.number(*value);
+        }
+        table.texts(&[yes(view.milestone().is_some_and(|first| year > first))]);
+        table.note(view, &[]);
+    }
+}
+
+fn yes(value: bool) -> &'static str {
+    if value { "1" } else { "0" }
+}
+
+/// Rows being written; a row ends with its note.
+struct Table {
+    out: String,
+    fresh: bool,
+}
+
+impl Table {
+    fn new(view: &View, columns: &[&'static str]) -> Self {
+        let mut table = Self { out: "\u{feff}".to_owned(), fresh: true };
+        for &column in columns {
+            let word = view.word(column_word(column));
+            match word == column {
+                true => table.texts(&[column]),
+                false => table.texts(&[&format!("{word}({column})")]),
+            }
+        }
+        table.end();
+        table
+    }
+
+    fn texts(&mut self, values: &[&str]) {
+        for value in values {
+            if !std::mem::take(&mut self.fresh) {
+                self.out.push(',');
+            }
+            if value.contains(['"', ',', '\n', '\r']) {
+                self.out += &format!("\"{}\"", value.replace('"', "\"\""));
+            } else {
+                self.out += value;
+            }
+        }
+    }
+
+    fn number(&mut self, value: f64) {
+        if value.is_finite() { self.texts(&[&value.to_string()]) } else { self.texts(&[""]) }
+    }
+
+    fn likelihood(&mut self, likelihood: &Likelihood) {
+        for value in [likelihood.probability, likelihood.interval.0, likelihood.interval.1] {
+            self.number(value);
+        }
+    }
+
+    fn scope(&mut self, view: &View, scope: Option<usize>) {
+        match scope {
+            Some(s) => {
+                let scope = &view.summary.case.scopes[s];
+                self.texts(&[&scope.id, view.text(&scope.name)]);
+            }
+            None => self.texts(&["all", view.word("scope-all")]),
+        }
+    }
+
+    /// The last column: notes and the demonstration mark.
+    fn note(&mut self, view: &View, notes: &[&str]) {
+        let mark = view.summary.case.demonstration.then(|| view.word("demonstration"));
+        let notes: Vec<&str> = notes.iter().copied().chain(mark).collect();
+        self.texts(&[&notes.join(view.word("list-separator"))]);
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.out += "\r\n";
+        self.fresh = true;
+    }
+
+    fn named(self, name: &str) -> NamedBytes {
+        NamedBytes { name: name.to_owned(), bytes: self.out.into_bytes() }
+    }
+}
+
+/// The catalogue's key for a column's words.
+fn column_word(column: &'static str) -> &'static str {
+    const WORDS: [(&str, &str); 29] = [
+        ("scenario_id", "csv-scenario-id"),
+        ("scenario", "csv-scenario"),
+        ("target_id", "csv-target-id"),
+        ("target", "csv-target"),
+        ("clause", "csv-clause"),
+        ("indicator_id", "csv-indicator-id"),
+        ("indicator", "csv-indicator"),
+        ("operator", "csv-operator"),
+        ("threshold", "csv-threshold"),
+        ("unit", "csv-unit"),
+        ("year", "csv-year"),
+        ("scope_id", "csv-scope-id"),
+        ("scope", "csv-scope"),
+        ("extrapolated", "csv-extrapolated"),
+        ("probability", "csv-probability"),
+        ("low95", "csv-low"),
+        ("high95", "csv-high"),
+        ("change", "csv-change"),
+        ("change_low95", "csv-change-low"),
+        ("change_high95", "csv-change-high"),
+        ("note", "csv-note"),
+        ("zone_id", "csv-zone-id"),
+        ("zone", "csv-zone"),
+        ("provenance", "csv-provenance"),
+        ("p5", "csv-p5"),
+        ("p25", "csv-p25"),
+        ("p50", "csv-p50"),
+        ("p75", "csv-p75"),
+        ("p95", "csv-p95"),
+    ];
+    WORDS.iter().find(|(known, _)| *known == column).map_or(column, |(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use crate::message::Lang;
+
+    fn rows(file: &NamedBytes) -> Vec<Vec<String>> {
+        let mut reader = csv_core::Reader::new();
+        let (mut rows, mut row) = (Vec::new(), Vec::new());
+        let mut input = file.bytes.strip_prefix("\u{feff}".as_bytes()).expect("byte-order mark");
+        let (mut field, mut length) = (vec![0; 4096], 0);
+        loop {
+            let (result, read, written) = reader.read_field(input, &mut field[length..]);
+            input = &input[read..];
+            length += written;
+            match result {
+                csv_core::ReadFieldResult::Field { record_end } => {
+                    row.push(String::from_utf8(field[..length].to_vec()).expect("UTF-8"));
+                    length = 0;
+                    if record_end {
+                        rows.push(std::mem::take(&mut row));
+                    }
+                }
+                csv_core::ReadFieldResult::End => return rows,
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn csv_parses_back_to_the_same_numbers() {
+        let mut summary = fixture::summary(3);
+        summary.scenarios[1].name = fixture::text("全面，“发力”\"a\",b", "Full, \"all\"");
+        for lang in [Lang::Zh, Lang::En] {
+            let options = Options { lang, ..Options::default() };
+            let bands = rows(&bands_csv(&summary, &options));
+            let wanted: Vec<f64> = summary
+                .scenarios
+                .iter()
+                .flat_map(|s| &s.bands)
+                .flat_map(|b| &b.years)
+                .map(|b| b[2])
+                .collect();
+            let p50 = BANDS.iter().position(|c| *c == "p50").expect("column");
+            let found: Vec<f64> = bands[1..].iter().map(|row| row[p50].parse().expect("number")).collect();
+            assert_eq!(found, wanted);
+            assert!(bands.iter().all(|row| row.len() == BANDS.len()));
+            let likelihoods = rows(&likelihood_csv(&summary, &options));
+            assert!(likelihoods.iter().all(|row| row.len() == LIKELIHOOD.len()));
+            let count: usize = summary.scenarios.iter().map(|s| s.likelihoods.len() + s.joint.len()).sum();
+            assert_eq!(likelihoods.len(), count + 1);
+            assert!(
+                likelihoods.iter().any(|row| row[1] == lang.pick("全面，“发力”\"a\",b", "Full, \"all\""))
+            );
+        }
+    }
+
+    #[test]
+    fn headers_name_every_column_in_words_and_by_its_stable_name() {
+        let zh = rows(&likelihood_csv(&fixture::summary(1), &Options::default()));
+        assert_eq!(zh[0][13], "达成概率(probability)");
+        let en = Options { lang: Lang::En, ..Options::default() };
+        assert_eq!(rows(&likelihood_csv(&fixture::summary(1), &en))[0][13], "probability");
+    }
+
+    #[test]
+    fn every_row_by_zone_carries_the_demonstration_mark() {
+        let bands = rows(&bands_csv(&fixture::summary(1), &Options::default()));
+        assert!(bands[1..].iter().all(|row| row[17].contains("演示数据·非统计数据")));
+    }
+}

@@ -1,0 +1,89 @@
+//! Chart `fan:INDICATOR[@ZONE]`: one indicator in every scenario, panels on one common scale.
+//!
+//! Owns the layout of the panels. Never: computes a statistic.
+
+use super::fans::{self, notes};
+use super::format;
+use super::page::{self, INNER};
+use super::panel::{self, Fan, Panel, Threshold};
+use super::sheet::{Ink, MARGIN, Sheet};
+use super::view::View;
+use crate::summary::ScenarioSummary;
+
+/// Most columns of panels, the gap between them, and their height.
+const COLUMNS: usize = 3;
+const GAP: f64 = 24.0;
+const HEIGHT: f64 = 290.0;
+
+/// Draws the page of an indicator of the city or of a zone; gives its height.
+pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Option<usize>) -> f64 {
+    let head = &view.summary.indicators[indicator];
+    let place = match zone {
+        Some(zone) => view.text(&view.summary.zones[zone].name),
+        None => view.text(&view.summary.case.name),
+    };
+    let title = view.fill("fan-title", &[("indicator", view.text(&head.name)), ("place", place)]);
+    let subtitle = view.fill("fan-subtitle", &[("unit", view.unit(&head.unit))]);
+    let top = page::header(sheet, view, &title, &subtitle) + 8.0;
+    let scenarios = view.summary.scenarios.iter();
+    let base = view.summary.scenarios.first();
+    let mut panels: Vec<Panel> = scenarios
+        .enumerate()
+        .map(|(i, scenario)| panel(view, scenario, base.filter(|_| i > 0), indicator, zone))
+        .collect();
+    let range = panels
+        .iter()
+        .map(Panel::range)
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |a, b| (a.0.min(b.0), a.1.max(b.1)));
+    let columns = panels.len().clamp(1, COLUMNS);
+    let width = (INNER - GAP * (columns - 1) as f64) / columns as f64;
+    let height = if columns == 1 { HEIGHT * 1.5 } else { HEIGHT };
+    let mut unlabelled = Vec::new();
+    for (i, panel) in panels.iter_mut().enumerate() {
+        panel.range = Some(range);
+        let x = MARGIN + (width + GAP) * (i % columns) as f64;
+        let y = top + (height + GAP) * (i / columns) as f64;
+        for mark in panel::draw(sheet, view, panel, (x, y, width, height)) {
+            let note = format!("{} {}", mark.year, view.text(&mark.area));
+            if !unlabelled.contains(&note) {
+                unlabelled.push(note);
+            }
+        }
+    }
+    let rows = panels.len().div_ceil(columns) as f64;
+    page::footer(sheet, view, top + rows * (height + GAP) - 12.0, None, &notes(view, &unlabelled))
+}
+
+fn panel<'a>(
+    view: &View<'a>,
+    scenario: &'a ScenarioSummary,
+    base: Option<&'a ScenarioSummary>,
+    indicator: usize,
+    zone: Option<usize>,
+) -> Panel<'a> {
+    let id = &view.summary.indicators[indicator].id;
+    let target = view.summary.targets.iter().find(|target| zone.is_none() && target.indicator == *id);
+    let threshold = target.map(|target| Threshold {
+        value: target.threshold,
+        year: target.year,
+        text: view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]),
+    });
+    let (fans, compared) = match zone {
+        None => fans::city_fans(view, scenario, base, id),
+        Some(_) => {
+            let fan = |bands| Fan { bands, ink: Ink::NAVY, name: String::new(), full: true };
+            let fans = view.bands(scenario, id, zone, None).map(fan).into_iter().collect();
+            (fans, base.and_then(|base| view.bands(base, id, zone, None)).into_iter().collect())
+        }
+    };
+    let fans = fans.into_iter().filter(|fan: &Fan| fan.full).collect();
+    Panel {
+        title: view.text(&scenario.name).to_owned(),
+        years: &view.summary.case.years,
+        fans,
+        compared,
+        threshold,
+        history: view.history(id, zone),
+        range: None,
+    }
+}

@@ -1,0 +1,76 @@
+//! What every chart carries: title, subtitle, notes, the quiet footer and the marks.
+//!
+//! Owns the furniture of a page. Never: draws a number of the model.
+
+use super::font;
+use super::format;
+use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
+use super::view::View;
+
+/// Right edge of the printed area.
+pub(super) const RIGHT: f64 = WIDTH - MARGIN;
+
+/// Width of the printed area.
+pub(super) const INNER: f64 = WIDTH - 2.0 * MARGIN;
+
+/// Draws title, subtitle and the demonstration mark; gives the y below them.
+pub(super) fn header(sheet: &mut Sheet, view: &View, title: &str, subtitle: &str) -> f64 {
+    let room = INNER - badge(sheet, view) - 24.0;
+    let title = font::wrap(title, 24.0, room, 2);
+    let mut y = sheet.lines(MARGIN, 52.0, &title, Pen::new(24.0, Ink::TEXT), 32.0);
+    let subtitle = font::wrap(subtitle, 13.0, INNER, 3);
+    y = sheet.lines(MARGIN, y + 26.0, &subtitle, Pen::new(13.0, Ink::SOFT), 19.0);
+    y + 14.0
+}
+
+/// Draws the demonstration mark in the upper right corner; gives the width it takes.
+fn badge(sheet: &mut Sheet, view: &View) -> f64 {
+    if !view.summary.case.demonstration {
+        return 0.0;
+    }
+    let text = view.word("demonstration");
+    let width = font::width(text, 12.0) + 20.0;
+    sheet.frame(RIGHT - width, 33.0, width, 24.0, Ink::BRICK, 1.0);
+    sheet.text(RIGHT - width / 2.0, 49.5, text, Pen::new(12.0, Ink::BRICK).middle());
+    width
+}
+
+/// Draws notes and the footer; gives the height of the page.
+pub(super) fn footer(
+    sheet: &mut Sheet,
+    view: &View,
+    y: f64,
+    scenario: Option<&str>,
+    notes: &[String],
+) -> f64 {
+    let mut y = y;
+    for note in notes {
+        let lines = font::wrap(note, 11.0, INNER, 3);
+        y = sheet.lines(MARGIN, y + 17.0, &lines, Pen::new(11.0, Ink::QUIET), 16.0);
+    }
+    y += 16.0;
+    sheet.line((MARGIN, y), (RIGHT, y), Ink::RULE, 0.75);
+    y += 18.0;
+    let mark = if view.summary.case.demonstration { view.word("demonstration") } else { "" };
+    let room = INNER - font::width(mark, 10.5) - 24.0;
+    let text = font::wrap(&imprint(view, scenario), 10.5, room, 2);
+    sheet.text(RIGHT, y, mark, Pen::new(10.5, Ink::BRICK).end());
+    sheet.lines(MARGIN, y, &text, Pen::new(10.5, Ink::QUIET), 15.0) + 24.0
+}
+
+/// Case, scenario, draws, seed and date of the data in one line.
+fn imprint(view: &View, scenario: Option<&str>) -> String {
+    let summary = view.summary;
+    let draws = format::number(summary.draws as f64, 0);
+    let seed = summary.seed.to_string();
+    let args = [
+        ("case", view.text(&summary.case.name)),
+        ("draws", draws.as_str()),
+        ("seed", seed.as_str()),
+        ("as_of", summary.case.as_of.as_str()),
+        ("version", summary.version.as_str()),
+    ];
+    let mut named: Vec<(&str, &str)> = args.to_vec();
+    named.extend(scenario.map(|name| ("scenario", name)));
+    view.fill("imprint", &named)
+}

@@ -1,0 +1,251 @@
+//! The table on the terminal: targets by scenarios, joint attainment, money, later milestones.
+//!
+//! Owns what fits into a terminal: at most six scenarios side by side, further
+//! ones in blocks below. Likelihoods are whole percent. Never: prints.
+
+use super::format;
+use super::scenarios::over_budget;
+use super::view::View;
+use super::{Options, font};
+use crate::message::scale;
+use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
+use comfy_table::{Cell, ContentArrangement, LineStyle, Table, TableStyle};
+
+/// Most scenarios side by side.
+const BLOCK: usize = 6;
+
+/// Columns that texts of the first column and of a scenario may take; six scenarios give 100.
+const FIRST: u16 = 27;
+const SCENARIO: u16 = 10;
+
+/// Difference of likelihood between counting scopes from which they get rows of their own.
+const SCOPE_MATTERS: f64 = 0.25;
+
+/// The whole report for the terminal, ending in a line break.
+pub fn table(summary: &Summary, options: &Options) -> String {
+    let view = View::new(summary, options);
+    let Some(year) = view.milestone() else { return String::new() };
+    let mut out = String::new();
+    for block in summary.scenarios.chunks(BLOCK) {
+        out += &policy(&view, block, year);
+        out.push('\n');
+    }
+    let later = &summary.case.milestones[1..];
+    let list: Vec<String> = later.iter().map(i32::to_string).collect();
+    if !later.is_empty() {
+        for block in summary.scenarios.chunks(BLOCK) {
+            out += &view.fill("terminal-later", &[("years", &list.join("/"))]);
+            out.push('\n');
+            out += &extrapolated(&view, block, later);
+            out.push('\n');
+        }
+    }
+    for note in notes(&view, year) {
+        out += &note;
+        out.push('\n');
+    }
+    out
+}
+
+/// The year of the policy: likelihood with wording, joint attainment, money.
+fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> String {
+    let year_text = year.to_string();
+    let mut table = frame(view, block, &view.fill("terminal-head", &[("year", &year_text)]));
+    for (index, target) in view.summary.targets.iter().enumerate() {
+        let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
+        row(&mut table, &name, block, |s| cell(view, target, view.result(s, index, year, None)));
+        for (k, scope) in
+            view.summary.case.scopes.iter().enumerate().filter(|_| scopes_matter(view, index, year))
+        {
+            let result = |s: &'a ScenarioSummary| view.result(s, index, year, Some(k));
+            let name = format!("· {}", view.text(&scope.name));
+            row(&mut table, &name, block, |s| {
+                result(s).map(|r| scale::percent(r.likelihood.probability)).unwrap_or_default()
+            });
+        }
+    }
+    if let Some(joint) = block.first().and_then(|s| view.joint(s, year)) {
+        let count = joint.targets.len().to_string();
+        row(&mut table, &view.fill("terminal-joint", &[("n", &count)]), block, |s| {
+            view.joint(s, year).map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
+        });
+        row(&mut table, view.word("terminal-weakest"), block, |s| weakest(view, s, year));
+    }
+    let money = view.fill("terminal-money", &[("year", &year_text)]);
+    row(&mut table, &money, block, |s| money_cell(view, s));
+    table.trim_fmt()
+}
+
+/// Later milestones: percentages only, as the document sets no target there.
+fn extrapolated<'a>(view: &View<'a>, block: &'a [ScenarioSummary], years: &[i32]) -> String {
+    let mut table = frame(view, block, view.word("target-column"));
+    for (index, target) in view.main_targets() {
+        let name = format!("{} {}", target.id, view.text(&target.name));
+        row(&mut table, &name, block, |scenario| {
+            let one = |year: &i32| view.result(scenario, index, *year, None);
+            let text = |r: Option<&TargetResult>| {
+                r.map_or("–".to_owned(), |r| scale::percent(r.likelihood.probability))
+            };
+            years.iter().map(|year| text(one(year))).collect::<Vec<_>>().join("/")
+        });
+    }
+    table.trim_fmt()
+}
+
+fn frame(view: &View, block: &[ScenarioSummary], head: &str) -> Table {
+    let rule = LineStyle::none().fill('─').junction('─');
+    let style = TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule);
+    let mut table = Table::new();
+    table.load_style(style);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    let names = block.iter().map(|scenario| fold(brief(view.text(&scenario.name)), SCENARIO, 3));
+    table.set_header(std::iter::once(fold(head, FIRST, 3)).chain(names).map(Cell::new));
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((1, 0));
+    });
+    table
+}
+
+/// Adds a row, its texts folded to the columns' widths.
+fn row<'a>(
+    table: &mut Table,
+    name: &str,
+    block: &'a [ScenarioSummary],
+    cell: impl Fn(&'a ScenarioSummary) -> String,
+) {
+    let fold_lines =
+        |text: String| text.lines().map(|line| fold(line, SCENARIO, 3)).collect::<Vec<_>>().join("\n");
+    let cells = block.iter().map(|scenario| fold_lines(cell(scenario)));
+    table.add_row(std::iter::once(fold(name, FIRST, 3)).chain(cells).map(Cell::new));
+}
+
+/// `text` in lines of at most `width` columns.
+fn fold(text: &str, width: u16, lines: usize) -> String {
+    font::wrap_by(text, f64::from(width), lines, &|text| columns(text) as f64).join("\n")
+}
+
+/// Columns on a terminal: Chinese characters and full-width marks take two.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c > '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+/// A scenario's name without what it says in brackets or after a comma.
+fn brief(name: &str) -> &str {
+    name.split(['（', '(', '，', ',', '：', ':'])
+        .next()
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .unwrap_or(name)
+}
+
+/// Likelihood with its error, and words below; readings beside the main one get no words.
+fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>) -> String {
+    let Some(result) = result else { return "–".to_owned() };
+    let p = result.likelihood.probability;
+    let star = if result.prior_driven { "*" } else { "" };
+    let number = format!("{}{star}", with_error(p, result.likelihood.interval));
+    match target.main {
+        true => format!("{number}\n{}", short(view.wording(target, p))),
+        false => number,
+    }
+}
+
+/// The words before the first comma or semicolon.
+fn short(words: &str) -> &str {
+    words.split(['，', ';']).next().unwrap_or(words)
+}
+
+/// `67% ±1`: half the sampling interval in points, rounded up; nothing beside `<1%` and `>99%`.
+fn with_error(probability: f64, (low, high): (f64, f64)) -> String {
+    let text = scale::percent(probability);
+    if text.starts_with(['<', '>']) {
+        return text;
+    }
+    format!("{text} ±{}", ((high - low) * 50.0 - 1e-9).ceil().max(1.0))
+}
+
+fn scopes_matter(view: &View, target: usize, year: i32) -> bool {
+    view.summary.scenarios.iter().any(|scenario| {
+        let results = scenario.likelihoods.iter();
+        let of_scope = results.filter(|r| (r.target, r.year) == (target, year) && r.scope.is_some());
+        let range = of_scope
+            .map(|r| r.likelihood.probability)
+            .fold((1.0, 0.0), |(low, high): (f64, f64), p| (low.min(p), high.max(p)));
+        view.summary.targets[target].main && range.1 - range.0 >= SCOPE_MATTERS
+    })
+}
+
+fn weakest<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> String {
+    let joint = view.joint(scenario, year);
+    let target = joint.and_then(|j| j.targets.get(j.bottleneck?));
+    target.map_or("–".to_owned(), |&t| view.summary.targets[t].id.clone())
+}
+
+fn money_cell(view: &View, scenario: &ScenarioSummary) -> String {
+    let [low, _, middle, _, high] = scenario.cost_to_target_year;
+    let mut text = format::money(middle);
+    if high - low > 0.05 {
+        text += &format!("\n{}–{}", format::money(low), format::money(high));
+    }
+    if over_budget(view, scenario) {
+        text += &format!("\n{}", view.word("over-budget"));
+    }
+    text
+}
+
+fn notes(view: &View, year: i32) -> Vec<String> {
+    let mut notes = vec![view.word("terminal-note").to_owned()];
+    let results = view.summary.scenarios.iter().flat_map(|s| &s.likelihoods);
+    if results.clone().any(|r| r.prior_driven && r.year == year) {
+        notes.push(format!("* {}", view.word("prior-driven-note")));
+    }
+    if let Some(budget) = view.summary.case.budget {
+        notes.push(view.fill("budget-note", &[("budget", &format::plain(budget))]));
+    }
+    if view.summary.case.demonstration {
+        notes.push(view.word("demonstration").to_owned());
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use crate::message::Lang;
+
+    const LINE: usize = 100;
+
+    #[test]
+    fn no_line_is_longer_than_a_hundred_columns() {
+        for lang in [Lang::Zh, Lang::En] {
+            for scenarios in [1, 2, 6, 9] {
+                let mut summary = fixture::summary(3);
+                let six = summary.scenarios.clone();
+                summary.scenarios = six.into_iter().cycle().take(scenarios).collect();
+                let text = table(&summary, &Options { lang, ..Options::default() });
+                for line in text.lines().filter(|line| line.contains(['─', '═', '%'])) {
+                    assert!(columns(line.trim_end()) <= LINE, "{} {line}", columns(line));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_says_what_a_planner_asks_first() {
+        let text = table(&fixture::summary(3), &Options::default());
+        for wanted in
+            ["T1a", "T6b", "同时达成", "最薄弱", "延伸测算，非文件目标", "公共投入", "演示数据·非统计数据"]
+        {
+            assert!(text.contains(wanted), "{wanted}\n{text}");
+        }
+        assert!(!text.contains(" 0%") && !text.contains("100%"), "{text}");
+    }
+
+    #[test]
+    fn likelihoods_are_whole_percent() {
+        assert_eq!(with_error(0.3748, (0.3681, 0.3815)), "37% ±1");
+        assert_eq!(with_error(0.5, (0.46, 0.54)), "50% ±4");
+        assert_eq!(with_error(0.0, (0.0, 0.0002)), "<1%");
+    }
+}

@@ -1,0 +1,234 @@
+//! What holds for every chart: no overlap, no broken number, same bytes each time.
+
+use super::sheet::{At, GRID, Ink, Pen, TextBox, WIDTH};
+use super::*;
+use crate::error::Code;
+use crate::message::say;
+use crate::summary::Summary;
+use resvg::usvg::roxmltree;
+
+const EVERYTHING: &str = "all,fan:t2,fan:t1a,fan:t4_zone@z1";
+
+fn options(lang: Lang) -> Options {
+    Options { lang, ..Options::default() }
+}
+
+/// Every page of a summary, as drawn.
+fn paintings(summary: &Summary, lang: Lang) -> Vec<(String, paint::Painting)> {
+    let (pages, _) = pages(summary, &parse(EVERYTHING).expect("known")).expect("pages");
+    pages
+        .into_iter()
+        .map(|page| (page.name.clone(), chart::painting(summary, &options(lang), &page)))
+        .collect()
+}
+
+/// The boxes of all texts, read back from the SVG itself.
+fn boxes_in(svg: &str) -> Vec<TextBox> {
+    let document = roxmltree::Document::parse(svg).expect("well-formed");
+    let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+    let read = |node: roxmltree::Node| {
+        let number = |name: &str| node.attribute(name).expect(name).parse::<f64>().expect(name);
+        let size = number("font-size") / GRID;
+        assert_eq!(node.attribute("dy"), Some("0.76em"));
+        let at = match node.attribute("text-anchor") {
+            Some("middle") => At::Middle,
+            Some("end") => At::End,
+            _ => At::Start,
+        };
+        let text = node.text().expect("text");
+        let pen = Pen { size, ink: Ink::TEXT, at };
+        TextBox::of(text, number("x") / GRID, number("y") / GRID + 0.76 * size, pen)
+    };
+    texts.map(read).collect()
+}
+
+#[track_caller]
+fn assert_disjoint(name: &str, painting: &paint::Painting, lang: Lang) {
+    let boxes = boxes_in(&painting.svg);
+    assert_eq!(boxes.len(), painting.boxes.len(), "{name}: every text is registered");
+    assert!(!boxes.is_empty(), "{name}");
+    for (i, a) in boxes.iter().enumerate() {
+        let inside =
+            a.left >= 0.0 && a.right <= WIDTH && a.top >= 0.0 && a.bottom <= f64::from(painting.size.1);
+        assert!(inside, "{name} {lang:?}: outside the page: {a:?}");
+        for b in &boxes[i + 1..] {
+            assert!(!a.overlaps(b), "{name} {lang:?}:\n{a:?}\n{b:?}");
+        }
+    }
+}
+
+#[test]
+fn text_boxes_are_disjoint_for_any_number_of_zones_in_both_languages() {
+    for zones in [1, 3, 8, 30] {
+        for lang in [Lang::Zh, Lang::En] {
+            for (name, painting) in paintings(&fixture::summary(zones), lang) {
+                assert_disjoint(&name, &painting, lang);
+            }
+        }
+    }
+}
+
+#[test]
+fn text_boxes_stay_disjoint_with_very_long_names_and_extreme_numbers() {
+    let mut summary = fixture::summary(4);
+    let long = "一个非常非常长的名称用来检验排版是否仍然清楚可读并且互不重叠第二遍一个非常长的名称";
+    let latin = "An exceedingly long name that checks whether the layout stays readable and nothing overlaps anywhere";
+    let name = || fixture::text(long, latin);
+    summary.case.name = name();
+    summary.targets.iter_mut().for_each(|target| target.name = name());
+    summary.zones.iter_mut().for_each(|zone| zone.name = name());
+    summary.scenarios.iter_mut().for_each(|scenario| scenario.name = name());
+    summary.case.scopes.iter_mut().for_each(|scope| scope.name = name());
+    for series in summary.scenarios.iter_mut().flat_map(|s| &mut s.bands) {
+        if series.indicator % 4 == 0 {
+            series.years.iter_mut().for_each(|band| *band = band.map(|v| v * 1234.5 - 3000.0));
+        }
+    }
+    for scenario in &mut summary.scenarios {
+        scenario.cost_to_target_year = scenario.cost_to_target_year.map(|v| v * 12345.0);
+        scenario.cost_so_far.iter_mut().for_each(|band| *band = band.map(|v| v * 12345.0));
+        for result in &mut scenario.likelihoods {
+            result.change = result.change.map(|_| (-0.97, -0.99, -0.95));
+        }
+    }
+    for lang in [Lang::Zh, Lang::En] {
+        for (name, painting) in paintings(&summary, lang) {
+            assert_disjoint(&name, &painting, lang);
+        }
+    }
+}
+
+#[test]
+fn a_number_that_is_not_finite_never_reaches_a_coordinate() {
+    let mut summary = fixture::summary(2);
+    for (i, series) in summary.scenarios.iter_mut().flat_map(|s| &mut s.bands).enumerate() {
+        series.years[i % 12][i % 5] = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY][i % 3];
+    }
+    for scenario in &mut summary.scenarios {
+        scenario.cost_to_target_year[4] = f64::NAN;
+        scenario.cost_so_far.iter_mut().for_each(|band| band[4] = f64::NAN);
+        scenario.likelihoods[0].change = Some((f64::NAN, f64::NAN, f64::NAN));
+    }
+    for (name, painting) in paintings(&summary, Lang::En) {
+        let document = roxmltree::Document::parse(&painting.svg).expect("well-formed");
+        for attribute in document.descendants().flat_map(|node| node.attributes()) {
+            let value = attribute.value();
+            assert!(!value.contains("NaN") && !value.contains("inf"), "{name}: {attribute:?}");
+            assert!(
+                !value
+                    .split([',', ' '])
+                    .any(|v| v.trim_start_matches('-').len() > 9 && v.parse::<i64>().is_ok())
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_summary_gives_the_same_bytes() {
+    let summary = fixture::summary(3);
+    let which = parse("attainment,fan:t2").expect("known");
+    let once = charts(&summary, &options(Lang::Zh), &which).expect("drawn");
+    assert_eq!(once, charts(&summary, &options(Lang::Zh), &which).expect("drawn"));
+    assert_eq!(json::summary_json(&summary), json::summary_json(&summary.clone()));
+}
+
+#[test]
+fn every_page_comes_as_svg_and_as_png_of_twice_its_size() {
+    let summary = fixture::summary(1);
+    let (files, warnings) =
+        charts(&summary, &options(Lang::Zh), &parse("scenarios").expect("known")).expect("drawn");
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    let later = summary.case.milestones[1..]
+        .iter()
+        .flat_map(|y| ["svg", "png"].map(|e| format!("scenarios_{y}.{e}")));
+    let wanted: Vec<String> =
+        ["scenarios.svg", "scenarios.png"].map(str::to_owned).into_iter().chain(later).collect();
+    assert_eq!(names, wanted);
+    let width = u32::from_be_bytes(files[1].bytes[16..20].try_into().expect("header"));
+    assert_eq!(f64::from(width), 2.0 * WIDTH);
+    let svg = String::from_utf8(files[0].bytes.clone()).expect("UTF-8");
+    assert!(svg.contains("font-family=\"ZonecastSans, Noto Sans SC,"));
+    assert!(svg.contains("viewBox=\"0 0 1200 "));
+}
+
+#[test]
+fn every_page_carries_the_demonstration_mark_only_when_the_case_says_so() {
+    let mut summary = fixture::summary(1);
+    for demonstration in [true, false] {
+        summary.case.demonstration = demonstration;
+        for (lang, mark) in
+            [(Lang::Zh, "演示数据·非统计数据"), (Lang::En, "Demonstration data, not statistics")]
+        {
+            for (name, painting) in paintings(&summary, lang) {
+                assert_eq!(painting.svg.contains(mark), demonstration, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_result_that_repeats_its_prior_says_so() {
+    let (_, painting) = &paintings(&fixture::summary(1), Lang::Zh)[0];
+    assert!(painting.svg.contains("先验驱动"));
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named_in_a_warning() {
+    let mut summary = fixture::summary(1);
+    summary.scenarios[1].name = fixture::text("火箭\u{1f680}", "Rocket \u{1f680}");
+    let (_, warnings) =
+        charts(&summary, &options(Lang::Zh), &parse("scenarios").expect("known")).expect("drawn");
+    assert_eq!(warnings.len(), summary.case.milestones.len(), "one per page");
+    assert_eq!(warnings[0].code, Code::MissingGlyph);
+    assert_eq!(warnings[0].arg("characters"), Some("\u{1f680}"));
+}
+
+#[test]
+fn charts_are_known_by_name_and_a_slip_gets_the_nearest() {
+    assert_eq!(parse("none").expect("known"), []);
+    assert_eq!(parse("all,zones").expect("known").len(), 4);
+    let fan = Chart::Fan { indicator: "va_share".into(), zone: Some("某园".into()) };
+    assert_eq!(parse("fan:va_share@某园").expect("known"), [fan]);
+    let error = parse("zone").expect_err("unknown");
+    assert!(say(&error, Lang::En).contains("did you mean `zones`?"), "{}", say(&error, Lang::En));
+}
+
+#[test]
+fn a_fan_of_something_unknown_names_the_nearest() {
+    let summary = fixture::summary(2);
+    let code = |list: &str| pages(&summary, &parse(list).expect("known")).expect_err(list).code;
+    assert_eq!(code("fan:t99"), Code::UnknownIndicator);
+    assert_eq!(code("fan:t4_zone@z9"), Code::UnknownZone);
+    assert_eq!(code("fan:t4@z1"), Code::NoBand);
+}
+
+#[test]
+fn a_baseline_alone_is_drawn_without_the_comparison() {
+    let mut summary = fixture::summary(2);
+    summary.scenarios.truncate(1);
+    let (pages, warnings) = pages(&summary, &parse("all").expect("known")).expect("pages");
+    assert_eq!(pages.len(), 3);
+    assert_eq!(warnings[0].code, Code::NothingToCompare);
+    for (name, painting) in paintings(&summary, Lang::Zh) {
+        assert_disjoint(&name, &painting, Lang::Zh);
+    }
+}
+
+#[test]
+#[ignore = "writes pictures to ZONECAST_PICTURES, or the temporary folder, for the eye"]
+fn pictures_for_the_eye() {
+    let folder = std::env::var_os("ZONECAST_PICTURES").map_or_else(std::env::temp_dir, Into::into);
+    for (lang, tag) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for zones in [1, 8, 30] {
+            let which = parse(if zones == 8 { EVERYTHING } else { "zones" }).expect("known");
+            let (files, _) = charts(&fixture::summary(zones), &options(lang), &which).expect("drawn");
+            for file in files {
+                std::fs::write(folder.join(format!("{tag}{zones}_{}", file.name)), file.bytes)
+                    .expect("written");
+            }
+        }
+        let text = terminal::table(&fixture::summary(8), &options(lang));
+        std::fs::write(folder.join(format!("{tag}_terminal.txt")), text).expect("written");
+    }
+}

@@ -1,0 +1,160 @@
+//! A reader's view of a summary: look-ups by name and year, texts in one language.
+//!
+//! Owns no number: it finds what the summary already holds. Never: computes a
+//! statistic.
+
+use crate::case::{Force, Operator, Text};
+use crate::message::scale::{self, Verb, Wording};
+use crate::message::{Lang, term};
+use crate::report::Options;
+use crate::summary::{
+    Band, HistoryMark, IndicatorHead, Joint, ScenarioSummary, Summary, TargetHead, TargetResult,
+};
+
+/// A summary with the language and scale it is read in.
+#[derive(Copy, Clone)]
+pub(super) struct View<'a> {
+    /// The summary.
+    pub summary: &'a Summary,
+    /// Language.
+    pub lang: Lang,
+    /// Scale of likelihoods.
+    pub wording: Wording,
+}
+
+impl<'a> View<'a> {
+    /// Reads `summary` as `options` say.
+    pub fn new(summary: &'a Summary, options: &Options) -> Self {
+        Self { summary, lang: options.lang, wording: options.wording }
+    }
+
+    /// A label of the catalogue.
+    pub fn word(&self, key: &'static str) -> &'static str {
+        let found = term(key, self.lang);
+        debug_assert!(found.is_some(), "the catalogue lacks `{key}`");
+        found.unwrap_or(key)
+    }
+
+    /// A label of the catalogue with its arguments filled in.
+    pub fn fill(&self, key: &'static str, args: &[(&str, &str)]) -> String {
+        let value = |name: &str| args.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
+        crate::message::fill(self.word(key), self.lang, value)
+    }
+
+    /// A text of the case in this language, or in the other if it lacks this one.
+    pub fn text(&self, text: &'a Text) -> &'a str {
+        let (here, there) = match self.lang {
+            Lang::Zh => (&text.zh, &text.en),
+            Lang::En => (&text.en, &text.zh),
+        };
+        if here.is_empty() { there } else { here }
+    }
+
+    /// A unit as printed: known Chinese units get an English name.
+    pub fn unit(&self, unit: &'a str) -> &'a str {
+        match crate::case::unit::find(unit) {
+            _ if unit == "1" => self.word("unit-ratio"),
+            Some(known) => self.lang.pick(known.zh, known.en),
+            None => unit,
+        }
+    }
+
+    /// The year of the policy: the first milestone.
+    pub fn milestone(&self) -> Option<i32> {
+        self.summary.case.milestones.first().copied()
+    }
+
+    /// Position of `year` among the reported years.
+    pub fn year(&self, year: i32) -> Option<usize> {
+        self.summary.case.years.iter().position(|&y| y == year)
+    }
+
+    /// The scenario that others are compared with, if it is not `scenario` itself.
+    pub fn baseline_of(&self, scenario: usize) -> Option<&'a ScenarioSummary> {
+        self.summary.scenarios.first().filter(|_| scenario > 0)
+    }
+
+    /// Position and head of an indicator.
+    pub fn indicator(&self, id: &str) -> Option<(usize, &'a IndicatorHead)> {
+        self.summary.indicators.iter().enumerate().find(|(_, head)| head.id == id)
+    }
+
+    /// Bands of an indicator by year.
+    pub fn bands(
+        &self,
+        scenario: &'a ScenarioSummary,
+        indicator: &str,
+        zone: Option<usize>,
+        scope: Option<usize>,
+    ) -> Option<&'a [Band]> {
+        let (index, _) = self.indicator(indicator)?;
+        let wanted = (index, zone, scope);
+        let series = scenario.bands.iter().find(|b| (b.indicator, b.zone, b.scope) == wanted)?;
+        Some(&series.years)
+    }
+
+    /// The band of an indicator in one year.
+    pub fn band(
+        &self,
+        scenario: &'a ScenarioSummary,
+        indicator: &str,
+        zone: Option<usize>,
+        scope: Option<usize>,
+        year: i32,
+    ) -> Option<Band> {
+        let band = *self.bands(scenario, indicator, zone, scope)?.get(self.year(year)?)?;
+        band.iter().all(|value| value.is_finite()).then_some(band)
+    }
+
+    /// The result of a target in a milestone year.
+    pub fn result(
+        &self,
+        scenario: &'a ScenarioSummary,
+        target: usize,
+        year: i32,
+        scope: Option<usize>,
+    ) -> Option<&'a TargetResult> {
+        scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (target, year, scope))
+    }
+
+    /// Joint attainment over all draws in a milestone year.
+    pub fn joint(&self, scenario: &'a ScenarioSummary, year: i32) -> Option<&'a Joint> {
+        scenario.joint.iter().find(|joint| joint.year == year && joint.scope.is_none())
+    }
+
+    /// The readings that stand for their target, with their position.
+    pub fn main_targets(&self) -> impl Iterator<Item = (usize, &'a TargetHead)> + use<'a> {
+        self.summary.targets.iter().enumerate().filter(|(_, target)| target.main)
+    }
+
+    /// Published points of an indicator.
+    pub fn history(&self, indicator: &str, zone: Option<usize>) -> Vec<&'a HistoryMark> {
+        let marks = self.summary.case.history.iter();
+        marks.filter(|m| m.indicator == indicator && m.zone == zone && m.value.is_finite()).collect()
+    }
+
+    /// A likelihood of `target` in words.
+    pub fn wording(&self, target: &TargetHead, probability: f64) -> &'static str {
+        let verb = match target.force {
+            Force::Reach | Force::Exceed => Verb::Meet,
+            Force::Strive => Verb::Strive,
+            Force::Hold => Verb::Hold,
+        };
+        scale::words(probability, self.wording, verb, self.lang)
+    }
+}
+
+/// Whether more of the indicator is better for the target.
+pub(super) fn upward(target: &TargetHead) -> bool {
+    matches!(target.operator, Operator::AtLeast | Operator::Above)
+}
+
+/// The operator as printed.
+pub(super) fn sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::AtLeast => "≥",
+        Operator::Above => ">",
+        Operator::AtMost => "≤",
+        Operator::Below => "<",
+    }
+}

@@ -1,0 +1,164 @@
+//! Chart `zones`: zones by targets, each cell the gap of the median to the target value.
+//!
+//! Owns the matrix's layout and shading. Zones stay in the order of the case:
+//! nothing here ranks them. Never: computes a statistic; a gap is a difference.
+
+use super::font;
+use super::format;
+use super::page::{self, INNER, RIGHT};
+use super::sheet::{Ink, MARGIN, Pen, Sheet};
+use super::view::{View, upward};
+use crate::case::Provenance;
+use crate::summary::{ScenarioSummary, TargetHead, ZoneHead};
+
+/// Width of the zones' names.
+const NAMES: f64 = 250.0;
+
+/// Widest and narrowest column of a target.
+const COLUMN: (f64, f64) = (80.0, 150.0);
+
+/// Height of a zone's row.
+const ROW: f64 = 30.0;
+
+/// Shades from slight to large, for values short of the target and beyond it.
+const SHORT: [Ink; 3] = [Ink(0xfb, 0xea, 0xd6, 1.0), Ink(0xf3, 0xc0, 0x86, 1.0), Ink(0xe0, 0x8a, 0x2c, 1.0)];
+const BEYOND: [Ink; 3] = [Ink(0xe3, 0xec, 0xf4, 1.0), Ink(0xb4, 0xcb, 0xe0, 1.0), Ink(0x7b, 0xa3, 0xc6, 1.0)];
+
+/// Gaps relative to the target value at which the shade grows darker.
+const STEPS: [f64; 2] = [0.1, 0.25];
+
+/// A target that has an indicator by zone.
+struct Column<'a> {
+    target: &'a TargetHead,
+    indicator: &'a str,
+}
+
+/// Draws the page; gives its height.
+pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -> f64 {
+    let year = view.milestone().unwrap_or(view.summary.case.base_year);
+    let year_text = year.to_string();
+    let name = view.text(&scenario.name);
+    let title = view.fill("zones-title", &[("scenario", name)]);
+    let subtitle = view.fill("zones-subtitle", &[("year", &year_text)]);
+    let y = page::header(sheet, view, &title, &subtitle);
+    let columns = columns(view);
+    let width = (INNER - NAMES) / columns.len().max(1) as f64;
+    let width = width.clamp(COLUMN.0, COLUMN.1);
+    let top = head(sheet, view, &columns, width, y);
+    let mut y = top;
+    for (index, zone) in view.summary.zones.iter().enumerate() {
+        zone_name(sheet, view, zone, y);
+        for (i, column) in columns.iter().enumerate() {
+            let x = MARGIN + NAMES + width * i as f64;
+            let band = view.band(scenario, column.indicator, Some(index), None, year);
+            let gap = band.map(|band| gap(column.target, band[2]));
+            cell(sheet, column.target, gap, zone, (x, y, width, ROW));
+        }
+        y += ROW;
+        sheet.line((MARGIN, y), (MARGIN + NAMES, y), Ink::GRID, 0.75);
+    }
+    let y = legend(sheet, view, y + 26.0);
+    let note = view.word("zones-note").to_owned();
+    page::footer(sheet, view, y, Some(name), &[note])
+}
+
+fn columns<'a>(view: &View<'a>) -> Vec<Column<'a>> {
+    let mut columns: Vec<Column> = Vec::new();
+    for target in &view.summary.targets {
+        let Some(indicator) = target.zone_indicator.as_deref() else { continue };
+        if view.indicator(indicator).is_some_and(|(_, head)| head.by_zone) {
+            columns.push(Column { target, indicator });
+        }
+    }
+    columns
+}
+
+/// By how much `value` is beyond the target value; negative if it falls short.
+fn gap(target: &TargetHead, value: f64) -> f64 {
+    if upward(target) { value - target.threshold } else { target.threshold - value }
+}
+
+fn head(sheet: &mut Sheet, view: &View, columns: &[Column], width: f64, y: f64) -> f64 {
+    let names: Vec<Vec<String>> = columns
+        .iter()
+        .map(|column| font::balance(view.text(&column.target.name), 12.0, width - 10.0, 5))
+        .collect();
+    let lines = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    let bottom = y + 22.0 + lines * 16.0 + 24.0;
+    sheet.text(MARGIN, bottom - 10.0, view.word("zone-column"), Pen::new(11.0, Ink::QUIET));
+    for (i, (column, name)) in columns.iter().zip(&names).enumerate() {
+        let x = MARGIN + NAMES + width * (i as f64 + 0.5);
+        let ink = if column.target.main { Ink::TEXT } else { Ink::SOFT };
+        sheet.text(x, y + 16.0, &column.target.id, Pen::new(14.0, ink).middle());
+        sheet.lines(x, y + 35.0, name, Pen::new(12.0, ink).middle(), 16.0);
+        let threshold = format::threshold(view, column.target);
+        sheet.text(x, bottom - 8.0, &threshold, Pen::new(11.0, Ink::BRICK).middle());
+    }
+    let right = MARGIN + NAMES + width * columns.len() as f64;
+    sheet.line((MARGIN, bottom), (right.min(RIGHT), bottom), Ink::RULE, 1.0);
+    bottom + 1.0
+}
+
+fn zone_name(sheet: &mut Sheet, view: &View, zone: &ZoneHead, y: f64) {
+    let name = view.text(&zone.name);
+    let room = NAMES - 12.0;
+    let size = if font::width(name, 13.0) <= room { 13.0 } else { 11.0 };
+    if font::width(name, size) <= room {
+        sheet.text(MARGIN, y + ROW / 2.0 + 4.5, name, Pen::new(size, Ink::TEXT));
+    } else {
+        let lines = font::wrap(name, 10.5, room, 2);
+        sheet.lines(MARGIN, y + 12.0, &lines, Pen::new(10.5, Ink::TEXT), 13.0);
+    }
+}
+
+fn shade(target: &TargetHead, gap: f64) -> Ink {
+    let size = if target.threshold == 0.0 { 1.0 } else { target.threshold.abs() };
+    let step = STEPS.iter().filter(|limit| gap.abs() / size >= **limit).count();
+    if gap < 0.0 { SHORT[step] } else { BEYOND[step] }
+}
+
+fn cell(
+    sheet: &mut Sheet,
+    target: &TargetHead,
+    gap: Option<f64>,
+    zone: &ZoneHead,
+    area: (f64, f64, f64, f64),
+) {
+    let (x, y, width, height) = (area.0 + 1.0, area.1 + 1.0, area.2 - 2.0, area.3 - 2.0);
+    let middle = (x + width / 2.0, y + height / 2.0 + 4.5);
+    let Some(gap) = gap else {
+        sheet.rect(x, y, width, height, Ink::WASH);
+        sheet.text(middle.0, middle.1, "–", Pen::new(13.0, Ink::QUIET).middle());
+        return;
+    };
+    let ink = shade(target, gap);
+    sheet.rect(x, y, width, height, ink);
+    let text = format::signed(gap, format::target_decimals(target));
+    if zone.provenance == Provenance::Assumed {
+        sheet.hatch((x, y, width, height), 7.0, Ink::TEXT.fade(0.16));
+        let room = font::width(&text, 13.0) + 10.0;
+        sheet.rect(middle.0 - room / 2.0, y + 4.0, room, height - 8.0, ink);
+    }
+    sheet.text(middle.0, middle.1, &text, Pen::new(13.0, Ink::TEXT).middle());
+}
+
+fn legend(sheet: &mut Sheet, view: &View, y: f64) -> f64 {
+    let pen = Pen::new(11.0, Ink::QUIET);
+    let mut x = MARGIN;
+    let mut item = |sheet: &mut Sheet, inks: &[Ink], hatched: bool, text: &str| {
+        for ink in inks {
+            sheet.rect(x, y - 10.0, 22.0, 13.0, *ink);
+            if hatched {
+                sheet.hatch((x, y - 10.0, 22.0, 13.0), 6.0, Ink::TEXT.fade(0.4));
+            }
+            x += 24.0;
+        }
+        sheet.text(x + 6.0, y, text, pen);
+        x += font::width(text, pen.size) + 34.0;
+    };
+    let short: Vec<Ink> = SHORT.iter().rev().copied().collect();
+    item(sheet, &short, false, view.word("short-of-target"));
+    item(sheet, &BEYOND, false, view.word("beyond-target"));
+    item(sheet, &[Ink::WASH], true, view.word("assumed-hatched"));
+    y + 6.0
+}

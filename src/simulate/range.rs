@@ -1,0 +1,246 @@
+//! Where the values of a column are counted: the bins of one histogram.
+//!
+//! Owns the way from a value to its bin and back. A pilot chooses it: a column of few
+//! distinct values gets a bin for each, so that its percentiles are exact; any other
+//! gets even bins, on a logarithmic scale if it spans magnitudes, with its most
+//! frequent value (nothing spent, a floor reached) counted apart. Never: counts.
+
+/// Bins of a histogram.
+pub const BINS: usize = 256;
+
+/// Most distinct values that get a bin each; the gaps around them take the others.
+const MOST_ATOMS: usize = (BINS - 1) / 2;
+
+/// Even bins with two edges; one more on either side for what falls outside, and the atom's own.
+const INNER: usize = BINS - 3;
+
+/// From this ratio of P95 to P5 on, a column of one sign is counted on a logarithmic scale.
+const MAGNITUDES: f64 = 16.0;
+
+/// The bins of one column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Range {
+    /// Rising values; bin 2i + 1 holds value i itself, bin 2i what lies just below it.
+    Atoms(Vec<f64>),
+    /// Bins of one width on a scale: the first is the atom's, the second and the last are open.
+    Even {
+        /// Scale.
+        scale: Scale,
+        /// Lower end of the third bin, on the scale.
+        low: f64,
+        /// Width of a bin, on the scale.
+        width: f64,
+        /// A value that very many draws share.
+        atom: Option<f64>,
+    },
+}
+
+/// A rising map of a column's values.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// The values themselves.
+    Linear,
+    /// Logarithm of positive values, linear between powers of two: the bits of a double, read as a number.
+    Positive,
+    /// The same for negative values.
+    Negative,
+}
+
+impl Scale {
+    /// The linear scale, unless values of one sign (rising) span magnitudes.
+    fn fitting(values: &[f64]) -> Self {
+        let (p5, p95) = (at(values, 0.05), at(values, 0.95));
+        match (values.first(), values.last()) {
+            (Some(&first), _) if first > 0.0 && p95 > MAGNITUDES * p5 => Scale::Positive,
+            (_, Some(&last)) if last < 0.0 && p5 < MAGNITUDES * p95 => Scale::Negative,
+            _ => Scale::Linear,
+        }
+    }
+
+    /// A value on the scale; values of the wrong sign count as zero.
+    #[inline]
+    fn of(self, value: f64) -> f64 {
+        match self {
+            Scale::Linear => value,
+            Scale::Positive => value.max(0.0).to_bits() as f64,
+            Scale::Negative => -((-value).max(0.0).to_bits() as f64),
+        }
+    }
+
+    /// The value at a place of the scale.
+    fn value(self, place: f64) -> f64 {
+        match self {
+            Scale::Linear => place,
+            Scale::Positive => f64::from_bits(place.max(0.0) as u64),
+            Scale::Negative => -f64::from_bits((-place).max(0.0) as u64),
+        }
+    }
+}
+
+/// The value below which a share of rising values falls.
+fn at(values: &[f64], share: f64) -> f64 {
+    values.get((share * (values.len().max(1) - 1) as f64).round() as usize).copied().unwrap_or(0.0)
+}
+
+impl Range {
+    /// Bins for what pilot values let expect; `values` are finite and get sorted here.
+    pub fn around(values: &mut [f64]) -> Self {
+        values.sort_unstable_by(f64::total_cmp);
+        // Zero has two signs; they are one value.
+        let mut distinct: Vec<f64> = values.iter().map(|x| x + 0.0).collect();
+        distinct.dedup();
+        if distinct.len() <= MOST_ATOMS {
+            return Range::Atoms(distinct);
+        }
+        let atom = most_frequent(values);
+        let others: Vec<f64> = values.iter().copied().filter(|x| Some(*x) != atom).collect();
+        let scale = Scale::fitting(&others);
+        let place = |share: f64| scale.of(at(&others, share));
+        let reach = 0.5 * (place(0.95) - place(0.05));
+        let (mut low, mut high) = (place(0.01) - reach, place(0.99) + reach);
+        if reach == 0.0 {
+            // Mostly one value even so: keep the whole range of what was seen.
+            (low, high) = (place(0.0), place(1.0));
+        }
+        let width = (high - low) / INNER as f64;
+        if width > 0.0 && width.is_finite() {
+            return Range::Even { scale, low, width, atom };
+        }
+        // Too wide or too narrow for even bins.
+        let picked = (0..MOST_ATOMS).map(|i| at(&distinct, i as f64 / (MOST_ATOMS - 1) as f64));
+        Range::Atoms(picked.collect())
+    }
+
+    /// The bin of a value.
+    #[inline]
+    pub fn bin(&self, value: f64) -> usize {
+        match self {
+            Range::Atoms(atoms) => {
+                let below = atoms.partition_point(|atom| *atom < value);
+                2 * below + usize::from(atoms.get(below) == Some(&value))
+            }
+            Range::Even { atom, .. } if *atom == Some(value) => 0,
+            Range::Even { scale, low, width, .. } => {
+                // Rust's float-to-integer conversion saturates: below 0 becomes 0.
+                (((scale.of(value) - low) / width + 2.0) as usize).clamp(1, BINS - 1)
+            }
+        }
+    }
+
+    /// The counted values in rising order: from, to, how many; evenly spread in between.
+    pub fn pieces(&self, counts: &[u64; BINS]) -> Vec<(f64, f64, f64)> {
+        let count = |bin: usize| counts[bin] as f64;
+        match self {
+            Range::Atoms(atoms) => {
+                let edge = |i: usize| atoms.get(i.min(atoms.len().saturating_sub(1))).copied().unwrap_or(0.0);
+                let pair = |i: usize| {
+                    let gap = (edge(i.saturating_sub(1)), edge(i), count(2 * i));
+                    [gap, (edge(i), edge(i), count((2 * i + 1).min(BINS - 1)))]
+                };
+                let last = (edge(atoms.len()), edge(atoms.len()), count(2 * atoms.len()));
+                (0..atoms.len()).flat_map(pair).chain([last]).collect()
+            }
+            Range::Even { scale, low, width, atom } => {
+                let edge = |bin: usize| scale.value(low + width * (bin.clamp(2, BINS - 1) - 2) as f64);
+                let mut pieces = Vec::with_capacity(BINS + 1);
+                for bin in 1..BINS {
+                    let (from, to) = match bin {
+                        1 => (edge(2), edge(2)),
+                        _ => (edge(bin), edge(bin + 1)),
+                    };
+                    pieces.push((from, to, count(bin)));
+                }
+                if let Some(atom) = atom {
+                    part_at(&mut pieces, *atom, count(0));
+                }
+                pieces
+            }
+        }
+    }
+}
+
+/// Puts the atom between the parts of the piece it lies in.
+fn part_at(pieces: &mut Vec<(f64, f64, f64)>, atom: f64, count: f64) {
+    let place = pieces.partition_point(|(_, to, _)| *to <= atom);
+    match pieces.get(place).copied() {
+        Some((from, to, around)) if from < atom => {
+            let below = around * ((atom - from) / (to - from));
+            let parts = [(from, atom, below), (atom, atom, count), (atom, to, around - below)];
+            pieces.splice(place..=place, parts);
+        }
+        _ => pieces.insert(place, (atom, atom, count)),
+    }
+}
+
+/// The value that most of the rising values share, if at least one in a hundred does.
+fn most_frequent(values: &[f64]) -> Option<f64> {
+    let runs = values.chunk_by(|a, b| a == b);
+    let longest = runs.max_by_key(|run| run.len()).filter(|run| 100 * run.len() >= values.len());
+    longest.map(|run| run[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Distinct values over the unit interval.
+    fn unit(n: u32) -> impl Iterator<Item = f64> {
+        (0..n).map(|i| (f64::from(i) * 0.618_033_988_75 + 0.01).fract())
+    }
+
+    /// Every value lies in the piece of its own bin, unless that is open.
+    #[track_caller]
+    fn check(mut pilot: Vec<f64>, values: &[f64]) {
+        let range = Range::around(&mut pilot);
+        for value in values {
+            let mut counts = [0; BINS];
+            counts[range.bin(*value)] = 1;
+            let pieces = range.pieces(&counts);
+            assert!(pieces.windows(2).all(|w| w[0].1 <= w[1].0), "pieces rise");
+            let holds = |(from, to, count): &(f64, f64, f64)| {
+                let open = from == to;
+                let slack = 1e-9 * (to - from).abs();
+                *count > 0.0 && (open || (*value >= from - slack && *value <= to + slack))
+            };
+            assert!(pieces.iter().any(holds), "{value} in {range:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_falls_into_the_piece_that_holds_it() {
+        let far = [-1e300, -40.0, -1.0, 0.0, 1e-9, 0.3, 17.3, 99.9, 141.0, 1e300];
+        check(unit(1024).collect(), &far);
+        check(unit(1024).map(|u| u * u * u * u * 100.0 + 1e-3).collect(), &far);
+        check(unit(1024).map(|u| -u * u * u * u * 100.0 - 1e-3).collect(), &far);
+        check(unit(1024).map(|u| (u - 0.5).max(0.0)).collect(), &far);
+        check(vec![3.0; 50], &far);
+        check(unit(1024).map(|u| (u * 9.0).round()).collect(), &far);
+        check(unit(1024).map(|u| (u - 0.5) * 2.0 * 1.7e308).collect(), &far);
+        check(Vec::new(), &far);
+    }
+
+    #[test]
+    fn magnitudes_are_counted_on_a_logarithmic_scale() {
+        let scale = |values: &[f64]| Scale::fitting(values);
+        assert_eq!(scale(&[1.0, 2.0, 3.0]), Scale::Linear);
+        assert_eq!(scale(&[1.0, 2.0, 300.0]), Scale::Positive);
+        assert_eq!(scale(&[-300.0, -2.0, -1.0]), Scale::Negative);
+        assert_eq!(scale(&[-300.0, 2.0, 300.0]), Scale::Linear);
+        for x in [1e-5, 1.0, 1.7, 12345.0] {
+            assert!((Scale::Positive.value(Scale::Positive.of(x)) / x - 1.0).abs() < 1e-12);
+            assert!((Scale::Negative.value(Scale::Negative.of(-x)) / x + 1.0).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn a_floor_is_counted_apart_from_what_lies_above_it() {
+        let range = Range::around(&mut unit(1024).map(|u| (u - 0.5).max(0.0)).collect::<Vec<_>>());
+        assert_eq!(range.bin(0.0), 0);
+        assert_ne!(range.bin(1e-12), 0);
+        let mut counts = [0; BINS];
+        (counts[0], counts[range.bin(0.2)]) = (7, 3);
+        let pieces: Vec<_> = range.pieces(&counts).into_iter().filter(|p| p.2 > 0.0).collect();
+        assert_eq!(pieces[0], (0.0, 0.0, 7.0));
+        assert_eq!(pieces.len(), 2);
+    }
+}

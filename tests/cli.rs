@@ -1,0 +1,208 @@
+//! The command line as a user meets it: exit codes, messages in both languages, files left behind.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+fn zonecast(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("zonecast").expect("the binary is built");
+    command.current_dir(folder);
+    command
+}
+
+#[track_caller]
+fn check(words: &[&str], code: i32, zh: &str, en: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (lang, want) in [("zh", zh), ("en", en)] {
+        let output = zonecast(folder.path()).args(words).args(["--lang", lang]).output().expect("it runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(said.trim_end(), want, "{words:?}");
+        assert_eq!(output.status.code(), Some(code), "{words:?}");
+    }
+    let left = std::fs::read_dir(folder.path()).expect("readable").count();
+    assert_eq!(left, 0, "{words:?} left something behind");
+}
+
+#[test]
+fn wrong_usage_is_answered_with_what_would_be_right() {
+    check(
+        &["rnu"],
+        2,
+        "错误 ZC0402: 没有命令“rnu”，是否想写“run”？；可用：run, check, list, new",
+        "error ZC0402: there is no command `rnu`; did you mean `run`?; there are: run, check, list, new",
+    );
+    check(
+        &["run", "--drawz", "5"],
+        2,
+        "错误 ZC0401: 没有选项“--drawz”，是否想写“--draws”？",
+        "error ZC0401: there is no option `--drawz`; did you mean `--draws`?",
+    );
+    check(
+        &["run", "--draws"],
+        2,
+        "错误 ZC0403: 选项 --draws 后面缺少值",
+        "error ZC0403: option --draws needs a value",
+    );
+    check(
+        &["run", "--draws", "0"],
+        2,
+        "错误 ZC0404: --draws 的值“0”不对，应为：1 到 10000000 的整数",
+        "error ZC0404: --draws got `0`; wanted: a whole number from 1 to 10000000",
+    );
+    check(
+        &["run", "--seed", "x"],
+        2,
+        "错误 ZC0404: --seed 的值“x”不对，应为：0 到 18446744073709551615 的整数，或 random",
+        "error ZC0404: --seed got `x`; wanted: a whole number from 0 to 18446744073709551615, or random",
+    );
+    check(
+        &["run", "--wording", "poetic"],
+        2,
+        "错误 ZC0404: --wording 的值“poetic”不对，应为：formal 或 ipcc",
+        "error ZC0404: --wording got `poetic`; wanted: formal or ipcc",
+    );
+    check(
+        &["run", "--seed", "1", "--seed", "2"],
+        2,
+        "错误 ZC0405: 选项 --seed 写了两次，只能写一次",
+        "error ZC0405: option --seed is given twice; give it once",
+    );
+    check(
+        &["list", "parks"],
+        2,
+        "错误 ZC0404: list 的值“parks”不对，应为：zones、levers、indicators、targets 或 scenarios",
+        "error ZC0404: list got `parks`; wanted: zones, levers, indicators, targets or scenarios",
+    );
+    check(
+        &["new"],
+        2,
+        "错误 ZC0406: 缺少情景名称，如 zonecast new 人才优先",
+        "error ZC0406: missing: the name of the scenario, as in zonecast new talent",
+    );
+    check(
+        &["run", "--charts", "fanz"],
+        2,
+        "错误 ZC0501: 没有名为“fanz”的图，是否想写“fans”？；可用：all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]",
+        "error ZC0501: unknown chart `fanz`; did you mean `fans`?; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]",
+    );
+}
+
+#[test]
+fn missing_files_are_named() {
+    check(
+        &["run", "none.rhai"],
+        1,
+        "错误 ZC0001: 无法读取“none.rhai”：文件不存在",
+        "error ZC0001: cannot read `none.rhai`: no such file",
+    );
+    check(
+        &["check", "--case", "nowhere"],
+        1,
+        "错误 ZC0001: 无法读取“nowhere”：文件不存在",
+        "error ZC0001: cannot read `nowhere`: no such file",
+    );
+}
+
+#[test]
+fn a_new_scenario_runs_as_it_is_in_both_languages() {
+    for lang in ["zh", "en"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        zonecast(folder.path()).args(["new", "试一试", "--lang", lang]).assert().success();
+        let run = ["run", "试一试.rhai", "--draws", "200", "--charts", "none", "--lang", lang];
+        let output = zonecast(folder.path()).args(run).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(folder.path().join("out/summary.json").is_file());
+        // A second time it refuses to overwrite what may have been edited.
+        let again =
+            zonecast(folder.path()).args(["new", "试一试", "--lang", lang]).output().expect("it runs");
+        assert_eq!(again.status.code(), Some(2));
+    }
+}
+
+#[test]
+fn a_run_beside_the_baseline_leaves_one_whole_folder_and_the_same_bytes_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(
+        folder.path().join("a.rhai"),
+        "scenario(\"甲\", \"A\");\nzones().split(\"land\", 2028, 800);\n",
+    )
+    .expect("written");
+    let mut seen = Vec::new();
+    for threads in ["1", "2"] {
+        let run = [
+            "run",
+            "a.rhai",
+            "--draws",
+            "600",
+            "--charts",
+            "scenarios,fan:t2",
+            "--threads",
+            threads,
+            "--quiet",
+        ];
+        zonecast(folder.path()).args(run).assert().success();
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(folder.path().join("out")).expect("readable") {
+            let path = entry.expect("entry").path();
+            files.push((path.file_name().expect("name").to_owned(), std::fs::read(&path).expect("readable")));
+        }
+        files.sort();
+        seen.push(files);
+    }
+    assert!(seen[0].iter().any(|(name, _)| name == "fan_t2.png"));
+    assert_eq!(seen[0], seen[1], "one and two threads differ");
+    let names: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("readable").map(|e| e.expect("e").file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn a_folder_that_zonecast_did_not_make_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("out")).expect("made");
+    std::fs::write(folder.path().join("out/thesis.docx"), "dear").expect("written");
+    let output =
+        zonecast(folder.path()).args(["run", "--draws", "100", "--lang", "en"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("folder `out` was not made by zonecast"), "{said}");
+    assert!(folder.path().join("out/thesis.docx").is_file());
+}
+
+#[test]
+fn a_scenario_that_leaves_its_folder_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("secret.rhai"), "fn f() { 1 }").expect("written");
+    let inner = folder.path().join("inner");
+    std::fs::create_dir(&inner).expect("made");
+    for path in ["../secret", "/etc/passwd"] {
+        let text = format!("import \"{path}\" as s;\nscenario(\"甲\", \"A\");\n");
+        std::fs::write(inner.join("a.rhai"), text).expect("written");
+        let output = zonecast(&inner).args(["check", "a.rhai", "--lang", "en"]).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.starts_with("error ZC0322: a.rhai:1:"), "{said}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../secret.rhai", inner.join("link.rhai")).expect("linked");
+        std::fs::write(inner.join("a.rhai"), "import \"link\" as s;\nscenario(\"甲\", \"A\");\n")
+            .expect("written");
+        let output = zonecast(&inner).args(["check", "a.rhai", "--lang", "en"]).output().expect("it runs");
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error ZC0322: a.rhai:1:"));
+    }
+}
+
+#[test]
+fn help_and_version_speak_the_language_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let say = |words: &[&str]| {
+        let output = zonecast(folder.path()).args(words).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{words:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(say(&["--help"]).starts_with("zonecast：高新区政策模拟"));
+    assert!(say(&["run", "--help", "--lang", "en"]).starts_with("usage: zonecast run"));
+    assert!(say(&["--version"]).starts_with("zonecast 0."));
+    assert!(say(&["list", "levers"]).contains("投资 / invest"));
+    assert!(say(&["list", "zones", "--lang", "en"]).contains("recognised"));
+}

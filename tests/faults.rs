@@ -1,0 +1,59 @@
+//! Values that are not finite: the run ends, and the message names the first culprit.
+
+mod common;
+
+use common::{bound, model, outcomes, small_case};
+use zonecast::message::{Lang, say};
+
+#[track_caller]
+fn check(script: &str, draws: u64, zh: &str, en: &str) {
+    let case = small_case(&["a", "b"], 2024, 2030, 1, "");
+    let model = model(&case, script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    for threads in [1, 2] {
+        let error = outcomes(&bound(&model, Vec::new(), 1, draws), threads).expect_err("not finite");
+        assert_eq!(say(&error, Lang::Zh), zh);
+        assert_eq!(say(&error, Lang::En), en);
+    }
+}
+
+#[test]
+fn a_stock_that_blows_up_is_named_with_year_and_draw() {
+    // 1 / (year - 2028) is infinite in 2028, in every draw, so the first draw is the culprit.
+    let script = "let s = stock(\"s\", \"存量\", \"Stock\", 0.0, \"1\");\ns.inflow(1.0 / (year - 2028));\nindicator(\"x\", \"指标\", \"X\", s, \"1\");\n";
+    check(
+        script,
+        500,
+        "model.rhai:1:9：情景“趋势延续”第 0 次抽样：存量“s”在 2028 年变成 inf；请检查方程中的除以零、对非正数取对数",
+        "model.rhai:1:9: scenario `趋势延续`, draw 0: stock `s` became inf in 2028; look for a division by zero or the logarithm of a number that is not positive",
+    );
+}
+
+#[test]
+fn an_arm_of_when_that_is_not_taken_is_no_fault() {
+    let case = small_case(&["a"], 2024, 2026, 1, "");
+    let script = "let e = uncertain(\"e\", uniform(0, 1), per_city, once);\nindicator(\"x\", \"指标\", \"X\", when(e > 2.0, ln(-e), e), \"1\");\n";
+    let model = model(&case, script).expect("traced");
+    assert!(outcomes(&bound(&model, Vec::new(), 1, 2000), 1).is_ok());
+}
+
+#[test]
+fn the_first_such_draw_is_named_whatever_the_threads() {
+    let case = small_case(&["a", "b"], 2024, 2026, 1, "");
+    let script = "let e = uncertain(\"e\", uniform(0, 1), per_zone, once);\nindicator(\"x\", \"指标\", \"X\", ln(e - 0.0005), \"1\");\n";
+    let model = model(&case, script).expect("traced");
+    let says: Vec<String> = [1, 2, 5]
+        .iter()
+        .map(|&threads| {
+            let error =
+                outcomes(&bound(&model, Vec::new(), 3, 50_000), threads).expect_err("some draw is too small");
+            say(&error, Lang::En)
+        })
+        .collect();
+    assert!(
+        says[0].contains("indicator `x` became NaN in 2024 (a)") || says[0].contains("in 2024 (b)"),
+        "{}",
+        says[0]
+    );
+    assert_eq!(says[0], says[1]);
+    assert_eq!(says[0], says[2]);
+}

@@ -1,0 +1,257 @@
+//! The block kernel against the scalar interpreter, bit for bit, and every
+//! distribution's draws against its own distribution function.
+//!
+//! The interpreter evaluates one draw, one node and one number at a time; whatever
+//! the kernel does with blocks, zones and lists of copies must give the same bits.
+
+mod common;
+
+use common::draws::{draws, program, program_of};
+use common::{case_with, small_case, target};
+use statrs::distribution::{Beta, ContinuousCDF, LogNormal, Normal, StudentsT, Triangular};
+use zonecast::compile::Program;
+use zonecast::model::{Family, Op, Reduction};
+use zonecast::simulate::{Keys, Replay, Workspace, block_size};
+
+/// Compares every slot of every draw of two blocks at every year end.
+fn check(program: &Program, seed: u64, block: usize, first: u64, every: usize) {
+    let keys = Keys::new(program, seed);
+    let mut space = Workspace::new(program, &keys, block);
+    // A block before, so that what it leaves behind would be noticed.
+    space.run(first + 1000, |_, _| {});
+    let mut kept: Vec<Vec<Vec<f64>>> = Vec::new();
+    space.run(first, |_, space| {
+        kept.push((0..program.slots.len()).map(|slot| space.slot(slot).to_vec()).collect());
+    });
+    for draw in (0..block).step_by(every) {
+        Replay::new(program, seed, first + draw as u64).run(|year, year_end, replay| {
+            if year_end {
+                compare(program, &kept[year], block, draw, year, replay);
+            }
+            true
+        });
+    }
+}
+
+fn compare(program: &Program, kept: &[Vec<f64>], block: usize, draw: usize, year: usize, replay: &Replay) {
+    for (slot, values) in kept.iter().enumerate() {
+        for (zone, row) in values.chunks_exact(block).enumerate() {
+            let (found, wanted) = (row[draw], replay.value(slot, zone));
+            assert!(found.is_finite(), "a comparison of {found} proves nothing");
+            let same = found.to_bits() == wanted.to_bits();
+            let node = &program.graph.nodes[slot];
+            assert!(
+                same,
+                "{node:?}, draw {draw}, zone {zone}, year {year}: kernel {found}, interpreter {wanted}"
+            );
+        }
+    }
+}
+
+/// Everything a model may say, in one script.
+const MODEL: &str = r#"
+    let n = uncertain("n", normal(1.0, 0.4), per_zone, yearly);
+    let m = uncertain("m", normal(0.0, 1.0), per_city, once);
+    let z = uncertain("z", student_t(3, 0.2), per_zone, yearly);
+    let l = uncertain("l", lognormal(2.0, 0.5), per_zone, yearly);
+    let u = uncertain("u", uniform(-1.0, 2.0), per_zone, once);
+    let tri = uncertain("tri", triangular(0.0, 1.0, 3.0), per_city, yearly);
+    let p = uncertain("p", pert(10.0, 18.0, 30.0), per_zone, once);
+    let b = uncertain("b", beta(2.0, 5.0), per_city, yearly);
+    let c = uncertain("c", bernoulli(0.3), per_zone, yearly);
+    let d = uncertain("d", discrete([[1, 2.0], [5, 5.0], [9, 3.0]]), per_city, once);
+    let e = uncertain("e", empirical([4.0, 1.0, 2.0]), per_zone, yearly);
+    correlate("n", "z", 0.57);
+    correlate("l", "z", -0.3);
+    correlate("tri", "b", 0.9);
+    let drawn = uncertain("drawn", normal(m, l), per_zone, once);
+    let wide = uncertain("wide", uniform(m - 1.0, m + b), per_city, yearly);
+    let skewed = uncertain("skewed", lognormal(l, b), per_zone, yearly);
+    let invest = lever("invest", "投资", "Investment", "1", #{low: -100.0, high: 100.0, split_by: p});
+    let talent = lever("talent", "人才", "Talent", "1", #{low: -100.0, high: 100.0});
+    let K = stock("K", "资本", "Capital", p * shares("va_share"), "1");
+    let city = stock("city", "全市", "City", data("va"), "1");
+    let H = stock("H", "人才存量", "Staff", 3.0 + u, "1");
+    K.inflow(invest + delay(talent, 2) + 1.0);
+    K.outflow(0.08 * K);
+    K.inflow(tri);
+    city.becomes(city * exp(0.02 * m) + total(K) / 100.0 - 0.5 * city ** 0.5);
+    H.inflow(talent * c);
+    H.inflow(when(occurs("flood", 0.2), -0.5, 0.25));
+    let ops = abs(n) + n * u - n / l + -u + abs(n) ** b + sqrt(abs(z)) + ln(l) + round(10.0 * z);
+    let more = min(n, u) + max(z, m) + logistic(n) + norm_cdf(z) + exp(z);
+    let tests = and(n < u, or(z <= n, not(u > m))) ;
+    let counted = poisson("events", abs(K)) + binomial("trials", round(p), b);
+    let memory = previous(n, 0.0) + previous(previous(K, u), 0.0) + delay(end(H), 1, 5.0) + smooth(z, 3.0, u);
+    let table = lookup(n, [[0.0, 1.0], [1.0, 4.0], [1.5, -2.0]]) + lookup(year, [[2025, 1.0], [2028, 2.0]]);
+    let gap = K - baseline(K) + baseline(talent) + previous(K - baseline(K), 0.0);
+    let city_side = total(ops) + mean_over_zones(K) + count_where(tests) + largest(n) - smallest(z) + total(m);
+    cost(invest + talent);
+    cost(total(invest) * 0.1);
+    indicator("ops", "甲", "Ops", ops + more + when(when(tests, n >= u, z < m), 1.0, 0.0), city_side, "1");
+    indicator("counted", "乙", "Counted", counted + memory + table + drawn + skewed + e, "1");
+    indicator("K", "资本", "Capital", K, "1");
+    indicator("share", "份额", "Share", data("va_share") + 0.01 * gap, "%");
+    indicator("city", "全市", "City", city, "1");
+    indicator("t", "丙", "T", wide + d + time + total(H), "1");
+"#;
+
+/// Paths, rules, uncertain amounts, divisions, replacements and other beliefs.
+const SCENARIO: &str = r#"
+    scenario("全部", "Everything");
+    let z1 = zone("z0");
+    z1.invest(2025..=2027, 3.0);
+    z1.invest(2027..=2029, pert(1.0, 2.0, 4.0));
+    zones().talent(2026..=2029, uniform(-1.0, 2.0));
+    zones().split("invest", 2028, 8.0);
+    zones().split("invest", 2029..=2030, lognormal(4.0, 0.2));
+    z1.set_talent(2028, 0.25);
+    rule(2026..=2030, |z| z.invest(when(z.last("K") < 20.0, 0.5 + 0.1 * last("city"), 0.0)));
+    rule(z1, 2027..=2028, |z| z.set_talent(z.last("share") / 10.0));
+    figure("z0", "va_share", 7.5);
+    figure("va", normal(90.0, 3.0));
+"#;
+
+/// A case of some zones whose shares of the city are uncertain.
+fn case(zones: usize, steps: u32) -> std::sync::Arc<zonecast::case::Case> {
+    let ids: Vec<String> = (0..zones).map(|z| format!("z{z}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let share = 80.0 / zones as f64;
+    let row = |id: &&str| {
+        format!(
+            "{id},,va_share,%,city,口径,2024,,,{share},{},{},assumed,,判断,,,\n",
+            share / 2.0,
+            share * 1.2
+        )
+    };
+    let by_zone: String = ids.iter().map(row).collect();
+    let city = ",va,亿元,,口径,2024,,,100,80,130,assumed,,判断,,,\n";
+    case_with(&ids, 2024, 2030, steps, &target("T", "t", ">=", 0.0, 2030), &by_zone, city)
+}
+
+#[test]
+fn the_model_of_this_test_uses_every_op_reduction_and_distribution() {
+    // Ops may be folded away or merged: ask the program, not the script.
+    let program = program_of(&case(3, 1), MODEL, SCENARIO);
+    let values = || program.graph.nodes.iter().map(|n| &n.value);
+    for op in Op::ALL {
+        assert!(values().any(|v| matches!(v, zonecast::model::Value::Op(o, _) if o == op)), "{op:?}");
+    }
+    for reduction in Reduction::ALL {
+        assert!(
+            values().any(|v| matches!(v, zonecast::model::Value::Reduce(r, _) if r == reduction)),
+            "{reduction:?}"
+        );
+    }
+    for family in Family::ALL {
+        let drawn = |u: &zonecast::model::graph::Uncertainty| {
+            program.graph.distributions[u.distribution].family() == *family
+        };
+        assert!(program.graph.uncertainties.iter().any(drawn), "{family:?}");
+    }
+}
+
+#[test]
+fn kernel_and_interpreter_agree_bit_for_bit_with_one_three_and_seventeen_zones() {
+    for zones in [1, 3, 17] {
+        let case = case(zones, 1);
+        for program in [program(&case, MODEL), program_of(&case, MODEL, SCENARIO)] {
+            check(&program, 20_261_120, block_size(zones), 4_000_000_000, 37);
+        }
+    }
+}
+
+#[test]
+fn kernel_and_interpreter_agree_bit_for_bit_with_eight_steps_a_year() {
+    for zones in [1, 3, 17] {
+        let program = program_of(&case(zones, 8), MODEL, SCENARIO);
+        check(&program, 7, block_size(zones), 512, 61);
+    }
+}
+
+#[test]
+fn any_size_of_block_gives_the_same_bits() {
+    let program = program_of(&case(3, 4), MODEL, SCENARIO);
+    for block in [2, 6, 32] {
+        check(&program, 1, block, 10, 1);
+    }
+}
+
+/// The largest gap between the empirical and the exact distribution function, as a p-value
+/// (Kolmogorov 1933; Stephens' correction, 1970, JRSS B 32, 115-122).
+fn kolmogorov_smirnov(mut values: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    let n = values.len() as f64;
+    let gap = (values.iter().enumerate())
+        .map(|(i, x)| (cdf(*x) - i as f64 / n).max((i as f64 + 1.0) / n - cdf(*x)))
+        .fold(0.0, f64::max);
+    let x = (n.sqrt() + 0.12 + 0.11 / n.sqrt()) * gap;
+    let term = |k: i32| 2.0 * (-1.0_f64).powi(k - 1) * (-2.0 * f64::from(k * k) * x * x).exp();
+    if x < 0.2 { 1.0 } else { (1..=100).map(term).sum::<f64>().clamp(0.0, 1.0) }
+}
+
+type Row = (&'static str, Box<dyn Fn(f64) -> f64>);
+
+/// Recipes with their distribution functions from an independent library.
+fn continuous() -> Vec<Row> {
+    let normal = Normal::new(3.0, 2.0).expect("valid");
+    let lognormal = LogNormal::new(2.0_f64.ln(), 1.5).expect("valid");
+    let triangular = Triangular::new(1.0, 7.0, 2.0).expect("valid");
+    let pert = Beta::new(1.0 + 4.0 * 8.0 / 20.0, 1.0 + 4.0 * 12.0 / 20.0).expect("valid");
+    let beta = Beta::new(0.7, 3.0).expect("valid");
+    let (t3, t1) = [3.0, 1.0].map(|df| StudentsT::new(0.0, 1.0, df).expect("valid")).into();
+    let cut = |t: StudentsT, x: f64| (t.cdf(x) - t.cdf(-6.0)) / (1.0 - 2.0 * t.cdf(-6.0));
+    vec![
+        ("uniform(-2.0, 6.0)", Box::new(|x| (x + 2.0) / 8.0)),
+        ("normal(3.0, 2.0)", Box::new(move |x| normal.cdf(x))),
+        ("lognormal(2.0, 1.5)", Box::new(move |x| lognormal.cdf(x))),
+        ("triangular(1.0, 2.0, 7.0)", Box::new(move |x| triangular.cdf(x))),
+        ("pert(10.0, 18.0, 30.0)", Box::new(move |x| pert.cdf((x - 10.0) / 20.0))),
+        ("beta(0.7, 3.0)", Box::new(move |x| beta.cdf(x))),
+        ("student_t(3, 0.1)", Box::new(move |x| cut(t3, x / 0.1))),
+        ("student_t(1, 2.0)", Box::new(move |x| cut(t1, x / 2.0))),
+        (
+            "empirical([1.0, 2.0, 4.0])",
+            Box::new(|x| if x < 2.0 { (x - 1.0) / 2.0 } else { 0.5 + (x - 2.0) / 4.0 }),
+        ),
+    ]
+}
+
+#[test]
+fn draws_of_every_continuous_distribution_pass_a_kolmogorov_smirnov_test() {
+    // Alone and as a correlated margin; per city once and per zone and year.
+    let case = small_case(&["a", "b"], 2024, 2026, 1, &target("T", "t", ">=", 0.0, 2026));
+    let rows = continuous();
+    let level = 0.001 / (4.0 * rows.len() as f64);
+    for (recipe, cdf) in rows {
+        let script = format!(
+            r#"
+            let a = uncertain("a", {recipe}, per_city, once);
+            let b = uncertain("b", {recipe}, per_zone, yearly);
+            let c = uncertain("c", normal(0.0, 1.0), per_zone, yearly);
+            let d = uncertain("d", {recipe}, per_zone, yearly);
+            correlate("c", "d", -0.7);
+            indicator("a", "甲", "A", a, "1");
+            indicator("b", "乙", "B", b, "1");
+            indicator("d", "丁", "D", d, "1");
+            indicator("t", "丙", "T", total(c), "1");
+        "#
+        );
+        let program = program(&case, &script);
+        let read = |id, zone, year: usize| draws(&program, 77, id, zone, 50_000).swap_remove(year);
+        for values in
+            [read("a", None, 1), read("b", Some(0), 1), read("b", Some(1), 2), read("d", Some(1), 2)]
+        {
+            let p = kolmogorov_smirnov(values, &cdf);
+            assert!(p > level, "{recipe}: p = {p}");
+        }
+    }
+}
+
+#[test]
+fn the_kolmogorov_smirnov_test_of_this_file_notices_a_shift_of_a_fiftieth() {
+    let values =
+        |shift: f64| (0..50_000).map(|i| (f64::from(i) * 0.618_033_988_75).fract() + shift).collect();
+    assert!(kolmogorov_smirnov(values(0.0), |x| x.clamp(0.0, 1.0)) > 0.9);
+    assert!(kolmogorov_smirnov(values(0.02), |x| x.clamp(0.0, 1.0)) < 1e-9);
+}
