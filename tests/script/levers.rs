@@ -135,6 +135,6 @@ fn words_in_the_wrong_place() {
     check(
         r#"zone("台州高新区").invest(2027, 1.0);"#,
         r#"a.rhai:1:1：情景没有标题；请在开头写 scenario("名称", "Name");"#,
-        r#"a.rhai:1:1: the scenario has no title; start with scenario("名称", "Name");"#,
+        r#"a.rhai:1:1: the scenario has no title; start with scenario("Chinese name", "English name");"#,
     );
 }

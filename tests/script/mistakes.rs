@@ -364,22 +364,22 @@ fn throwing_and_titles() {
     check(
         "let x = 3;",
         r#"a.rhai:1:1：情景没有标题；请在开头写 scenario("名称", "Name");"#,
-        r#"a.rhai:1:1: the scenario has no title; start with scenario("名称", "Name");"#,
+        r#"a.rhai:1:1: the scenario has no title; start with scenario("Chinese name", "English name");"#,
     );
     check(
         "return;",
         r#"a.rhai:1:1：情景没有标题；请在开头写 scenario("名称", "Name");"#,
-        r#"a.rhai:1:1: the scenario has no title; start with scenario("名称", "Name");"#,
+        r#"a.rhai:1:1: the scenario has no title; start with scenario("Chinese name", "English name");"#,
     );
     check(
         "",
         r#"a.rhai:1:1：情景没有标题；请在开头写 scenario("名称", "Name");"#,
-        r#"a.rhai:1:1: the scenario has no title; start with scenario("名称", "Name");"#,
+        r#"a.rhai:1:1: the scenario has no title; start with scenario("Chinese name", "English name");"#,
     );
     check(
         r#"return 3; scenario("甲", "a");"#,
         r#"a.rhai:1:1：情景没有标题；请在开头写 scenario("名称", "Name");"#,
-        r#"a.rhai:1:1: the scenario has no title; start with scenario("名称", "Name");"#,
+        r#"a.rhai:1:1: the scenario has no title; start with scenario("Chinese name", "English name");"#,
     );
     check(
         "scenario();",
