@@ -20,6 +20,12 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
         engine.register_fn(name, move |context: NativeCallContext, a: Dynamic, b: Dynamic| {
             equal(&one, &context, &a, &b).map(|equal| equal == (name == "=="))
         });
+        // Maps have an equality of Rhai's own, which would go before this one and into any depth.
+        let one = shared.clone();
+        engine.register_fn(name, move |context: NativeCallContext, a: Map, b: Map| {
+            let both = [Dynamic::from(a), Dynamic::from(b)];
+            equal(&one, &context, &both[0], &both[1]).map(|equal| equal == (name == "=="))
+        });
     }
     for name in ["<", "<=", ">", ">="] {
         let one = shared.clone();

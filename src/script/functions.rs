@@ -42,7 +42,17 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             },
         );
     }
+    memory(engine, shared);
+    counts(engine, shared);
     words!(engine, shared, ["between" "介于"], |trace, place, low: Dynamic, high: Dynamic| between(trace, &low, &high, place));
+    words!(engine, shared, ["end" "期末"], |trace, _place, stock: StockRef| {
+        let scope = trace.graph.stocks[stock.index].scope;
+        Ok(traced(trace.graph.add(Value::StockEnd(stock.index), scope, Kind::Number, None)))
+    });
+}
+
+/// Values of other times, and tables.
+fn memory(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["previous" "上期"], |trace, place, x: Dynamic, first: Dynamic| {
         let x = argument(trace, "previous", &x, 0, &place)?;
         let first = argument(trace, "previous", &first, 1, &place)?;
@@ -56,6 +66,10 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
         smooth(trace, &x, &years, &first, place)
     });
     words!(engine, shared, ["lookup" "查表"], |trace, place, x: Dynamic, points: Array| lookup(trace, &x, &points, place));
+}
+
+/// Events and counts with a luck of their own.
+fn counts(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["occurs" "发生"], |trace, place, name: ImmutableString, p: Dynamic| {
         let p = argument(trace, "occurs", &p, 1, &place)?;
         let unit = unit(trace, &name, Scope::City, Every::Yearly, &place)?;
@@ -73,10 +87,6 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
         let scope = trace.graph.widest(&[n, p]);
         let unit = unit(trace, &name, scope, Every::Yearly, &place)?;
         Ok(traced(trace.graph.op(Op::Binomial, &[n, p, unit], Some(place))))
-    });
-    words!(engine, shared, ["end" "期末"], |trace, _place, stock: StockRef| {
-        let scope = trace.graph.stocks[stock.index].scope;
-        Ok(traced(trace.graph.add(Value::StockEnd(stock.index), scope, Kind::Number, None)))
     });
 }
 
@@ -161,9 +171,14 @@ pub fn bind(
         })
         .collect();
     let luck = trace.graph.uncertain(name, standard, scope, every, Some(place.clone()))?;
+    Ok(located(trace, recipe.family, &p, luck, place))
+}
+
+/// The standard luck of a location-scale family moved to its simulated parameters.
+fn located(trace: &mut Trace, family: Family, p: &[NodeId], luck: NodeId, place: &Place) -> NodeId {
     let graph = &mut trace.graph;
     let mut op = |op, args: &[NodeId]| graph.op(op, args, Some(place.clone()));
-    Ok(match recipe.family {
+    match family {
         Family::Uniform => {
             let width = op(Op::Sub, &[p[1], p[0]]);
             let part = op(Op::Mul, &[width, luck]);
@@ -178,7 +193,7 @@ pub fn bind(
             let shift = op(Op::Mul, &[p[1], luck]);
             op(Op::Add, &[p[0], shift])
         }
-    })
+    }
 }
 
 /// A 90 % interval: log-normal if both ends are positive and far apart, else normal; a note says which.

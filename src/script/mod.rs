@@ -86,6 +86,8 @@ pub struct Model {
     pub graph: Graph,
     /// Per lever: the node that divides a city's amount among zones, if declared.
     weights: Vec<Option<crate::model::NodeId>>,
+    /// Notes, in order.
+    pub notes: Vec<Error>,
     /// Every script that was read, for hashes.
     pub read: Vec<Script>,
 }
@@ -109,7 +111,8 @@ pub struct Traced {
 pub fn trace_model(case: &Arc<Case>, script: &Script, host: &Host) -> Result<Model> {
     let trace = Trace::for_model(case.clone());
     let trace = engine::run(trace, script, host, Phase::Model)?;
-    Ok(Model { case: case.clone(), graph: trace.graph, weights: trace.weights, read: trace.read })
+    let (graph, weights) = (trace.graph, trace.weights);
+    Ok(Model { case: case.clone(), graph, weights, notes: trace.notes, read: trace.read })
 }
 
 /// Runs a scenario script once, on its own copy of the model.

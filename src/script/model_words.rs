@@ -4,7 +4,7 @@ use super::functions::{argument, words};
 use super::trace::{Shared, Trace};
 use super::types::of_value;
 use super::value::{StockRef, node_of_kind, plain_number, traced};
-use crate::case::unit;
+use crate::case::{Figure, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::figure::{Domain, Spread, by_stratum, drawn_figure};
 use crate::model::graph::{Indicator, Lever, Stock, Value};
@@ -13,13 +13,19 @@ use rhai::{Dynamic, Engine, ImmutableString as Name, Map};
 
 /// Registers the words of model scripts.
 pub fn register(engine: &mut Engine, shared: &Shared) {
+    stocks(engine, shared);
+    figures(engine, shared);
+    reports(engine, shared);
+}
+
+fn stocks(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["stock" "存量"], |trace, place, id: Name, zh: Name, en: Name, initial: Dynamic, unit: Name| {
         stock(trace, label(&id, &zh, &en), &initial, &unit, place)
     });
     words!(engine, shared, ["inflow" "流入"], |trace, place, stock: &mut StockRef, x: Dynamic| flow(trace, stock, &x, 1.0, &place));
     words!(engine, shared, ["outflow" "流出"], |trace, place, stock: &mut StockRef, x: Dynamic| flow(trace, stock, &x, -1.0, &place));
     words!(engine, shared, ["becomes" "变为"], |trace, place, stock: &mut StockRef, x: Dynamic| {
-        let next = node_of_kind(trace, "becomes", &x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(&place, 1)))?;
+        let next = argument(trace, "becomes", &x, 1, &place)?;
         fits(trace, stock.index, next, &trace.argument_place(&place, 1))?;
         trace.graph.stocks[stock.index].next = Some(next);
         Ok(())
@@ -39,6 +45,9 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             },
         );
     }
+}
+
+fn figures(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["lever" "杠杆"], |trace, place, id: Name, zh: Name, en: Name, unit: Name, options: Map| {
         lever(trace, label(&id, &zh, &en), &unit, &options, place)
     });
@@ -52,6 +61,9 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
         Ok(traced(trace.graph.add(Value::Baseline(of), scope, Kind::Number, Some(place))))
     });
     words!(engine, shared, ["correlate" "相关"], |trace, place, a: Name, b: Name, rho: Dynamic| correlate(trace, &a, &b, &rho, &place));
+}
+
+fn reports(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic| {
         let mut cost = argument(trace, "cost", &x, 0, &place)?;
         if trace.graph.node(cost).scope == Scope::Zone {
@@ -168,22 +180,16 @@ fn data(trace: &mut Trace, id: &str, place: Place) -> Result<NodeId> {
     let units = if by_zone { case.zones.len() } else { 1 };
     let mut per_scope = Vec::new();
     for scope in 0..case.scopes.len().max(1) {
-        let mut spreads = Vec::new();
-        for zone in 0..units {
+        let row = (0..units).map(|zone| {
             let wanted = by_zone.then_some(zone);
-            let here = |f: &&&crate::case::Figure| f.zone == wanted && f.scope.is_none_or(|s| s == scope);
-            let figure = rows.iter().find(here).ok_or_else(|| {
+            let here = |f: &&&Figure| f.zone == wanted && f.scope.is_none_or(|s| s == scope);
+            rows.iter().find(here).map(|figure| spread(figure)).ok_or_else(|| {
                 Error::at(Code::FigureMissingForZone, place.clone())
                     .with("figure", id)
                     .with("zone", case.zones.get(zone).map_or(id, |z| z.name.zh.as_str()))
-            })?;
-            let scale = unit::find(&figure.unit).map_or(1.0, |u| u.scale);
-            spreads.push(Spread {
-                value: figure.value * scale,
-                low_high: figure.spread.map(|(lo, hi)| (lo * scale, hi * scale)),
-            });
-        }
-        per_scope.push(spreads);
+            })
+        });
+        per_scope.push(row.collect::<Result<Vec<Spread>>>()?);
     }
     let domain = if rows[0].unit == "%" { Domain::Share } else { Domain::Positive };
     stratum(trace, &place)?;
@@ -192,6 +198,15 @@ fn data(trace: &mut Trace, id: &str, place: Place) -> Result<NodeId> {
     trace.graph.figures.push((id.to_owned(), drawn));
     let index = trace.graph.figures.len() - 1;
     Ok(trace.graph.add(Value::Figure(index), scope, Kind::Number, None))
+}
+
+/// A figure's median and spread in the model's units.
+fn spread(figure: &Figure) -> Spread {
+    let scale = unit::find(&figure.unit).map_or(1.0, |u| u.scale);
+    Spread {
+        value: figure.value * scale,
+        low_high: figure.spread.map(|(low, high)| (low * scale, high * scale)),
+    }
 }
 
 /// Today's counting scope as a draw of its own, made when first needed.

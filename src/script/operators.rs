@@ -2,6 +2,7 @@
 //!
 //! Everything is generated from the tables: a new row is a new word.
 
+use super::functions::argument;
 use super::trace::{Shared, Trace};
 use super::translate::{Rhai, wrong_at};
 use super::types::of_value;
@@ -9,7 +10,7 @@ use super::value::{
     Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced,
 };
 use super::zones::ZoneRef;
-use crate::error::{Code, Error, Place};
+use crate::error::{Code, Error, Place, Result};
 use crate::model::{Family, Kind, Op, Reduction};
 use rhai::{Dynamic, Engine, ImmutableString, NativeCallContext};
 
@@ -46,7 +47,7 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
 pub fn apply<R>(
     shared: &Shared,
     context: &NativeCallContext,
-    body: impl FnOnce(&mut Trace, crate::error::Place) -> crate::error::Result<R>,
+    body: impl FnOnce(&mut Trace, Place) -> Result<R>,
 ) -> Rhai<R> {
     locked(shared, |trace| {
         let place = trace.place(context);
@@ -78,48 +79,30 @@ fn names(op: Op) -> impl Iterator<Item = &'static str> {
 }
 
 fn unary(engine: &mut Engine, shared: &Shared, op: Op) {
-    for name in names(op) {
-        let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, x: Traced| {
-            apply_op(&one, &context, op, &[Dynamic::from(x)])
-        });
-        let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, x: StockRef| {
-            apply_op(&one, &context, op, &[Dynamic::from(x)])
-        });
-        let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, x: Recipe| {
-            apply_op(&one, &context, op, &[Dynamic::from(x)])
-        });
-        if is_operator(name) || op == Op::Not {
+    let condition = op.kinds().0[0] == Kind::Condition;
+    // `!` is what Rhai writes for `not`.
+    for name in names(op).chain((op == Op::Not).then_some("!")) {
+        macro_rules! taking {
+            ($($of:ty)*) => {$(
+                let one = shared.clone();
+                engine.register_fn(name, move |context: NativeCallContext, x: $of| {
+                    apply_op(&one, &context, op, &[Dynamic::from(x)])
+                });
+            )*};
+        }
+        taking!(Traced StockRef Recipe);
+        if is_operator(name) {
             continue;
         }
-        let kind = op.kinds().0[0];
-        if kind == Kind::Number {
+        if condition {
+            engine.register_fn(name, move |x: bool| op.apply(&[f64::from(x)]) != 0.0);
+        } else {
             // On plain numbers the same function, so that results never depend on the machine's own.
             engine.register_fn(name, move |x: f64| op.apply(&[x]));
             engine.register_fn(name, move |x: i64| op.apply(&[x as f64]));
         }
         // Anything else is refused with its place.
-        let one = shared.clone();
-        engine.register_fn(name, move |context: NativeCallContext, x: Dynamic| {
-            apply_op(&one, &context, op, &[x])
-        });
-    }
-    if op == Op::Not {
-        for name in names(op).chain(["!"]) {
-            let one = shared.clone();
-            engine.register_fn(name, move |context: NativeCallContext, x: Traced| {
-                apply_op(&one, &context, op, &[Dynamic::from(x)])
-            });
-        }
-        for name in names(op) {
-            engine.register_fn(name, |x: bool| !x);
-            let one = shared.clone();
-            engine.register_fn(name, move |context: NativeCallContext, x: Dynamic| {
-                apply_op(&one, &context, op, &[x])
-            });
-        }
+        taking!(Dynamic);
     }
 }
 
@@ -225,24 +208,8 @@ pub fn raised(trace: &mut Trace, error: Error) -> Error {
 fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
     for name in [family.symbol(), family.chinese()] {
         let one = shared.clone();
-        let recipe = move |context: NativeCallContext, args: Vec<Dynamic>| -> Rhai<Recipe> {
-            apply(&one, &context, |trace, place| {
-                let mut parameters = Vec::new();
-                for (index, arg) in args.iter().enumerate() {
-                    parameters.push(match plain_number(arg) {
-                        Some(x) => Parameter::Number(x),
-                        None => {
-                            let node = node_of_kind(trace, family.symbol(), arg, Kind::Number);
-                            Parameter::Node(node.map_err(|e| e.or_at(trace.argument_place(&place, index)))?)
-                        }
-                    });
-                }
-                let recipe = Recipe { family, parameters };
-                if recipe.parameters.iter().all(|p| matches!(p, Parameter::Number(_))) {
-                    recipe.constant(trace).map_err(|e| at_parameter(e, family, trace, &place))?;
-                }
-                Ok(recipe)
-            })
+        let recipe = move |context: NativeCallContext, args: Vec<Dynamic>| {
+            apply(&one, &context, |trace, place| recipe(trace, family, &args, &place))
         };
         match family.parameters().len() {
             1 => {
@@ -266,6 +233,22 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
             _ => list_distribution(engine, shared, family, name),
         }
     }
+}
+
+/// A recipe from a call's arguments; checked at once if all are plain numbers.
+fn recipe(trace: &mut Trace, family: Family, args: &[Dynamic], call: &Place) -> Result<Recipe> {
+    let mut parameters = Vec::new();
+    for (index, arg) in args.iter().enumerate() {
+        parameters.push(match plain_number(arg) {
+            Some(x) => Parameter::Number(x),
+            None => Parameter::Node(argument(trace, family.symbol(), arg, index, call)?),
+        });
+    }
+    let recipe = Recipe { family, parameters };
+    if recipe.parameters.iter().all(|p| matches!(p, Parameter::Number(_))) {
+        recipe.constant(trace).map_err(|e| at_parameter(e, family, trace, call))?;
+    }
+    Ok(recipe)
 }
 
 /// Puts a bad parameter's mistake where that parameter stands.

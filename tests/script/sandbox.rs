@@ -263,8 +263,8 @@ fn sizes_are_limited() {
     );
     check(
         "let a = []; for i in 0..2000 { a = #{b: a}; } a == a",
-        r#"a.rhai:1:1：情景没有标题；请在开头写 scenario("名称", "Name");"#,
-        r#"a.rhai:1:1: the scenario has no title; start with scenario("Chinese name", "English name");"#,
+        "a.rhai:1:49：脚本“a.rhai”超过限制：数组和键值表的嵌套层数最多 32；请检查是否有停不下来的循环或递归",
+        "a.rhai:1:49: script `a.rhai` went beyond a limit: nesting of arrays and maps at most 32; look for a loop or a recursion that does not end",
     );
     check(
         "let a = []; for i in 0..2000 { a = [a]; } a.contains(1)",
