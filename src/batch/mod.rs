@@ -65,6 +65,8 @@ pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
     }
     // That the baseline sets nothing is its nature and no news.
     scenarios[0].notes.retain(|n| n.code != crate::error::Code::NothingSet);
+    // What the model script had to say is said once, with the baseline.
+    scenarios[0].notes.splice(0..0, model.notes.iter().cloned());
     let mut inputs = model.case.inputs.clone();
     let scripts = model.read.iter().chain(scenarios.iter().flat_map(|s| &s.read));
     for Script { shown, text } in scripts {
