@@ -421,6 +421,8 @@ codes! {
     ModuleAsValue = 373 (name);
     /// A variable called like a function.
     VariableCalled = 374 (name);
+    /// A scenario reads a target differently from the document (a note).
+    TargetChanged = 375 (target, threshold, year);
 
     // --- 04xx: command line
     /// An option that the command does not have.

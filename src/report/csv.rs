@@ -95,8 +95,8 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
         &target.clause,
     ]);
     table.texts(&[&target.indicator, sign(target.operator)]);
-    table.number(target.threshold);
-    table.texts(&[&target.unit, &result.year.to_string()]);
+    table.number(result.threshold);
+    table.texts(&[&target.unit, &result.evaluated.to_string()]);
     table.scope(view, result.scope);
     table.texts(&[yes(result.extrapolated)]);
     table.likelihood(&result.likelihood);

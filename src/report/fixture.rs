@@ -312,6 +312,8 @@ fn likelihoods(case: &CaseHead, rows: &[Row], s: usize) -> Vec<TargetResult> {
                 out.push(TargetResult {
                     target,
                     year,
+                    evaluated: year,
+                    threshold: row.threshold,
                     scope,
                     extrapolated: !first,
                     likelihood: likelihood(p),

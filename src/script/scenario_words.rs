@@ -214,6 +214,12 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
         }
     }
     trace.retargeted.push((id.to_owned(), threshold, year));
+    // Every output of this scenario reads the target differently, so it is said.
+    let declared = case.targets.iter().find(|t| t.id == id);
+    let (threshold, year) =
+        declared.map_or((0.0, 0), |t| (threshold.unwrap_or(t.threshold), year.unwrap_or(t.year)));
+    let note = Error::at(Code::TargetChanged, place.clone());
+    trace.notes.push(note.with("target", id).with("threshold", threshold).with("year", year));
     Ok(())
 }
 

@@ -188,6 +188,7 @@ fn likelihoods(
     let mut results = Vec::new();
     for (target, read) in bound.targets.iter().enumerate() {
         for (milestone, &index) in experiment.milestones.iter().enumerate() {
+            let year = base_year + index as i32;
             let index = experiment.evaluated(milestone, index, read, base_year);
             let pilot = &outcome.pilot[target];
             let prior = rank_correlation(&pilot[0], &pilot[milestone + 1]).powi(2) >= PRIOR_SHARE;
@@ -206,7 +207,9 @@ fn likelihoods(
                 });
                 results.push(TargetResult {
                     target,
-                    year: base_year + index as i32,
+                    year,
+                    evaluated: base_year + index as i32,
+                    threshold: read.threshold,
                     scope,
                     extrapolated: base_year + index as i32 > read.year,
                     likelihood: likelihood(sum(&tally.met), n),

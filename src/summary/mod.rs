@@ -215,6 +215,11 @@ pub struct TargetResult {
     pub target: usize,
     /// Milestone year.
     pub year: i32,
+    /// Year in which the target is looked at: the milestone, unless the scenario states another
+    /// year for the policy's target.
+    pub evaluated: i32,
+    /// Threshold of this scenario, in the target's unit.
+    pub threshold: f64,
     /// Index into the counting scopes; none for all draws together.
     pub scope: Option<usize>,
     /// Past the year of the threshold: an extrapolation, no target of the document.

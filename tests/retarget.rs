@@ -1,0 +1,36 @@
+//! A scenario that states another threshold or year for a target: what is counted, and what is said.
+
+mod common;
+
+use common::{bound, model, outcomes, scenario, small_case, target};
+use zonecast::message::{Lang, say};
+use zonecast::summary::summarise;
+
+#[test]
+fn another_threshold_or_year_counts_for_that_scenario_only() {
+    // x is 2025, 2026, ... exactly; the target asks for at least 2026 in 2026 and is met.
+    let case = small_case(&["a"], 2024, 2028, 1, &target("T", "x", ">=", 2026.0, 2026));
+    let model = model(&case, "indicator(\"x\", \"年\", \"Year\", year + 0.0, \"1\");").expect("traced");
+    let stricter =
+        scenario(&model, "scenario(\"甲\", \"A\");\ntarget(\"T\", #{threshold: 2027});").expect("traced");
+    let later = scenario(&model, "scenario(\"乙\", \"B\");\ntarget(\"T\", #{threshold: 2027, year: 2027});")
+        .expect("traced");
+    let notes: Vec<String> = stricter.notes.iter().map(|n| say(n, Lang::En)).collect();
+    assert!(
+        notes.contains(
+            &"a.rhai:2:1: note: this scenario reads target T as threshold 2027 in 2026, other than the document"
+                .to_owned()
+        ),
+        "{notes:?}"
+    );
+    let experiment = bound(&model, vec![stricter.scenario, later.scenario], 1, 500);
+    let outcomes = outcomes(&experiment, 1).expect("run");
+    let summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new(); 3]);
+    let seen: Vec<(f64, i32, f64)> = summary
+        .scenarios
+        .iter()
+        .map(|s| &s.likelihoods[0])
+        .map(|r| (r.threshold, r.evaluated, r.likelihood.probability))
+        .collect();
+    assert_eq!(seen, [(2026.0, 2026, 1.0), (2027.0, 2026, 0.0), (2027.0, 2027, 1.0)]);
+}
