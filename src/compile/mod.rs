@@ -66,6 +66,8 @@ pub struct Carry {
     pub skip_base: bool,
     /// Only at the end of a year.
     pub yearly: bool,
+    /// `from` is made anew in every step before anyone reads it, so it may be moved instead of copied.
+    pub moves: bool,
 }
 
 /// What a checked or reported slot is.
@@ -243,13 +245,13 @@ fn carries(graph: &Graph) -> Vec<Carry> {
     let carry = |(slot, memory): (usize, usize)| {
         let memory = &graph.memories[memory];
         let (from, skip_base) = (memory.of.index(), memory.first.is_some());
-        Carry { slot, from, skip_base, yearly: memory.yearly }
+        Carry { slot, from, skip_base, yearly: memory.yearly, moves: false }
     };
     let mut carries: Vec<Carry> = memories.into_iter().map(carry).collect();
     // A memory of a stock's start must be copied before the stock moves on.
     for stock in 0..graph.stocks.len() {
         let (slot, from) = (stock_slot(graph, stock), find(graph, &Value::StockEnd(stock)));
-        carries.push(Carry { slot, from, skip_base: false, yearly: false });
+        carries.push(Carry { slot, from, skip_base: false, yearly: false, moves: true });
     }
     carries
 }

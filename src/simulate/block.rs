@@ -2,7 +2,7 @@
 //!
 //! Owns the reading of a workspace at year ends. Never: owns threads.
 
-use super::kernel::{Keys, Workspace};
+use super::kernel::{Keys, SharedLuck, Workspace};
 use super::range::{BINS, Range};
 use super::tally::{Shape, Tally};
 use super::{PILOT_DRAWS, block_size};
@@ -173,10 +173,16 @@ impl<'a> Counter<'a> {
     /// Nothing counted yet.
     pub fn new(experiment: &'a Experiment, keys: &'a [Keys], pilots: &'a [Pilot], block: usize) -> Self {
         let scenarios = &experiment.scenarios;
+        let luck = SharedLuck::default();
+        let space = |(s, k): (&'a Bound, &'a Keys)| {
+            let space = Workspace::new(&s.program, k, block);
+            // A scenario alone has nobody to share with.
+            if scenarios.len() > 1 { space.sharing(luck.clone()) } else { space }
+        };
         Self {
             experiment,
             pilots,
-            spaces: scenarios.iter().zip(keys).map(|(s, k)| Workspace::new(&s.program, k, block)).collect(),
+            spaces: scenarios.iter().zip(keys).map(space).collect(),
             readers: scenarios.iter().map(|s| Reader::new(s, block)).collect(),
             tallies: pilots.iter().map(|p| Tally::new(p.shape)).collect(),
             reference: vec![vec![0; block]; experiment.milestones.len()],

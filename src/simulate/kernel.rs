@@ -6,6 +6,9 @@ use super::luck;
 use crate::compile::{Change, Instruction, Program, Slot};
 use crate::maths;
 use crate::model::{Every, Scope};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Keys of all luck of a program: `[uncertainty][zone]`.
 #[derive(Clone, Debug)]
@@ -32,6 +35,32 @@ pub struct Workspace<'a> {
     words: Vec<u32>,
     first_draw: u64,
     arch: pulp::Arch,
+    shared: Option<SharedLuck>,
+}
+
+/// Luck of a block of draws that the scenarios of one thread have in common.
+///
+/// Scenarios share their luck by address, so what one has computed serves the others.
+#[derive(Clone, Debug, Default)]
+pub struct SharedLuck(Rc<RefCell<HashMap<LuckAddress, LuckRow>>>);
+
+/// Key, calendar year (0 for once), and whether normal scores are meant.
+type LuckAddress = (u64, i32, bool);
+/// First draw of the block that the values belong to, and the values.
+type LuckRow = (u64, Vec<f64>);
+
+impl SharedLuck {
+    /// Fills `row` with what is known of this block, else with what `make` gives, which is then known.
+    fn fill(&self, address: LuckAddress, first: u64, row: &mut [f64], make: impl FnOnce(&mut [f64])) {
+        let mut rows = self.0.borrow_mut();
+        let (of, known) = rows.entry(address).or_insert_with(|| (u64::MAX, vec![0.0; row.len()]));
+        if *of != first || known.len() != row.len() {
+            make(row);
+            (*of, *known) = (first, row.to_vec());
+        } else {
+            row.copy_from_slice(known);
+        }
+    }
 }
 
 /// Number of draws in a block; results do not depend on it.
@@ -49,7 +78,22 @@ impl<'a> Workspace<'a> {
                 row.fill(*value);
             }
         }
-        Self { program, keys, draws, slots, words: Vec::new(), first_draw: 0, arch: pulp::Arch::new() }
+        Self {
+            program,
+            keys,
+            draws,
+            slots,
+            words: Vec::new(),
+            first_draw: 0,
+            arch: pulp::Arch::new(),
+            shared: None,
+        }
+    }
+
+    /// Shares luck with the other workspaces that hold `luck`; all run the same blocks.
+    #[must_use]
+    pub fn sharing(self, luck: SharedLuck) -> Self {
+        Self { shared: Some(luck), ..self }
     }
 
     /// Draws in a block.
@@ -97,6 +141,10 @@ impl<'a> Workspace<'a> {
     fn carry(&mut self, index: usize, year_end: bool) {
         for carry in &self.program.carries {
             if (carry.skip_base && index == 0) || (carry.yearly && !year_end) {
+                continue;
+            }
+            if carry.moves && self.slots[carry.slot].len() == self.slots[carry.from].len() {
+                self.slots.swap(carry.slot, carry.from);
                 continue;
             }
             let mut kept = std::mem::take(&mut self.slots[carry.slot]);
@@ -190,9 +238,15 @@ impl<'a> Workspace<'a> {
         let mut words = std::mem::take(&mut self.words);
         let (keys, draws, first) = (&self.keys.0[index], self.draws, self.first_draw);
         for (row, key) in self.slots[out].chunks_exact_mut(draws).zip(keys) {
-            luck::fill(row, *key, year, first, &mut words);
-            if score {
-                row.iter_mut().for_each(|u| *u = maths::norm_quantile(*u));
+            let mut make = |row: &mut [f64]| {
+                luck::fill(row, *key, year, first, &mut words);
+                if score {
+                    row.iter_mut().for_each(|u| *u = maths::norm_quantile(*u));
+                }
+            };
+            match &self.shared {
+                Some(shared) => shared.fill((*key, year, score), first, row, &mut make),
+                None => make(row),
             }
         }
         self.words = words;
