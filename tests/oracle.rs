@@ -15,6 +15,7 @@ use zonecast::simulate::{Keys, Replay, Workspace, block_size};
 
 /// Compares every slot of every draw of two blocks at every year end.
 fn check(program: &Program, seed: u64, block: usize, first: u64, every: usize) {
+    check_packed(program, seed, block);
     let keys = Keys::new(program, seed);
     let mut space = Workspace::new(program, &keys, block);
     // A block before, so that what it leaves behind would be noticed.
@@ -46,6 +47,25 @@ fn compare(program: &Program, kept: &[Vec<f64>], block: usize, draw: usize, year
             );
         }
     }
+}
+
+/// Compares what a packed program keeps (reported, checked) with the program it was made of.
+fn check_packed(program: &Program, seed: u64, block: usize) {
+    let packed = program.clone().packed();
+    let keys = Keys::new(program, seed);
+    let run = |program: &Program| {
+        let mut space = Workspace::new(program, &keys, block);
+        let mut kept = Vec::new();
+        for first in [500, 0] {
+            space.run(first, |_, space| {
+                let bits = |x: &f64| x.to_bits();
+                kept.extend(program.checked.iter().flat_map(|c| space.slot(c.slot).iter().map(bits)));
+            });
+        }
+        kept
+    };
+    assert!(packed.unused.iter().any(|u| *u), "nothing was packed");
+    assert!(run(program) == run(&packed), "packing changed a value");
 }
 
 /// Everything a model may say, in one script.

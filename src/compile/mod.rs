@@ -4,6 +4,7 @@
 //! plain data: levers' numbers are its inputs. Never: knows scripts, threads or files.
 
 mod lower;
+mod pack;
 mod table;
 
 pub use lower::lower;
@@ -88,6 +89,8 @@ pub struct Program {
     pub graph: Graph,
     /// Scope of every slot; a slot is the node of the same index.
     pub slots: Vec<Scope>,
+    /// Slots that a packed program does not use.
+    pub unused: Vec<bool>,
     /// Constant slots, one value per zone (or one).
     pub fills: Vec<(Slot, Vec<f64>)>,
     /// Once per draw.
@@ -141,6 +144,7 @@ pub fn compile(bound: &Graph) -> Result<Program> {
     let changing = changing_within_a_draw(&graph);
     let mut program = Program {
         slots: graph.nodes.iter().map(|n| n.scope).collect(),
+        unused: vec![false; graph.nodes.len()],
         fills: Vec::new(),
         once: Vec::new(),
         step: Vec::new(),

@@ -149,5 +149,5 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
         })
     });
     let targets = targets.collect::<Result<Vec<_>>>()?;
-    Ok(Bound { label: scenario.label, program: compile(&scenario.graph)?, targets })
+    Ok(Bound { label: scenario.label, program: compile(&scenario.graph)?.packed(), targets })
 }

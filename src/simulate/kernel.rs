@@ -72,7 +72,9 @@ impl<'a> Workspace<'a> {
     /// Room for blocks of `draws` (even) draws.
     pub fn new(program: &'a Program, keys: &'a Keys, draws: usize) -> Self {
         let rows = |scope: Scope| if scope == Scope::Zone { program.zones() } else { 1 };
-        let mut slots: Vec<Vec<f64>> = program.slots.iter().map(|&s| vec![0.0; rows(s) * draws]).collect();
+        let room = |(scope, unused): (&Scope, &bool)| if *unused { 0 } else { rows(*scope) * draws };
+        let slots = program.slots.iter().zip(&program.unused);
+        let mut slots: Vec<Vec<f64>> = slots.map(|slot| vec![0.0; room(slot)]).collect();
         for (slot, values) in &program.fills {
             for (row, value) in slots[*slot].chunks_exact_mut(draws).zip(values) {
                 row.fill(*value);

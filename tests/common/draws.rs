@@ -5,23 +5,21 @@
 
 use std::sync::Arc;
 use zonecast::case::Case;
-use zonecast::compile::Program;
-use zonecast::experiment::Scenario;
+use zonecast::compile::{Program, compile};
 use zonecast::message::{Lang, say};
 use zonecast::simulate::{Keys, Workspace, block_size};
 
 /// The compiled baseline of a model script.
 pub fn program(case: &Arc<Case>, script: &str) -> Program {
     let model = super::model(case, script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
-    super::bound(&model, Vec::new(), 1, 1).scenarios.remove(0).program
+    compile(&model.graph).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)))
 }
 
 /// The compiled program of a scenario script on a model script.
 pub fn program_of(case: &Arc<Case>, script: &str, scenario: &str) -> Program {
     let model = super::model(case, script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
     let traced = super::scenario(&model, scenario).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
-    let scenarios: Vec<Scenario> = vec![traced.scenario];
-    super::bound(&model, scenarios, 1, 1).scenarios.remove(1).program
+    compile(&traced.scenario.graph).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)))
 }
 
 /// Values `[year index][draw]` of an indicator in the model's own number, for a zone or the city.
