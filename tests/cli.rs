@@ -170,6 +170,17 @@ fn a_folder_that_zonecast_did_not_make_is_left_alone() {
 }
 
 #[test]
+fn a_file_that_the_user_put_into_the_results_is_not_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = ["run", "--draws", "100", "--charts", "none", "--quiet"];
+    zonecast(folder.path()).args(run).assert().success();
+    zonecast(folder.path()).args(run).assert().success();
+    std::fs::write(folder.path().join("out/report.docx"), "dear").expect("written");
+    zonecast(folder.path()).args(run).assert().code(2);
+    assert!(folder.path().join("out/report.docx").is_file());
+}
+
+#[test]
 fn a_scenario_that_leaves_its_folder_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("secret.rhai"), "fn f() { 1 }").expect("written");

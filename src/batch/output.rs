@@ -40,12 +40,14 @@ impl Staged {
     /// # Errors
     /// `CannotWrite` with the file; what stood there before still does.
     pub fn finish(self, files: &[NamedBytes]) -> Result<()> {
-        let mark = NamedBytes { name: MARK.to_owned(), bytes: b"made by zonecast\n".to_vec() };
+        let mark = NamedBytes { name: MARK.to_owned(), bytes: listed(files).into_bytes() };
         for file in files.iter().chain([&mark]) {
             let path = self.temporary.join(&file.name);
             std::fs::write(&path, &file.bytes).map_err(|e| refused(&self.place.join(&file.name), &e))?;
         }
-        let old = self.temporary.with_extension("old");
+        let mut old = self.temporary.clone().into_os_string();
+        old.push(".old");
+        let old = PathBuf::from(old);
         if self.place.exists() {
             std::fs::rename(&self.place, &old).map_err(|e| refused(&self.place, &e))?;
         }
@@ -65,10 +67,19 @@ impl Drop for Staged {
     }
 }
 
-/// An empty folder, or one with our mark.
+/// The mark's text: the names of what zonecast wrote.
+fn listed(files: &[NamedBytes]) -> String {
+    files.iter().map(|file| format!("{}\n", file.name)).collect()
+}
+
+/// An empty folder, or one that holds nothing but what the mark lists.
 fn is_ours(place: &Path) -> bool {
-    let empty = std::fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
-    place.is_dir() && (empty || place.join(MARK).is_file())
+    let Ok(entries) = std::fs::read_dir(place) else { return false };
+    let mark = std::fs::read_to_string(place.join(MARK)).unwrap_or_default();
+    entries.flatten().all(|entry| {
+        let name = entry.file_name();
+        name == MARK || mark.lines().any(|line| name == line)
+    })
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Error {

@@ -138,13 +138,14 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
                 .with("found", &target.unit)
                 .with("wanted", &indicators[indicator].unit));
         }
-        let changed = scenario.retargeted.iter().rev().find(|(id, _, _)| *id == target.id);
+        // Several calls on one target add up; the last word on each part counts.
+        let changes = || scenario.retargeted.iter().rev().filter(|(id, _, _)| *id == target.id);
         let hold = target.hold_from.filter(|_| target.force == Force::Hold);
         Ok(BoundTarget {
             indicator,
             operator: target.operator,
-            threshold: changed.and_then(|c| c.1).unwrap_or(target.threshold),
-            year: changed.and_then(|c| c.2).unwrap_or(target.year),
+            threshold: changes().find_map(|c| c.1).unwrap_or(target.threshold),
+            year: changes().find_map(|c| c.2).unwrap_or(target.year),
             hold_from: hold.map(|year| (year - case.base_year).max(0) as usize),
         })
     });

@@ -84,7 +84,10 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     let mut start = 0;
     while start < order.len() {
-        let tied = order[start..].iter().take_while(|&&i| values[i] == values[order[start]]).count();
+        let tied = order[start..]
+            .iter()
+            .take_while(|&&i| values[i].total_cmp(&values[order[start]]).is_eq())
+            .count();
         let mean = (start + 1 + start + tied) as f64 / 2.0;
         order[start..start + tied].iter().for_each(|&i| ranks[i] = mean);
         start += tied;
@@ -141,5 +144,7 @@ mod tests {
         assert!((rank_correlation(&a, &b) - 1.0).abs() < 1e-12);
         assert!((rank_correlation(&a, &c) + 1.0).abs() < 1e-12);
         assert_eq!(rank_correlation(&a, &[1.0; 50]), 0.0);
+        // A value that is not a number once made this loop for ever.
+        assert!(rank_correlation(&[1.0, f64::NAN, 2.0], &[1.0, 2.0, 3.0]).abs() <= 1.0);
     }
 }
