@@ -201,6 +201,8 @@ codes! {
     /// A correlation is not between -1 and 1, or not of known uncertainties.
     BadCorrelation = 119 (first, second, found);
 
+    /// A model of yearly equations in a case with several steps a year.
+    YearlyModel = 130 (steps);
     /// A target has another unit than its indicator.
     TargetUnit = 120 (target, found, wanted);
 
@@ -423,6 +425,12 @@ codes! {
     VariableCalled = 374 (name);
     /// A scenario reads a target differently from the document (a note).
     TargetChanged = 375 (target, threshold, year);
+    /// A total to be divided is beyond what the zones together may take.
+    SplitRange = 390 (lever, zones, found, low, high, unit);
+    /// The median of an uncertain amount is out of the lever's range.
+    SpreadRange = 391 (lever, found, low, high, unit);
+    /// An uncertain amount sometimes leaves the lever's range (a note).
+    SpreadClipped = 392 (lever, low, high, unit);
 
     // --- 04xx: command line
     /// An option that the command does not have.

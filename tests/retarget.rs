@@ -4,6 +4,7 @@ mod common;
 
 use common::{bound, model, outcomes, scenario, small_case, target};
 use zonecast::message::{Lang, say};
+use zonecast::report::{Chart, Options, draw, pages, terminal};
 use zonecast::summary::summarise;
 
 #[test]
@@ -33,4 +34,18 @@ fn another_threshold_or_year_counts_for_that_scenario_only() {
         .map(|r| (r.threshold, r.evaluated, r.likelihood.probability))
         .collect();
     assert_eq!(seen, [(2026.0, 2026, 1.0), (2027.0, 2026, 0.0), (2027.0, 2027, 1.0)]);
+    // Another reading is no effect of a policy: no change is claimed.
+    assert!(summary.scenarios.iter().all(|s| s.likelihoods.iter().all(|r| r.change.is_none())));
+    let options = Options { lang: Lang::En, ..Options::default() };
+    let table = terminal::table(&summary, &options);
+    for wanted in ["T Target >=2026", "own: >=2027", "(2027)", "another threshold"] {
+        assert!(table.replace('≥', ">=").contains(wanted), "{wanted}: {table}");
+    }
+    for (scenario, wanted) in [(0, "≥2026"), (1, "≥2027"), (2, "≥2027 (2027)")] {
+        let pages = pages(&summary, &[Chart::Attainment]).expect("pages").0;
+        let (files, _) = draw(&summary, &options, &pages[scenario]).expect("drawn");
+        let svg = String::from_utf8(files[0].bytes.clone()).expect("SVG");
+        let texts: String = svg.split(['<', '>']).collect::<Vec<_>>().join("");
+        assert!(texts.contains(wanted) || wanted.contains(' ') && texts.contains("(2027)"), "{wanted}");
+    }
 }

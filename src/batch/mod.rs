@@ -82,6 +82,20 @@ fn zero_levers(model: &Model) -> Traced {
     Traced { scenario: baseline(model, label), notes: Vec::new(), printed: Vec::new(), read: Vec::new() }
 }
 
+/// Checks before the simulation that the charts asked for can be drawn.
+///
+/// # Errors
+/// A fan of an indicator or zone that is not there.
+pub fn check_charts(prepared: &Prepared, charts: &[Chart]) -> Result<()> {
+    let indicators = prepared.model.graph.indicators.iter();
+    let zones = prepared.model.case.zones.iter();
+    let drawable = report::Drawable {
+        indicators: indicators.map(|i| (i.label.id.as_str(), i.city.is_some(), i.zone.is_some())).collect(),
+        zones: zones.map(|z| [z.id.as_str(), &z.name.zh, &z.name.en]).collect(),
+    };
+    report::check(charts, &drawable)
+}
+
 /// Simulates prepared scenarios and sums up.
 ///
 /// # Errors

@@ -52,7 +52,7 @@ impl Field {
     /// A number that makes sense in `unit`.
     pub fn amount(&self, unit: &Unit) -> Result<f64> {
         let x = self.number()?;
-        check_range(x, &self.text, unit, self.name, &self.place)?;
+        unit.check(x, &self.text, self.name, &self.place)?;
         Ok(x)
     }
 
@@ -122,19 +122,6 @@ impl Field {
 pub(super) fn bad_year(what: &str, found: &str, range: (i32, i32), at: &Place) -> Error {
     let error = Error::at(Code::BadYear, at.clone()).with("what", what).with("found", found);
     error.with("low", range.0).with_some("high", (range.0 != range.1).then_some(range.1))
-}
-
-/// Checks that `x`, written as `found`, makes sense in `unit`.
-pub(super) fn check_range(x: f64, found: &str, unit: &Unit, column: &str, at: &Place) -> Result<()> {
-    if x >= unit.min && x <= unit.max {
-        return Ok(());
-    }
-    let code = if unit.scale == 1.0 && x < unit.min { Code::TooSmall } else { Code::PercentOutOfRange };
-    let error = Error::at(code, at.clone()).with("column", column).with("found", found);
-    Err(match code {
-        Code::TooSmall => error.with("unit", unit.zh).with("low", unit.min),
-        _ => error.with("low", unit.min).with("high", unit.max),
-    })
 }
 
 /// Whether `text` is a year, a month or a day.

@@ -107,7 +107,17 @@ fn horizon(keys: &Keys<'_>, base_year: i32) -> Result<(i32, i32)> {
 }
 
 fn milestones(keys: &Keys<'_>, horizon: (i32, i32)) -> Result<Vec<i32>> {
-    keys.integers("milestones")?.into_iter().map(|found| year("milestones", found, horizon)).collect()
+    let mut years: Vec<i32> = Vec::new();
+    for (found, place) in keys.integers("milestones")? {
+        let year = year("milestones", (found, place.clone()), horizon)?;
+        // The first is the policy's year, the others look further.
+        if years.last().is_some_and(|last| *last >= year) {
+            let error = Error::at(Code::WrongKind, place).with("key", "milestones");
+            return Err(error.with("wanted", "@rising-years"));
+        }
+        years.push(year);
+    }
+    Ok(years)
 }
 
 fn steps_per_year(keys: &Keys<'_>) -> Result<u32> {

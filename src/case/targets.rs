@@ -3,7 +3,6 @@
 //! Owns its keys. Whether the indicator exists is asked where the model is known.
 //! Never: judges whether a target is met.
 
-use super::field::check_range;
 use super::head::{Unique, name, year};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
@@ -56,7 +55,7 @@ fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<T
     let unit_field = keys.text("unit")?;
     let unit = unit::find_at(&unit_field.text, &unit_field.place)?;
     let (threshold, at) = keys.number("threshold")?;
-    check_range(threshold, &threshold.to_string(), unit, "threshold", &at)?;
+    unit.check(threshold, &threshold.to_string(), "threshold", &at)?;
     let indicator = keys.text("indicator")?;
     let force = keys.text("force")?.word(FORCES)?;
     let target_year = year("year", keys.integer("year")?, (years.0 + 1, years.1))?;

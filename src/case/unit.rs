@@ -32,6 +32,22 @@ impl Unit {
     const fn ratio(zh: &'static str, en: &'static str, min: f64) -> Self {
         Self { zh, en, scale: 1.0, min, max: f64::INFINITY, level: false }
     }
+
+    /// Checks that `x`, written as `found` and called `name`, makes sense in this unit.
+    ///
+    /// # Errors
+    /// `TooSmall`, or `PercentOutOfRange` where there is an upper limit too.
+    pub fn check(&self, x: f64, found: &str, name: &str, at: &Place) -> Result<()> {
+        if x >= self.min && x <= self.max {
+            return Ok(());
+        }
+        let code = if self.scale == 1.0 && x < self.min { Code::TooSmall } else { Code::PercentOutOfRange };
+        let error = Error::at(code, at.clone()).with("column", name).with("found", found);
+        Err(match code {
+            Code::TooSmall => error.with("unit", self.zh).with("low", self.min),
+            _ => error.with("low", self.min).with("high", self.max),
+        })
+    }
 }
 
 /// Every unit.

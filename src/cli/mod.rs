@@ -48,7 +48,7 @@ fn exit_code(code: Code) -> u8 {
         Code::Interrupted => 130,
         Code::CannotWrite => 3,
         // Asking for a chart or an option that is not there is wrong usage.
-        Code::UnknownChart | Code::ForeignOutput => 2,
+        Code::UnknownChart | Code::NoBand | Code::ForeignOutput => 2,
         code if code.number() / 100 == 4 && !matches!(code, Code::NoScenario | Code::SameStem) => 2,
         _ => 1,
     }

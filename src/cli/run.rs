@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::{print, remark, remarks};
 use crate::batch::{
-    Settings, files, load_case, load_scenarios, own_scenarios, prepare, run as simulate, stage,
+    Settings, check_charts, files, load_case, load_scenarios, own_scenarios, prepare, run as simulate, stage,
 };
 use crate::error::Result;
 use crate::message::term;
@@ -25,6 +25,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         load_scenarios(&arguments.words)?
     };
     let prepared = prepare(load_case(&arguments.case, SECONDS)?, &files_to_run)?;
+    check_charts(&prepared, &charts)?;
     if !arguments.quiet {
         remarks(&prepared.scenarios, arguments);
     }

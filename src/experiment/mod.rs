@@ -109,6 +109,15 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
     })
 }
 
+/// Threshold and year of a target after a scenario's changes `(target id, threshold, year)`.
+///
+/// Several changes of one target add up; the last word on each part counts.
+pub fn reading(target: &crate::case::Target, changes: &[(String, Option<f64>, Option<i32>)]) -> (f64, i32) {
+    let own = || changes.iter().rev().filter(|(id, _, _)| *id == target.id);
+    let threshold = own().find_map(|c| c.1).unwrap_or(target.threshold);
+    (threshold, own().find_map(|c| c.2).unwrap_or(target.year))
+}
+
 fn within(what: &str, found: usize, high: usize) -> Result<()> {
     if found <= high {
         return Ok(());
@@ -138,14 +147,13 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
                 .with("found", &target.unit)
                 .with("wanted", &indicators[indicator].unit));
         }
-        // Several calls on one target add up; the last word on each part counts.
-        let changes = || scenario.retargeted.iter().rev().filter(|(id, _, _)| *id == target.id);
+        let (threshold, year) = reading(target, &scenario.retargeted);
         let hold = target.hold_from.filter(|_| target.force == Force::Hold);
         Ok(BoundTarget {
             indicator,
             operator: target.operator,
-            threshold: changes().find_map(|c| c.1).unwrap_or(target.threshold),
-            year: changes().find_map(|c| c.2).unwrap_or(target.year),
+            threshold,
+            year,
             hold_from: hold.map(|year| (year - case.base_year).max(0) as usize),
         })
     });

@@ -44,6 +44,7 @@ sentences! {
     NameCollision: "“{first}”与“{second}”的名称散列相同，请改其中一个名称", "`{first}` and `{second}` have the same hash; rename one";
     BadCorrelation: "“{first}”与“{second}”的相关系数 {found} 无效，应在 -1 到 1 之间且两者均已声明", "correlation {found} of `{first}` and `{second}` is not valid; wanted: between -1 and 1, both declared before";
 
+    YearlyModel: "这个模型的方程按年书写，案例却设了每年 {steps} 步；请在 case.toml 中设 steps_per_year = 1", "this model is written in yearly steps, but the case has {steps} a year; set steps_per_year = 1 in case.toml";
     TargetUnit: "目标 {target} 的单位是“{found}”，与指标的单位“{wanted}”不同", "target {target} has the unit `{found}`, but its indicator has `{wanted}`";
 
     // --- 02xx: case files
@@ -156,6 +157,9 @@ sentences! {
     FigureUnused: "模型没有用到数据“{figure}”，改它不会有任何作用", "the model does not use the figure `{figure}`; changing it would do nothing";
     ModuleAsValue: "“{name}”是引入的文件；调用其中的函数请写 {name}::函数名(...)", "`{name}` is an imported file; call its functions as {name}::function(...)";
     VariableCalled: "“{name}”是变量；调用其中的闭包请写 {name}.call(...)", "`{name}` is a variable; call the closure in it as {name}.call(...)";
+    SplitRange: "杠杆 {lever} 给 {zones} 个园区合计 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "lever {lever} is given {found} {unit} for {zones} zones together[?; at least {low}?][?; at most {high}?]";
+    SpreadRange: "杠杆 {lever} 的不确定数量中位数为 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "the uncertain amount of lever {lever} has the median {found} {unit}[?; at least {low}?][?; at most {high}?]";
+    SpreadClipped: "注意：杠杆 {lever} 的不确定数量在少数抽样中超出范围[?（不小于 {low} {unit}）?][?（不大于 {high} {unit}）?]，超出时按边界计", "note: the uncertain amount of lever {lever} leaves its range in some draws[? (at least {low} {unit})?][? (at most {high} {unit})?]; it is cut at the limit there";
     TargetChanged: "注意：本情景把目标 {target} 读作阈值 {threshold}、{year} 年，与文件不同", "note: this scenario reads target {target} as threshold {threshold} in {year}, other than the document";
 
     // --- 04xx: command line

@@ -94,6 +94,7 @@ terms! {
     "whole-numbers": "整数列表，如 [1, 2]", "a list of whole numbers such as [1, 2]";
     "true-or-false": " true 或 false", "true or false";
     "two-years": "首末两年，如 [2001, 2010]", "a first and a last year such as [2001, 2010]";
+    "rising-years": "由早到晚的年份", "years in rising order";
     "table": "一个表", "a table";
     "tables": "用双方括号写的表", "tables in double brackets";
     // --- reasons why a file cannot be read
@@ -134,6 +135,7 @@ terms! {
     "fans-subtitle": "每图：P5–P95、P25–P75 区间与 P50；红线为目标值，目标年之后为延伸测算，非文件目标", "Each panel: ranges P5–P95 and P25–P75 with P50; red line: threshold; past its year an extrapolation, no target of the document";
     "fan-title": "{indicator}：{place}", "{indicator}: {place}";
     "fan-subtitle": "单位：{unit}；各情景同一纵轴；P5–P95、P25–P75 区间与 P50；虚线为基线情景的 P50", "Unit: {unit}; scenarios on one scale; ranges P5–P95 and P25–P75 with P50; dashed: P50 of the baseline";
+    "threshold-of-year": "{threshold}（{year}年）", "{threshold} ({year})";
     "threshold-label": "目标 {threshold}", "target {threshold}";
     "legend-fan": "P5–P95、P25–P75、P50", "P5–P95, P25–P75, P50";
     "legend-baseline": "虚线：基线情景 P50", "dashed: P50 of the baseline";
@@ -151,11 +153,13 @@ terms! {
     "scenarios-subtitle": "{year} 年达成可能性的变化（百分点，横线为95%区间），与累计公共投入对照", "Change of the likelihood in {year} (percentage points, whisker: 95% interval), beside public money";
     "scenarios-later": "；延伸测算，非文件目标", "; extrapolation, no target of the document";
     "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；空心点表示95%区间含零。区间只反映抽样误差，不含模型误差。", "All scenarios share the same luck, so changes are paired; hollow dots: the 95% interval holds zero. Intervals reflect sampling error only, not errors of the model.";
+    "own-threshold": "另定 {threshold}", "own: {threshold}";
+    "own-threshold-note": "“另定”的情景改变了目标值或年份，其可能性按所定标准计算，不与基线比较。", "own: the scenario states another threshold or year; its likelihood is by that and not compared with the baseline.";
     "baseline-likelihood": "基线 {p}", "baseline {p}";
     "money-column": "至 {year} 年累计公共投入（亿元，P50 与 P5–P95）", "Public money up to {year} (100 million yuan, P50 with P5–P95)";
     "points-axis": "变化（百分点）", "Change (percentage points)";
-    "over-budget": "年度超预算", "over budget";
-    "budget-note": "年度预算参考值 {budget} 亿元；任一年度 P50 超过即标注“年度超预算”。", "Yearly budget for comparison: {budget} x 100 million yuan; marked if the P50 of any year exceeds it.";
+    "over-budget": "超预算 {years}", "over budget {years}";
+    "budget-note": "年度预算参考值 {budget} 亿元；P50 超过它的年份标为“超预算”。", "Yearly budget for comparison: {budget} x 100 million yuan; years whose P50 exceeds it are marked.";
     "unit-ratio": "比值", "ratio";
     "csv-scenario-id": "情景编号", "scenario_id";
     "csv-scenario": "情景", "scenario";

@@ -28,7 +28,8 @@ const SCOPE_LINE: f64 = 18.0;
 
 /// One target in one scenario.
 struct Row<'a> {
-    target: &'a TargetHead,
+    /// As this scenario reads it.
+    target: TargetHead,
     index: usize,
     start: Option<Band>,
     band: Option<Band>,
@@ -80,20 +81,23 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
         Some(Scope {
             name: view.text(&view.summary.case.scopes[s].name),
             start: view.band(scenario, &target.indicator, None, Some(s), base),
-            band: view.band(scenario, &target.indicator, None, Some(s), year)?,
+            band: view.band(scenario, &target.indicator, None, Some(s), target.year)?,
             result: view.result(scenario, index, year, Some(s)),
         })
     };
     let scopes = 0..view.summary.case.scopes.len();
-    let row = |(index, target): (usize, &'a TargetHead)| Row {
-        target,
-        index,
-        start: view.band(scenario, &target.indicator, None, None, base),
-        band: view.band(scenario, &target.indicator, None, None, year),
-        result: view.result(scenario, index, year, None),
-        scopes: scopes.clone().filter(|_| target.main).filter_map(|s| scope(target, index, s)).collect(),
+    let row = |index: usize| {
+        let target = view.as_read(scenario, index);
+        Row {
+            index,
+            start: view.band(scenario, &target.indicator, None, None, base),
+            band: view.band(scenario, &target.indicator, None, None, target.year),
+            result: view.result(scenario, index, year, None),
+            scopes: scopes.clone().filter(|_| target.main).filter_map(|s| scope(&target, index, s)).collect(),
+            target,
+        }
     };
-    view.summary.targets.iter().enumerate().map(row).collect()
+    (0..view.summary.targets.len()).map(row).collect()
 }
 
 /// Where a value stands relative to the target value: 1 on target, more is better.
@@ -109,7 +113,7 @@ fn axis(rows: &[Row]) -> Axis {
     for row in rows {
         let bands = row.band.iter().chain(row.scopes.iter().map(|scope| &scope.band));
         for value in bands.flat_map(|band| [band[0], band[4]]) {
-            let share = ratio(row.target, value).clamp(0.0, 2.0);
+            let share = ratio(&row.target, value).clamp(0.0, 2.0);
             range = (range.0.min(share), range.1.max(share));
         }
     }
@@ -168,9 +172,10 @@ fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f
     let name_end = names(sheet, view, row, y);
     let words_end = words(sheet, view, row, first);
     let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
-    sheet.text(THRESHOLD, first, &format::threshold(view, row.target), Pen::new(13.0, ink));
+    let threshold = font::wrap(&format::threshold(view, &row.target), 13.0, START - THRESHOLD - 6.0, 2);
+    sheet.lines(THRESHOLD, first, &threshold, Pen::new(13.0, ink), 17.0);
     if let Some(start) = row.start {
-        sheet.text(START, first, &value(view, row.target, start[2]), Pen::new(13.0, ink));
+        sheet.text(START, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
     }
     let below = name_end.max(words_end).max(first + 8.0) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
@@ -179,17 +184,17 @@ fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f
     }
     sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
     if let Some(band) = &row.band {
-        bar(sheet, view, axis, row.target, band, first - 4.0);
+        bar(sheet, view, axis, &row.target, band, first - 4.0);
     }
     for (i, scope) in row.scopes.iter().enumerate() {
-        scope_line(sheet, view, axis, row.target, scope, below + SCOPE_LINE * i as f64 + 8.0, i);
+        scope_line(sheet, view, axis, &row.target, scope, below + SCOPE_LINE * i as f64 + 8.0, i);
     }
     end
 }
 
 /// Id, name and clause; gives the y below them.
 fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
-    let target = row.target;
+    let target = &row.target;
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
     let room = THRESHOLD - MARGIN - 38.0 - 14.0;

@@ -113,8 +113,13 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
             pages.push(Page { name: file_name(&format!("{kind}_{}", scenario.id)), what: what(i) });
         }
     };
+    let (judged, by_zone) =
+        (!summary.targets.is_empty(), summary.targets.iter().any(|t| t.zone_indicator.is_some()));
     for chart in which {
         match chart {
+            // Without targets these pages would be empty.
+            Chart::Attainment | Chart::Fans | Chart::Scenarios if !judged => {}
+            Chart::Zones if !by_zone => {}
             Chart::Attainment => each("attainment", What::Attainment),
             Chart::Fans => each("fans", What::Fans),
             Chart::Zones => each("zones", What::Zones),
@@ -123,6 +128,7 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
     }
     for chart in which {
         match chart {
+            Chart::Scenarios if !judged => {}
             Chart::Scenarios if summary.scenarios.len() < 2 => {
                 warnings.push(Error::new(Code::NothingToCompare).with("chart", "scenarios"));
             }
@@ -140,33 +146,81 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
     Ok((pages, warnings))
 }
 
-fn fan_page(summary: &Summary, indicator: &str, zone: Option<&str>) -> Result<Page> {
-    let heads = &summary.indicators;
-    let index = heads.iter().position(|h| h.id == indicator).ok_or_else(|| {
-        let ids = heads.iter().map(|h| h.id.as_str());
+/// What a fan can be asked of, known before anything is simulated.
+pub struct Drawable<'a> {
+    /// Identifiers of indicators, each with whether it is given for the city and by zone.
+    pub indicators: Vec<(&'a str, bool, bool)>,
+    /// Identifier, Chinese and English name of each zone.
+    pub zones: Vec<[&'a str; 3]>,
+}
+
+/// Checks that every fan asked for can be drawn.
+///
+/// # Errors
+/// [`Code::UnknownChart`] with the nearest that could.
+pub fn check(charts: &[Chart], drawable: &Drawable) -> Result<()> {
+    for chart in charts {
+        let Chart::Fan { indicator, zone } = chart else { continue };
+        let zone = zone.as_deref();
+        if let Err(error) = find_fan(drawable, indicator, zone) {
+            let chart = |indicator: &str, zone: Option<&str>| match zone {
+                Some(zone) => format!("fan:{indicator}@{zone}"),
+                None => format!("fan:{indicator}"),
+            };
+            let near = match (error.code, error.arg("nearest")) {
+                (Code::UnknownIndicator, Some(near)) => Some(chart(near, zone)),
+                (Code::UnknownZone, Some(near)) => Some(chart(indicator, Some(near))),
+                _ => None,
+            };
+            let no_band = error.code == Code::NoBand;
+            if no_band {
+                return Err(error);
+            }
+            return Err(Error::new(Code::UnknownChart)
+                .with("chart", chart(indicator, zone))
+                .with_some("nearest", near)
+                .with("known", known()));
+        }
+    }
+    Ok(())
+}
+
+fn find_fan(drawable: &Drawable, indicator: &str, zone: Option<&str>) -> Result<(usize, Option<usize>)> {
+    let index = drawable.indicators.iter().position(|(id, ..)| *id == indicator).ok_or_else(|| {
+        let ids = drawable.indicators.iter().map(|(id, ..)| *id);
         Error::new(Code::UnknownIndicator)
             .with("indicator", indicator)
             .with_some("nearest", nearest_name(indicator, ids))
     })?;
-    let zone_index = zone.map(|zone| zone_named(summary, zone)).transpose()?;
-    let drawn = summary.scenarios.iter().any(|scenario| {
-        scenario.bands.iter().any(|b| (b.indicator, b.zone, b.scope) == (index, zone_index, None))
-    });
-    if !drawn {
+    let named = |name: &str| {
+        drawable.zones.iter().position(|zone| zone.contains(&name)).ok_or_else(|| {
+            let names = drawable.zones.iter().flatten().copied();
+            Error::new(Code::UnknownZone).with("zone", name).with_some("nearest", nearest_name(name, names))
+        })
+    };
+    let zone_index = zone.map(named).transpose()?;
+    let (_, city, by_zone) = drawable.indicators[index];
+    if !(if zone.is_some() { by_zone } else { city }) {
         return Err(Error::new(Code::NoBand).with("indicator", indicator).with_some("zone", zone));
     }
-    let suffix = zone_index.map(|z| format!("_{}", summary.zones[z].id)).unwrap_or_default();
-    Ok(Page { name: file_name(&format!("fan_{indicator}{suffix}")), what: What::Fan(index, zone_index) })
+    Ok((index, zone_index))
 }
 
-fn zone_named(summary: &Summary, name: &str) -> Result<usize> {
-    let matches = |zone: &crate::summary::ZoneHead| {
-        [&zone.id, &zone.name.zh, &zone.name.en].contains(&&name.to_owned())
+fn fan_page(summary: &Summary, indicator: &str, zone: Option<&str>) -> Result<Page> {
+    let bands = || summary.scenarios.iter().flat_map(|s| &s.bands);
+    let heads = summary.indicators.iter().enumerate();
+    let drawable = Drawable {
+        indicators: heads
+            .map(|(i, head)| {
+                let city = bands().any(|b| (b.indicator, b.zone, b.scope) == (i, None, None));
+                (head.id.as_str(), city, head.by_zone)
+            })
+            .collect(),
+        zones: summary.zones.iter().map(|z| [z.id.as_str(), &z.name.zh, &z.name.en]).collect(),
     };
-    summary.zones.iter().position(matches).ok_or_else(|| {
-        let names = summary.zones.iter().flat_map(|z| [z.id.as_str(), &z.name.zh, &z.name.en]);
-        Error::new(Code::UnknownZone).with("zone", name).with_some("nearest", nearest_name(name, names))
-    })
+    let (index, zone) = find_fan(&drawable, indicator, zone)?;
+    let suffix = zone.map(|z| format!("_{}", summary.zones[z].id)).unwrap_or_default();
+    Ok(Page { name: file_name(&format!("fan_{indicator}{suffix}")), what: What::Fan(index, zone) })
 }
 
 /// A name without characters that some file system refuses.

@@ -62,11 +62,11 @@ fn panel<'a>(
     zone: Option<usize>,
 ) -> Panel<'a> {
     let id = &view.summary.indicators[indicator].id;
-    let target = view.summary.targets.iter().find(|target| zone.is_none() && target.indicator == *id);
-    let threshold = target.map(|target| Threshold {
+    let target = view.summary.targets.iter().position(|target| zone.is_none() && target.indicator == *id);
+    let threshold = target.map(|target| view.as_read(scenario, target)).map(|target| Threshold {
         value: target.threshold,
         year: target.year,
-        text: view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]),
+        text: view.fill("threshold-label", &[("threshold", &format::threshold(view, &target))]),
     });
     let (fans, compared) = match zone {
         None => fans::city_fans(view, scenario, base, id),

@@ -23,7 +23,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let name = view.text(&scenario.name);
     let title = view.fill("fans-title", &[("scenario", name)]);
     let top = page::header(sheet, view, &title, view.word("fans-subtitle")) + 8.0;
-    let targets: Vec<&TargetHead> = view.main_targets().map(|(_, target)| target).collect();
+    let targets: Vec<TargetHead> = view.main_targets().map(|(t, _)| view.as_read(scenario, t)).collect();
     let width = (INNER - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
     let mut unlabelled = Vec::new();
     for (i, target) in targets.iter().enumerate() {
@@ -48,7 +48,7 @@ pub(super) fn notes(view: &View, unlabelled: &[String]) -> Vec<String> {
 fn panel<'a>(
     view: &View<'a>,
     scenario: &'a ScenarioSummary,
-    target: &'a TargetHead,
+    target: &TargetHead,
     baseline: Option<&'a ScenarioSummary>,
 ) -> Panel<'a> {
     let name = format!("{} {}", target.id, view.text(&target.name));
@@ -124,7 +124,9 @@ fn legend(sheet: &mut Sheet, view: &View, compared: bool, y: f64) -> f64 {
         sheet.rect(x, y - 4.0, 24.0, 8.0, Ink::SLATE.fade(0.26));
         sheet.line((x, y), (x + 24.0, y), Ink::SLATE, 2.0);
     });
-    for (s, scope) in view.summary.case.scopes.iter().enumerate() {
+    let shown = view.summary.scenarios.iter().flat_map(|s| &s.bands).filter_map(|b| b.scope);
+    let shown: std::collections::BTreeSet<usize> = shown.collect();
+    for (s, scope) in view.summary.case.scopes.iter().enumerate().filter(|(s, _)| shown.contains(s)) {
         let text = view.fill("legend-scope", &[("scope", view.text(&scope.name))]);
         let ink = Ink::SERIES[s % Ink::SERIES.len()];
         item(sheet, &text, &|sheet, x, y| sheet.line((x, y), (x + 24.0, y), ink, 1.25));

@@ -71,9 +71,19 @@ pub(super) fn name_with_unit(view: &View, name: &str, unit: &str) -> String {
     }
 }
 
-/// A target's threshold, such as `≥4%`.
+/// A target's threshold, such as `≥4%`; with its year if that is not the year of the policy.
 pub(super) fn threshold(view: &View, target: &TargetHead) -> String {
-    with_unit(view, &format!("{}{}", sign(target.operator), plain(target.threshold)), &target.unit)
+    let text =
+        with_unit(view, &format!("{}{}", sign(target.operator), plain(target.threshold)), &target.unit);
+    match other_year(view, target) {
+        Some(year) => view.fill("threshold-of-year", &[("threshold", &text), ("year", &year.to_string())]),
+        None => text,
+    }
+}
+
+/// The year of a target if it is not the first milestone.
+pub(super) fn other_year(view: &View, target: &TargetHead) -> Option<i32> {
+    Some(target.year).filter(|&year| view.milestone() != Some(year))
 }
 
 /// An interval of a likelihood in whole percent, such as `66–68%`; with one decimal if narrower.

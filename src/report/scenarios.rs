@@ -70,6 +70,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
             if let Some(result) = view.result(scenario, *index, year, None) {
                 change(sheet, &grid.axis(column), result, y + ROW / 2.0);
             }
+            if view.read_otherwise(scenario, *index) {
+                own_threshold(sheet, view, scenario, *index, (grid.left(column), grid.width, y));
+            }
         }
         money_bar(sheet, view, scenario, (&money, at), y + ROW / 2.0);
     }
@@ -77,6 +80,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     sheet.text(MARGIN, bottom + 14.0, view.word("points-axis"), Pen::new(10.0, Ink::QUIET));
     foot(sheet, &grid, targets.len(), bottom);
     let mut notes = vec![view.word("scenarios-note").to_owned()];
+    if others.iter().any(|s| targets.iter().any(|(index, _)| view.read_otherwise(s, *index))) {
+        notes.push(view.word("own-threshold-note").to_owned());
+    }
     notes.extend(budget_note(view));
     page::footer(sheet, view, bottom + 22.0, None, &notes)
 }
@@ -193,6 +199,22 @@ fn change(sheet: &mut Sheet, axis: &Axis, result: &TargetResult, y: f64) {
     }
 }
 
+/// What stands instead of a change where the scenario reads the target otherwise.
+fn own_threshold(
+    sheet: &mut Sheet,
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: usize,
+    (left, width, y): (f64, f64, f64),
+) {
+    let threshold = format::threshold(view, &view.as_read(scenario, target));
+    let text = view.fill("own-threshold", &[("threshold", &threshold)]);
+    let pen = Pen::new(10.5, Ink::BRICK);
+    let lines = font::wrap(&text, pen.size, width / 2.0 - 10.0, 3);
+    let first = y + ROW / 2.0 + 4.0 - 6.5 * (lines.len() - 1) as f64;
+    sheet.lines(left + width / 2.0 + 4.0, first, &lines, pen, 13.0);
+}
+
 fn money_axis(others: &[ScenarioSummary], at: usize) -> Axis {
     let most = others
         .iter()
@@ -221,14 +243,29 @@ fn money_bar(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, (axis, 
     }
     let x = axis.at(band[4].max(band[2])) + 8.0;
     sheet.text(x, y + 4.5, &format::money(band[2]), Pen::new(12.0, Ink::TEXT));
-    if over_budget(view, scenario) {
-        sheet.text(x, y + 18.0, view.word("over-budget"), Pen::new(10.5, Ink::BRICK));
+    if let Some(text) = over_budget(view, scenario) {
+        let (pen, room) = (Pen::new(10.5, Ink::BRICK), page::RIGHT - x);
+        let lines = font::wrap(&text, pen.size, room.max(60.0), 2);
+        sheet.lines(x, y + 17.0, &lines, pen, 12.0);
     }
 }
 
-/// Whether the median spending of some year is above the yearly budget.
-pub(super) fn over_budget(view: &View, scenario: &ScenarioSummary) -> bool {
-    view.summary.case.budget.is_some_and(|budget| scenario.cost.iter().any(|band| band[2] > budget))
+/// The years whose median spending is above the yearly budget, such as `超预算 2028–2030`.
+pub(super) fn over_budget(view: &View, scenario: &ScenarioSummary) -> Option<String> {
+    let budget = view.summary.case.budget?;
+    let years = view.summary.case.years.iter().zip(&scenario.cost);
+    let mut runs: Vec<(i32, i32)> = Vec::new();
+    for (&year, _) in years.filter(|(_, band)| band[2] > budget) {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == year => run.1 = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let run =
+        |&(from, to): &(i32, i32)| if from == to { format!("{from}") } else { format!("{from}–{to}") };
+    let list: Vec<String> = runs.iter().map(run).collect();
+    let years = list.join(view.lang.pick("、", ", "));
+    (!runs.is_empty()).then(|| view.fill("over-budget", &[("years", &years)]))
 }
 
 fn budget_note(view: &View) -> Option<String> {

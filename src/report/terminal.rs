@@ -32,7 +32,7 @@ pub fn table(summary: &Summary, options: &Options) -> String {
     }
     let later = &summary.case.milestones[1..];
     let list: Vec<String> = later.iter().map(i32::to_string).collect();
-    if !later.is_empty() {
+    if !later.is_empty() && view.main_targets().next().is_some() {
         for block in summary.scenarios.chunks(BLOCK) {
             out += &view.fill("terminal-later", &[("years", &list.join("/"))]);
             out.push('\n');
@@ -53,7 +53,10 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     let mut table = frame(view, block, &view.fill("terminal-head", &[("year", &year_text)]));
     for (index, target) in view.summary.targets.iter().enumerate() {
         let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
-        row(&mut table, &name, block, |s| cell(view, target, view.result(s, index, year, None)));
+        row(&mut table, &name, block, |s| {
+            let text = cell(view, target, view.result(s, index, year, None));
+            if view.read_otherwise(s, index) { format!("{text}\n{}", own(view, s, index)) } else { text }
+        });
         for (k, scope) in
             view.summary.case.scopes.iter().enumerate().filter(|_| scopes_matter(view, index, year))
         {
@@ -64,7 +67,8 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
             });
         }
     }
-    if let Some(joint) = block.first().and_then(|s| view.joint(s, year)) {
+    let joint = block.first().and_then(|s| view.joint(s, year)).filter(|j| !j.targets.is_empty());
+    if let Some(joint) = joint {
         let count = joint.targets.len().to_string();
         row(&mut table, &view.fill("terminal-joint", &[("n", &count)]), block, |s| {
             view.joint(s, year).map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
@@ -150,6 +154,12 @@ fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>) -> Stri
     }
 }
 
+/// The threshold by which this scenario alone judges.
+fn own(view: &View, scenario: &ScenarioSummary, target: usize) -> String {
+    let threshold = format::threshold(view, &view.as_read(scenario, target));
+    view.fill("own-threshold", &[("threshold", &threshold)])
+}
+
 /// The words before the first comma or semicolon.
 fn short(words: &str) -> &str {
     words.split(['，', ';']).next().unwrap_or(words)
@@ -187,8 +197,8 @@ fn money_cell(view: &View, scenario: &ScenarioSummary) -> String {
     if high - low > 0.05 {
         text += &format!("\n{}–{}", format::money(low), format::money(high));
     }
-    if over_budget(view, scenario) {
-        text += &format!("\n{}", view.word("over-budget"));
+    if let Some(over) = over_budget(view, scenario) {
+        text += &format!("\n{over}");
     }
     text
 }
@@ -198,6 +208,13 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     let results = view.summary.scenarios.iter().flat_map(|s| &s.likelihoods);
     if results.clone().any(|r| r.prior_driven && r.year == year) {
         notes.push(format!("* {}", view.word("prior-driven-note")));
+    }
+    let scenarios = view.summary.scenarios.iter();
+    if scenarios
+        .flat_map(|s| (0..view.summary.targets.len()).map(move |t| (s, t)))
+        .any(|(s, t)| view.read_otherwise(s, t))
+    {
+        notes.push(view.word("own-threshold-note").to_owned());
     }
     if let Some(budget) = view.summary.case.budget {
         notes.push(view.fill("budget-note", &[("budget", &format::plain(budget))]));

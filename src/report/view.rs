@@ -117,6 +117,23 @@ impl<'a> View<'a> {
         scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (target, year, scope))
     }
 
+    /// A target as a scenario reads it: with the threshold and year that it is judged by there.
+    pub fn as_read(&self, scenario: &ScenarioSummary, target: usize) -> TargetHead {
+        let mut head = self.summary.targets[target].clone();
+        let first = self.milestone();
+        let result = scenario.likelihoods.iter().find(|r| r.target == target && Some(r.year) == first);
+        if let Some(result) = result {
+            (head.threshold, head.year) = (result.threshold, result.evaluated);
+        }
+        head
+    }
+
+    /// Whether a scenario reads a target otherwise than the case states it.
+    pub fn read_otherwise(&self, scenario: &ScenarioSummary, target: usize) -> bool {
+        let (read, stated) = (self.as_read(scenario, target), &self.summary.targets[target]);
+        (read.threshold, read.year) != (stated.threshold, stated.year)
+    }
+
     /// Joint attainment over all draws in a milestone year.
     pub fn joint(&self, scenario: &'a ScenarioSummary, year: i32) -> Option<&'a Joint> {
         scenario.joint.iter().find(|joint| joint.year == year && joint.scope.is_none())

@@ -28,9 +28,10 @@ const BEYOND: [Ink; 3] = [Ink(0xe3, 0xec, 0xf4, 1.0), Ink(0xb4, 0xcb, 0xe0, 1.0)
 const STEPS: [f64; 2] = [0.1, 0.25];
 
 /// A target that has an indicator by zone.
-struct Column<'a> {
-    target: &'a TargetHead,
-    indicator: &'a str,
+struct Column {
+    /// As the scenario reads it.
+    target: TargetHead,
+    indicator: String,
 }
 
 /// Draws the page; gives its height.
@@ -41,7 +42,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let title = view.fill("zones-title", &[("scenario", name)]);
     let subtitle = view.fill("zones-subtitle", &[("year", &year_text)]);
     let y = page::header(sheet, view, &title, &subtitle);
-    let columns = columns(view);
+    let columns = columns(view, scenario);
     let width = (INNER - NAMES) / columns.len().max(1) as f64;
     let width = width.clamp(COLUMN.0, COLUMN.1);
     let top = head(sheet, view, &columns, width, y);
@@ -50,9 +51,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         zone_name(sheet, view, zone, y);
         for (i, column) in columns.iter().enumerate() {
             let x = MARGIN + NAMES + width * i as f64;
-            let band = view.band(scenario, column.indicator, Some(index), None, year);
-            let gap = band.map(|band| gap(column.target, band[2]));
-            cell(sheet, column.target, gap, zone, (x, y, width, ROW));
+            let band = view.band(scenario, &column.indicator, Some(index), None, column.target.year);
+            let gap = band.map(|band| gap(&column.target, band[2]));
+            cell(sheet, &column.target, gap, zone, (x, y, width, ROW));
         }
         y += ROW;
         sheet.line((MARGIN, y), (MARGIN + NAMES, y), Ink::GRID, 0.75);
@@ -62,11 +63,12 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     page::footer(sheet, view, y, Some(name), &[note])
 }
 
-fn columns<'a>(view: &View<'a>) -> Vec<Column<'a>> {
+fn columns(view: &View, scenario: &ScenarioSummary) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    for target in &view.summary.targets {
-        let Some(indicator) = target.zone_indicator.as_deref() else { continue };
-        if view.indicator(indicator).is_some_and(|(_, head)| head.by_zone) {
+    for index in 0..view.summary.targets.len() {
+        let target = view.as_read(scenario, index);
+        let Some(indicator) = target.zone_indicator.clone() else { continue };
+        if view.indicator(&indicator).is_some_and(|(_, head)| head.by_zone) {
             columns.push(Column { target, indicator });
         }
     }
@@ -91,7 +93,7 @@ fn head(sheet: &mut Sheet, view: &View, columns: &[Column], width: f64, y: f64) 
         let ink = if column.target.main { Ink::TEXT } else { Ink::SOFT };
         sheet.text(x, y + 16.0, &column.target.id, Pen::new(14.0, ink).middle());
         sheet.lines(x, y + 35.0, name, Pen::new(12.0, ink).middle(), 16.0);
-        let threshold = format::threshold(view, column.target);
+        let threshold = format::threshold(view, &column.target);
         sheet.text(x, bottom - 8.0, &threshold, Pen::new(11.0, Ink::BRICK).middle());
     }
     let right = MARGIN + NAMES + width * columns.len() as f64;

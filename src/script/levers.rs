@@ -4,6 +4,7 @@
 //! paths. Plain amounts become a table (an input of the program), others nodes.
 
 use super::functions::bind;
+use super::ranges;
 use super::trace::{Action, Amount, Shared, Trace};
 use super::types::of_value;
 use super::value::{Recipe, node_of_kind, plain_number};
@@ -77,7 +78,7 @@ fn act(
     let years = years(trace, &word, when, &trace.argument_place(&place, 1))?;
     let mask = mask(trace, zone, &years);
     let at = trace.argument_place(&place, 2);
-    let amount = amount_of(trace, zone, &word, amount, &at)?;
+    let amount = amount_of(trace, zone, (lever, 1), amount, &at)?;
     let rule = zone.rule.is_some();
     if !replace && !rule {
         warn_twice(trace, lever, &mask, &place);
@@ -101,9 +102,8 @@ fn act_in_rule(
     let years: Vec<usize> = (0..trace.graph.years()).collect();
     debug_assert!(rule < trace.rules.len(), "a zone of a rule refers to its mask");
     let mask = mask(trace, zone, &years);
-    let id = trace.graph.levers[lever].label.id.clone();
     let at = trace.argument_place(&place, 1);
-    let amount = amount_of(trace, zone, &id, amount, &at)?;
+    let amount = amount_of(trace, zone, (lever, 1), amount, &at)?;
     trace.actions.push(Action { lever, mask, replace, rule: true, amount, place: at });
     Ok(())
 }
@@ -122,10 +122,14 @@ pub fn split(
 ) -> Result<()> {
     let at = trace.argument_place(&place, 1);
     let lever = find(trace, lever).map_err(|e| e.or_at(at))?;
-    let word = trace.graph.levers[lever].label.id.clone();
     let years = years(trace, "split", when, &trace.argument_place(&place, 2))?;
     let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], ids: Vec::new(), rule: None };
-    let total = amount_of(trace, &whole, &word, amount, &trace.argument_place(&place, 3))?;
+    let at = trace.argument_place(&place, 3);
+    let count = zone.zones.len();
+    let total = amount_of(trace, &whole, (lever, count), amount, &at)?;
+    if let Amount::Number(x) = total {
+        ranges::split_in_range(trace, lever, count, x, &at)?;
+    }
     let mask = mask(trace, zone, &years);
     let rule = zone.rule.is_some();
     let inside: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(zone.zones.contains(&z))).collect();
@@ -149,7 +153,16 @@ pub fn split(
 }
 
 /// A plain number, or a node: a recipe is drawn here, under the lever's name, once per call.
-fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic, at: &Place) -> Result<Amount> {
+///
+/// `index` is the lever, `count` the number of zones that the amount is for together.
+fn amount_of(
+    trace: &mut Trace,
+    zone: &ZoneRef,
+    (index, count): (usize, usize),
+    amount: &Dynamic,
+    at: &Place,
+) -> Result<Amount> {
+    let lever = &trace.graph.levers[index].label.id.clone();
     if let Some(x) = plain_number(amount) {
         if !x.is_finite() {
             let error = Error::at(Code::AmountNotFinite, at.clone());
@@ -158,10 +171,11 @@ fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic, a
         return Ok(Amount::Number(x));
     }
     if let Some(recipe) = amount.clone().try_cast::<Recipe>() {
+        ranges::spread_in_range(trace, index, count, &recipe, at).map_err(|e| e.or_at(at.clone()))?;
         let name = format!("lever/{}/{lever}", zone.name);
-        let count = trace.bound.entry(name.clone()).or_insert(0);
-        *count += 1;
-        let name = if *count == 1 { name } else { format!("{name}#{count}") };
+        let calls = trace.bound.entry(name.clone()).or_insert(0);
+        *calls += 1;
+        let name = if *calls == 1 { name } else { format!("{name}#{calls}") };
         let scope = if zone.zones.len() > 1 { Scope::Zone } else { Scope::City };
         let bound = bind(trace, &name, &recipe, scope, Every::Once, at);
         return bound.map(Amount::Node).map_err(|e| e.or_at(at.clone()));
@@ -217,7 +231,7 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
     let mut actions = std::mem::take(&mut trace.actions);
     // Stable: script order within paths and within rules.
     actions.sort_by_key(|a| a.rule);
-    if actions.is_empty() && trace.retargeted.is_empty() && trace.title.is_some() {
+    if actions.is_empty() && trace.retargeted.is_empty() && !trace.believes && trace.title.is_some() {
         trace.notes.push(Error::at(Code::NothingSet, Place::file(&trace.entry)));
     }
     for lever in 0..trace.graph.levers.len() {
@@ -261,11 +275,12 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
             // A cell that a draw adds to is known only in the draw.
             let plain = extras.iter().all(|(_, mask)| mask[zone][year] == 0.0);
             if let Some(action) = last(zone, year).filter(|_| plain) {
-                in_range(trace, lever, zone, year, *found, &action.place)?;
+                ranges::in_range(trace, lever, zone, year, *found, &action.place)?;
             }
         }
     }
     let mut sum = trace.graph.path(Path { scope: Scope::Zone, rows: table });
+    let known = extras.is_empty();
     let zero = trace.graph.number(0.0);
     for (amount, mask) in extras {
         let mask = trace.graph.path(Path { scope: Scope::Zone, rows: mask });
@@ -273,21 +288,5 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         let part = trace.graph.op(Op::When, &[mask, amount, zero], None);
         sum = trace.graph.op(Op::Add, &[sum, part], None);
     }
-    Ok(sum)
-}
-
-fn in_range(trace: &Trace, lever: usize, zone: usize, year: usize, found: f64, place: &Place) -> Result<()> {
-    let declared = &trace.graph.levers[lever];
-    let (low, high) = declared.range;
-    if (low..=high).contains(&found) {
-        return Ok(());
-    }
-    Err(Error::at(Code::LeverRange, place.clone())
-        .with("lever", &declared.label.id)
-        .with("zone", &trace.case.zones[zone].name.zh)
-        .with("year", trace.case.base_year + year as i32)
-        .with("found", found)
-        .with_some("low", Some(low).filter(|x| x.is_finite()))
-        .with_some("high", Some(high).filter(|x| x.is_finite()))
-        .with("unit", &declared.unit))
+    Ok(if known { sum } else { ranges::clipped(trace, lever, sum) })
 }

@@ -15,6 +15,7 @@ mod lines;
 mod model_words;
 mod modules;
 mod operators;
+mod ranges;
 mod reserved;
 mod scenario_words;
 mod signature;

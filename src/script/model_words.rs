@@ -53,6 +53,12 @@ fn figures(engine: &mut Engine, shared: &Shared) {
     });
     words!(engine, shared, ["data" "数据"], |trace, place, id: Name| data(trace, &id, place).map(traced));
     words!(engine, shared, ["shares" "份额"], |trace, place, id: Name| shares(trace, &id, place));
+    words!(engine, shared, ["yearly_steps" "按年计算"], |trace, place| {
+        match trace.graph.steps_per_year {
+            1 => Ok(()),
+            steps => Err(Error::at(Code::YearlyModel, place).with("steps", steps)),
+        }
+    });
     words!(engine, shared, ["blocks" "区块"], |trace, place, id: Name| blocks(trace, &id, place));
     words!(engine, shared, ["in_scope" "口径为"], |trace, place, id: Name| in_scope(trace, &id, place));
     words!(engine, shared, ["baseline" "基线"], |trace, place, x: Dynamic| {
@@ -252,7 +258,9 @@ fn shares(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
 /// A zone's blocks are taken together: medians, lows and highs are summed.
 fn blocks(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let case = trace.case.clone();
-    if !case.blocks.iter().any(|b| b.amounts.iter().any(|a| a.indicator == id)) {
+    // A city without areas to annex is a city all the same.
+    let none = case.blocks.is_empty();
+    if !none && !case.blocks.iter().any(|b| b.amounts.iter().any(|a| a.indicator == id)) {
         let known = case.blocks.iter().flat_map(|b| b.amounts.iter().map(|a| a.indicator.as_str()));
         return Err(Error::at(Code::UnknownFigure, trace.argument_place(&place, 0))
             .with("figure", id)

@@ -28,6 +28,7 @@ pub const MODEL: &[(&str, &str)] = &[
     ("data", "数据"),
     ("shares", "份额"),
     ("blocks", "区块"),
+    ("yearly_steps", "按年计算"),
     ("indicator", "指标"),
     ("cost", "财政成本"),
     ("baseline", "基线"),

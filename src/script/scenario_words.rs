@@ -7,7 +7,7 @@ use super::translate::{Rhai, limit, wrong, wrong_at};
 use super::types::of_value;
 use super::value::{Recipe, locked, node_of_kind, plain_number, traced};
 use super::zones::{self, ZoneRef, mask, years};
-use super::{Host, engine, levers};
+use super::{Host, engine, levers, ranges};
 use crate::case::{Text, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
@@ -154,6 +154,15 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
     let believed = believed(trace, zone, id, value, &trace.argument_place(place, first + 1))?;
     let unit = trace.case.figures.iter().find(|f| f.indicator == id).map_or("", |f| f.unit.as_str());
     let scale = unit::find(unit).map_or(1.0, |u| u.scale);
+    let at = trace.argument_place(place, first + 1);
+    if let Some(x) = plain_number(value) {
+        ranges::in_unit(unit, id, x, &at)?;
+    } else if let Some(Ok(spread)) = value.clone().try_cast::<Recipe>().map(|r| r.constant(trace)) {
+        for share in [0.05, 0.95] {
+            ranges::in_unit(unit, id, spread.quantile(share), &at)?;
+        }
+    }
+    trace.believes = true;
     let scale = trace.graph.number(scale);
     let believed = trace.graph.op(Op::Mul, &[believed, scale], Some(place.clone()));
     trace.graph.figures[index].1 = match zone {
@@ -200,7 +209,11 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
                 .with("wanted", "@a-number")
         })?;
         match key.as_str() {
-            "threshold" | "阈值" => threshold = Some(number),
+            "threshold" | "阈值" => {
+                let unit = case.targets.iter().find(|t| t.id == id).map_or("", |t| t.unit.as_str());
+                ranges::in_unit(unit, key, number, &at)?;
+                threshold = Some(number);
+            }
             "year" | "年份" => {
                 years(trace, "target", value, &at)?;
                 year = Some(number as i32);
@@ -216,8 +229,9 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
     trace.retargeted.push((id.to_owned(), threshold, year));
     // Every output of this scenario reads the target differently, so it is said.
     let declared = case.targets.iter().find(|t| t.id == id);
-    let (threshold, year) =
-        declared.map_or((0.0, 0), |t| (threshold.unwrap_or(t.threshold), year.unwrap_or(t.year)));
+    let (threshold, year) = declared.map_or((0.0, 0), |t| crate::experiment::reading(t, &trace.retargeted));
+    // Calls add up, so only what they come to is said.
+    trace.notes.retain(|n| n.code != Code::TargetChanged || n.arg("target") != Some(id));
     let note = Error::at(Code::TargetChanged, place.clone());
     trace.notes.push(note.with("target", id).with("threshold", threshold).with("year", year));
     Ok(())

@@ -66,6 +66,8 @@ pub struct Trace {
     pub actions: Vec<Action>,
     /// Other thresholds or years.
     pub retargeted: Vec<(String, Option<f64>, Option<i32>)>,
+    /// Whether the scenario states another belief about a figure.
+    pub believes: bool,
     /// Masks of rules being traced; the zone handed to the closure refers to one.
     pub rules: Vec<Vec<Vec<bool>>>,
     /// How many amounts were bound under a lever's name so far.
@@ -104,6 +106,7 @@ impl Trace {
             title: None,
             actions: Vec::new(),
             retargeted: Vec::new(),
+            believes: false,
             rules: Vec::new(),
             bound: HashMap::new(),
             notes: Vec::new(),

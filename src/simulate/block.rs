@@ -114,7 +114,7 @@ pub struct Pilot {
     pub ranges: Vec<Range>,
     /// Sizes.
     pub shape: Shape,
-    /// `[target][base year, then milestones][draw]`.
+    /// `[target][base year, then the year it is looked at for each milestone][draw]`.
     pub targets: Vec<Vec<Vec<f64>>>,
 }
 
@@ -147,8 +147,10 @@ impl Pilot {
         let targets = bound.targets.iter().map(|target| {
             let at = series.iter().position(|s| *s == Series::Indicator(target.indicator, None));
             let at = at.expect("bound targets have a city series");
-            let years = std::iter::once(0).chain(experiment.milestones.iter().copied());
-            years.map(|year| columns[at * shape.years + year].clone()).collect()
+            let base_year = bound.program.graph.base_year;
+            let looked_at = (experiment.milestones.iter().enumerate())
+                .map(|(m, &index)| experiment.evaluated(m, index, target, base_year));
+            std::iter::once(0).chain(looked_at).map(|year| columns[at * shape.years + year].clone()).collect()
         });
         let targets = targets.collect();
         let mut finite = columns;

@@ -37,7 +37,8 @@ pub struct Outcome {
     pub tally: Tally,
     /// Sizes of the counts.
     pub shape: Shape,
-    /// Pilot values of each target's indicator: `[target][base year, then milestones][draw]`.
+    /// Pilot values of each target's indicator: `[target][base year, then the year looked at for
+    /// each milestone][draw]`.
     pub pilot: Vec<Vec<Vec<f64>>>,
 }
 

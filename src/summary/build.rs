@@ -33,7 +33,7 @@ pub fn summarise(
         targets: targets(case, first),
         scenarios: scenarios
             .map(|(index, ((bound, outcome), warnings))| {
-                scenario(experiment, bound, outcome, index > 0, warnings)
+                scenario(experiment, bound, outcome, (index > 0).then_some(first), warnings)
             })
             .collect(),
     }
@@ -121,10 +121,13 @@ fn targets(case: &Case, bound: &Bound) -> Vec<TargetHead> {
     case.targets.iter().map(head).collect()
 }
 
-/// None for all draws together, then each counting scope if there are several.
-fn scopes(strata: usize) -> Vec<Option<usize>> {
-    let each = if strata > 1 { strata } else { 0 };
-    std::iter::once(None).chain((0..each).map(Some)).collect()
+/// None for all draws together, then each counting scope that has draws, if there are several.
+///
+/// A scope that is ruled out (probability 0) has no draw, and nothing can be said of it.
+fn scopes(draws: &[u64]) -> Vec<Option<usize>> {
+    let counted: Vec<usize> = (0..draws.len()).filter(|&s| draws[s] > 0).collect();
+    let each = if counted.len() > 1 { counted } else { Vec::new() };
+    std::iter::once(None).chain(each.into_iter().map(Some)).collect()
 }
 
 fn strata_of(scope: Option<usize>, strata: usize) -> std::ops::Range<usize> {
@@ -135,7 +138,7 @@ fn scenario(
     experiment: &Experiment,
     bound: &Bound,
     outcome: &Outcome,
-    compared: bool,
+    compared: Option<&Bound>,
     warnings: Vec<Text>,
 ) -> ScenarioSummary {
     let shape = outcome.shape;
@@ -156,7 +159,7 @@ fn scenario(
     let mut bands = Vec::new();
     for series in &outcome.series {
         if let Series::Indicator(indicator, zone) = series {
-            for scope in scopes(shape.strata) {
+            for scope in scopes(&outcome.tally.draws) {
                 let years = of_series(series, scope);
                 bands.push(BandSeries { indicator: *indicator, zone: *zone, scope, years });
             }
@@ -177,22 +180,29 @@ fn scenario(
     }
 }
 
+/// `compared` is the scenario that changes are against, none for that scenario itself.
 fn likelihoods(
     experiment: &Experiment,
     bound: &Bound,
     outcome: &Outcome,
-    compared: bool,
+    compared: Option<&Bound>,
 ) -> Vec<TargetResult> {
     let (shape, tally) = (outcome.shape, &outcome.tally);
     let base_year = bound.program.graph.base_year;
     let mut results = Vec::new();
     for (target, read) in bound.targets.iter().enumerate() {
+        // Two readings of a target are no effect of a policy.
+        let same = |first: &&Bound| {
+            let other = &first.targets[target];
+            (other.threshold, other.year) == (read.threshold, read.year)
+        };
+        let compared = compared.filter(same).is_some();
         for (milestone, &index) in experiment.milestones.iter().enumerate() {
             let year = base_year + index as i32;
             let index = experiment.evaluated(milestone, index, read, base_year);
             let pilot = &outcome.pilot[target];
             let prior = rank_correlation(&pilot[0], &pilot[milestone + 1]).powi(2) >= PRIOR_SHARE;
-            for scope in scopes(shape.strata) {
+            for scope in scopes(&tally.draws) {
                 let strata = strata_of(scope, shape.strata);
                 let sum = |counts: &[u64]| -> u64 {
                     strata
@@ -226,8 +236,11 @@ fn likelihoods(
 fn joints(experiment: &Experiment, bound: &Bound, outcome: &Outcome) -> Vec<Joint> {
     let (shape, tally) = (outcome.shape, &outcome.tally);
     let mut joints = Vec::new();
+    if shape.main == 0 {
+        return joints;
+    }
     for (milestone, &index) in experiment.milestones.iter().enumerate() {
-        for scope in scopes(shape.strata) {
+        for scope in scopes(&tally.draws) {
             let strata = strata_of(scope, shape.strata);
             let n: u64 = tally.draws[strata.clone()].iter().sum();
             let count = |mask: usize| -> u64 {

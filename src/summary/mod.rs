@@ -173,7 +173,7 @@ pub struct ScenarioSummary {
     pub cost_to_target_year: Band,
     /// Total public money over the horizon, 亿元.
     pub cost_total: Band,
-    /// Bands by indicator, zone and counting scope.
+    /// Bands by indicator, zone and counting scope; scopes only if several have draws.
     pub bands: Vec<BandSeries>,
     /// Likelihoods by target, milestone and counting scope.
     pub likelihoods: Vec<TargetResult>,
@@ -226,7 +226,8 @@ pub struct TargetResult {
     pub extrapolated: bool,
     /// Likelihood.
     pub likelihood: Likelihood,
-    /// Change against the baseline from common luck, with its 95 % interval; none for the baseline.
+    /// Change against the baseline from common luck, with its 95 % interval; none for the baseline
+    /// and where the scenario reads the target differently (another threshold or year).
     pub change: Option<(f64, f64, f64)>,
     /// Share of draws that meet it for the first time in each simulated year; same length as
     /// [`CaseHead::years`]. The rest never does. Filled for the first milestone only, else empty.

@@ -83,6 +83,13 @@ fn years_scopes_and_zones() {
     );
     check(
         "case.toml",
+        "[2027, 2030]",
+        "[2030, ^2027]",
+        "“milestones”应为由早到晚的年份",
+        "`milestones` must be years in rising order",
+    );
+    check(
+        "case.toml",
         "base_year",
         "steps_per_year = ^0\nbase_year",
         "steps_per_year 为 0，应在 1 到 366 之间",

@@ -14,6 +14,7 @@ mod mistakes;
 mod model;
 mod names;
 mod notes;
+mod ranges;
 mod sandbox;
 mod syntax;
 mod traps;

@@ -109,11 +109,6 @@ fn figures_levers_and_indicators() {
         "model.rhai:1:8: the case holds no figure `capitl`; did you mean `capital`?",
     );
     check_model(
-        r#"blocks("capitl")"#,
-        "model.rhai:1:8：案例数据中没有“capitl”",
-        "model.rhai:1:8: the case holds no figure `capitl`",
-    );
-    check_model(
         r#"in_scope("x")"#,
         "model.rhai:1:10：“in_scope”不能是“x”；可用：all",
         "model.rhai:1:10: `in_scope` cannot be `x`; known: all",
