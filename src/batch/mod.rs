@@ -128,6 +128,7 @@ pub fn files(
     let mut files = vec![
         report::json::summary_json(summary),
         report::csv::likelihood_csv(summary, options),
+        report::csv::first_year_csv(summary, options),
         report::csv::bands_csv(summary, options),
     ];
     let (pages, mut warnings) = report::pages(summary, charts)?;

@@ -176,6 +176,8 @@ terms! {
     "csv-scope": "统计口径", "scope";
     "csv-extrapolated": "延伸测算", "extrapolated";
     "csv-probability": "达成概率", "probability";
+    "csv-share": "首次达成的比例", "share";
+    "never-met": "模拟期内未达成", "not met within the horizon";
     "csv-low": "抽样95%下限", "low95";
     "csv-high": "抽样95%上限", "high95";
     "csv-change": "较基线变化", "change";

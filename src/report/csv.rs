@@ -1,4 +1,4 @@
-//! `likelihood.csv` and `bands.csv`: every number in full, for spreadsheets and other programs.
+//! `likelihood.csv`, `first_year.csv` and `bands.csv`: every number in full, for spreadsheets and other programs.
 //!
 //! Owns columns and quoting. Numbers are written in the shortest form that reads
 //! back as the same number; a byte-order mark makes Excel read Chinese. Headers
@@ -71,6 +71,35 @@ pub fn likelihood_csv(summary: &Summary, options: &Options) -> NamedBytes {
         }
     }
     table.named("likelihood.csv")
+}
+
+/// Columns of `first_year.csv`.
+const FIRST_YEAR: [&str; 9] =
+    ["scenario_id", "scenario", "target_id", "target", "scope_id", "scope", "year", "share", "note"];
+
+/// In which year a target is met for the first time: share of all draws by year; the last row of a
+/// target, without a year, is the share that never meets it.
+pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
+    let view = View::new(summary, options);
+    let mut table = Table::new(&view, &FIRST_YEAR);
+    for scenario in &summary.scenarios {
+        for result in scenario.likelihoods.iter().filter(|r| !r.first_year.is_empty()) {
+            let target = &summary.targets[result.target];
+            let never = (1.0 - result.first_year.iter().sum::<f64>()).max(0.0);
+            let years = summary.case.years.iter().map(|year| year.to_string());
+            let shares = years.zip(result.first_year.iter().copied()).skip(1);
+            for (year, share) in shares.chain([(String::new(), never)]) {
+                let names = [&*scenario.id, view.text(&scenario.name), &target.id, view.text(&target.name)];
+                table.texts(&names);
+                table.scope(&view, result.scope);
+                table.texts(&[&year]);
+                table.number(share);
+                let notes = if year.is_empty() { vec![view.word("never-met")] } else { Vec::new() };
+                table.note(&view, &notes);
+            }
+        }
+    }
+    table.named("first_year.csv")
 }
 
 /// Percentile bands by scenario, indicator, zone, counting scope and year.
@@ -228,7 +257,8 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 29] = [
+    const WORDS: [(&str, &str); 30] = [
+        ("share", "csv-share"),
         ("scenario_id", "csv-scenario-id"),
         ("scenario", "csv-scenario"),
         ("target_id", "csv-target-id"),
@@ -317,6 +347,17 @@ mod tests {
                 likelihoods.iter().any(|row| row[1] == lang.pick("全面，“发力”\"a\",b", "Full, \"all\""))
             );
         }
+    }
+
+    #[test]
+    fn first_years_and_never_add_up_to_one() {
+        let rows = rows(&first_year_csv(&fixture::summary(3), &Options::default()));
+        let mut sums = std::collections::BTreeMap::new();
+        for row in &rows[1..] {
+            let share: f64 = row[7].parse().expect("a number");
+            *sums.entry((row[0].clone(), row[2].clone(), row[4].clone())).or_insert(0.0) += share;
+        }
+        assert!(!sums.is_empty() && sums.values().all(|sum: &f64| (sum - 1.0).abs() < 1e-12), "{sums:?}");
     }
 
     #[test]

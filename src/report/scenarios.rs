@@ -210,9 +210,11 @@ fn own_threshold(
     let threshold = format::threshold(view, &view.as_read(scenario, target));
     let text = view.fill("own-threshold", &[("threshold", &threshold)]);
     let pen = Pen::new(10.5, Ink::BRICK);
-    let lines = font::wrap(&text, pen.size, width / 2.0 - 10.0, 3);
+    let lines = font::wrap(&text, pen.size, width - 12.0, 3);
     let first = y + ROW / 2.0 + 4.0 - 6.5 * (lines.len() - 1) as f64;
-    sheet.lines(left + width / 2.0 + 4.0, first, &lines, pen, 13.0);
+    for (line, text) in lines.iter().enumerate() {
+        sheet.plate(left + 6.0, first + 13.0 * line as f64, text, pen);
+    }
 }
 
 fn money_axis(others: &[ScenarioSummary], at: usize) -> Axis {
@@ -242,11 +244,13 @@ fn money_bar(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, (axis, 
         sheet.line((axis.at(end), y - 3.5), (axis.at(end), y + 3.5), Ink::TEXT, 1.25);
     }
     let x = axis.at(band[4].max(band[2])) + 8.0;
-    sheet.text(x, y + 4.5, &format::money(band[2]), Pen::new(12.0, Ink::TEXT));
-    if let Some(text) = over_budget(view, scenario) {
-        let (pen, room) = (Pen::new(10.5, Ink::BRICK), page::RIGHT - x);
+    let over = over_budget(view, scenario);
+    let up = if over.is_some() { 9.0 } else { 0.0 };
+    sheet.text(x, y + 4.5 - up, &format::money(band[2]), Pen::new(12.0, Ink::TEXT));
+    if let Some(text) = over {
+        let (pen, room) = (Pen::new(10.0, Ink::BRICK), page::RIGHT - x);
         let lines = font::wrap(&text, pen.size, room.max(60.0), 2);
-        sheet.lines(x, y + 17.0, &lines, pen, 12.0);
+        sheet.lines(x, y + 7.5, &lines, pen, 12.0);
     }
 }
 
