@@ -318,7 +318,7 @@ fn likelihoods(case: &CaseHead, rows: &[Row], s: usize) -> Vec<TargetResult> {
                     extrapolated: !first,
                     likelihood: likelihood(p),
                     change: (s > 0).then_some((change, change - 0.012, change + 0.012)),
-                    first_year: if first { vec![p / 12.0; case.years.len()] } else { Vec::new() },
+                    first_year: if first { first_years(p, case.years.len()) } else { Vec::new() },
                     prior_driven: row.id == "T6a" && s == 0,
                 });
             }
@@ -338,4 +338,9 @@ fn joint(year: i32, s: usize) -> Joint {
         bottleneck: Some(3),
         only_miss: vec![0.02, 0.03, 0.01, 0.2, 0.02, 0.0],
     }
+}
+
+/// Nothing is met for the first time in the base year; after it every year alike.
+fn first_years(p: f64, years: usize) -> Vec<f64> {
+    (0..years).map(|year| if year == 0 { 0.0 } else { p / years as f64 }).collect()
 }
