@@ -427,6 +427,12 @@ codes! {
     TargetChanged = 375 (target, threshold, year);
     /// A total to be divided is beyond what the zones together may take.
     SplitRange = 390 (lever, zones, found, low, high, unit);
+    /// A measure's declaration lacks a key.
+    MeasureKey = 393 (key);
+    /// The amount of a measure is negative or not finite.
+    MeasureAmount = 394 (measure, found);
+    /// Two measures that count the same thing meet in one zone.
+    MeasureConflict = 395 (measure, other, zone, year);
     /// The median of an uncertain amount is out of the lever's range.
     SpreadRange = 391 (lever, found, low, high, unit);
     /// An uncertain amount sometimes leaves the lever's range (a note).

@@ -4,6 +4,10 @@
 //! which years. What leaves here can be simulated without asking anyone. Never:
 //! knows Rhai or draws.
 
+mod measure;
+
+pub use measure::{Evidence, Measure, Measures, Move, Spread, Used};
+
 use crate::case::{Case, Force, Operator};
 use crate::compile::{Program, compile};
 use crate::error::{Code, Error, Result, nearest_name};
@@ -18,6 +22,8 @@ pub struct Scenario {
     pub graph: Graph,
     /// Targets whose threshold or year the scenario states otherwise: `(target id, threshold, year)`.
     pub retargeted: Vec<(String, Option<f64>, Option<i32>)>,
+    /// The measures it uses.
+    pub measures: Measures,
 }
 
 /// A compiled scenario.

@@ -158,6 +158,9 @@ sentences! {
     ModuleAsValue: "“{name}”是引入的文件；调用其中的函数请写 {name}::函数名(...)", "`{name}` is an imported file; call its functions as {name}::function(...)";
     VariableCalled: "“{name}”是变量；调用其中的闭包请写 {name}.call(...)", "`{name}` is a variable; call the closure in it as {name}.call(...)";
     SplitRange: "杠杆 {lever} 给 {zones} 个园区合计 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "lever {lever} is given {found} {unit} for {zones} zones together[?; at least {low}?][?; at most {high}?]";
+    MeasureKey: "措施的声明缺少“{key}”，请补上", "the measure lacks the key `{key}`; add it";
+    MeasureAmount: "措施 {measure} 的数量为 {found}，应为不小于 0 的数", "the amount of measure {measure} is {found}; wanted: 0 or more";
+    MeasureConflict: "措施 {measure} 与 {other} 不能在同一园区同时使用（{zone}，{year} 年），效应会重复计算", "measure {measure} must not be combined with {other} in one zone ({zone}, {year}): the effect would count twice";
     SpreadRange: "杠杆 {lever} 的不确定数量中位数为 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "the uncertain amount of lever {lever} has the median {found} {unit}[?; at least {low}?][?; at most {high}?]";
     SpreadClipped: "注意：杠杆 {lever} 的不确定数量在少数抽样中超出范围[?（不小于 {low} {unit}）?][?（不大于 {high} {unit}）?]，超出时按边界计", "note: the uncertain amount of lever {lever} leaves its range in some draws[? (at least {low} {unit})?][? (at most {high} {unit})?]; it is cut at the limit there";
     TargetChanged: "注意：本情景把目标 {target} 读作阈值 {threshold}、{year} 年，与文件不同", "note: this scenario reads target {target} as threshold {threshold} in {year}, other than the document";

@@ -48,6 +48,7 @@ terms! {
     "finite-number": "有限的数", "a finite number";
     "something": "别的东西", "something else";
     "number-or-value": "数或模拟值", "a number or a simulated value";
+    "number-or-distribution": "数或分布", "a number or a distribution";
     "iterable": "数组或区间，如 2027..=2029", "an array or a range such as 2027..=2029";
     "closure": "这个闭包", "the closure";
     "parameter": "参数", "parameter";

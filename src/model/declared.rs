@@ -36,6 +36,8 @@ pub struct Lever {
     pub scope: Scope,
     /// Smallest and largest value that may be set.
     pub range: (f64, f64),
+    /// Moved by measures only: no word of the scenario language.
+    pub internal: bool,
     /// The value a scenario gave it; none means zero.
     pub set: Option<NodeId>,
     /// Where it is declared.
@@ -92,6 +94,30 @@ pub struct Path {
     pub scope: Scope,
     /// Values of shape `[zone][year since the base year]`; one row for the city.
     pub rows: Vec<Vec<f64>>,
+}
+
+impl Path {
+    /// The same path some years later; what would fall beyond the last year is lost.
+    #[must_use]
+    pub fn later(&self, years: usize) -> Self {
+        let late = |row: &Vec<f64>| -> Vec<f64> {
+            (0..row.len()).map(|y| y.checked_sub(years).map_or(0.0, |from| row[from])).collect()
+        };
+        Self { scope: self.scope, rows: self.rows.iter().map(late).collect() }
+    }
+}
+
+/// Public money that someone spends on something, as declared.
+#[derive(Clone, Debug)]
+pub struct Money {
+    /// Leading department; empty if none was named.
+    pub department: String,
+    /// Identifier of the measure; empty for what the model itself spends.
+    pub source: String,
+    /// 亿元 by year (and zone).
+    pub spent: NodeId,
+    /// The part of it whose effect is not delivered, if that is known.
+    pub lost: Option<NodeId>,
 }
 
 /// Piecewise linear function through rising points, flat outside.

@@ -4,7 +4,7 @@
 //! indicators). Luck is never interned by shape: an uncertainty has a name, and
 //! that name is its luck. Never: evaluates draws.
 
-pub use super::declared::{Indicator, Lever, Lookup, Memory, Path, Stock, Uncertainty};
+pub use super::declared::{Indicator, Lever, Lookup, Memory, Money, Path, Stock, Uncertainty};
 use super::{Distribution, Every, Kind, Op, Reduction, Scope};
 use crate::error::{Code, Error, Place, Result};
 use std::collections::HashMap;
@@ -120,6 +120,10 @@ pub struct Graph {
     pub stratum: Option<NodeId>,
     /// Public money by year, 亿元, summed over all declarations.
     pub cost: Option<NodeId>,
+    /// The same by what it is spent on.
+    pub monies: Vec<Money>,
+    /// Private money that follows public money by year, 亿元, summed over all declarations.
+    pub private: Option<NodeId>,
     interned: HashMap<(Value, Scope), NodeId>,
 }
 
@@ -145,6 +149,8 @@ impl Graph {
             indicators: Vec::new(),
             stratum: None,
             cost: None,
+            monies: Vec::new(),
+            private: None,
             interned: HashMap::new(),
         }
     }
@@ -335,6 +341,32 @@ impl Graph {
             self.paths.len() - 1
         });
         self.add(Value::Path(index), scope, Kind::Number, None)
+    }
+
+    /// The table behind a node, if it is one.
+    pub fn path_of(&self, node: NodeId) -> Option<&Path> {
+        match self.node(node).value {
+            Value::Path(index) => Some(&self.paths[index]),
+            _ => None,
+        }
+    }
+
+    /// Adds to the public money of the year; an amount by zone is summed.
+    pub fn spend(&mut self, amount: NodeId) {
+        self.cost = Some(self.added(self.cost, amount));
+    }
+
+    /// Adds to the private money of the year; an amount by zone is summed.
+    pub fn attract(&mut self, amount: NodeId) {
+        self.private = Some(self.added(self.private, amount));
+    }
+
+    fn added(&mut self, sum: Option<NodeId>, amount: NodeId) -> NodeId {
+        let amount = match self.node(amount).scope {
+            Scope::City => amount,
+            Scope::Zone => self.reduce(Reduction::Total, amount, None),
+        };
+        sum.map_or(amount, |sum| self.op(Op::Add, &[sum, amount], None))
     }
 
     /// The widest scope among nodes.

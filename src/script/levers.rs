@@ -4,13 +4,13 @@
 //! paths. Plain amounts become a table (an input of the program), others nodes.
 
 use super::functions::bind;
-use super::ranges;
 use super::trace::{Action, Amount, Shared, Trace};
 use super::types::of_value;
 use super::value::{Recipe, node_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
+use super::{measures, ranges};
 use crate::error::{Code, Error, Place, Result};
-use crate::model::graph::Path;
+use crate::model::graph::{Lever, Path};
 use crate::model::{Every, Kind, NodeId, Op, Scope};
 use rhai::{Dynamic, Engine};
 
@@ -18,7 +18,10 @@ use rhai::{Dynamic, Engine};
 pub fn register(engine: &mut Engine, shared: &Shared) {
     let levers: Vec<(usize, String, String)> = super::value::locked(shared, |trace| {
         let levers = trace.graph.levers.iter().enumerate();
-        levers.map(|(i, l)| (i, l.label.id.clone(), l.label.zh.clone())).collect()
+        levers
+            .filter(|(_, l)| !l.internal)
+            .map(|(i, l)| (i, l.label.id.clone(), l.label.zh.clone()))
+            .collect()
     });
     for (lever, id, zh) in levers {
         let words = [
@@ -51,14 +54,28 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
     }
 }
 
-/// The index of a lever by either of its names.
+/// The index of a lever that planners set, by either of its names.
 ///
 /// # Errors
 /// `UnknownLever` with the nearest name.
 pub fn find(trace: &Trace, name: &str) -> Result<usize> {
+    find_among(trace, name, |lever| !lever.internal)
+}
+
+/// The index of any lever, those included that only measures move.
+///
+/// # Errors
+/// `UnknownLever` with the nearest name.
+pub fn find_any(trace: &Trace, name: &str) -> Result<usize> {
+    find_among(trace, name, |_| true)
+}
+
+fn find_among(trace: &Trace, name: &str, fits: impl Fn(&Lever) -> bool) -> Result<usize> {
     let levers = &trace.graph.levers;
-    levers.iter().position(|l| l.label.id == name || l.label.zh == name).ok_or_else(|| {
-        let known = levers.iter().flat_map(|l| [l.label.id.as_str(), l.label.zh.as_str()]);
+    let named = |l: &Lever| fits(l) && (l.label.id == name || l.label.zh == name);
+    levers.iter().position(named).ok_or_else(|| {
+        let open = levers.iter().filter(|l| fits(l));
+        let known = open.flat_map(|l| [l.label.id.as_str(), l.label.zh.as_str()]);
         Error::new(Code::UnknownLever)
             .with("lever", name)
             .with_some("nearest", crate::error::nearest_name(name, known))
@@ -231,15 +248,18 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
     let mut actions = std::mem::take(&mut trace.actions);
     // Stable: script order within paths and within rules.
     actions.sort_by_key(|a| a.rule);
-    if actions.is_empty() && trace.retargeted.is_empty() && !trace.believes && trace.title.is_some() {
+    if actions.is_empty()
+        && trace.measures.used.is_empty()
+        && trace.retargeted.is_empty()
+        && !trace.believes
+        && trace.title.is_some()
+    {
         trace.notes.push(Error::at(Code::NothingSet, Place::file(&trace.entry)));
     }
     for lever in 0..trace.graph.levers.len() {
         let own: Vec<&Action> = actions.iter().filter(|a| a.lever == lever).collect();
-        if !own.is_empty() {
-            let set = compose_one(trace, lever, &own)?;
-            trace.graph.levers[lever].set = Some(set);
-        }
+        let set = if own.is_empty() { None } else { Some(compose_one(trace, lever, &own)?) };
+        trace.graph.levers[lever].set = measures::with_effects(trace, lever, set);
     }
     Ok(())
 }

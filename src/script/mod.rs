@@ -12,6 +12,7 @@ mod engine;
 mod functions;
 mod levers;
 mod lines;
+mod measures;
 mod model_words;
 mod modules;
 mod operators;
@@ -134,6 +135,7 @@ pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> 
             label: Label { id: id.to_owned(), zh, en },
             graph: trace.graph,
             retargeted: trace.retargeted,
+            measures: trace.measures,
         },
         notes: trace.notes,
         printed: trace.printed,
@@ -143,5 +145,6 @@ pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> 
 
 /// The model with every lever at zero, as a scenario: the trend continued.
 pub fn baseline(model: &Model, label: Label) -> Scenario {
-    Scenario { label, graph: model.graph.clone(), retargeted: Vec::new() }
+    let (graph, retargeted) = (model.graph.clone(), Vec::new());
+    Scenario { label, graph, retargeted, measures: crate::experiment::Measures::default() }
 }

@@ -7,7 +7,7 @@ use super::value::{StockRef, node_of_kind, plain_number, traced};
 use crate::case::{Figure, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::figure::{Domain, Spread, by_stratum, drawn_figure};
-use crate::model::graph::{Indicator, Lever, Stock, Value};
+use crate::model::graph::{Indicator, Lever, Money, Stock, Value};
 use crate::model::{Distribution, Every, Family, Kind, Label, NodeId, Op, Reduction, Scope};
 use rhai::{Dynamic, Engine, ImmutableString as Name, Map};
 
@@ -70,13 +70,13 @@ fn figures(engine: &mut Engine, shared: &Shared) {
 }
 
 fn reports(engine: &mut Engine, shared: &Shared) {
-    words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic| {
-        let mut cost = argument(trace, "cost", &x, 0, &place)?;
-        if trace.graph.node(cost).scope == Scope::Zone {
-            cost = trace.graph.reduce(Reduction::Total, cost, Some(place.clone()));
-        }
-        let sum = trace.graph.cost.map(|before| trace.graph.op(Op::Add, &[before, cost], Some(place)));
-        trace.graph.cost = Some(sum.unwrap_or(cost));
+    words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic| cost(trace, &x, "", &place));
+    words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic, department: Name| {
+        cost(trace, &x, &department, &place)
+    });
+    words!(engine, shared, ["private_money" "社会资金"], |trace, place, x: Dynamic| {
+        let x = argument(trace, "private_money", &x, 0, &place)?;
+        trace.graph.attract(x);
         Ok(())
     });
     words!(engine, shared, ["indicator" "指标"], |trace, place, id: Name, zh: Name, en: Name, x: Dynamic, unit: Name| {
@@ -85,6 +85,15 @@ fn reports(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["indicator" "指标"], |trace, place, id: Name, zh: Name, en: Name, x: Dynamic, city: Dynamic, unit: Name| {
         indicator(trace, label(&id, &zh, &en), &[x, city], &unit, place)
     });
+}
+
+/// Public money of the year, under a department if one is named.
+fn cost(trace: &mut Trace, x: &Dynamic, department: &str, place: &Place) -> Result<()> {
+    let spent = argument(trace, "cost", x, 0, place)?;
+    trace.graph.spend(spent);
+    let (department, source) = (department.to_owned(), String::new());
+    trace.graph.monies.push(Money { department, source, spent, lost: None });
+    Ok(())
 }
 
 fn label(id: &str, zh: &str, en: &str) -> Label {
@@ -132,7 +141,7 @@ fn fits(trace: &Trace, stock: usize, node: NodeId, place: &Place) -> Result<()> 
 
 fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Place) -> Result<Dynamic> {
     known_unit(unit, &trace.argument_place(&place, 3))?;
-    const KEYS: [&str; 3] = ["low", "high", "split_by"];
+    const KEYS: [&str; 4] = ["low", "high", "split_by", "internal"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
         return Err(Error::at(Code::MissingMapKey, trace.argument_place(&place, 4))
             .with("key", key)
@@ -148,6 +157,15 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         }),
     };
     let range = (number("low", 0.0)?, number("high", f64::INFINITY)?);
+    let internal = match options.get("internal") {
+        None => false,
+        Some(x) => x.as_bool().map_err(|_| {
+            Error::at(Code::WrongType, trace.argument_place(&place, 4))
+                .with("function", "internal")
+                .with("found", of_value(x))
+                .with("wanted", "@true-or-false")
+        })?,
+    };
     let weight = match options.get("split_by") {
         None => None,
         Some(x) => {
@@ -161,6 +179,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         unit: unit.to_owned(),
         scope: Scope::Zone,
         range,
+        internal,
         set: None,
         place: Some(place),
     })?;

@@ -31,6 +31,7 @@ pub const MODEL: &[(&str, &str)] = &[
     ("yearly_steps", "按年计算"),
     ("indicator", "指标"),
     ("cost", "财政成本"),
+    ("private_money", "社会资金"),
     ("baseline", "基线"),
     ("correlate", "相关"),
     ("in_scope", "口径为"),
@@ -51,6 +52,7 @@ pub const SCENARIO: &[(&str, &str)] = &[
     ("based_on", "基于"),
     ("last", "上年"),
     ("split", "分配"),
+    ("measure", "措施"),
 ];
 
 /// Words of both.

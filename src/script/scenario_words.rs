@@ -66,6 +66,7 @@ pub fn register(engine: &mut Engine, shared: &Shared, host: &Host) {
         });
     }
     engine.register_iterator::<ZoneRef>();
+    super::measures::register(engine, shared);
     levers::register(engine, shared);
 }
 

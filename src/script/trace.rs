@@ -6,6 +6,7 @@ use super::lines::Lines;
 use super::{Model, Script};
 use crate::case::{Case, Text};
 use crate::error::{Error, Place};
+use crate::experiment::Measures;
 use crate::model::{Graph, NodeId};
 use rhai::{NativeCallContext, Position};
 use std::collections::HashMap;
@@ -68,6 +69,12 @@ pub struct Trace {
     pub retargeted: Vec<(String, Option<f64>, Option<i32>)>,
     /// Whether the scenario states another belief about a figure.
     pub believes: bool,
+    /// Measures used.
+    pub measures: Measures,
+    /// Quantities of measures that are drawn already, by name.
+    pub quantities: HashMap<String, NodeId>,
+    /// What measures add to levers.
+    pub effects: Vec<(usize, NodeId)>,
     /// Masks of rules being traced; the zone handed to the closure refers to one.
     pub rules: Vec<Vec<Vec<bool>>>,
     /// How many amounts were bound under a lever's name so far.
@@ -107,6 +114,9 @@ impl Trace {
             actions: Vec::new(),
             retargeted: Vec::new(),
             believes: false,
+            measures: Measures::default(),
+            quantities: HashMap::new(),
+            effects: Vec::new(),
             rules: Vec::new(),
             bound: HashMap::new(),
             notes: Vec::new(),

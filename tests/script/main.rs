@@ -10,6 +10,7 @@ mod full_width;
 mod fuzz;
 mod levers;
 mod limits;
+mod measures;
 mod mistakes;
 mod model;
 mod names;
