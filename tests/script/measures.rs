@@ -201,6 +201,6 @@ fn a_declaration_says_what_it_lacks() {
         "zones().platforms(2030, 1);",
         Code::UnknownFunction,
         "a.rhai:2:9：没有名为“platforms”的函数",
-        "a.rhai:2:9: unknown function `platforms`",
+        "a.rhai:2:9: there is no function `platforms`",
     );
 }
