@@ -68,6 +68,7 @@ pub const UNITS: &[Unit] = &[
     Unit::amount("万吨标准煤", "10,000 tonnes of coal equivalent"),
     Unit::amount("平方公里", "square kilometres"),
     Unit::amount("个", "items"),
+    Unit::amount("个/年", "items a year"),
     Unit::amount("件", "pieces"),
     Unit::ratio("年", "years", 0.0),
     Unit::ratio("倍", "times", 0.0),
