@@ -53,6 +53,8 @@ pub struct Uncertainty {
     pub scope: Scope,
     /// How often it is drawn.
     pub every: Every,
+    /// Unit of the value that is drawn with it, declared or inferred from the equations; empty if unknown.
+    pub unit: String,
     /// Where it is bound.
     pub place: Option<Place>,
 }

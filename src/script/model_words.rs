@@ -1,15 +1,20 @@
 //! The modeller's words: stocks, levers, figures of the case, indicators.
 
+use super::balance;
 use super::functions::{argument, words};
 use super::trace::{Shared, Trace};
 use super::types::of_value;
-use super::value::{StockRef, node_of_kind, plain_number, traced};
+use super::value::{Operand, StockRef, operand_of_kind, plain_number, traced};
 use crate::case::{Figure, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::figure::{Domain, Spread, by_stratum, drawn_figure};
 use crate::model::graph::{Indicator, Lever, Stock, Value};
+use crate::model::unit::Unit;
 use crate::model::{Distribution, Every, Family, Kind, Label, NodeId, Op, Reduction, Scope};
 use rhai::{Dynamic, Engine, ImmutableString as Name, Map};
+
+/// The unit of public money.
+const COST: &str = "亿元/年";
 
 /// Registers the words of model scripts.
 pub fn register(engine: &mut Engine, shared: &Shared) {
@@ -26,8 +31,9 @@ fn stocks(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["outflow" "流出"], |trace, place, stock: &mut StockRef, x: Dynamic| flow(trace, stock, &x, -1.0, &place));
     words!(engine, shared, ["becomes" "变为"], |trace, place, stock: &mut StockRef, x: Dynamic| {
         let next = argument(trace, "becomes", &x, 1, &place)?;
-        fits(trace, stock.index, next, &trace.argument_place(&place, 1))?;
-        trace.graph.stocks[stock.index].next = Some(next);
+        fits(trace, stock.index, next.node, &trace.argument_place(&place, 1))?;
+        balance::wants(trace, "becomes", &next, &stock.unit, &trace.argument_place(&place, 1))?;
+        trace.graph.stocks[stock.index].next = Some(next.node);
         Ok(())
     });
     for name in ["+=", "-=", "*=", "/=", "**="] {
@@ -51,21 +57,26 @@ fn figures(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["lever" "杠杆"], |trace, place, id: Name, zh: Name, en: Name, unit: Name, options: Map| {
         lever(trace, label(&id, &zh, &en), &unit, &options, place)
     });
-    words!(engine, shared, ["data" "数据"], |trace, place, id: Name| data(trace, &id, place).map(traced));
+    words!(engine, shared, ["data" "数据"], |trace, place, id: Name| {
+        data(trace, &id, place).map(|node| traced(node, balance::of_figure(trace, &id)))
+    });
     words!(engine, shared, ["shares" "份额"], |trace, place, id: Name| shares(trace, &id, place));
     words!(engine, shared, ["blocks" "区块"], |trace, place, id: Name| blocks(trace, &id, place));
     words!(engine, shared, ["in_scope" "口径为"], |trace, place, id: Name| in_scope(trace, &id, place));
     words!(engine, shared, ["baseline" "基线"], |trace, place, x: Dynamic| {
         let of = argument(trace, "baseline", &x, 0, &place)?;
-        let scope = trace.graph.node(of).scope;
-        Ok(traced(trace.graph.add(Value::Baseline(of), scope, Kind::Number, Some(place))))
+        let scope = trace.graph.node(of.node).scope;
+        let unit = of.unit.unwrap_or_else(|| trace.units.open());
+        Ok(traced(trace.graph.add(Value::Baseline(of.node), scope, Kind::Number, Some(place)), unit))
     });
     words!(engine, shared, ["correlate" "相关"], |trace, place, a: Name, b: Name, rho: Dynamic| correlate(trace, &a, &b, &rho, &place));
 }
 
 fn reports(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic| {
-        let mut cost = argument(trace, "cost", &x, 0, &place)?;
+        let cost = argument(trace, "cost", &x, 0, &place)?;
+        balance::wants(trace, "cost", &cost, &balance::known(COST), &trace.argument_place(&place, 0))?;
+        let mut cost = cost.node;
         if trace.graph.node(cost).scope == Scope::Zone {
             cost = trace.graph.reduce(Reduction::Total, cost, Some(place.clone()));
         }
@@ -85,33 +96,32 @@ fn label(id: &str, zh: &str, en: &str) -> Label {
     Label { id: id.to_owned(), zh: zh.to_owned(), en: en.to_owned() }
 }
 
-fn known_unit(unit: &str, place: &Place) -> Result<f64> {
-    unit::find_at(unit, place).map(|u| u.scale)
-}
-
 fn stock(trace: &mut Trace, label: Label, initial: &Dynamic, unit: &str, place: Place) -> Result<StockRef> {
-    known_unit(unit, &trace.argument_place(&place, 4))?;
+    let wanted = balance::stated(unit, &trace.argument_place(&place, 4))?;
     let initial = argument(trace, "stock", initial, 3, &place)?;
-    let scope = trace.graph.node(initial).scope;
-    let unit = unit.to_owned();
+    let at = trace.argument_place(&place, 3);
+    balance::declares(trace, ("@stock", &label.id, unit), &initial, &wanted, &at)?;
+    let scope = trace.graph.node(initial.node).scope;
     let node = trace.graph.stock(Stock {
         label,
-        unit,
+        unit: unit.to_owned(),
         scope,
-        initial,
+        initial: initial.node,
         flows: Vec::new(),
         next: None,
         place: Some(place),
     })?;
-    Ok(StockRef { index: trace.graph.stocks.len() - 1, node })
+    Ok(StockRef { index: trace.graph.stocks.len() - 1, node, unit: wanted })
 }
 
 fn flow(trace: &mut Trace, stock: &StockRef, x: &Dynamic, sign: f64, place: &Place) -> Result<()> {
     let word = if sign > 0.0 { "inflow" } else { "outflow" };
     let flow =
-        node_of_kind(trace, word, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(place, 1)))?;
-    fits(trace, stock.index, flow, &trace.argument_place(place, 1))?;
-    trace.graph.stocks[stock.index].flows.push((flow, sign));
+        operand_of_kind(trace, word, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(place, 1)))?;
+    let at = trace.argument_place(place, 1);
+    fits(trace, stock.index, flow.node, &at)?;
+    balance::wants(trace, word, &flow, &balance::a_year(&stock.unit), &at)?;
+    trace.graph.stocks[stock.index].flows.push((flow.node, sign));
     Ok(())
 }
 
@@ -125,7 +135,7 @@ fn fits(trace: &Trace, stock: usize, node: NodeId, place: &Place) -> Result<()> 
 }
 
 fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Place) -> Result<Dynamic> {
-    known_unit(unit, &trace.argument_place(&place, 3))?;
+    let wanted = balance::stated(unit, &trace.argument_place(&place, 3))?;
     const KEYS: [&str; 3] = ["low", "high", "split_by"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
         return Err(Error::at(Code::MissingMapKey, trace.argument_place(&place, 4))
@@ -145,7 +155,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
     let weight = match options.get("split_by") {
         None => None,
         Some(x) => {
-            let x = argument(trace, "split_by", x, 4, &place)?;
+            let x = argument(trace, "split_by", x, 4, &place)?.node;
             let sum = trace.graph.reduce(Reduction::Total, x, None);
             Some(trace.graph.op(Op::Div, &[x, sum], None))
         }
@@ -159,7 +169,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         place: Some(place),
     })?;
     trace.weights.push(weight);
-    Ok(traced(node))
+    Ok(traced(node, wanted))
 }
 
 /// A figure of the case as drawn; asked for twice, it is the same draw.
@@ -232,6 +242,8 @@ fn stratum(trace: &mut Trace, place: &Place) -> Result<Option<NodeId>> {
 /// Weights are the drawn figures; the rest of the city has what their medians leave.
 fn shares(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let weight = data(trace, id, place.clone())?;
+    let share = Operand { node: weight, unit: Some(balance::of_figure(trace, id)) };
+    balance::pure(trace, "shares", [(0, &share)], &place)?;
     let case = trace.case.clone();
     let scopes = case.scopes.len().max(1);
     let mut rests = Vec::new();
@@ -244,7 +256,7 @@ fn shares(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let graph = &mut trace.graph;
     let sum = graph.reduce(Reduction::Total, weight, Some(place.clone()));
     let all = graph.op(Op::Add, &[sum, rest], Some(place.clone()));
-    Ok(traced(graph.op(Op::Div, &[weight, all], Some(place))))
+    Ok(traced(graph.op(Op::Div, &[weight, all], Some(place)), Unit::pure()))
 }
 
 /// By zone: the sum over blocks that could be annexed and are outside today.
@@ -252,15 +264,17 @@ fn shares(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
 /// A zone's blocks are taken together: medians, lows and highs are summed.
 fn blocks(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let case = trace.case.clone();
-    if !case.blocks.iter().any(|b| b.amounts.iter().any(|a| a.indicator == id)) {
-        let known = case.blocks.iter().flat_map(|b| b.amounts.iter().map(|a| a.indicator.as_str()));
+    let amounts = || case.blocks.iter().flat_map(|b| &b.amounts);
+    let Some(amount) = amounts().find(|a| a.indicator == id) else {
+        let known = amounts().map(|a| a.indicator.as_str());
         return Err(Error::at(Code::UnknownFigure, trace.argument_place(&place, 0))
             .with("figure", id)
             .with_some("nearest", nearest_name(id, known)));
-    }
+    };
+    let unit = balance::known(&amount.unit);
     let name = format!("block/{id}");
     if let Some(index) = trace.graph.figures.iter().position(|(n, _)| *n == name) {
-        return Ok(traced(trace.graph.add(Value::Figure(index), Scope::Zone, Kind::Number, None)));
+        return Ok(traced(trace.graph.add(Value::Figure(index), Scope::Zone, Kind::Number, None), unit));
     }
     let mut per_scope = Vec::new();
     for scope in 0..case.scopes.len().max(1) {
@@ -280,7 +294,7 @@ fn blocks(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let drawn = block_figure(trace, &name, &per_scope, place)?;
     trace.graph.figures.push((name, drawn));
     let index = trace.graph.figures.len() - 1;
-    Ok(traced(trace.graph.add(Value::Figure(index), Scope::Zone, Kind::Number, None)))
+    Ok(traced(trace.graph.add(Value::Figure(index), Scope::Zone, Kind::Number, None), unit))
 }
 
 /// Zones without blocks have zero; the others are drawn on a log scale.
@@ -318,7 +332,7 @@ fn in_scope(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let (low, high) = (graph.number(index as f64 - 0.5), graph.number(index as f64 + 0.5));
     let above = graph.op(Op::Gt, &[stratum, low], None);
     let below = graph.op(Op::Lt, &[stratum, high], None);
-    Ok(traced(graph.op(Op::And, &[above, below], Some(place))))
+    Ok(traced(graph.op(Op::And, &[above, below], Some(place)), Unit::pure()))
 }
 
 fn correlate(trace: &mut Trace, a: &str, b: &str, rho: &Dynamic, place: &Place) -> Result<()> {
@@ -341,18 +355,23 @@ fn correlate(trace: &mut Trace, a: &str, b: &str, rho: &Dynamic, place: &Place) 
 
 /// Declares an indicator by zone, for the city, or both (zone first).
 fn indicator(trace: &mut Trace, label: Label, values: &[Dynamic], unit: &str, place: Place) -> Result<()> {
-    let scale = 1.0 / known_unit(unit, &trace.argument_place(&place, 3 + values.len()))?;
+    let wanted = balance::inside(unit, &trace.argument_place(&place, 3 + values.len()))?;
     let (mut zone, mut city) = (None, None);
     for (index, value) in values.iter().enumerate() {
         let at = trace.argument_place(&place, 3 + index);
-        let node = match value.clone().try_cast::<StockRef>() {
+        let value = match value.clone().try_cast::<StockRef>() {
             // A stock is reported as it stands at the end of the year.
             Some(stock) => {
                 let scope = trace.graph.stocks[stock.index].scope;
-                trace.graph.add(Value::StockEnd(stock.index), scope, Kind::Number, None)
+                let node = trace.graph.add(Value::StockEnd(stock.index), scope, Kind::Number, None);
+                Operand { node, unit: Some(stock.unit) }
             }
-            None => node_of_kind(trace, "indicator", value, Kind::Number).map_err(|e| e.or_at(at.clone()))?,
+            None => {
+                operand_of_kind(trace, "indicator", value, Kind::Number).map_err(|e| e.or_at(at.clone()))?
+            }
         };
+        balance::declares(trace, ("@indicator", &label.id, unit), &value, &wanted, &at)?;
+        let node = value.node;
         match (trace.graph.node(node).scope, index) {
             (Scope::City, 0) if values.len() == 2 => zone = Some(trace.graph.by_zone(node)),
             (Scope::City, _) => city = Some(node),
@@ -362,6 +381,6 @@ fn indicator(trace: &mut Trace, label: Label, values: &[Dynamic], unit: &str, pl
             }
         }
     }
-    let unit = unit.to_owned();
+    let (unit, scale) = (unit.to_owned(), 1.0 / balance::scale(unit));
     trace.graph.indicator(Indicator { label, unit, scale, zone, city, place: Some(place) })
 }

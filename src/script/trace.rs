@@ -6,6 +6,7 @@ use super::lines::Lines;
 use super::{Model, Script};
 use crate::case::{Case, Text};
 use crate::error::{Error, Place};
+use crate::model::unit::{Unit, Units};
 use crate::model::{Graph, NodeId};
 use rhai::{NativeCallContext, Position};
 use std::collections::HashMap;
@@ -58,6 +59,10 @@ pub struct Trace {
     pub case: Arc<Case>,
     /// The graph so far.
     pub graph: Graph,
+    /// Units found so far.
+    pub units: Units,
+    /// Uncertainties that a script bound by name, with the unit of their values.
+    pub drawn: Vec<(usize, Unit)>,
     /// Per lever: division of a city's amount among zones.
     pub weights: Vec<Option<NodeId>>,
     /// Title that the scenario gave itself.
@@ -100,6 +105,8 @@ impl Trace {
             phase,
             case,
             graph,
+            units: Units::default(),
+            drawn: Vec::new(),
             weights,
             title: None,
             actions: Vec::new(),
@@ -160,7 +167,7 @@ impl Trace {
 
     /// How much the script has made so far, for a limit on memory.
     pub fn size(&self) -> usize {
-        self.graph.nodes.len() + self.actions.len() + self.notes.len() + self.rules.len()
+        self.graph.nodes.len() + self.units.size() + self.actions.len() + self.notes.len() + self.rules.len()
     }
 }
 
