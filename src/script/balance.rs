@@ -9,7 +9,7 @@ use super::value::{Operand, Parameter, Recipe, traced};
 use crate::case::unit;
 use crate::error::{Code, Error, Place, Result};
 use crate::maths;
-use crate::model::Op;
+use crate::model::{Op, Value};
 use crate::model::unit::{Factor, Law, Ratio, Unit};
 use crate::model::unit_text::{chinese, english, percents, read};
 use rhai::Dynamic;
@@ -64,6 +64,7 @@ fn shown(trace: &Trace, unit: &Unit) -> String {
 pub fn of_op(trace: &mut Trace, op: Op, args: &[Operand], place: &Place) -> Result<Unit> {
     let symbol = op.symbol();
     match op.law() {
+        Law::Alike if op == Op::Sub && since_a_year(trace, args) => Ok(trace.units.open()),
         Law::Alike => alike(trace, symbol, args, place),
         Law::Compared => alike(trace, symbol, args, place).map(|_| Unit::pure()),
         Law::Chosen => alike(trace, symbol, &args[1..], place),
@@ -87,6 +88,11 @@ pub fn of_op(trace: &mut Trace, op: Op, args: &[Operand], place: &Place) -> Resu
             pure(trace, symbol, [(0, &args[0])], place).map(|()| Unit::pure())
         }
     }
+}
+
+/// Whether this counts the years since one that is written down (`year - 2024`): a count is a bare number.
+fn since_a_year(trace: &Trace, args: &[Operand]) -> bool {
+    trace.graph.node(args[0].node).value == Value::Year && args[1].unit.is_none()
 }
 
 /// The one unit of several values, which is that of the result.

@@ -224,9 +224,12 @@ fn names(engine: &mut Engine, shared: &Shared) {
         if map.and_then(|value| value.read_lock::<Map>()).is_some_and(|map| map.len() > MAP) {
             return Err(EvalAltResult::ErrorDataTooLarge("map".to_owned(), Position::NONE).into());
         }
-        let value = |value| {
-            let unit = balance::known("年");
-            locked(&one, |trace| traced(trace.graph.add(value, Scope::City, Kind::Number, None), unit))
+        // The years since the start are a count, which takes any unit like a bare number.
+        let value = |value: Value| {
+            locked(&one, |trace| {
+                let unit = if value == Value::Year { balance::known("年") } else { trace.units.open() };
+                traced(trace.graph.add(value, Scope::City, Kind::Number, None), unit)
+            })
         };
         Ok(match name {
             "year" | "年份" => Some(value(Value::Year)),

@@ -22,7 +22,7 @@ fn an_uncertain_figure_has_its_low_value_and_high_as_p5_p50_and_p95() {
     ];
     let city: String = figures.iter().map(|(id, unit, spread)| row("", id, unit, "", *spread)).collect();
     let case = case_with(&["a"], 2024, 2025, 1, &target("T", "t", ">=", 0.0, 2025), "", &city);
-    let mut script = "indicator(\"t\", \"甲\", \"T\", year, \"1\");".to_owned();
+    let mut script = "indicator(\"t\", \"甲\", \"T\", 1.0 * year, \"1\");".to_owned();
     for (id, unit, _) in figures {
         script += &format!("indicator(\"i_{id}\", \"{id}\", \"{id}\", data(\"{id}\"), \"{unit}\");");
     }
