@@ -9,9 +9,9 @@ use super::value::{Operand, Parameter, Recipe, traced};
 use crate::case::unit;
 use crate::error::{Code, Error, Place, Result};
 use crate::maths;
-use crate::model::{Op, Value};
 use crate::model::unit::{Factor, Law, Ratio, Unit};
 use crate::model::unit_text::{chinese, english, percents, read};
+use crate::model::{Op, Value};
 use rhai::Dynamic;
 
 /// The unit of numbers as a text states them; names of the case's table work in both languages.

@@ -64,8 +64,13 @@ fn an_uncertain_figure_has_its_low_value_and_high_as_p5_p50_and_p95() {
 fn a_figure_without_a_spread_is_fixed() {
     let city = ",flat,亿元,,口径,2024,,,12.5,,,published,统计局,公报,,2025-03,\n";
     let case = case_with(&["a"], 2024, 2025, 1, &target("T", "flat", ">=", 0.0, 2025), "", city);
-    let x =
-        draws(&program(&case, r#"indicator("flat", "甲", "F", data("flat"), "1");"#), 1, "flat", None, 100);
+    let x = draws(
+        &program(&case, r#"indicator("flat", "甲", "F", 1.0 * data("flat"), "1");"#),
+        1,
+        "flat",
+        None,
+        100,
+    );
     assert!(x.concat().iter().all(|x| *x == 12.5));
 }
 

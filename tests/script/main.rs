@@ -15,6 +15,8 @@ mod model;
 mod names;
 mod notes;
 mod sandbox;
+mod shipped_units;
 mod syntax;
 mod traps;
+mod units;
 mod words;
