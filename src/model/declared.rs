@@ -47,7 +47,7 @@ pub struct Lever {
 pub struct Uncertainty {
     /// Name, part of the address of its luck.
     pub name: String,
-    /// Index into [`Graph::distributions`].
+    /// Index into [`super::Graph::distributions`].
     pub distribution: usize,
     /// One luck per draw or per zone and draw.
     pub scope: Scope,

@@ -275,11 +275,11 @@ mod tests {
         }
 
         #[test]
-        fn a_solution_is_as_general_as_can_be(a in unit(), b in unit(), try_ in proptest::collection::vec(unit(), 4)) {
+        fn a_solution_is_as_general_as_can_be(a in unit(), b in unit(), guess in proptest::collection::vec(unit(), 4)) {
             // Whatever known units make both sides equal are found again below the solution.
             let fill = |unit: &Unit| unit.0.iter().try_fold(Unit::pure(), |sum, (factor, power)| match factor {
                 Factor::Open(index) => {
-                    let known = Unit(try_[*index as usize].0.iter().copied().filter(|(f, _)| !matches!(f, Factor::Open(_))).collect());
+                    let known = Unit(guess[*index as usize].0.iter().copied().filter(|(f, _)| !matches!(f, Factor::Open(_))).collect());
                     sum.times(&known, *power)
                 }
                 _ => sum.times(&Unit::of(*factor, *power), Ratio::ONE),

@@ -232,3 +232,17 @@ pub fn settle(trace: &mut Trace) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_of_cases_is_known_here_under_both_names() {
+        for unit in unit::UNITS {
+            let [zh, en] = [unit.zh, unit.en].map(|name| stated(name, &Place::default()));
+            assert!(zh.is_ok() && zh == en, "{}: {zh:?} {en:?}", unit.zh);
+            assert_eq!(scale(unit.zh), unit.scale, "{}", unit.zh);
+        }
+    }
+}
