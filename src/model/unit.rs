@@ -275,18 +275,29 @@ mod tests {
         }
 
         #[test]
-        fn a_solution_is_as_general_as_can_be(a in unit(), b in unit(), guess in proptest::collection::vec(unit(), 4)) {
-            // Whatever known units make both sides equal are found again below the solution.
-            let fill = |unit: &Unit| unit.0.iter().try_fold(Unit::pure(), |sum, (factor, power)| match factor {
-                Factor::Open(index) => {
-                    let known = Unit(guess[*index as usize].0.iter().copied().filter(|(f, _)| !matches!(f, Factor::Open(_))).collect());
-                    sum.times(&known, *power)
-                }
-                _ => sum.times(&Unit::of(*factor, *power), Ratio::ONE),
+        fn a_solution_leaves_open_whatever_the_equation_does(
+            a in unit(),
+            b in unit(),
+            guess in proptest::collection::vec(unit(), 4),
+        ) {
+            // Known units for the open ones, and a right side that makes these a solution.
+            let known: Vec<Unit> = guess.iter().map(|unit| {
+                Unit(unit.0.iter().copied().filter(|(f, _)| !matches!(f, Factor::Open(_))).collect())
+            }).collect();
+            let fill = |unit: &Unit| unit.0.iter().fold(Unit::pure(), |sum, (factor, power)| {
+                let part = match factor {
+                    Factor::Open(index) => known[*index as usize].clone(),
+                    _ => Unit::of(*factor, Ratio::ONE),
+                };
+                sum.times(&part, *power).expect("small")
             });
+            let gap = fill(&a).times(&fill(&b), Ratio::whole(-1)).expect("small");
+            let b = b.times(&gap, Ratio::ONE).expect("small");
             let mut solver = units();
-            if fill(&a) == fill(&b) {
-                prop_assert!(solver.equate(&a, &b).is_ok());
+            prop_assert!(solver.equate(&a, &b).is_ok());
+            for (index, known) in (0..).zip(&known) {
+                let found = solver.resolved(&Unit::of(Factor::Open(index), Ratio::ONE)).expect("small");
+                prop_assert_eq!(&fill(&found), known);
             }
         }
     }
