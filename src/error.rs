@@ -205,6 +205,20 @@ codes! {
     YearlyModel = 130 (steps);
     /// A target has another unit than its indicator.
     TargetUnit = 120 (target, found, wanted);
+    /// Values in different units are added, compared or chosen between.
+    UnitsDiffer = 121 (function, found, wanted);
+    /// A value in another unit than its place wants.
+    UnitWrong = 122 (function, found, wanted);
+    /// A value with a unit where only a pure number makes sense.
+    NotPure = 123 (function, found);
+    /// A part of a unit that nothing defines.
+    UnitUnknown = 124 (part, unit, nearest, known);
+    /// A unit that cannot be read, or in two ways.
+    UnitWriting = 125 (unit);
+    /// Something declared in one unit has its value in another.
+    UnitDeclared = 126 (kind, name, found, wanted);
+    /// An uncertainty whose unit is neither declared nor inferred (a note).
+    UnitOpen = 127 (name);
 
     // --- 02xx: case files
     /// A table lacks a column.

@@ -28,9 +28,9 @@
 //!
 //! Where to add things: a lever, an indicator or an equation in
 //! `scripts/model/park.rhai`; an operation in [`model::op`], a distribution in
-//! [`model::distribution`], a reduction in [`model::reduce`] (one row each); a
-//! chart as a file of `report` with an arm in its list of charts; a sentence in
-//! `message`; a city as a folder like `scenarios/taizhou`.
+//! [`model::distribution`], a reduction in [`model::reduce`], a base unit in
+//! [`model::unit_text`] (one row each); a chart as a file of `report` with an arm in
+//! its list of charts; a sentence in `message`; a city as a folder like `scenarios/taizhou`.
 //!
 //! # Example
 //!

@@ -13,19 +13,19 @@ use zonecast::summary::summarise;
 
 /// Shocks of every kind, memory, a lever.
 const MODEL: &str = r#"
-    let invest = lever("invest", "投资", "Investment", "1", #{});
+    let invest = lever("invest", "投资", "Investment", "1/年", #{});
     let common = uncertain("common", normal(0.02, 0.05), per_city, yearly);
     let own = uncertain("own", student_t(3, 0.055), per_zone, yearly);
     let rate = uncertain("rate", pert(0.05, 0.08, 0.12), per_zone, once);
     let bounded = uncertain("bounded", uniform(0.0, 1.0), per_zone, yearly);
     correlate("own", "bounded", 0.4);
     let K = stock("K", "资本", "Capital", 10.0 * exp(own), "1");
-    K.inflow(K * (common + own) + delay(invest, 1));
+    K.inflow(1.0 * K * (common + own) + delay(invest, 1));
     K.outflow(rate * K * bounded);
     indicator("K", "资本", "Capital", K, "1");
     indicator("last", "上年", "Last", previous(K, 0.0) + rate, "1");
     indicator("total", "合计", "Total", total(K), "1");
-    cost(invest);
+    cost(1.0 * invest);
 "#;
 
 const SCENARIO: &str = r#"
@@ -219,7 +219,9 @@ fn expression() -> impl Strategy<Value = String> {
         "baseline(K)",
         "time",
     ];
-    proptest::sample::select(leaves.to_vec()).prop_map(str::to_owned).prop_recursive(4, 24, 2, |inner| {
+    // A bare factor lets any unit stand anywhere, and is folded away.
+    let leaf = proptest::sample::select(leaves.to_vec()).prop_map(|leaf| format!("(1.0 * {leaf})"));
+    leaf.prop_recursive(4, 24, 2, |inner| {
         let operators = ["+", "-", "*"];
         let functions = ["max", "min"];
         prop_oneof![
@@ -260,7 +262,7 @@ proptest! {
         let case = case_with(&["a", "b"], 2024, 2027, steps, &targets, "", city);
         let script = format!(r#"
             let invest = lever("invest", "投资", "Investment", "1", #{{low: 0.0, high: 100.0}});
-            let talent = lever("talent", "人才", "Talent", "1", #{{}});
+            let talent = lever("talent", "人才", "Talent", "1/年", #{{}});
             let n = uncertain("n", normal(0.0, 1.0), per_zone, yearly);
             let m = uncertain("m", student_t(3, 1.0), per_city, once);
             let H = stock("H", "人才存量", "Staff", 2.0, "1");

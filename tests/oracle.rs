@@ -87,10 +87,10 @@ const MODEL: &str = r#"
     let drawn = uncertain("drawn", normal(m, l), per_zone, once);
     let wide = uncertain("wide", uniform(m - 1.0, m + b), per_city, yearly);
     let skewed = uncertain("skewed", lognormal(l, b), per_zone, yearly);
-    let invest = lever("invest", "投资", "Investment", "1", #{low: -100.0, high: 100.0, split_by: p});
-    let talent = lever("talent", "人才", "Talent", "1", #{low: -100.0, high: 100.0});
+    let invest = lever("invest", "投资", "Investment", "1/年", #{low: -100.0, high: 100.0, split_by: p});
+    let talent = lever("talent", "人才", "Talent", "1/年", #{low: -100.0, high: 100.0});
     let K = stock("K", "资本", "Capital", p * shares("va_share"), "1");
-    let city = stock("city", "全市", "City", data("va"), "1");
+    let city = stock("city", "全市", "City", data("va"), "亿元");
     let H = stock("H", "人才存量", "Staff", 3.0 + u, "1");
     K.inflow(invest + delay(talent, 2) + 1.0);
     K.outflow(0.08 * K);
@@ -104,15 +104,15 @@ const MODEL: &str = r#"
     let counted = poisson("events", abs(K)) + binomial("trials", round(p), b);
     let memory = previous(n, 0.0) + previous(previous(K, u), 0.0) + delay(end(H), 1, 5.0) + smooth(z, 3.0, u);
     let table = lookup(n, [[0.0, 1.0], [1.0, 4.0], [1.5, -2.0]]) + lookup(year, [[2025, 1.0], [2028, 2.0]]);
-    let gap = K - baseline(K) + baseline(talent) + previous(K - baseline(K), 0.0);
+    let gap = K - baseline(K) + 1.0 * baseline(talent) + previous(K - baseline(K), 0.0);
     let city_side = total(ops) + mean_over_zones(K) + count_where(tests) + largest(n) - smallest(z) + total(m);
-    cost(invest + talent);
+    cost(1.0 * (invest + talent));
     cost(total(invest) * 0.1);
     indicator("ops", "甲", "Ops", ops + more + when(when(tests, n >= u, z < m), 1.0, 0.0), city_side, "1");
     indicator("counted", "乙", "Counted", counted + memory + table + drawn + skewed + e, "1");
     indicator("K", "资本", "Capital", K, "1");
     indicator("share", "份额", "Share", data("va_share") + 0.01 * gap, "%");
-    indicator("city", "全市", "City", city, "1");
+    indicator("city", "全市", "City", city, "亿元");
     indicator("t", "丙", "T", wide + d + time + total(H), "1");
 "#;
 

@@ -11,7 +11,7 @@ use zonecast::summary::summarise;
 fn another_threshold_or_year_counts_for_that_scenario_only() {
     // x is 2025, 2026, ... exactly; the target asks for at least 2026 in 2026 and is met.
     let case = small_case(&["a"], 2024, 2028, 1, &target("T", "x", ">=", 2026.0, 2026));
-    let model = model(&case, "indicator(\"x\", \"年\", \"Year\", year + 0.0, \"1\");").expect("traced");
+    let model = model(&case, "indicator(\"x\", \"年\", \"Year\", 1.0 * year + 0.0, \"1\");").expect("traced");
     let stricter =
         scenario(&model, "scenario(\"甲\", \"A\");\ntarget(\"T\", #{threshold: 2027});").expect("traced");
     let later = scenario(&model, "scenario(\"乙\", \"B\");\ntarget(\"T\", #{threshold: 2027, year: 2027});")

@@ -84,9 +84,12 @@ fn fill_plain<'a>(template: &str, lang: Lang, args: &impl Fn(&str) -> Option<&'a
     (out + rest, complete)
 }
 
-/// An argument as a reader sees it: a term `@term`, a list of terms `@a|@b` or of numbers `2|3`, or
+/// An argument as a reader sees it: a unit `@unit:亿元|100 million yuan`, a term `@term`, a list of terms `@a|@b` or of numbers `2|3`, or
 /// the value itself.
 fn worded(value: &str, lang: Lang) -> String {
+    if let Some((zh, en)) = value.strip_prefix("@unit:").and_then(|both| both.split_once('|')) {
+        return lang.pick(zh, en).to_owned();
+    }
     let whole = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let word = |part: &'_ str| {
         let term = part.strip_prefix('@').and_then(|key| term(key, lang));

@@ -49,12 +49,14 @@ pub struct Lever {
 pub struct Uncertainty {
     /// Name, part of the address of its luck.
     pub name: String,
-    /// Index into [`Graph::distributions`].
+    /// Index into [`super::Graph::distributions`].
     pub distribution: usize,
     /// One luck per draw or per zone and draw.
     pub scope: Scope,
     /// How often it is drawn.
     pub every: Every,
+    /// Unit of the value that is drawn with it, declared or inferred from the equations; empty if unknown.
+    pub unit: String,
     /// Where it is bound.
     pub place: Option<Place>,
 }

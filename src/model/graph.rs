@@ -267,6 +267,7 @@ impl Graph {
             distribution,
             scope,
             every,
+            unit: "1".to_owned(),
             place: place.clone(),
         });
         Ok(self.add(Value::Uncertain(index), scope, Kind::Number, place))

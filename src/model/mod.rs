@@ -1,6 +1,6 @@
 //! The model as data: a graph of values, stocks, levers, uncertainties, indicators.
 //!
-//! Owns the graph, THE op table and THE distribution table. Scripts build a graph
+//! Owns the graph, THE op table, THE distribution table and units. Scripts build a graph
 //! by tracing; `experiment` binds a scenario to it; `compile` reads it. Never:
 //! knows Rhai, files, draws or charts.
 
@@ -11,6 +11,8 @@ pub mod figure;
 pub mod graph;
 pub mod op;
 pub mod reduce;
+pub mod unit;
+pub mod unit_text;
 
 pub use distribution::{Distribution, Family};
 pub use graph::{Graph, Node, NodeId, Value};

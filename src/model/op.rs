@@ -1,16 +1,17 @@
 //! The op table: every arithmetic operation a model may use, one row each.
 //!
-//! A row fixes an op's names in scripts, the kinds of its operands, its meaning on
-//! one number and a worked example. The enum, the constant folder, the block
+//! A row fixes an op's names in scripts, the kinds of its operands, the law of their units,
+//! its meaning on one number and a worked example. The enum, the constant folder, the block
 //! kernel, the scalar oracle, the Rhai binding, the reference entry and the table
 //! test are generated from, or loop over, these rows, so they cannot disagree.
 //! To add an op, add a row here and touch nothing else.
 
 use super::Kind::{self, Condition, Number};
+use super::unit::Law;
 use crate::maths;
 
 macro_rules! ops {
-    ($( $(#[$doc:meta])* $name:ident $symbol:literal $zh:literal [$($kind:ident)+ => $result:ident] |$($x:ident),+| $body:expr, ($($eg:expr),+) -> $want:expr; )+) => {
+    ($( $(#[$doc:meta])* $name:ident $symbol:literal $zh:literal [$($kind:ident)+ => $result:ident] $law:ident |$($x:ident),+| $body:expr, ($($eg:expr),+) -> $want:expr; )+) => {
         /// An operation on one to three numbers; see the table in this file.
         #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
         pub enum Op { $( $(#[$doc])* $name ),+ }
@@ -39,6 +40,11 @@ macro_rules! ops {
                 match self { $(Op::$name => (&[$($kind),+], $result)),+ }
             }
 
+            /// What it asks of its operands' units.
+            pub fn law(self) -> Law {
+                match self { $(Op::$name => Law::$law),+ }
+            }
+
             /// A worked example, `(operands, result)`, checked by the tests.
             pub fn example(self) -> (&'static [f64], f64) {
                 match self { $(Op::$name => (&[$($eg),+], $want)),+ }
@@ -63,55 +69,55 @@ macro_rules! ops {
 
 ops! {
     /// Sum.
-    Add "+" "" [Number Number => Number] |a, b| a + b, (2.0, 3.0) -> 5.0;
+    Add "+" "" [Number Number => Number] Alike |a, b| a + b, (2.0, 3.0) -> 5.0;
     /// Difference.
-    Sub "-" "" [Number Number => Number] |a, b| a - b, (2.0, 3.0) -> -1.0;
+    Sub "-" "" [Number Number => Number] Alike |a, b| a - b, (2.0, 3.0) -> -1.0;
     /// Product.
-    Mul "*" "" [Number Number => Number] |a, b| a * b, (2.0, 3.0) -> 6.0;
+    Mul "*" "" [Number Number => Number] Product |a, b| a * b, (2.0, 3.0) -> 6.0;
     /// Quotient.
-    Div "/" "" [Number Number => Number] |a, b| a / b, (3.0, 2.0) -> 1.5;
+    Div "/" "" [Number Number => Number] Quotient |a, b| a / b, (3.0, 2.0) -> 1.5;
     /// Negation, written as a prefix minus.
-    Neg "-" "" [Number => Number] |a| -a, (2.0) -> -2.0;
+    Neg "-" "" [Number => Number] Alike |a| -a, (2.0) -> -2.0;
     /// `a` to the power `b`.
-    Pow "**" "" [Number Number => Number] |a, b| maths::pow(a, b), (2.0, 3.0) -> 8.0;
+    Pow "**" "" [Number Number => Number] Power |a, b| maths::pow(a, b), (2.0, 3.0) -> 8.0;
     /// Below.
-    Lt "<" "" [Number Number => Condition] |a, b| f64::from(a < b), (2.0, 3.0) -> 1.0;
+    Lt "<" "" [Number Number => Condition] Compared |a, b| f64::from(a < b), (2.0, 3.0) -> 1.0;
     /// At most.
-    Le "<=" "" [Number Number => Condition] |a, b| f64::from(a <= b), (3.0, 3.0) -> 1.0;
+    Le "<=" "" [Number Number => Condition] Compared |a, b| f64::from(a <= b), (3.0, 3.0) -> 1.0;
     /// Above.
-    Gt ">" "" [Number Number => Condition] |a, b| f64::from(a > b), (2.0, 3.0) -> 0.0;
+    Gt ">" "" [Number Number => Condition] Compared |a, b| f64::from(a > b), (2.0, 3.0) -> 0.0;
     /// At least.
-    Ge ">=" "" [Number Number => Condition] |a, b| f64::from(a >= b), (2.0, 3.0) -> 0.0;
+    Ge ">=" "" [Number Number => Condition] Compared |a, b| f64::from(a >= b), (2.0, 3.0) -> 0.0;
     /// Exponential function.
-    Exp "exp" "指数" [Number => Number] |a| maths::exp(a), (0.0) -> 1.0;
+    Exp "exp" "指数" [Number => Number] Pure |a| maths::exp(a), (0.0) -> 1.0;
     /// Natural logarithm.
-    Ln "ln" "对数" [Number => Number] |a| maths::ln(a), (1.0) -> 0.0;
+    Ln "ln" "对数" [Number => Number] Pure |a| maths::ln(a), (1.0) -> 0.0;
     /// Square root.
-    Sqrt "sqrt" "平方根" [Number => Number] |a| a.sqrt(), (9.0) -> 3.0;
+    Sqrt "sqrt" "平方根" [Number => Number] Root |a| a.sqrt(), (9.0) -> 3.0;
     /// Absolute value.
-    Abs "abs" "绝对值" [Number => Number] |a| a.abs(), (-2.0) -> 2.0;
+    Abs "abs" "绝对值" [Number => Number] Alike |a| a.abs(), (-2.0) -> 2.0;
     /// Nearest integer, halves to the even one.
-    Round "round" "取整" [Number => Number] |a| a.round_ties_even(), (2.5) -> 2.0;
+    Round "round" "取整" [Number => Number] Alike |a| a.round_ties_even(), (2.5) -> 2.0;
     /// The smaller of two.
-    Min "min" "较小值" [Number Number => Number] |a, b| if b < a { b } else { a }, (2.0, 3.0) -> 2.0;
+    Min "min" "较小值" [Number Number => Number] Alike |a, b| if b < a { b } else { a }, (2.0, 3.0) -> 2.0;
     /// The larger of two.
-    Max "max" "较大值" [Number Number => Number] |a, b| if b > a { b } else { a }, (2.0, 3.0) -> 3.0;
+    Max "max" "较大值" [Number Number => Number] Alike |a, b| if b > a { b } else { a }, (2.0, 3.0) -> 3.0;
     /// Logistic curve, 1 / (1 + exp(-x)).
-    Logistic "logistic" "逻辑曲线" [Number => Number] |a| maths::logistic(a), (0.0) -> 0.5;
+    Logistic "logistic" "逻辑曲线" [Number => Number] Pure |a| maths::logistic(a), (0.0) -> 0.5;
     /// Cumulative probability of the standard normal distribution.
-    NormCdf "norm_cdf" "正态累积" [Number => Number] |a| maths::norm_cdf(a), (0.0) -> 0.5;
+    NormCdf "norm_cdf" "正态累积" [Number => Number] Pure |a| maths::norm_cdf(a), (0.0) -> 0.5;
     /// Both conditions hold.
-    And "and" "且" [Condition Condition => Condition] |a, b| f64::from(a != 0.0 && b != 0.0), (1.0, 0.0) -> 0.0;
+    And "and" "且" [Condition Condition => Condition] Logic |a, b| f64::from(a != 0.0 && b != 0.0), (1.0, 0.0) -> 0.0;
     /// At least one condition holds.
-    Or "or" "或" [Condition Condition => Condition] |a, b| f64::from(a != 0.0 || b != 0.0), (1.0, 0.0) -> 1.0;
+    Or "or" "或" [Condition Condition => Condition] Logic |a, b| f64::from(a != 0.0 || b != 0.0), (1.0, 0.0) -> 1.0;
     /// The condition does not hold.
-    Not "not" "非" [Condition => Condition] |a| f64::from(a == 0.0), (1.0) -> 0.0;
+    Not "not" "非" [Condition => Condition] Logic |a| f64::from(a == 0.0), (1.0) -> 0.0;
     /// `when(c, a, b)` is `a` where `c` holds and `b` elsewhere; both are computed.
-    When "when" "当" [Condition Number Number => Number] |c, a, b| if c != 0.0 { a } else { b }, (1.0, 4.0, 9.0) -> 4.0;
+    When "when" "当" [Condition Number Number => Number] Chosen |c, a, b| if c != 0.0 { a } else { b }, (1.0, 4.0, 9.0) -> 4.0;
     /// Number of successes in `n` trials of probability `p`, read off the uniform `u`.
-    Binomial "binomial_at" "二项分位" [Number Number Number => Number] |n, p, u| maths::binomial_quantile(n, p, u), (10.0, 0.5, 0.5) -> 5.0;
+    Binomial "binomial_at" "二项分位" [Number Number Number => Number] First |n, p, u| maths::binomial_quantile(n, p, u), (10.0, 0.5, 0.5) -> 5.0;
     /// Number of rare events with mean `m`, read off the uniform `u`.
-    Poisson "poisson_at" "泊松分位" [Number Number => Number] |m, u| maths::poisson_quantile(m, u), (0.5, 0.5) -> 0.0;
+    Poisson "poisson_at" "泊松分位" [Number Number => Number] First |m, u| maths::poisson_quantile(m, u), (0.5, 0.5) -> 0.0;
 }
 
 impl Op {

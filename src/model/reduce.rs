@@ -2,8 +2,10 @@
 //!
 //! Only a named reduction turns a value by zone into a value of the city.
 
+use super::unit::Law;
+
 macro_rules! reductions {
-    ($( $(#[$doc:meta])* $name:ident $symbol:literal $zh:literal $start:expr, |$acc:ident, $x:ident, $n:ident| $step:expr; )+) => {
+    ($( $(#[$doc:meta])* $name:ident $symbol:literal $zh:literal $law:ident $start:expr, |$acc:ident, $x:ident, $n:ident| $step:expr; )+) => {
         /// A reduction over the zones of one draw.
         #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
         pub enum Reduction { $( $(#[$doc])* $name ),+ }
@@ -20,6 +22,11 @@ macro_rules! reductions {
             /// The Chinese function name.
             pub fn chinese(self) -> &'static str {
                 match self { $(Reduction::$name => $zh),+ }
+            }
+
+            /// Which unit its result has: that of the values, or `1` for counts of conditions.
+            pub fn law(self) -> Law {
+                match self { $(Reduction::$name => Law::$law),+ }
             }
 
             /// Reduces `input` of shape `[zone, draw]` to `out` of shape `[draw]`, in zone order.
@@ -43,15 +50,15 @@ macro_rules! reductions {
 
 reductions! {
     /// Sum over the zones.
-    Total "total" "合计" 0.0, |acc, x, n| acc + x;
+    Total "total" "合计" Alike 0.0, |acc, x, n| acc + x;
     /// Plain mean over the zones.
-    MeanOverZones "mean_over_zones" "园区平均" 0.0, |acc, x, n| acc + x / n;
+    MeanOverZones "mean_over_zones" "园区平均" Alike 0.0, |acc, x, n| acc + x / n;
     /// Number of zones in which a condition holds.
-    CountWhere "count_where" "计数" 0.0, |acc, x, n| acc + f64::from(x != 0.0);
+    CountWhere "count_where" "计数" Logic 0.0, |acc, x, n| acc + f64::from(x != 0.0);
     /// Largest value of any zone.
-    Largest "largest" "最大园区值" f64::NEG_INFINITY, |acc, x, n| if x > acc { x } else { acc };
+    Largest "largest" "最大园区值" Alike f64::NEG_INFINITY, |acc, x, n| if x > acc { x } else { acc };
     /// Smallest value of any zone.
-    Smallest "smallest" "最小园区值" f64::INFINITY, |acc, x, n| if x < acc { x } else { acc };
+    Smallest "smallest" "最小园区值" Alike f64::INFINITY, |acc, x, n| if x < acc { x } else { acc };
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use super::trace::{Phase, Shared, Trace};
 use super::translate::{limit, translated};
 use super::value::{locked, traced};
 use super::{
-    Host, Script, arrays, check, compare, functions, lines, model_words, modules, operators, scenario_words,
-    types,
+    Host, Script, arrays, balance, check, compare, functions, lines, model_words, modules, operators,
+    scenario_words, types,
 };
 use crate::error::{Place, Result};
 use crate::model::{Kind, Scope, Value};
@@ -224,8 +224,13 @@ fn names(engine: &mut Engine, shared: &Shared) {
         if map.and_then(|value| value.read_lock::<Map>()).is_some_and(|map| map.len() > MAP) {
             return Err(EvalAltResult::ErrorDataTooLarge("map".to_owned(), Position::NONE).into());
         }
-        let value =
-            |value| locked(&one, |trace| traced(trace.graph.add(value, Scope::City, Kind::Number, None)));
+        // The years since the start are a count, which takes any unit like a bare number.
+        let value = |value: Value| {
+            locked(&one, |trace| {
+                let unit = if value == Value::Year { balance::known("年") } else { trace.units.open() };
+                traced(trace.graph.add(value, Scope::City, Kind::Number, None), unit)
+            })
+        };
         Ok(match name {
             "year" | "年份" => Some(value(Value::Year)),
             "time" | "时间" => Some(value(Value::Time)),

@@ -1,12 +1,14 @@
 //! Words of both script types: binding luck, memory, delays, tables.
 
+use super::balance;
 use super::operators::apply;
 use super::trace::{Shared, Trace};
 use super::types::of_value;
-use super::value::{Parameter, Recipe, StockRef, node_of_kind, plain_number, traced};
+use super::value::{Operand, Parameter, Recipe, StockRef, operand_of_kind, plain_number, traced};
 use crate::error::{Code, Error, Place, Result};
 use crate::maths;
 use crate::model::graph::{Lookup, Stock, Value};
+use crate::model::unit::Unit;
 use crate::model::{Distribution, Every, Family, Kind, Label, NodeId, Op, Scope};
 use rhai::{Array, Dynamic, Engine, ImmutableString, NativeCallContext};
 
@@ -18,7 +20,7 @@ macro_rules! words {
     };
 }
 macro_rules! word {
-    ($engine:expr, $shared:expr, $name:literal, |$trace:ident, $place:ident $(, $arg:ident : $of:ty)*| $body:expr) => {
+    ($engine:expr, $shared:expr, $name:expr, |$trace:ident, $place:ident $(, $arg:ident : $of:ty)*| $body:expr) => {
         let one = $shared.clone();
         $engine.register_fn($name, move |context: rhai::NativeCallContext $(, $arg: $of)*| {
             super::operators::apply(&one, &context, |$trace, $place| $body)
@@ -38,16 +40,31 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
                   recipe: Dynamic,
                   scope: Dynamic,
                   every: Dynamic| {
-                apply(&one, &context, |trace, place| uncertain(trace, &name, &recipe, &scope, &every, place))
+                apply(&one, &context, |trace, place| {
+                    uncertain(trace, &name, &recipe, &scope, &every, None, place)
+                })
             },
         );
+        word!(engine, shared, name, |trace,
+                                     place,
+                                     name: ImmutableString,
+                                     recipe: Dynamic,
+                                     scope: Dynamic,
+                                     every: Dynamic,
+                                     unit: ImmutableString| {
+            uncertain(trace, &name, &recipe, &scope, &every, Some(&unit), place)
+        });
     }
     memory(engine, shared);
     counts(engine, shared);
     words!(engine, shared, ["between" "介于"], |trace, place, low: Dynamic, high: Dynamic| between(trace, &low, &high, place));
+    words!(engine, shared, ["with_unit" "带单位"], |trace, place, x: Dynamic, unit: ImmutableString| {
+        let value = argument(trace, "with_unit", &x, 0, &place)?;
+        balance::with_unit(trace, &value, &unit, &place)
+    });
     words!(engine, shared, ["end" "期末"], |trace, _place, stock: StockRef| {
         let scope = trace.graph.stocks[stock.index].scope;
-        Ok(traced(trace.graph.add(Value::StockEnd(stock.index), scope, Kind::Number, None)))
+        Ok(traced(trace.graph.add(Value::StockEnd(stock.index), scope, Kind::Number, None), stock.unit))
     });
 }
 
@@ -56,7 +73,8 @@ fn memory(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["previous" "上期"], |trace, place, x: Dynamic, first: Dynamic| {
         let x = argument(trace, "previous", &x, 0, &place)?;
         let first = argument(trace, "previous", &first, 1, &place)?;
-        Ok(traced(trace.graph.previous(x, Some(first), false)))
+        let node = trace.graph.previous(x.node, Some(first.node), false);
+        Ok(traced(node, balance::alike(trace, "previous", &[x, first], &place)?))
     });
     words!(engine, shared, ["delay" "延迟"], |trace, place, x: Dynamic, years: Dynamic| delay(trace, &x, &years, None, &place));
     words!(engine, shared, ["delay" "延迟"], |trace, place, x: Dynamic, years: Dynamic, first: Dynamic| {
@@ -72,37 +90,41 @@ fn memory(engine: &mut Engine, shared: &Shared) {
 fn counts(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["occurs" "发生"], |trace, place, name: ImmutableString, p: Dynamic| {
         let p = argument(trace, "occurs", &p, 1, &place)?;
-        let unit = unit(trace, &name, Scope::City, Every::Yearly, &place)?;
-        Ok(traced(trace.graph.op(Op::Lt, &[unit, p], Some(place))))
+        balance::pure(trace, "occurs", [(1, &p)], &place)?;
+        let luck = uniform(trace, &name, Scope::City, Every::Yearly, &place)?;
+        Ok(traced(trace.graph.op(Op::Lt, &[luck, p.node], Some(place)), Unit::pure()))
     });
     words!(engine, shared, ["poisson" "泊松计数"], |trace, place, name: ImmutableString, mean: Dynamic| {
         let mean = argument(trace, "poisson", &mean, 1, &place)?;
-        let scope = trace.graph.widest(&[mean]);
-        let unit = unit(trace, &name, scope, Every::Yearly, &place)?;
-        Ok(traced(trace.graph.op(Op::Poisson, &[mean, unit], Some(place))))
+        let scope = trace.graph.widest(&[mean.node]);
+        let luck = uniform(trace, &name, scope, Every::Yearly, &place)?;
+        let unit = balance::alike(trace, "poisson", std::slice::from_ref(&mean), &place)?;
+        Ok(traced(trace.graph.op(Op::Poisson, &[mean.node, luck], Some(place)), unit))
     });
     words!(engine, shared, ["binomial" "二项计数"], |trace, place, name: ImmutableString, n: Dynamic, p: Dynamic| {
         let n = argument(trace, "binomial", &n, 1, &place)?;
         let p = argument(trace, "binomial", &p, 2, &place)?;
-        let scope = trace.graph.widest(&[n, p]);
-        let unit = unit(trace, &name, scope, Every::Yearly, &place)?;
-        Ok(traced(trace.graph.op(Op::Binomial, &[n, p, unit], Some(place))))
+        balance::pure(trace, "binomial", [(2, &p)], &place)?;
+        let scope = trace.graph.widest(&[n.node, p.node]);
+        let luck = uniform(trace, &name, scope, Every::Yearly, &place)?;
+        let unit = balance::alike(trace, "binomial", std::slice::from_ref(&n), &place)?;
+        Ok(traced(trace.graph.op(Op::Binomial, &[n.node, p.node, luck], Some(place)), unit))
     });
 }
 
-/// The node of an argument that must be a number; a mistake stands where the argument does.
+/// An argument that must be a number; a mistake stands where the argument does.
 pub fn argument(
     trace: &mut Trace,
     function: &str,
     x: &Dynamic,
     index: usize,
     call: &Place,
-) -> Result<NodeId> {
-    node_of_kind(trace, function, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(call, index)))
+) -> Result<Operand> {
+    operand_of_kind(trace, function, x, Kind::Number).map_err(|e| e.or_at(trace.argument_place(call, index)))
 }
 
 /// A uniform of its own luck.
-fn unit(trace: &mut Trace, name: &str, scope: Scope, every: Every, place: &Place) -> Result<NodeId> {
+fn uniform(trace: &mut Trace, name: &str, scope: Scope, every: Every, place: &Place) -> Result<NodeId> {
     let uniform = Distribution::new(Family::Uniform, vec![0.0, 1.0])?;
     trace.graph.uncertain(name, uniform, scope, every, Some(place.clone()))
 }
@@ -113,6 +135,7 @@ fn uncertain(
     recipe: &Dynamic,
     scope: &Dynamic,
     every: &Dynamic,
+    unit: Option<&str>,
     place: Place,
 ) -> Result<Dynamic> {
     let wrong = |found: &Dynamic, wanted: &str, index: usize, trace: &Trace| {
@@ -134,26 +157,34 @@ fn uncertain(
     let Some(recipe) = recipe.clone().try_cast::<Recipe>() else {
         return Err(wrong(recipe, "@distribution", 1, trace));
     };
-    bind(trace, name, &recipe, scope, every, &place).map(traced)
+    let unit = match unit {
+        Some(text) => balance::stated(text, &trace.argument_place(&place, 4))?,
+        None => trace.units.open(),
+    };
+    bind(trace, name, &recipe, scope, every, &unit, &place).map(|node| traced(node, unit))
 }
 
-/// Draws a recipe under a name. Location-scale families may have simulated parameters.
+/// Draws a recipe under a name, in a unit. Location-scale families may have simulated parameters.
 ///
 /// # Errors
-/// `ParameterNotConstant` where the family needs constants; `DeclaredTwice` for a name in use.
+/// `UnitWrong` for a parameter in another unit; /// `ParameterNotConstant` where the family needs constants; `DeclaredTwice` for a name in use.
 pub fn bind(
     trace: &mut Trace,
     name: &str,
     recipe: &Recipe,
     scope: Scope,
     every: Every,
+    unit: &Unit,
     place: &Place,
 ) -> Result<NodeId> {
     let constant = |p: &Parameter| match p {
         Parameter::Number(_) => true,
-        Parameter::Node(node) => trace.graph.constant(*node).is_some(),
+        Parameter::Value(value) => trace.graph.constant(value.node).is_some(),
     };
-    if recipe.parameters.iter().all(constant) {
+    let fixed = recipe.parameters.iter().all(constant);
+    balance::of_recipe(trace, recipe, unit, place)?;
+    trace.drawn.push((trace.graph.uncertainties.len(), unit.clone()));
+    if fixed {
         let distribution = recipe.constant(trace)?;
         return trace.graph.uncertain(name, distribution, scope, every, Some(place.clone()));
     }
@@ -167,7 +198,7 @@ pub fn bind(
         .iter()
         .map(|p| match p {
             Parameter::Number(x) => trace.graph.number(*x),
-            Parameter::Node(node) => *node,
+            Parameter::Value(value) => value.node,
         })
         .collect();
     let luck = trace.graph.uncertain(name, standard, scope, every, Some(place.clone()))?;
@@ -239,10 +270,10 @@ fn delay(
     first: Option<&Dynamic>,
     place: &Place,
 ) -> Result<Dynamic> {
-    let mut node = argument(trace, "delay", x, 0, place)?;
+    let x = argument(trace, "delay", x, 0, place)?;
     let first = match first {
         Some(first) => argument(trace, "delay", first, 2, place)?,
-        None => trace.graph.number(0.0),
+        None => Operand { node: trace.graph.number(0.0), unit: None },
     };
     let whole = plain_number(years).filter(|y| *y >= 0.0 && y.fract() == 0.0 && *y <= 100.0);
     let whole = whole.ok_or_else(|| {
@@ -251,10 +282,11 @@ fn delay(
             .with("found", plain_number(years).map_or(of_value(years).to_owned(), |x| x.to_string()))
             .with("wanted", "@whole-years")
     })?;
+    let mut node = x.node;
     for _ in 0..(whole as u32) * trace.graph.steps_per_year {
-        node = trace.graph.previous(node, Some(first), false);
+        node = trace.graph.previous(node, Some(first.node), false);
     }
-    Ok(traced(node))
+    Ok(traced(node, balance::alike(trace, "delay", &[x, first], place)?))
 }
 
 /// First-order smoothing: a stock that follows `x` with a time constant in years.
@@ -262,22 +294,23 @@ fn smooth(trace: &mut Trace, x: &Dynamic, years: &Dynamic, first: &Dynamic, plac
     let x = argument(trace, "smooth", x, 0, &place)?;
     let years = argument(trace, "smooth", years, 1, &place)?;
     let initial = argument(trace, "smooth", first, 2, &place)?;
-    let scope = trace.graph.widest(&[x, years, initial]);
+    balance::wants(trace, "smooth", &years, &balance::known("年"), &trace.argument_place(&place, 1))?;
+    let scope = trace.graph.widest(&[x.node, years.node, initial.node]);
     let name = format!("smooth#{}", trace.graph.stocks.len());
     let node = trace.graph.stock(Stock {
         label: Label { id: name.clone(), zh: name.clone(), en: name },
         unit: String::new(),
         scope,
-        initial,
+        initial: initial.node,
         flows: Vec::new(),
         next: None,
         place: Some(place.clone()),
     })?;
-    let gap = trace.graph.op(Op::Sub, &[x, node], Some(place.clone()));
-    let flow = trace.graph.op(Op::Div, &[gap, years], Some(place));
+    let gap = trace.graph.op(Op::Sub, &[x.node, node], Some(place.clone()));
+    let flow = trace.graph.op(Op::Div, &[gap, years.node], Some(place.clone()));
     let index = trace.graph.stocks.len() - 1;
     trace.graph.stocks[index].flows.push((flow, 1.0));
-    Ok(traced(node))
+    Ok(traced(node, balance::alike(trace, "smooth", &[x, initial], &place)?))
 }
 
 fn lookup(trace: &mut Trace, x: &Dynamic, points: &Array, place: Place) -> Result<Dynamic> {
@@ -299,7 +332,9 @@ fn lookup(trace: &mut Trace, x: &Dynamic, points: &Array, place: Place) -> Resul
     };
     let (xs, ys) = pairs.into_iter().unzip();
     trace.graph.lookups.push(Lookup { xs, ys });
-    let value = Value::Lookup(trace.graph.lookups.len() - 1, of);
-    let scope = trace.graph.node(of).scope;
-    Ok(traced(trace.graph.add(value, scope, Kind::Number, Some(place))))
+    let value = Value::Lookup(trace.graph.lookups.len() - 1, of.node);
+    let scope = trace.graph.node(of.node).scope;
+    // Bare points: what goes in and what comes out may have any units.
+    let unit = trace.units.open();
+    Ok(traced(trace.graph.add(value, scope, Kind::Number, Some(place)), unit))
 }

@@ -3,10 +3,11 @@
 //! A lever word adds, `set_` replaces, in script order; rules come after all
 //! paths. Plain amounts become a table (an input of the program), others nodes.
 
+use super::balance;
 use super::functions::bind;
 use super::trace::{Action, Amount, Shared, Trace};
 use super::types::of_value;
-use super::value::{Recipe, node_of_kind, plain_number};
+use super::value::{Recipe, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
 use super::{measures, ranges};
 use crate::error::{Code, Error, Place, Result};
@@ -187,6 +188,7 @@ fn amount_of(
         }
         return Ok(Amount::Number(x));
     }
+    let unit = balance::known(&trace.graph.levers[index].unit);
     if let Some(recipe) = amount.clone().try_cast::<Recipe>() {
         ranges::spread_in_range(trace, index, count, &recipe, at).map_err(|e| e.or_at(at.clone()))?;
         let name = format!("lever/{}/{lever}", zone.name);
@@ -194,17 +196,19 @@ fn amount_of(
         *calls += 1;
         let name = if *calls == 1 { name } else { format!("{name}#{calls}") };
         let scope = if zone.zones.len() > 1 { Scope::Zone } else { Scope::City };
-        let bound = bind(trace, &name, &recipe, scope, Every::Once, at);
+        let bound = bind(trace, &name, &recipe, scope, Every::Once, &unit, at);
         return bound.map(Amount::Node).map_err(|e| e.or_at(at.clone()));
     }
-    let node = node_of_kind(trace, lever, amount, Kind::Number).map_err(|error| match error.code {
+    let value = operand_of_kind(trace, lever, amount, Kind::Number).map_err(|error| match error.code {
         Code::WrongType => Error::new(Code::WrongType)
             .with("function", lever)
             .with("found", of_value(amount))
             .with("wanted", "@amount"),
         _ => error,
     });
-    node.map(Amount::Node).map_err(|e| e.or_at(at.clone()))
+    let value = value.map_err(|e| e.or_at(at.clone()))?;
+    balance::wants(trace, lever, &value, &unit, at)?;
+    Ok(Amount::Node(value.node))
 }
 
 fn node(trace: &mut Trace, amount: Amount) -> NodeId {

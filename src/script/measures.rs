@@ -8,9 +8,9 @@
 use super::functions::{bind, words};
 use super::trace::{Shared, Trace};
 use super::types::of_value;
-use super::value::{Recipe, node_of_kind, plain_number};
+use super::value::{Recipe, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
-use super::{levers, ranges};
+use super::{balance, levers, ranges};
 use crate::case::Text;
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::experiment::{Evidence, Measure, Move, Spread, Used};
@@ -234,6 +234,8 @@ fn amount_path(
         }
         return Ok(trace.graph.path(Path { scope: Scope::Zone, rows: table(x) }));
     }
+    // What is counted may be in words of the clause; then it takes any unit.
+    let unit = balance::stated(&measure.unit, at).unwrap_or_else(|_| trace.units.open());
     let node = match amount.clone().try_cast::<Recipe>() {
         Some(recipe) => {
             let name = format!("measure/{}/{}", zone.name, measure.id);
@@ -241,9 +243,14 @@ fn amount_path(
             *calls += 1;
             let name = if *calls == 1 { name } else { format!("{name}#{calls}") };
             let scope = if zone.zones.len() > 1 { Scope::Zone } else { Scope::City };
-            bind(trace, &name, &recipe, scope, Every::Once, at).map_err(|e| e.or_at(at.clone()))?
+            bind(trace, &name, &recipe, scope, Every::Once, &unit, at).map_err(|e| e.or_at(at.clone()))?
         }
-        None => node_of_kind(trace, "measure", amount, Kind::Number).map_err(|e| e.or_at(at.clone()))?,
+        None => {
+            let value = operand_of_kind(trace, "measure", amount, Kind::Number);
+            let value = value.map_err(|e| e.or_at(at.clone()))?;
+            balance::wants(trace, &measure.id, &value, &unit, at)?;
+            value.node
+        }
     };
     let zero = trace.graph.number(0.0);
     let on = trace.graph.path(Path { scope: Scope::Zone, rows: table(1.0) });
@@ -263,7 +270,8 @@ fn quantity(trace: &mut Trace, declared: &Declared, id: &str, key: &str, value: 
     }
     let recipe = value.clone().try_cast::<Recipe>();
     let recipe = recipe.ok_or_else(|| declared.wrong(key, value, "@number-or-distribution"))?;
-    let node = bind(trace, &name, &recipe, Scope::City, Every::Once, &declared.at)
+    let unit = trace.units.open();
+    let node = bind(trace, &name, &recipe, Scope::City, Every::Once, &unit, &declared.at)
         .map_err(|e| e.or_at(declared.at.clone()))?;
     trace.quantities.insert(name, node);
     Ok(node)

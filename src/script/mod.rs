@@ -5,10 +5,12 @@
 //! callback, so it touches neither disk nor clock. Never: simulates.
 
 mod arrays;
+mod balance;
 mod check;
 mod compare;
 mod embedded;
 mod engine;
+mod figure_words;
 mod functions;
 mod levers;
 mod lines;
@@ -112,7 +114,8 @@ pub struct Traced {
 /// The first mistake in the script, with its place.
 pub fn trace_model(case: &Arc<Case>, script: &Script, host: &Host) -> Result<Model> {
     let trace = Trace::for_model(case.clone());
-    let trace = engine::run(trace, script, host, Phase::Model)?;
+    let mut trace = engine::run(trace, script, host, Phase::Model)?;
+    balance::settle(&mut trace);
     let (graph, weights) = (trace.graph, trace.weights);
     Ok(Model { case: case.clone(), graph, weights, notes: trace.notes, read: trace.read })
 }
@@ -127,6 +130,7 @@ pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> 
     let trace = Trace::for_scenario(model);
     let mut trace = engine::run(trace, script, host, Phase::Scenario)?;
     levers::compose(&mut trace)?;
+    balance::settle(&mut trace);
     let Text { zh, en } = trace.title.clone().ok_or_else(|| {
         Error::at(crate::error::Code::NoTitle, crate::error::Place::new(&script.shown, 1, 1))
     })?;

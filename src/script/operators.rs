@@ -2,16 +2,18 @@
 //!
 //! Everything is generated from the tables: a new row is a new word.
 
+use super::balance;
 use super::functions::argument;
 use super::trace::{Shared, Trace};
 use super::translate::{Rhai, wrong_at};
 use super::types::of_value;
 use super::value::{
-    Parameter, Recipe, StockRef, Traced, locked, node_of, node_of_kind, plain_number, traced,
+    Operand, Parameter, Recipe, StockRef, Traced, locked, operand_of, operand_of_kind, plain_number, traced,
 };
 use super::zones::ZoneRef;
 use crate::error::{Code, Error, Place, Result};
-use crate::model::{Family, Kind, Op, Reduction};
+use crate::model::unit::{Law, Unit};
+use crate::model::{Family, Kind, NodeId, Op, Reduction};
 use rhai::{Dynamic, Engine, ImmutableString, NativeCallContext};
 
 /// Registers operators and functions on simulated values.
@@ -29,9 +31,13 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             let kind = if reduction == Reduction::CountWhere { Kind::Condition } else { Kind::Number };
             engine.register_fn(name, move |context: NativeCallContext, x: Dynamic| {
                 apply(&shared, &context, |trace, place| {
-                    let x = node_of_kind(trace, context.fn_name(), &x, kind)
+                    let x = operand_of_kind(trace, context.fn_name(), &x, kind)
                         .map_err(|e| e.or_at(trace.argument_place(&place, 0)))?;
-                    Ok(traced(trace.graph.reduce(reduction, x, Some(place))))
+                    let unit = match reduction.law() {
+                        Law::Logic => Unit::pure(),
+                        _ => x.unit.unwrap_or_else(|| trace.units.open()),
+                    };
+                    Ok(traced(trace.graph.reduce(reduction, x.node, Some(place)), unit))
                 })
             });
         }
@@ -57,16 +63,18 @@ pub fn apply<R>(
 
 fn apply_op(shared: &Shared, context: &NativeCallContext, op: Op, args: &[Dynamic]) -> Rhai<Dynamic> {
     apply(shared, context, |trace, place| {
-        let mut nodes = Vec::new();
+        let mut operands: Vec<Operand> = Vec::new();
         for (index, (arg, kind)) in args.iter().zip(op.kinds().0).enumerate() {
-            let node = match (op, index) {
+            let operand = match (op, index) {
                 // Both arms of `when` may be conditions.
-                (Op::When, 1 | 2) => node_of(trace, op.symbol(), arg),
-                _ => node_of_kind(trace, op.symbol(), arg, *kind),
+                (Op::When, 1 | 2) => operand_of(trace, op.symbol(), arg),
+                _ => operand_of_kind(trace, op.symbol(), arg, *kind),
             };
-            nodes.push(node.map_err(|e| e.or_at(trace.argument_place(&place, index)))?);
+            operands.push(operand.map_err(|e| e.or_at(trace.argument_place(&place, index)))?);
         }
-        Ok(traced(trace.graph.op(op, &nodes, Some(place))))
+        let unit = balance::of_op(trace, op, &operands, &place)?;
+        let nodes: Vec<NodeId> = operands.iter().map(|operand| operand.node).collect();
+        Ok(traced(trace.graph.op(op, &nodes, Some(place)), unit))
     })
 }
 
@@ -241,7 +249,7 @@ fn recipe(trace: &mut Trace, family: Family, args: &[Dynamic], call: &Place) -> 
     for (index, arg) in args.iter().enumerate() {
         parameters.push(match plain_number(arg) {
             Some(x) => Parameter::Number(x),
-            None => Parameter::Node(argument(trace, family.symbol(), arg, index, call)?),
+            None => Parameter::Value(argument(trace, family.symbol(), arg, index, call)?),
         });
     }
     let recipe = Recipe { family, parameters };

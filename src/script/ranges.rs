@@ -73,7 +73,7 @@ pub fn spread_in_range(
 ) -> Result<()> {
     let known = |p: &Parameter| match p {
         Parameter::Number(_) => true,
-        Parameter::Node(node) => trace.graph.constant(*node).is_some(),
+        Parameter::Value(value) => trace.graph.constant(value.node).is_some(),
     };
     if !recipe.parameters.iter().all(known) {
         return Ok(());

@@ -66,6 +66,7 @@ pub const COMMON: &[(&str, &str)] = &[
     ("occurs", "发生"),
     ("binomial", "二项计数"),
     ("poisson", "泊松计数"),
+    ("with_unit", "带单位"),
 ];
 
 /// Functions of Rhai that scripts may not use.

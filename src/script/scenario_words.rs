@@ -5,11 +5,12 @@ use super::operators::apply;
 use super::trace::{Shared, Trace};
 use super::translate::{Rhai, limit, wrong, wrong_at};
 use super::types::of_value;
-use super::value::{Recipe, locked, node_of_kind, plain_number, traced};
+use super::value::{Recipe, locked, operand_of_kind, plain_number, traced};
 use super::zones::{self, ZoneRef, mask, years};
-use super::{Host, engine, levers, ranges};
+use super::{Host, balance, engine, levers, ranges};
 use crate::case::{Text, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::model::unit::Unit;
 use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
 use rhai::{Dynamic, Engine, FnPtr, ImmutableString as Name, Map, NativeCallContext};
 
@@ -108,10 +109,11 @@ fn last(trace: &mut Trace, name: &str, zone: Option<&ZoneRef>, place: &Place) ->
     let before = trace.graph.previous(node.expect("filtered"), None, true);
     let scale = trace.graph.number(found.scale);
     let value = trace.graph.op(Op::Mul, &[before, scale], Some(place.clone()));
-    Ok(traced(match zone {
+    let value = match zone {
         Some(ZoneRef { zones, rule: None, .. }) if zones.len() == 1 => only(trace, value, zones[0], place),
         _ => value,
-    }))
+    };
+    Ok(traced(value, balance::known(&found.unit)))
 }
 
 /// One zone's value as a value of the city.
@@ -152,9 +154,8 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
             .with("figure", id)
             .with("wanted", wanted));
     }
-    let believed = believed(trace, zone, id, value, &trace.argument_place(place, first + 1))?;
     let unit = trace.case.figures.iter().find(|f| f.indicator == id).map_or("", |f| f.unit.as_str());
-    let scale = unit::find(unit).map_or(1.0, |u| u.scale);
+    let (scale, wanted) = (unit::find(unit).map_or(1.0, |u| u.scale), balance::known(unit));
     let at = trace.argument_place(place, first + 1);
     if let Some(x) = plain_number(value) {
         ranges::in_unit(unit, id, x, &at)?;
@@ -164,6 +165,7 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
         }
     }
     trace.believes = true;
+    let believed = believed(trace, zone, id, value, &wanted, &at)?;
     let scale = trace.graph.number(scale);
     let believed = trace.graph.op(Op::Mul, &[believed, scale], Some(place.clone()));
     trace.graph.figures[index].1 = match zone {
@@ -181,14 +183,17 @@ fn believed(
     zone: Option<usize>,
     id: &str,
     value: &Dynamic,
+    unit: &Unit,
     place: &Place,
 ) -> Result<NodeId> {
     if let Some(recipe) = value.clone().try_cast::<Recipe>() {
         let zone = zone.map_or("city", |z| trace.case.zones[z].id.as_str());
         let name = format!("belief/{zone}/{id}");
-        return super::functions::bind(trace, &name, &recipe, Scope::City, Every::Once, place);
+        return super::functions::bind(trace, &name, &recipe, Scope::City, Every::Once, unit, place);
     }
-    node_of_kind(trace, "figure", value, Kind::Number).map_err(|e| e.or_at(place.clone()))
+    let value = operand_of_kind(trace, "figure", value, Kind::Number).map_err(|e| e.or_at(place.clone()))?;
+    balance::wants(trace, "figure", &value, unit, place)?;
+    Ok(value.node)
 }
 
 /// Another threshold or year of a target: `target("T1a", #{threshold: 4.5, year: 2028})`.

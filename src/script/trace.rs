@@ -7,6 +7,7 @@ use super::{Model, Script};
 use crate::case::{Case, Text};
 use crate::error::{Error, Place};
 use crate::experiment::Measures;
+use crate::model::unit::{Unit, Units};
 use crate::model::{Graph, NodeId};
 use rhai::{NativeCallContext, Position};
 use std::collections::HashMap;
@@ -59,6 +60,10 @@ pub struct Trace {
     pub case: Arc<Case>,
     /// The graph so far.
     pub graph: Graph,
+    /// Units found so far.
+    pub units: Units,
+    /// Uncertainties that a script bound by name, with the unit of their values.
+    pub drawn: Vec<(usize, Unit)>,
     /// Per lever: division of a city's amount among zones.
     pub weights: Vec<Option<NodeId>>,
     /// Title that the scenario gave itself.
@@ -109,6 +114,8 @@ impl Trace {
             phase,
             case,
             graph,
+            units: Units::default(),
+            drawn: Vec::new(),
             weights,
             title: None,
             actions: Vec::new(),
@@ -173,7 +180,7 @@ impl Trace {
 
     /// How much the script has made so far, for a limit on memory.
     pub fn size(&self) -> usize {
-        self.graph.nodes.len() + self.actions.len() + self.notes.len() + self.rules.len()
+        self.graph.nodes.len() + self.units.size() + self.actions.len() + self.notes.len() + self.rules.len()
     }
 }
 

@@ -6,6 +6,7 @@
 use super::trace::{Shared, Trace};
 use super::types::of_value;
 use crate::error::{Code, Error, Result};
+use crate::model::unit::Unit;
 use crate::model::{Distribution, Family, Kind, NodeId};
 use rhai::Dynamic;
 
@@ -14,6 +15,17 @@ use rhai::Dynamic;
 pub struct Traced {
     /// Its node.
     pub node: NodeId,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+/// What an operation or a word works on.
+#[derive(Clone, Debug)]
+pub struct Operand {
+    /// Its node.
+    pub node: NodeId,
+    /// Its unit; a bare number has none and takes any.
+    pub unit: Option<Unit>,
 }
 
 /// A stock, to which flows can be added.
@@ -23,6 +35,8 @@ pub struct StockRef {
     pub index: usize,
     /// Node of its value at the start of a step.
     pub node: NodeId,
+    /// Its unit.
+    pub unit: Unit,
 }
 
 /// A distribution that is not drawn yet; a draw happens where it is bound.
@@ -35,12 +49,12 @@ pub struct Recipe {
 }
 
 /// A parameter of a recipe.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Parameter {
     /// A constant.
     Number(f64),
     /// A simulated value.
-    Node(NodeId),
+    Value(Operand),
 }
 
 impl Recipe {
@@ -53,7 +67,7 @@ impl Recipe {
         for (index, parameter) in self.parameters.iter().enumerate() {
             numbers.push(match parameter {
                 Parameter::Number(x) => *x,
-                Parameter::Node(node) => trace.graph.constant(*node).ok_or_else(|| {
+                Parameter::Value(value) => trace.graph.constant(value.node).ok_or_else(|| {
                     let name = self.family.parameters().get(index).copied().unwrap_or("value");
                     Error::new(Code::ParameterNotConstant)
                         .with("distribution", self.family.symbol())
@@ -71,25 +85,26 @@ pub fn plain_number(value: &Dynamic) -> Option<f64> {
     value.as_int().map(|i| i as f64).or_else(|_| value.as_float()).ok()
 }
 
-/// The node of a script's value: a number, a yes or no, a simulated value or a stock.
+/// A script's value as an operand: a number, a yes or no, a simulated value or a stock.
 ///
 /// # Errors
 /// `RecipeUnbound` for a distribution, `WrongType` for anything else.
-pub fn node_of(trace: &mut Trace, function: &str, value: &Dynamic) -> Result<NodeId> {
+pub fn operand_of(trace: &mut Trace, function: &str, value: &Dynamic) -> Result<Operand> {
     if let Some(x) = plain_number(value) {
-        return Ok(trace.graph.number(x));
+        return Ok(Operand { node: trace.graph.number(x), unit: None });
     }
     let value = value.flatten_clone();
     if let Some(traced) = value.clone().try_cast::<Traced>() {
-        return Ok(traced.node);
+        return Ok(Operand { node: traced.node, unit: Some(traced.unit) });
     }
     if let Some(stock) = value.clone().try_cast::<StockRef>() {
-        return Ok(stock.node);
+        return Ok(Operand { node: stock.node, unit: Some(stock.unit) });
     }
     if let Ok(yes) = value.as_bool() {
         let bits = f64::from(yes).to_bits();
         let value = crate::model::Value::Const(bits);
-        return Ok(trace.graph.add(value, crate::model::Scope::City, Kind::Condition, None));
+        let node = trace.graph.add(value, crate::model::Scope::City, Kind::Condition, None);
+        return Ok(Operand { node, unit: None });
     }
     if let Some(recipe) = value.clone().try_cast::<Recipe>() {
         return Err(Error::new(Code::RecipeUnbound).with("distribution", recipe.family.symbol()));
@@ -100,13 +115,13 @@ pub fn node_of(trace: &mut Trace, function: &str, value: &Dynamic) -> Result<Nod
         .with("wanted", "@number-or-value"))
 }
 
-/// The node of a value that must be of a kind.
+/// The operand of a value that must be of a kind.
 ///
 /// # Errors
-/// `ConditionAsNumber` or `NumberAsCondition`, and those of [`node_of`].
-pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Kind) -> Result<NodeId> {
-    let node = node_of(trace, function, value)?;
-    match (kind, trace.graph.node(node).kind) {
+/// `ConditionAsNumber` or `NumberAsCondition`, and those of [`operand_of`].
+pub fn operand_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Kind) -> Result<Operand> {
+    let operand = operand_of(trace, function, value)?;
+    match (kind, trace.graph.node(operand.node).kind) {
         (Kind::Number, Kind::Condition) => {
             let compares = function.starts_with(['<', '>']);
             let cure = if compares { "and(1 < x, x < 3)" } else { "when(x > 3, 1, 0)" };
@@ -115,7 +130,7 @@ pub fn node_of_kind(trace: &mut Trace, function: &str, value: &Dynamic, kind: Ki
         (Kind::Condition, Kind::Number) => {
             Err(Error::new(Code::NumberAsCondition).with("function", function))
         }
-        _ => Ok(node),
+        _ => Ok(operand),
     }
 }
 
@@ -171,9 +186,9 @@ pub fn only_plain<'a>(
     }
 }
 
-/// Wraps a node for a script.
-pub fn traced(node: NodeId) -> Dynamic {
-    Dynamic::from(Traced { node })
+/// Wraps a node with its unit for a script.
+pub fn traced(node: NodeId, unit: Unit) -> Dynamic {
+    Dynamic::from(Traced { node, unit })
 }
 
 /// Runs `act` on the locked trace.

@@ -115,7 +115,7 @@ fn reductions_over_zones_are_sums_means_and_extremes() {
         indicator("largest", "最大", "Largest", largest(end(s)), "1");
         indicator("smallest", "最小", "Smallest", smallest(end(s)), "1");
         indicator("count", "计数", "Count", count_where(end(s) > 2.0), "1");
-        indicator("city", "全市", "City", total(year), "1");
+        indicator("city", "全市", "City", total(year), "年");
     "#;
     let summary = summary_of(&case, script, 3_000);
     assert_eq!(exact(&summary, 0), [21.0, 21.0, 31.5]);

@@ -22,7 +22,7 @@ fn an_uncertain_figure_has_its_low_value_and_high_as_p5_p50_and_p95() {
     ];
     let city: String = figures.iter().map(|(id, unit, spread)| row("", id, unit, "", *spread)).collect();
     let case = case_with(&["a"], 2024, 2025, 1, &target("T", "t", ">=", 0.0, 2025), "", &city);
-    let mut script = "indicator(\"t\", \"甲\", \"T\", year, \"1\");".to_owned();
+    let mut script = "indicator(\"t\", \"甲\", \"T\", 1.0 * year, \"1\");".to_owned();
     for (id, unit, _) in figures {
         script += &format!("indicator(\"i_{id}\", \"{id}\", \"{id}\", data(\"{id}\"), \"{unit}\");");
     }
@@ -64,8 +64,13 @@ fn an_uncertain_figure_has_its_low_value_and_high_as_p5_p50_and_p95() {
 fn a_figure_without_a_spread_is_fixed() {
     let city = ",flat,亿元,,口径,2024,,,12.5,,,published,统计局,公报,,2025-03,\n";
     let case = case_with(&["a"], 2024, 2025, 1, &target("T", "flat", ">=", 0.0, 2025), "", city);
-    let x =
-        draws(&program(&case, r#"indicator("flat", "甲", "F", data("flat"), "1");"#), 1, "flat", None, 100);
+    let x = draws(
+        &program(&case, r#"indicator("flat", "甲", "F", 1.0 * data("flat"), "1");"#),
+        1,
+        "flat",
+        None,
+        100,
+    );
     assert!(x.concat().iter().all(|x| *x == 12.5));
 }
 

@@ -25,7 +25,7 @@ fn check(steps: u32, script: &str, wanted: [f64; 7]) {
 fn a_delay_gives_the_value_of_that_many_years_ago_and_before_that_the_first_value() {
     for steps in [1, 4, 8] {
         let delayed =
-            |years: u32| format!("indicator(\"x\", \"甲\", \"X\", delay(year, {years}, 7.0), \"1\");");
+            |years: u32| format!("indicator(\"x\", \"甲\", \"X\", delay(1.0 * year, {years}, 7.0), \"1\");");
         check(steps, &delayed(0), [2024.0, 2025.0, 2026.0, 2027.0, 2028.0, 2029.0, 2030.0]);
         check(steps, &delayed(1), [7.0, 7.0, 2025.0, 2026.0, 2027.0, 2028.0, 2029.0]);
         check(steps, &delayed(2), [7.0, 7.0, 7.0, 2025.0, 2026.0, 2027.0, 2028.0]);
@@ -33,7 +33,7 @@ fn a_delay_gives_the_value_of_that_many_years_ago_and_before_that_the_first_valu
     }
     check(
         1,
-        "indicator(\"x\", \"甲\", \"X\", delay(year, 1), \"1\");",
+        "indicator(\"x\", \"甲\", \"X\", delay(1.0 * year, 1), \"1\");",
         [0.0, 0.0, 2025.0, 2026.0, 2027.0, 2028.0, 2029.0],
     );
 }
@@ -106,7 +106,7 @@ fn a_value_remembered_by_zone_stays_with_its_zone() {
 fn a_rule_sees_last_years_value_and_is_silent_in_years_it_does_not_apply_to() {
     // K doubles every year from 1; the rule invests 8 / K of last year's end, also at several steps a year.
     let model = r#"
-        let invest = lever("invest", "投资", "Investment", "1", #{});
+        let invest = lever("invest", "投资", "Investment", "1/年", #{});
         let k = stock("k", "资本", "Capital", 1.0 + 0.0 * invest, "1");
         let doubled = stock("start", "年初", "Start", 1.0, "1");
         k.becomes(2.0 ** (year - 2024.0) + 0.0 * invest);

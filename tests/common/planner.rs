@@ -13,14 +13,14 @@ pub const MODEL: &str = r#"
 let invest = lever("invest", "投资", "Investment", "亿元/年", #{low: 0.0, high: 50.0});
 let talent = lever("talent", "人才", "Talent", "人/年", #{});
 let weight = data("area");
-let land   = lever("land", "土地", "Land", "亩", #{split_by: weight});
+let land   = lever("land", "土地", "Land", "亩/年", #{split_by: weight});
 let rd     = lever("rd_subsidy", "研发补助", "R&D subsidy", "亿元/年", #{});
 let k = stock("capital", "资本", "Capital", data("capital"), "亿元");
 k.inflow(invest);
 indicator("rd_intensity", "研发强度", "R&D intensity", (2.0 + rd) / 100.0, "%");
 indicator("capital", "资本", "Capital", k, total(k), "亿元");
-indicator("staff", "人才", "Staff", talent, "人");
-indicator("land", "土地", "Land", land, "亩");
+indicator("staff", "人才", "Staff", talent, "人/年");
+indicator("land", "土地", "Land", land, "亩/年");
 "#;
 
 /// Three zones 台州高新区, 温岭高新区, 仙居高新区 over 2025-2035 with figures of capital, area and R&D intensity.

@@ -17,6 +17,8 @@ mod names;
 mod notes;
 mod ranges;
 mod sandbox;
+mod shipped_units;
 mod syntax;
 mod traps;
+mod units;
 mod words;

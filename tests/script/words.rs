@@ -110,19 +110,19 @@ fn rules_apply_after_paths_and_in_script_order() {
 
 #[test]
 fn last_is_last_years_value_in_its_own_unit_and_at_first_the_base_year() {
-    // Capital: 100, 50, 25 in the base year.
-    let text = "rule(2025..=2026, |z| z.talent(z.last(\"capital\"))); zones().invest(2025, 10);";
+    // Capital: 100, 50, 25 in the base year. A bare factor takes the unit from 亿元 to 人/年.
+    let text = "rule(2025..=2026, |z| z.talent(1.0 * z.last(\"capital\"))); zones().invest(2025, 10);";
     check(text, "staff", 0, &[2025, 2026], &[100.0, 110.0]);
     check(text, "staff", 2, &[2025, 2026], &[25.0, 35.0]);
     // 2 % is 2.0, not 0.02.
-    check("rule(2025, |z| z.talent(z.last(\"rd_intensity\")));", "staff", 1, &[2025], &[2.0]);
-    check("rule(2025, |z| z.人才(z.上年(\"研发强度\")));", "staff", 1, &[2025], &[2.0]);
+    check("rule(2025, |z| z.talent(1.0 * z.last(\"rd_intensity\")));", "staff", 1, &[2025], &[2.0]);
+    check("rule(2025, |z| z.人才(1.0 * z.上年(\"研发强度\")));", "staff", 1, &[2025], &[2.0]);
     // The city's, and one named zone's, are the same in every zone.
-    check("zones().talent(2025, last(\"capital\"));", "staff", 1, &[2025], &[175.0]);
-    let one = "let gx = zone(\"台州高新区\"); zones().talent(2025, gx.last(\"capital\"));";
+    check("zones().talent(2025, 1.0 * last(\"capital\"));", "staff", 1, &[2025], &[175.0]);
+    let one = "let gx = zone(\"台州高新区\"); zones().talent(2025, 1.0 * gx.last(\"capital\"));";
     check(one, "staff", 1, &[2025], &[100.0]);
-    check("zones().talent(2025, zones().last(\"capital\"));", "staff", 2, &[2025], &[25.0]);
-    let in_rule = "let gx = zone(\"台州高新区\"); rule(2025, |z| z.talent(gx.last(\"capital\")));";
+    check("zones().talent(2025, 1.0 * zones().last(\"capital\"));", "staff", 2, &[2025], &[25.0]);
+    let in_rule = "let gx = zone(\"台州高新区\"); rule(2025, |z| z.talent(1.0 * gx.last(\"capital\")));";
     check(in_rule, "staff", 2, &[2025], &[100.0]);
 }
 
