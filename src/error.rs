@@ -35,6 +35,7 @@ impl Place {
 ///
 /// Argument values are names, numbers or quotations from the input; a value that
 /// starts with `@` is a term of the catalogue (`@condition`), worded per language.
+/// What has a name in each language, such as a zone, is given by [`Error::named`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     /// What went wrong.
@@ -42,7 +43,16 @@ pub struct Error {
     /// Where, if it is in a file.
     pub place: Option<Place>,
     /// Named arguments of the message; see [`Code::args`].
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// Value of an argument in each language; the same twice for numbers, terms and quotations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arg {
+    /// For Chinese sentences.
+    pub zh: String,
+    /// For English sentences.
+    pub en: String,
 }
 
 impl Error {
@@ -58,10 +68,24 @@ impl Error {
 
     /// Adds an argument. `name` is one of [`Code::args`]; the catalogue's tests check each use.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn with(self, name: &'static str, value: impl ToString) -> Self {
+        let value = value.to_string();
+        self.named(name, value.clone(), value)
+    }
+
+    /// Adds an argument that has a name in each language, such as a zone, a unit or a scenario.
+    #[must_use]
+    pub fn named(mut self, name: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
         debug_assert!(self.code.args().contains(&name), "{:?} has no argument {name}", self.code);
-        self.args.push((name, value.to_string()));
+        self.args.push((name, Arg { zh: zh.into(), en: en.into() }));
         self
+    }
+
+    /// Adds a list of what there is to choose from.
+    #[must_use]
+    pub fn listed<T: AsRef<str>>(self, name: &'static str, items: impl IntoIterator<Item = T>) -> Self {
+        let items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
+        self.named(name, items.join("、"), items.join(", "))
     }
 
     /// Adds an argument if there is one, such as the nearest known name.
@@ -80,9 +104,14 @@ impl Error {
         self
     }
 
-    /// The value of argument `name`, if given.
+    /// The value of argument `name` in Chinese sentences, if given.
     pub fn arg(&self, name: &str) -> Option<&str> {
-        self.args.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str())
+        self.value(name).map(|arg| arg.zh.as_str())
+    }
+
+    /// The value of argument `name` in both languages, if given.
+    pub fn value(&self, name: &str) -> Option<&Arg> {
+        self.args.iter().find(|(n, _)| *n == name).map(|(_, v)| v)
     }
 }
 
@@ -324,9 +353,9 @@ codes! {
     /// A year outside the horizon.
     YearOutside = 325 (found, first, last);
     /// A lever was set beyond its range.
-    LeverRange = 326 (lever, zone, year, found, low, high, unit);
+    LeverRange = 326 (lever, zone, year, found, unit, low, high, least, most);
     /// A lever was added to twice (a warning).
-    LeverTwice = 327 (lever, zone, years);
+    LeverTwice = 327 (lever, zone, years, word);
     /// A word of the model used in a scenario, or the reverse.
     WrongPhase = 328 (function, script);
     /// A map lacks a key.

@@ -94,7 +94,7 @@ impl Field {
             .with("column", self.name)
             .with("found", &self.text)
             .with_some("nearest", nearest_name(&self.text, known.iter().copied()))
-            .with("known", known.join(", "))
+            .listed("known", known)
     }
 
     /// Index of the zone with this identifier or Chinese name.
@@ -132,7 +132,7 @@ pub(super) fn check_range(x: f64, found: &str, unit: &Unit, column: &str, at: &P
     let code = if unit.scale == 1.0 && x < unit.min { Code::TooSmall } else { Code::PercentOutOfRange };
     let error = Error::at(code, at.clone()).with("column", column).with("found", found);
     Err(match code {
-        Code::TooSmall => error.with("unit", unit.zh).with("low", unit.min),
+        Code::TooSmall => error.named("unit", unit.zh, unit.en).with("low", unit.min),
         _ => error.with("low", unit.min).with("high", unit.max),
     })
 }

@@ -178,5 +178,5 @@ fn unknown_command(name: &str) -> Error {
     Error::new(Code::UnknownCommand)
         .with("command", name)
         .with_some("nearest", nearest_name(name, COMMANDS))
-        .with("known", COMMANDS.join(", "))
+        .listed("known", COMMANDS)
 }

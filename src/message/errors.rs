@@ -53,12 +53,12 @@ sentences! {
     UnclosedQuote: "引号没有配对，请在这段文字末尾补上英文双引号", "this quotation mark is never closed; add a double quote at the end of the text";
     EmptyCell: "“{column}”不能为空", "`{column}` must not be empty";
     NotANumber: "“{column}”为“{found}”，不是数；应写成 1453.9 的样子，不带千分位和单位", "`{column}` is `{found}`, not a number; write it like 1453.9, without thousands separator or unit";
-    UnknownUnit: "没有名为“{unit}”的单位[?，是否想写“{nearest}”？?][?；可用的单位：{known}?]", "unknown unit `{unit}`[?; did you mean `{nearest}`??][?; known units: {known}?]";
+    UnknownUnit: "没有名为“{unit}”的单位[?；可用的单位：{known}?][?，是否想写“{nearest}”？?]", "unknown unit `{unit}`[?; known units: {known}?][?; did you mean `{nearest}`??]";
     PercentOutOfRange: "“{column}”为 {found}，百分数应在 {low} 到 {high} 之间", "`{column}` is {found}; a percentage is between {low} and {high}";
     TooSmall: "“{column}”为 {found}，以“{unit}”计的数不能小于 {low}", "`{column}` is {found}; a number in `{unit}` is at least {low}";
     LowAboveValue: "低值（P5）{low} 大于中值（P50）{value}，应为 low ≤ value ≤ high", "low (P5) {low} is above value (P50) {value}; wanted: low <= value <= high";
     ValueAboveHigh: "中值（P50）{value} 大于高值（P95）{high}，应为 low ≤ value ≤ high", "value (P50) {value} is above high (P95) {high}; wanted: low <= value <= high";
-    UnknownWord: "“{column}”不能是“{found}”[?，或应为“{nearest}”?]；可用：{known}", "`{column}` cannot be `{found}`[?, perhaps `{nearest}`?]; known: {known}";
+    UnknownWord: "“{column}”不能是“{found}”；可用：{known}[?；是否想写“{nearest}”？?]", "`{column}` cannot be `{found}`; known: {known}[?; did you mean `{nearest}`??]";
     NamedTwice: "{kind}“{name}”重复，第 {line} 行已经有了", "{kind} `{name}` is given twice, first in line {line}";
     FigureTwice: "数据“{figure}”重复，第 {line} 行已经给出；每个园区、每种口径只能有一行", "figure `{figure}` is given twice, first in line {line}; one row per zone and scope";
     BlockInTwoZones: "区块“{block}”在第 {line} 行属于园区“{first}”，这里又属于“{second}”；一家企业只能属于一个园区", "block `{block}` belongs to zone `{first}` in line {line} and to `{second}` here; a firm belongs to one zone only";
@@ -107,8 +107,8 @@ sentences! {
     ImportMissing: "找不到要引用的文件“{path}”[?，是否想写“{nearest}”？?]", "there is no file `{path}` to import[?; did you mean `{nearest}`??]";
     ImportShadows: "注意：情景文件夹中的“{path}”替换了自带的同名文件", "note: `{path}` in the scenario's folder replaces the shipped file of that name";
     YearOutside: "年份 {found} 不在模拟期 {first} 到 {last} 之内", "year {found} is outside the horizon {first} to {last}";
-    LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "lever {lever} of `{zone}` is {found} {unit} in {year}[?; at least {low}?][?; at most {high}?]";
-    LeverTwice: "注意：杠杆 {lever} 在“{zone}”{years} 年已设过，两次数值相加；若要替换请用 set_{lever}", "note: lever {lever} of `{zone}` is set before in {years}; the amounts add up; to replace use set_{lever}";
+    LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "lever {lever} of `{zone}` is {found}[? (unit: {unit})?] in {year}[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
+    LeverTwice: "注意：杠杆 {lever} 在“{zone}” {years} 年已设过，两次数值相加；若要替换请用 {word}", "note: lever {lever} of `{zone}` is set before in {years}; the amounts add up; to replace use {word}";
     WrongPhase: "{function} 只能在{script}中使用", "{function} belongs in {script}";
     MissingMapKey: "没有名为“{key}”的键[?，是否想写“{nearest}”？?]", "there is no key `{key}`[?; did you mean `{nearest}`??]";
     Thrown: "脚本报告：{text}", "the script says: {text}";
@@ -160,7 +160,7 @@ sentences! {
 
     // --- 04xx: command line
     UnknownOption: "没有选项“{option}”[?，是否想写“{nearest}”？?]", "there is no option `{option}`[?; did you mean `{nearest}`??]";
-    UnknownCommand: "没有命令“{command}”[?，是否想写“{nearest}”？?]；可用：{known}", "there is no command `{command}`[?; did you mean `{nearest}`??]; there are: {known}";
+    UnknownCommand: "没有命令“{command}”；可用：{known}[?；是否想写“{nearest}”？?]", "there is no command `{command}`; there are: {known}[?; did you mean `{nearest}`??]";
     MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
     BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";
     OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
@@ -171,7 +171,7 @@ sentences! {
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports
-    UnknownChart: "没有名为“{chart}”的图[?，是否想写“{nearest}”？?]；可用：{known}", "unknown chart `{chart}`[?; did you mean `{nearest}`??]; known: {known}";
+    UnknownChart: "没有名为“{chart}”的图；可用：{known}[?；是否想写“{nearest}”？?]", "unknown chart `{chart}`; known: {known}[?; did you mean `{nearest}`??]";
     MissingGlyph: "图“{chart}”中的字符“{characters}”在内置字体中没有字形，图片上显示为空白", "chart `{chart}`: the embedded font has no glyph for `{characters}`; the picture shows a blank there";
     NothingToCompare: "图“{chart}”需要基线之外至少一个情景，本次只有基线，未绘制", "chart `{chart}` needs a scenario besides the baseline; there is none, so it was not drawn";
     NoBand: "指标“{indicator}”没有[?园区“{zone}”的?]分布结果；请检查指标是否分园区", "indicator `{indicator}` has no band[? for zone `{zone}`?]; check whether it is given by zone";

@@ -34,7 +34,9 @@ impl Lang {
 
 /// The sentence for an error, with its place in front: `file:line:column: ...`.
 pub fn say(error: &Error, lang: Lang) -> String {
-    let sentence = fill(template(error.code, lang), lang, |name| error.arg(name));
+    let sentence = fill(template(error.code, lang), lang, |name| {
+        error.value(name).map(|arg| lang.pick(&arg.zh, &arg.en))
+    });
     match &error.place {
         Some(place) => format!("{}{}{sentence}", place_text(place), lang.pick("：", ": ")),
         None => sentence,

@@ -20,6 +20,8 @@ terms! {
     "indicator": "指标", "indicator";
     "uncertainty": "不确定量", "uncertainty";
     "target": "目标", "target";
+    "targets": "目标个数", "the number of targets";
+    "main-targets": "主要目标个数", "the number of main targets";
     "zone": "园区", "zone";
     "number": "数", "number";
     "text": "文字", "text";
@@ -201,6 +203,7 @@ terms! {
     "threads": "0（全部）到 1024 的整数", "a whole number from 0 (all) to 1024";
     "a-language": "zh 或 en", "zh or en";
     "a-wording": "formal 或 ipcc", "formal or ipcc";
+    "charts": "all、none、attainment、fans、zones、scenarios、fan:指标[@园区]", "all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]";
     "a-listing": "zones、levers、indicators、targets 或 scenarios", "zones, levers, indicators, targets or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "scenario-files": "要检查的情景文件或文件夹", "the scenario files or folders to check";

@@ -37,11 +37,6 @@ const STANDARD: [(&str, Chart); 4] = [
     ("scenarios", Chart::Scenarios),
 ];
 
-/// The names that `--charts` knows, for help texts and messages.
-pub fn known() -> &'static str {
-    "all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]"
-}
-
 /// One page to be drawn: a chart, and its scenario if it speaks of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -96,7 +91,7 @@ fn one(name: &str) -> Result<Chart> {
     Err(Error::new(Code::UnknownChart)
         .with("chart", name)
         .with_some("nearest", nearest_name(name, names))
-        .with("known", known()))
+        .with("known", "@charts"))
 }
 
 /// The pages of `which`, and warnings for what cannot be drawn from this summary.
@@ -142,11 +137,12 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
 
 fn fan_page(summary: &Summary, indicator: &str, zone: Option<&str>) -> Result<Page> {
     let heads = &summary.indicators;
-    let index = heads.iter().position(|h| h.id == indicator).ok_or_else(|| {
-        let ids = heads.iter().map(|h| h.id.as_str());
+    let names = |h: &'_ crate::summary::IndicatorHead| [h.id.clone(), h.name.zh.clone(), h.name.en.clone()];
+    let index = heads.iter().position(|h| names(h).contains(&indicator.to_owned())).ok_or_else(|| {
+        let known: Vec<String> = heads.iter().flat_map(names).collect();
         Error::new(Code::UnknownIndicator)
             .with("indicator", indicator)
-            .with_some("nearest", nearest_name(indicator, ids))
+            .with_some("nearest", nearest_name(indicator, known.iter().map(String::as_str)))
     })?;
     let zone_index = zone.map(|zone| zone_named(summary, zone)).transpose()?;
     let drawn = summary.scenarios.iter().any(|scenario| {
@@ -156,7 +152,10 @@ fn fan_page(summary: &Summary, indicator: &str, zone: Option<&str>) -> Result<Pa
         return Err(Error::new(Code::NoBand).with("indicator", indicator).with_some("zone", zone));
     }
     let suffix = zone_index.map(|z| format!("_{}", summary.zones[z].id)).unwrap_or_default();
-    Ok(Page { name: file_name(&format!("fan_{indicator}{suffix}")), what: What::Fan(index, zone_index) })
+    Ok(Page {
+        name: file_name(&format!("fan_{}{suffix}", heads[index].id)),
+        what: What::Fan(index, zone_index),
+    })
 }
 
 fn zone_named(summary: &Summary, name: &str) -> Result<usize> {

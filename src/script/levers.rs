@@ -8,10 +8,19 @@ use super::trace::{Action, Amount, Shared, Trace};
 use super::types::of_value;
 use super::value::{Recipe, node_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
+use crate::case::unit;
 use crate::error::{Code, Error, Place, Result};
 use crate::model::graph::Path;
 use crate::model::{Every, Kind, NodeId, Op, Scope};
 use rhai::{Dynamic, Engine};
+
+/// A word of a lever: which lever, and whether it replaces or adds.
+#[derive(Clone)]
+struct Word {
+    lever: usize,
+    name: String,
+    replace: bool,
+}
 
 /// Registers the words of every lever of the model, in both languages.
 pub fn register(engine: &mut Engine, shared: &Shared) {
@@ -24,25 +33,25 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             (id.clone(), false),
             (format!("set_{id}"), true),
             (zh.clone(), false),
+            (format!("set_{zh}"), true),
             (format!("设{zh}"), true),
         ];
-        for (word, replace) in words {
-            let one = shared.clone();
+        for (name, replace) in words {
+            let (one, word) = (shared.clone(), Word { lever, name: name.clone(), replace });
             engine.register_fn(
-                &word,
+                &name,
                 move |context: rhai::NativeCallContext, zone: ZoneRef, when: Dynamic, amount: Dynamic| {
                     super::operators::apply(&one, &context, |trace, place| {
-                        act(trace, &zone, lever, &when, &amount, replace, place)
+                        act(trace, &zone, &word, &when, &amount, place)
                     })
                 },
             );
-            let one = shared.clone();
-            let name = word.clone();
+            let (one, word) = (shared.clone(), Word { lever, name: name.clone(), replace });
             engine.register_fn(
-                &word,
+                &name,
                 move |context: rhai::NativeCallContext, zone: ZoneRef, amount: Dynamic| {
                     super::operators::apply(&one, &context, |trace, place| {
-                        act_in_rule(trace, &zone, lever, &amount, replace, &name, place)
+                        act_in_rule(trace, &zone, &word, &amount, place)
                     })
                 },
             );
@@ -67,44 +76,40 @@ pub fn find(trace: &Trace, name: &str) -> Result<usize> {
 fn act(
     trace: &mut Trace,
     zone: &ZoneRef,
-    lever: usize,
+    word: &Word,
     when: &Dynamic,
     amount: &Dynamic,
-    replace: bool,
     place: Place,
 ) -> Result<()> {
-    let word = trace.graph.levers[lever].label.id.clone();
-    let years = years(trace, &word, when, &trace.argument_place(&place, 1))?;
+    let years = years(trace, &word.name, when, &trace.argument_place(&place, 1))?;
     let mask = mask(trace, zone, &years);
     let at = trace.argument_place(&place, 2);
-    let amount = amount_of(trace, zone, &word, amount, &at)?;
+    let amount = amount_of(trace, zone, word, amount, &at)?;
     let rule = zone.rule.is_some();
-    if !replace && !rule {
-        warn_twice(trace, lever, &mask, &place);
+    if !word.replace && !rule {
+        warn_twice(trace, word, &mask, &place);
     }
-    trace.actions.push(Action { lever, mask, replace, rule, amount, place: at });
+    trace.actions.push(Action { lever: word.lever, mask, replace: word.replace, rule, amount, place: at });
     Ok(())
 }
 
-fn act_in_rule(
-    trace: &mut Trace,
-    zone: &ZoneRef,
-    lever: usize,
-    amount: &Dynamic,
-    replace: bool,
-    word: &str,
-    place: Place,
-) -> Result<()> {
+fn act_in_rule(trace: &mut Trace, zone: &ZoneRef, word: &Word, amount: &Dynamic, place: Place) -> Result<()> {
     let Some(rule) = zone.rule else {
-        return Err(Error::new(Code::OnlyInRule).with("function", word));
+        return Err(Error::new(Code::OnlyInRule).with("function", &word.name));
     };
     let years: Vec<usize> = (0..trace.graph.years()).collect();
     debug_assert!(rule < trace.rules.len(), "a zone of a rule refers to its mask");
     let mask = mask(trace, zone, &years);
-    let id = trace.graph.levers[lever].label.id.clone();
     let at = trace.argument_place(&place, 1);
-    let amount = amount_of(trace, zone, &id, amount, &at)?;
-    trace.actions.push(Action { lever, mask, replace, rule: true, amount, place: at });
+    let amount = amount_of(trace, zone, word, amount, &at)?;
+    trace.actions.push(Action {
+        lever: word.lever,
+        mask,
+        replace: word.replace,
+        rule: true,
+        amount,
+        place: at,
+    });
     Ok(())
 }
 
@@ -121,8 +126,9 @@ pub fn split(
     place: Place,
 ) -> Result<()> {
     let at = trace.argument_place(&place, 1);
+    let name = lever.to_owned();
     let lever = find(trace, lever).map_err(|e| e.or_at(at))?;
-    let word = trace.graph.levers[lever].label.id.clone();
+    let word = Word { lever, name, replace: false };
     let years = years(trace, "split", when, &trace.argument_place(&place, 2))?;
     let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], ids: Vec::new(), rule: None };
     let total = amount_of(trace, &whole, &word, amount, &trace.argument_place(&place, 3))?;
@@ -142,23 +148,24 @@ pub fn split(
         }
     };
     if !rule {
-        warn_twice(trace, lever, &mask, &place);
+        warn_twice(trace, &word, &mask, &place);
     }
     trace.actions.push(Action { lever, mask, replace: false, rule, amount: part, place });
     Ok(())
 }
 
 /// A plain number, or a node: a recipe is drawn here, under the lever's name, once per call.
-fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic, at: &Place) -> Result<Amount> {
+fn amount_of(trace: &mut Trace, zone: &ZoneRef, word: &Word, amount: &Dynamic, at: &Place) -> Result<Amount> {
     if let Some(x) = plain_number(amount) {
         if !x.is_finite() {
             let error = Error::at(Code::AmountNotFinite, at.clone());
-            return Err(error.with("function", lever).with("found", x));
+            return Err(error.with("function", &word.name).with("found", x));
         }
         return Ok(Amount::Number(x));
     }
     if let Some(recipe) = amount.clone().try_cast::<Recipe>() {
-        let name = format!("lever/{}/{lever}", zone.name);
+        // The address of luck is the same in both languages.
+        let name = format!("lever/{}/{}", zone.name, trace.graph.levers[word.lever].label.id);
         let count = trace.bound.entry(name.clone()).or_insert(0);
         *count += 1;
         let name = if *count == 1 { name } else { format!("{name}#{count}") };
@@ -166,9 +173,9 @@ fn amount_of(trace: &mut Trace, zone: &ZoneRef, lever: &str, amount: &Dynamic, a
         let bound = bind(trace, &name, &recipe, scope, Every::Once, at);
         return bound.map(Amount::Node).map_err(|e| e.or_at(at.clone()));
     }
-    let node = node_of_kind(trace, lever, amount, Kind::Number).map_err(|error| match error.code {
+    let node = node_of_kind(trace, &word.name, amount, Kind::Number).map_err(|error| match error.code {
         Code::WrongType => Error::new(Code::WrongType)
-            .with("function", lever)
+            .with("function", &word.name)
             .with("found", of_value(amount))
             .with("wanted", "@amount"),
         _ => error,
@@ -184,11 +191,11 @@ fn node(trace: &mut Trace, amount: Amount) -> NodeId {
 }
 
 /// A second call on the same lever, zone and year adds; legal, but worth a word.
-fn warn_twice(trace: &mut Trace, lever: usize, mask: &[Vec<bool>], place: &Place) {
+fn warn_twice(trace: &mut Trace, word: &Word, mask: &[Vec<bool>], place: &Place) {
     for (zone, row) in mask.iter().enumerate() {
         let again: Vec<usize> = (0..row.len())
             .filter(|&year| {
-                let before = |a: &Action| a.lever == lever && !a.rule && a.mask[zone][year];
+                let before = |a: &Action| a.lever == word.lever && !a.rule && a.mask[zone][year];
                 row[year] && trace.actions.iter().any(before)
             })
             .collect();
@@ -199,10 +206,15 @@ fn warn_twice(trace: &mut Trace, lever: usize, mask: &[Vec<bool>], place: &Place
             } else {
                 format!("{}-{}", year(first), year(last))
             };
+            let label = &trace.graph.levers[word.lever].label;
+            let zone = &trace.case.zones[zone].name;
+            // The cure is in the language in which the planner wrote.
+            let own = if word.name == label.zh { &label.zh } else { &label.id };
             let note = Error::at(Code::LeverTwice, place.clone())
-                .with("lever", &trace.graph.levers[lever].label.id)
-                .with("zone", &trace.case.zones[zone].name.zh)
-                .with("years", years);
+                .named("lever", label.in_chinese(), &label.id)
+                .named("zone", &zone.zh, &zone.en)
+                .with("years", years)
+                .with("word", format!("set_{own}"));
             trace.notes.push(note);
             return;
         }
@@ -282,12 +294,19 @@ fn in_range(trace: &Trace, lever: usize, zone: usize, year: usize, found: f64, p
     if (low..=high).contains(&found) {
         return Ok(());
     }
-    Err(Error::at(Code::LeverRange, place.clone())
-        .with("lever", &declared.label.id)
-        .with("zone", &trace.case.zones[zone].name.zh)
+    let name = &trace.case.zones[zone].name;
+    let error = Error::at(Code::LeverRange, place.clone())
+        .named("lever", declared.label.in_chinese(), &declared.label.id)
+        .named("zone", &name.zh, &name.en)
         .with("year", trace.case.base_year + year as i32)
-        .with("found", found)
-        .with_some("low", Some(low).filter(|x| x.is_finite()))
-        .with_some("high", Some(high).filter(|x| x.is_finite()))
-        .with("unit", &declared.unit))
+        .with("found", found);
+    let error = match unit::find(&declared.unit).filter(|unit| unit.zh != "1") {
+        Some(unit) => error.named("unit", unit.zh, unit.en),
+        None => error,
+    };
+    Err(match (low.is_finite(), high.is_finite()) {
+        (true, true) => error.with("low", low).with("high", high),
+        (true, false) => error.with("least", low),
+        _ => error.with("most", high),
+    })
 }

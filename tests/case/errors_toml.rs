@@ -135,8 +135,8 @@ fn years_scopes_and_zones() {
         "case.toml",
         "\"creating\"",
         "^\"creatng\"",
-        "“level”不能是“creatng”，或应为“creating”；可用：national, recognised, creating",
-        "`level` cannot be `creatng`, perhaps `creating`; known: national, recognised, creating",
+        "“level”不能是“creatng”；可用：national、recognised、creating；是否想写“creating”？",
+        "`level` cannot be `creatng`; known: national, recognised, creating; did you mean `creating`?",
     );
 }
 
@@ -146,15 +146,15 @@ fn targets() {
         "targets.toml",
         "\"reach\"",
         "^\"reech\"",
-        "“force”不能是“reech”，或应为“reach”；可用：reach, exceed, strive, hold",
-        "`force` cannot be `reech`, perhaps `reach`; known: reach, exceed, strive, hold",
+        "“force”不能是“reech”；可用：reach、exceed、strive、hold；是否想写“reach”？",
+        "`force` cannot be `reech`; known: reach, exceed, strive, hold; did you mean `reach`?",
     );
     check(
         "targets.toml",
         "\">=\"",
         "^\"=>\"",
-        "“operator”不能是“=>”，或应为“>=”；可用：>=, >, <=, <",
-        "`operator` cannot be `=>`, perhaps `>=`; known: >=, >, <=, <",
+        "“operator”不能是“=>”；可用：>=、>、<=、<；是否想写“>=”？",
+        "`operator` cannot be `=>`; known: >=, >, <=, <; did you mean `>=`?",
     );
     check(
         "targets.toml",
@@ -174,8 +174,8 @@ fn targets() {
         "targets.toml",
         "\"倍\"",
         "^\"培\"",
-        "没有名为“培”的单位；可用的单位：%, 百分点, 亿元, 亿元/年, 万元, 万元/亩, 家, 家/年, 人, 人/年, 亩, 亩/年, 吨标准煤/万元, 万吨标准煤, 平方公里, 个, 件, 年, 倍, 1",
-        "unknown unit `培`; known units: %, 百分点, 亿元, 亿元/年, 万元, 万元/亩, 家, 家/年, 人, 人/年, 亩, 亩/年, 吨标准煤/万元, 万吨标准煤, 平方公里, 个, 件, 年, 倍, 1",
+        "没有名为“培”的单位；可用的单位：%、百分点、亿元、亿元/年、万元、万元/亩、家、家/年、人、人/年、亩、亩/年、吨标准煤/万元、万吨标准煤、平方公里、个、件、年、倍、1（无单位）",
+        "unknown unit `培`; known units: %; percentage points; 100 million yuan; 100 million yuan a year; 10,000 yuan; 10,000 yuan per mu; firms; firms a year; persons; persons a year; mu; mu a year; tonnes of coal equivalent per 10,000 yuan; 10,000 tonnes of coal equivalent; square kilometres; items; pieces; years; times; 1 (no unit)",
     );
     check(
         "targets.toml",

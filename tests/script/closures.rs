@@ -90,7 +90,7 @@ fn a_closure_called_in_another_file_keeps_its_own_place() {
     check_with(
         "import \"m\" as m;\nrule(2027, |z| z.talent(-1.0));\nrule(2028, |z| z.talent(-1.0));",
         &[("m.rhai", "fn f() { rule(2029, |z| z.talent(-1.0)); }")],
-        "a.rhai:2:25：2027 年“台州高新区”的杠杆 talent 为 -1 人/年，应不小于 0",
-        "a.rhai:2:25: lever talent of `台州高新区` is -1 人/年 in 2027; at least 0",
+        "a.rhai:2:25：2027 年“台州高新区”的杠杆 人才(talent) 为 -1 人/年，应不小于 0",
+        "a.rhai:2:25: lever talent of `Taizhou` is -1 (unit: persons a year) in 2027; must be at least 0",
     );
 }
