@@ -300,6 +300,12 @@ codes! {
     SpreadMissing = 232 (provenance);
     /// Not exactly one main reading of a target.
     MainReading = 233 (target, found);
+    /// The case asked for is neither a folder nor embedded.
+    CaseMissing = 240 (case, known, nearest);
+    /// The case asked for is a file.
+    CaseNoFolder = 241 (case, known, nearest);
+    /// The horizon ends before it starts.
+    HorizonReversed = 242 (first, last);
 
     // --- 03xx: scripts
     /// The script does not parse.
@@ -455,7 +461,7 @@ codes! {
 
     // --- 04xx: command line
     /// An option that the command does not have.
-    UnknownOption = 401 (option, nearest);
+    UnknownOption = 401 (option, command, owner, nearest);
     /// A command that zonecast does not have.
     UnknownCommand = 402 (command, nearest, known);
     /// An option without its value.

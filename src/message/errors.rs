@@ -80,6 +80,9 @@ sentences! {
     DerivedWithoutFormula: "推算的数据必须在“title”中写明算式", "a derived figure gives its formula in `title`";
     SpreadMissing: "{provenance}的数据必须给出范围：请填 low（P5）和 high（P95）", "a figure that is {provenance} needs its spread: fill in low (P5) and high (P95)";
     MainReading: "目标“{target}”的各种口径中有 {found} 个标为 main，应恰有一个", "target `{target}` has {found} readings marked main, must be exactly one";
+    CaseMissing: "找不到案例“{case}”：没有这个文件夹，也没有这个名称的内置案例；内置案例：{known}[?；是否想写“{nearest}”？?]", "there is no case `{case}`: neither a folder nor an embedded case has that name; embedded cases: {known}[?; did you mean `{nearest}`??]";
+    CaseNoFolder: "案例“{case}”是文件，应为案例文件夹或内置案例的名称；内置案例：{known}[?；是否想写“{nearest}”？?]", "case `{case}` is a file; wanted: the folder of a case, or the name of an embedded one; embedded cases: {known}[?; did you mean `{nearest}`??]";
+    HorizonReversed: "“horizon”为 [{first}, {last}]，首年晚于末年；应先写首年，如 [{last}, {first}]", "`horizon` is [{first}, {last}], which ends before it starts; write the first year first, as in [{last}, {first}]";
 
     // --- 03xx: scripts
     Syntax: "语法错误：“{found}”附近看不懂；请检查是否缺少分号、括号或引号", "syntax error near `{found}`; look for a missing semicolon, bracket or quotation mark";
@@ -159,7 +162,7 @@ sentences! {
     TargetChanged: "注意：本情景把目标 {target} 读作阈值 {threshold}、{year} 年，与文件不同", "note: this scenario reads target {target} as threshold {threshold} in {year}, other than the document";
 
     // --- 04xx: command line
-    UnknownOption: "没有选项“{option}”[?，是否想写“{nearest}”？?]", "there is no option `{option}`[?; did you mean `{nearest}`??]";
+    UnknownOption: "[?命令 {command} ?]没有选项“{option}”[?；它是命令 {owner} 的选项?][?，是否想写“{nearest}”？?]", "[?`{command}` has ?]no option `{option}`[?; it belongs to `{owner}`?][?; did you mean `{nearest}`??]";
     UnknownCommand: "没有命令“{command}”；可用：{known}[?；是否想写“{nearest}”？?]", "there is no command `{command}`; there are: {known}[?; did you mean `{nearest}`??]";
     MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
     BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";

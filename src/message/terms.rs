@@ -103,7 +103,14 @@ terms! {
     "not-permitted": "没有权限", "no permission";
     "is-a-folder": "这是文件夹，不是文件", "it is a folder, not a file";
     "outside-folder": "文件名不能指向案例文件夹之外", "the name leads out of the case folder";
-    "disk-refused": "磁盘拒绝读取", "the disk refused";
+    "disk-refused": "磁盘拒绝读取", "the disk refused to read";
+    // --- reasons why a file cannot be written
+    "write-refused": "磁盘拒绝写入", "the disk refused to write";
+    "disk-full": "磁盘已满", "the disk is full";
+    "no-folder": "所在的文件夹不存在", "its folder does not exist";
+    "not-a-folder": "路径中有一段是文件，不是文件夹", "part of the path is a file, not a folder";
+    "read-only": "磁盘只读", "the disk is read-only";
+    "bad-file-name": "名称过长或含有不允许的字符", "the name is too long or has characters that are not allowed";
     // --- report labels
     "demonstration": "演示数据·非统计数据", "Demonstration data, not statistics";
     "prior-driven": "先验驱动", "prior-driven";
@@ -195,11 +202,11 @@ terms! {
     "terminal-weakest": "最薄弱目标", "Weakest target";
     "terminal-money": "至 {year} 年公共投入，亿元（P5–P95）", "Public money up to {year}, 100 million yuan (P5–P95)";
     "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
-    "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。缺口明显者建议提前研究对策。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
+    "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
+    "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";
     // --- command line
-    "disk-full": "磁盘已满", "the disk is full";
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
-    "a-seed": "0 到 18446744073709551615 的整数，或 random", "a whole number from 0 to 18446744073709551615, or random";
+    "a-seed": "随机种子，即 0 到 18446744073709551615 的整数（种子相同则结果相同），或 random（每次不同）", "a seed, that is a whole number from 0 to 18446744073709551615 (the same seed gives the same results), or random (new in each run)";
     "threads": "0（全部）到 1024 的整数", "a whole number from 0 (all) to 1024";
     "a-language": "zh 或 en", "zh or en";
     "a-wording": "formal 或 ipcc", "formal or ipcc";

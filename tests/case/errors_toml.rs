@@ -62,6 +62,13 @@ fn syntax_and_keys() {
 fn years_scopes_and_zones() {
     check(
         "case.toml",
+        "horizon = [2025, 2030]",
+        "horizon = [^2030, 2025]",
+        "“horizon”为 [2030, 2025]，首年晚于末年；应先写首年，如 [2025, 2030]",
+        "`horizon` is [2030, 2025], which ends before it starts; write the first year first, as in [2025, 2030]",
+    );
+    check(
+        "case.toml",
         "[2025, 2030]",
         "[^2026, 2030]",
         "“horizon”为 2026，应为 2025 年",
