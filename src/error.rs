@@ -445,7 +445,7 @@ codes! {
     /// A function's name without its arguments.
     WordAsValue = 368 (name);
     /// A range of years without a year.
-    YearsEmpty = 369 (found);
+    YearsEmpty = 369 (found, first, last);
     /// An infinite amount, or none at all.
     AmountNotFinite = 370 (function, found);
     /// `for` over something that has no items.
@@ -458,6 +458,8 @@ codes! {
     VariableCalled = 374 (name);
     /// A scenario reads a target differently from the document (a note).
     TargetChanged = 375 (target, threshold, year);
+    /// A comment without its end.
+    UnclosedComment = 376 ();
 
     // --- 04xx: command line
     /// An option that the command does not have.

@@ -74,7 +74,7 @@ sentences! {
     TomlSyntax: "此处不是正确的 TOML 写法；请检查引号、等号和方括号", "not valid TOML here; check quotation marks, equals signs and brackets";
     KeyTwice: "“{key}”写了两次，请删去一处", "`{key}` is given twice; remove one";
     BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}, must be a year: {low}[? to {high}?]";
-    BadDate: "“{found}”不是日期，应写成 2024-03-31、2024-03 或 2024 的样子", "`{found}` is not a date; write it like 2024-03-31, 2024-03 or 2024";
+    BadDate: "“{found}”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子", "`{found}` is not a date; write it like 2001-03-31, 2001-03 or 2001";
     PublishedWithoutSource: "公布的数据必须写明来源，“{column}”不能为空；没有来源请标为 assumed", "a published figure names its source: `{column}` must not be empty; without a source it is `assumed`";
     AssumedWithoutReason: "假设的数据必须在“title”中写明理由", "an assumed figure gives its reason in `title`";
     DerivedWithoutFormula: "推算的数据必须在“title”中写明算式", "a derived figure gives its formula in `title`";
@@ -153,13 +153,14 @@ sentences! {
     ValueInUse: "这个值正在被使用，不能同时改变；请先复制一份：let 副本 = 原值;", "this value is in use and cannot be changed at the same time; copy it first: let copy = value;";
     ConstantChanged: "{function} 会改变常量；请用 let 声明", "{function} would change a constant; declare it with let";
     WordAsValue: "“{name}”是函数，后面要写括号和参数", "`{name}` is a function; write its arguments in brackets behind it";
-    YearsEmpty: "年份区间 {found} 里没有年份；请从早到晚写，如 2027..=2029", "the range of years {found} holds no year; write it from early to late, such as 2027..=2029";
+    YearsEmpty: "年份区间 {found} 里没有年份；请从早到晚写，如 {first}..={last}", "the range of years {found} holds no year; write it from early to late, such as {first}..={last}";
     AmountNotFinite: "{function} 的数量为 {found}，应为有限的数", "the amount for {function} is {found}; wanted a finite number";
-    NotIterable: "for 只能逐个取数组、区间（如 2027..=2029）或 zones() 中的项", "for takes the items of an array, a range such as 2027..=2029, or zones()";
+    NotIterable: "for 只能逐个取数组、区间（如 2001..=2003）或 zones() 中的项", "for takes the items of an array, a range such as 2001..=2003, or zones()";
     FigureUnused: "模型没有用到数据“{figure}”，改它不会有任何作用", "the model does not use the figure `{figure}`; changing it would do nothing";
     ModuleAsValue: "“{name}”是引入的文件；调用其中的函数请写 {name}::函数名(...)", "`{name}` is an imported file; call its functions as {name}::function(...)";
     VariableCalled: "“{name}”是变量；调用其中的闭包请写 {name}.call(...)", "`{name}` is a variable; call the closure in it as {name}.call(...)";
     TargetChanged: "注意：本情景把目标 {target} 读作阈值 {threshold}、{year} 年，与文件不同", "note: this scenario reads target {target} as threshold {threshold} in {year}, other than the document";
+    UnclosedComment: "注释没有结束，其后的内容都不会执行；请在注释末尾补上 */", "this comment is never closed, so nothing behind it would run; add */ at its end";
 
     // --- 04xx: command line
     UnknownOption: "[?命令 {command} ?]没有选项“{option}”[?；它是命令 {owner} 的选项?][?，是否想写“{nearest}”？?]", "[?`{command}` has ?]no option `{option}`[?; it belongs to `{owner}`?][?; did you mean `{nearest}`??]";

@@ -50,13 +50,13 @@ terms! {
     "finite-number": "有限的数", "a finite number";
     "something": "别的东西", "something else";
     "number-or-value": "数或模拟值", "a number or a simulated value";
-    "iterable": "数组或区间，如 2027..=2029", "an array or a range such as 2027..=2029";
+    "iterable": "数组或区间，如 2001..=2003", "an array or a range such as 2001..=2003";
     "closure": "这个闭包", "the closure";
     "parameter": "参数", "parameter";
     "key": "键", "key";
     "variable": "变量", "variable";
     "space": "空格", "space";
-    "years": "年份，如 2027 或 2027..=2029", "a year or a range such as 2027..=2029";
+    "years": "年份，如 2001 或 2001..=2003", "a year or a range such as 2001..=2003";
     "amount": "数、分布或模拟值", "a number, a distribution or a simulated value";
     "zone-name": "园区名称", "the name of a zone";
     "frequency": " once 或 yearly", "once or yearly";

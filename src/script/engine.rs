@@ -7,10 +7,10 @@ use super::trace::{Phase, Shared, Trace};
 use super::translate::{limit, translated};
 use super::value::{locked, traced};
 use super::{
-    Host, Script, arrays, check, compare, functions, lines, model_words, modules, operators, scenario_words,
-    types,
+    Host, Script, arrays, check, comments, compare, functions, lines, model_words, modules, operators,
+    scenario_words, types,
 };
-use crate::error::{Place, Result};
+use crate::error::{Code, Error, Place, Result};
 use crate::model::{Kind, Scope, Value};
 use rhai::packages::{
     ArithmeticPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage,
@@ -115,6 +115,9 @@ pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> 
         let above = trace.lines.enter(&script.shown, lines);
         above.ok_or_else(|| limit("@lines", lines::MOST as u64, Place::file(&script.shown), trace))
     })?;
+    if let Some((line, column)) = comments::unclosed(text) {
+        return Err(Error::at(Code::UnclosedComment, Place::new(&script.shown, line, column)));
+    }
     let below = "\n".repeat(above) + text;
     let mut ast = engine
         .compile(below)

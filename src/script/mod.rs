@@ -6,6 +6,7 @@
 
 mod arrays;
 mod check;
+mod comments;
 mod compare;
 mod embedded;
 mod engine;

@@ -99,8 +99,8 @@ fn years_scopes_and_zones() {
         "case.toml",
         "\"2026-11-20",
         "^\"20 Nov 2026",
-        "“20 Nov 2026”不是日期，应写成 2024-03-31、2024-03 或 2024 的样子",
-        "`20 Nov 2026` is not a date; write it like 2024-03-31, 2024-03 or 2024",
+        "“20 Nov 2026”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子",
+        "`20 Nov 2026` is not a date; write it like 2001-03-31, 2001-03 or 2001",
     );
     check_at(
         "case.toml",

@@ -28,13 +28,13 @@ fn years_stay_inside_the_horizon() {
     );
     check(
         r#"zone("台州高新区").invest(2029..=2027, 1.0);"#,
-        "a.rhai:1:22：年份区间 2029..=2027 里没有年份；请从早到晚写，如 2027..=2029",
-        "a.rhai:1:22: the range of years 2029..=2027 holds no year; write it from early to late, such as 2027..=2029",
+        "a.rhai:1:22：年份区间 2029..=2027 里没有年份；请从早到晚写，如 2025..=2035",
+        "a.rhai:1:22: the range of years 2029..=2027 holds no year; write it from early to late, such as 2025..=2035",
     );
     check(
         r#"zone("台州高新区").invest(2029..2029, 1.0);"#,
-        "a.rhai:1:22：年份区间 2029..2029 里没有年份；请从早到晚写，如 2027..=2029",
-        "a.rhai:1:22: the range of years 2029..2029 holds no year; write it from early to late, such as 2027..=2029",
+        "a.rhai:1:22：年份区间 2029..2029 里没有年份；请从早到晚写，如 2025..=2035",
+        "a.rhai:1:22: the range of years 2029..2029 holds no year; write it from early to late, such as 2025..=2035",
     );
     check(
         r#"zone("台州高新区").invest(..2029, 1.0);"#,
@@ -53,8 +53,8 @@ fn years_stay_inside_the_horizon() {
     );
     check(
         "rule(2029..=2028, |z| z.invest(1.0));",
-        "a.rhai:1:6：年份区间 2029..=2028 里没有年份；请从早到晚写，如 2027..=2029",
-        "a.rhai:1:6: the range of years 2029..=2028 holds no year; write it from early to late, such as 2027..=2029",
+        "a.rhai:1:6：年份区间 2029..=2028 里没有年份；请从早到晚写，如 2025..=2035",
+        "a.rhai:1:6: the range of years 2029..=2028 holds no year; write it from early to late, such as 2025..=2035",
     );
     check(
         "rule(2027, |z| z.invest(2040, 1.0));",
