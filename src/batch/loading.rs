@@ -176,12 +176,16 @@ fn folder_scenarios(folder: &Path) -> Result<Vec<ScenarioFile>> {
     paths.iter().map(|path| Ok(ScenarioFile { id: stem(path), script: read_script(path)? })).collect()
 }
 
-/// Stems of the scenario files of a folder, for hints; none if it cannot be read.
-pub(super) fn stem_names(folder: &Path) -> Vec<String> {
-    folder_scenarios(folder).unwrap_or_default().into_iter().map(|f| f.id).collect()
+/// Names of the scripts of a folder, sorted; none if it cannot be read.
+pub(super) fn script_names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".rhai")).collect();
+    names.sort();
+    names
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
 }
 

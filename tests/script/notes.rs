@@ -54,7 +54,7 @@ impl Sources for Shadows {
         Ok(Found { script: Script { shown: format!("here/{path}"), text }, shadows: true })
     }
 
-    fn scenario(&self, name: &str) -> Result<Found> {
+    fn scenario(&self, name: &str, _from: &str) -> Result<Found> {
         Err(zonecast::error::Error::new(Code::BaseMissing).with("name", name))
     }
 }
