@@ -73,7 +73,7 @@ sentences! {
     WrongKind: "“{key}”应为{wanted}", "`{key}` must be {wanted}";
     TomlSyntax: "此处不是正确的 TOML 写法；请检查引号、等号和方括号", "not valid TOML here; check quotation marks, equals signs and brackets";
     KeyTwice: "“{key}”写了两次，请删去一处", "`{key}` is given twice; remove one";
-    BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}, must be a year: {low}[? to {high}?]";
+    BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}; wanted: {low}[? to {high}?]";
     BadDate: "“{found}”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子", "`{found}` is not a date; write it like 2001-03-31, 2001-03 or 2001";
     PublishedWithoutSource: "公布的数据必须写明来源，“{column}”不能为空；没有来源请标为 assumed", "a published figure names its source: `{column}` must not be empty; without a source it is `assumed`";
     AssumedWithoutReason: "假设的数据必须在“title”中写明理由", "an assumed figure gives its reason in `title`";
@@ -100,7 +100,7 @@ sentences! {
     RedefinedWord: "“{name}”是系统的词，不能重新定义；请换一个函数名", "`{name}` is a word of zonecast and cannot be redefined; choose another name";
     ReservedName: "“{name}”是系统的名称，不能用作变量名", "`{name}` is a name of zonecast and cannot be a variable";
     VariableInFunction: "函数内看不到外面的变量“{name}”；请把它作为参数传入", "a function does not see the variable `{name}` outside it; pass it as an argument";
-    LoopCapture: "保存起来的闭包都会看到循环变量“{name}”的最后一个值；请先写 let 副本 = {name};，或直接把闭包交给 rule", "closures that are stored all see the last value of the loop variable `{name}`; write let copy = {name}; first, or hand the closure to rule directly";
+    LoopCapture: "保存起来的闭包都会看到循环变量“{name}”的最后一个值；请先写“let 副本 = {name};”，或直接把闭包交给 rule", "closures that are stored all see the last value of the loop variable `{name}`; write `let copy = {name};` first, or hand the closure to rule directly";
     ValueAsText: "模拟值、分布和园区不能变成文字；模拟值在抽样前还不知道", "simulated values, distributions and zones have no text; a simulated value is not known yet";
     SearchOff: "{function} 不能在含模拟值的数组中查找；请按位置取用", "{function} cannot search an array of simulated values; take items by position";
     PredicateNotBool: "{function} 的判断函数返回了{found}，应返回 true 或 false", "the test given to {function} returned {found}; wanted true or false";

@@ -33,7 +33,7 @@ terms! {
     "map": "键值表", "a map";
     "function": "函数", "function";
     "nothing": "空值 ()", "nothing ()";
-    "yes-no": " true 或 false", "true or false";
+    "yes-no": "true 或 false", "true or false";
     "distribution": "分布", "a distribution";
     "a-text": "文字", "a text";
     "a-condition": "条件", "a condition";
@@ -59,8 +59,8 @@ terms! {
     "years": "年份，如 2001 或 2001..=2003", "a year or a range such as 2001..=2003";
     "amount": "数、分布或模拟值", "a number, a distribution or a simulated value";
     "zone-name": "园区名称", "the name of a zone";
-    "frequency": " once 或 yearly", "once or yearly";
-    "per-scope": " per_zone 或 per_city", "per_zone or per_city";
+    "frequency": "once 或 yearly", "once or yearly";
+    "per-scope": "per_zone 或 per_city", "per_zone or per_city";
     "scope": "口径", "scope";
     "points": "升序的点列 [[x, y], ...]，至少两点", "at least two points [[x, y], ...] with rising x";
     "whole-years": "不小于 0 的整数年", "a whole number of years, 0 or more";
@@ -94,7 +94,7 @@ terms! {
     "a-number": "数", "a number";
     "whole-number": "整数", "a whole number";
     "whole-numbers": "整数列表，如 [1, 2]", "a list of whole numbers such as [1, 2]";
-    "true-or-false": " true 或 false", "true or false";
+    "true-or-false": "true 或 false", "true or false";
     "two-years": "首末两年，如 [2001, 2010]", "a first and a last year such as [2001, 2010]";
     "table": "一个表", "a table";
     "tables": "用双方括号写的表", "tables in double brackets";

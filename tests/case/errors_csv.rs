@@ -125,14 +125,14 @@ fn numbers_units_and_years() {
         ",2024,",
         ",^20240,",
         "“year”为 20240，应为 1900 到 2200 年",
-        "`year` is 20240, must be a year: 1900 to 2200",
+        "`year` is 20240; wanted: 1900 to 2200",
     );
     check(
         "history.csv",
         ",2020,",
         ",^2020H1,",
         "“year”为 2020H1，应为 1900 到 2200 年",
-        "`year` is 2020H1, must be a year: 1900 to 2200",
+        "`year` is 2020H1; wanted: 1900 to 2200",
     );
     check(
         "history.csv",

@@ -72,7 +72,7 @@ fn years_scopes_and_zones() {
         "[2025, 2030]",
         "[^2026, 2030]",
         "“horizon”为 2026，应为 2025 年",
-        "`horizon` is 2026, must be a year: 2025",
+        "`horizon` is 2026; wanted: 2025",
     );
     check(
         "case.toml",
@@ -86,7 +86,7 @@ fn years_scopes_and_zones() {
         "[2027, 2030]",
         "[2027, ^2031]",
         "“milestones”为 2031，应为 2025 到 2030 年",
-        "`milestones` is 2031, must be a year: 2025 to 2030",
+        "`milestones` is 2031; wanted: 2025 to 2030",
     );
     check(
         "case.toml",
@@ -189,7 +189,7 @@ fn targets() {
         "year = 2027",
         "year = ^2037",
         "“year”为 2037，应为 2025 到 2030 年",
-        "`year` is 2037, must be a year: 2025 to 2030",
+        "`year` is 2037; wanted: 2025 to 2030",
     );
     check_at("targets.toml", "hold_from = 2024\n", "", "21:1", "缺少“hold_from”", "`hold_from` is missing");
     check(
@@ -197,7 +197,7 @@ fn targets() {
         "hold_from = 2024",
         "hold_from = ^2028",
         "“hold_from”为 2028，应为 2024 到 2027 年",
-        "`hold_from` is 2028, must be a year: 2024 to 2027",
+        "`hold_from` is 2028; wanted: 2024 to 2027",
     );
     check(
         "targets.toml",

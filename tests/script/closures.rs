@@ -20,28 +20,28 @@ fn a_function_does_not_see_the_variables_around_it() {
 fn a_stored_closure_over_a_loop_variable_is_refused() {
     check(
         "let store = [];\nfor y in 2027..=2029 { store.push(|z| z.invest(y, 1.0)); }",
-        "a.rhai:2:35：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写 let 副本 = y;，或直接把闭包交给 rule",
-        "a.rhai:2:35: closures that are stored all see the last value of the loop variable `y`; write let copy = y; first, or hand the closure to rule directly",
+        "a.rhai:2:35：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写“let 副本 = y;”，或直接把闭包交给 rule",
+        "a.rhai:2:35: closures that are stored all see the last value of the loop variable `y`; write `let copy = y;` first, or hand the closure to rule directly",
     );
     check(
         "let f = 0;\nfor y in 2027..=2029 { f = |z| z.invest(y, 1.0); }",
-        "a.rhai:2:28：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写 let 副本 = y;，或直接把闭包交给 rule",
-        "a.rhai:2:28: closures that are stored all see the last value of the loop variable `y`; write let copy = y; first, or hand the closure to rule directly",
+        "a.rhai:2:28：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写“let 副本 = y;”，或直接把闭包交给 rule",
+        "a.rhai:2:28: closures that are stored all see the last value of the loop variable `y`; write `let copy = y;` first, or hand the closure to rule directly",
     );
     check(
         "let m = #{};\nfor (y, i) in 2027..=2029 { m[\"a\" + y] = [|z| z.invest(2027, i)]; }",
-        "a.rhai:2:43：保存起来的闭包都会看到循环变量“i”的最后一个值；请先写 let 副本 = i;，或直接把闭包交给 rule",
-        "a.rhai:2:43: closures that are stored all see the last value of the loop variable `i`; write let copy = i; first, or hand the closure to rule directly",
+        "a.rhai:2:43：保存起来的闭包都会看到循环变量“i”的最后一个值；请先写“let 副本 = i;”，或直接把闭包交给 rule",
+        "a.rhai:2:43: closures that are stored all see the last value of the loop variable `i`; write `let copy = i;` first, or hand the closure to rule directly",
     );
     check(
         "fn f(store) { for 年 in 2027..=2029 { store.push(|z| 年); } }",
-        "a.rhai:1:49：保存起来的闭包都会看到循环变量“年”的最后一个值；请先写 let 副本 = 年;，或直接把闭包交给 rule",
-        "a.rhai:1:49: closures that are stored all see the last value of the loop variable `年`; write let copy = 年; first, or hand the closure to rule directly",
+        "a.rhai:1:49：保存起来的闭包都会看到循环变量“年”的最后一个值；请先写“let 副本 = 年;”，或直接把闭包交给 rule",
+        "a.rhai:1:49: closures that are stored all see the last value of the loop variable `年`; write `let copy = 年;` first, or hand the closure to rule directly",
     );
     check(
         "let store = [];\nfor y in 2027..=2029 { let f = || { store.push(|z| y) }; }",
-        "a.rhai:2:32：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写 let 副本 = y;，或直接把闭包交给 rule",
-        "a.rhai:2:32: closures that are stored all see the last value of the loop variable `y`; write let copy = y; first, or hand the closure to rule directly",
+        "a.rhai:2:32：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写“let 副本 = y;”，或直接把闭包交给 rule",
+        "a.rhai:2:32: closures that are stored all see the last value of the loop variable `y`; write `let copy = y;` first, or hand the closure to rule directly",
     );
 }
 
