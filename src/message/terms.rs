@@ -214,7 +214,7 @@ terms! {
     "a-listing": "zones、levers、indicators、targets 或 scenarios", "zones, levers, indicators, targets or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "scenario-files": "要检查的情景文件或文件夹", "the scenario files or folders to check";
-    "a-plain-name": "不含 / 和 \\ 的名称", "a name without / or \\";
+    "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
     "seconds-taken": "用时", "took";
     "written-to": "结果文件夹", "results in";
     "all-fine": "检查通过", "all fine";
