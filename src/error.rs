@@ -35,6 +35,7 @@ impl Place {
 ///
 /// Argument values are names, numbers or quotations from the input; a value that
 /// starts with `@` is a term of the catalogue (`@condition`), worded per language.
+/// What has a name in each language, such as a zone, is given by [`Error::named`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     /// What went wrong.
@@ -42,7 +43,16 @@ pub struct Error {
     /// Where, if it is in a file.
     pub place: Option<Place>,
     /// Named arguments of the message; see [`Code::args`].
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// Value of an argument in each language; the same twice for numbers, terms and quotations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arg {
+    /// For Chinese sentences.
+    pub zh: String,
+    /// For English sentences.
+    pub en: String,
 }
 
 impl Error {
@@ -58,10 +68,24 @@ impl Error {
 
     /// Adds an argument. `name` is one of [`Code::args`]; the catalogue's tests check each use.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn with(self, name: &'static str, value: impl ToString) -> Self {
+        let value = value.to_string();
+        self.named(name, value.clone(), value)
+    }
+
+    /// Adds an argument that has a name in each language, such as a zone, a unit or a scenario.
+    #[must_use]
+    pub fn named(mut self, name: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
         debug_assert!(self.code.args().contains(&name), "{:?} has no argument {name}", self.code);
-        self.args.push((name, value.to_string()));
+        self.args.push((name, Arg { zh: zh.into(), en: en.into() }));
         self
+    }
+
+    /// Adds a list of what there is to choose from.
+    #[must_use]
+    pub fn listed<T: AsRef<str>>(self, name: &'static str, items: impl IntoIterator<Item = T>) -> Self {
+        let items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
+        self.named(name, items.join("、"), items.join(", "))
     }
 
     /// Adds an argument if there is one, such as the nearest known name.
@@ -80,9 +104,14 @@ impl Error {
         self
     }
 
-    /// The value of argument `name`, if given.
+    /// The value of argument `name` in Chinese sentences, if given.
     pub fn arg(&self, name: &str) -> Option<&str> {
-        self.args.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str())
+        self.value(name).map(|arg| arg.zh.as_str())
+    }
+
+    /// The value of argument `name` in both languages, if given.
+    pub fn value(&self, name: &str) -> Option<&Arg> {
+        self.args.iter().find(|(n, _)| *n == name).map(|(_, v)| v)
     }
 }
 
@@ -287,6 +316,12 @@ codes! {
     SpreadMissing = 232 (provenance);
     /// Not exactly one main reading of a target.
     MainReading = 233 (target, found);
+    /// The case asked for is neither a folder nor embedded.
+    CaseMissing = 240 (case, known, nearest);
+    /// The case asked for is a file.
+    CaseNoFolder = 241 (case, known, nearest);
+    /// The horizon ends before it starts.
+    HorizonReversed = 242 (first, last);
 
     // --- 03xx: scripts
     /// The script does not parse.
@@ -340,9 +375,9 @@ codes! {
     /// A year outside the horizon.
     YearOutside = 325 (found, first, last);
     /// A lever was set beyond its range.
-    LeverRange = 326 (lever, zone, year, found, low, high, unit);
+    LeverRange = 326 (lever, zone, year, found, unit, low, high, least, most);
     /// A lever was added to twice (a warning).
-    LeverTwice = 327 (lever, zone, years);
+    LeverTwice = 327 (lever, zone, years, word);
     /// A word of the model used in a scenario, or the reverse.
     WrongPhase = 328 (function, script);
     /// A map lacks a key.
@@ -426,7 +461,7 @@ codes! {
     /// A function's name without its arguments.
     WordAsValue = 368 (name);
     /// A range of years without a year.
-    YearsEmpty = 369 (found);
+    YearsEmpty = 369 (found, first, last);
     /// An infinite amount, or none at all.
     AmountNotFinite = 370 (function, found);
     /// `for` over something that has no items.
@@ -439,8 +474,10 @@ codes! {
     VariableCalled = 374 (name);
     /// A scenario reads a target differently from the document (a note).
     TargetChanged = 375 (target, threshold, year);
+    /// A comment without its end.
+    UnclosedComment = 376 ();
     /// A total to be divided is beyond what the zones together may take.
-    SplitRange = 390 (lever, zones, found, low, high, unit);
+    SplitRange = 390 (lever, zones, found, low, high, least, most, unit);
     /// A measure's declaration lacks a key.
     MeasureKey = 393 (key);
     /// The amount of a measure is negative or not finite.
@@ -448,13 +485,13 @@ codes! {
     /// Two measures that count the same thing meet in one zone.
     MeasureConflict = 395 (measure, other, zone, year);
     /// The median of an uncertain amount is out of the lever's range.
-    SpreadRange = 391 (lever, found, low, high, unit);
+    SpreadRange = 391 (lever, found, low, high, least, most, unit);
     /// An uncertain amount sometimes leaves the lever's range (a note).
-    SpreadClipped = 392 (lever, low, high, unit);
+    SpreadClipped = 392 (lever, low, high, least, most, unit);
 
     // --- 04xx: command line
     /// An option that the command does not have.
-    UnknownOption = 401 (option, nearest);
+    UnknownOption = 401 (option, command, owner, nearest);
     /// A command that zonecast does not have.
     UnknownCommand = 402 (command, nearest, known);
     /// An option without its value.

@@ -27,14 +27,14 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["rnu"],
         2,
-        "错误 ZC0402: 没有命令“rnu”，是否想写“run”？；可用：run, check, list, new",
-        "error ZC0402: there is no command `rnu`; did you mean `run`?; there are: run, check, list, new",
+        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、new；是否想写“run”？",
+        "error ZC0402: there is no command `rnu`; there are: run, check, list, new; did you mean `run`?",
     );
     check(
         &["run", "--drawz", "5"],
         2,
-        "错误 ZC0401: 没有选项“--drawz”，是否想写“--draws”？",
-        "error ZC0401: there is no option `--drawz`; did you mean `--draws`?",
+        "错误 ZC0401: 命令 run 没有选项“--drawz”，是否想写“--draws”？",
+        "error ZC0401: `run` has no option `--drawz`; did you mean `--draws`?",
     );
     check(
         &["run", "--draws"],
@@ -51,8 +51,32 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["run", "--seed", "x"],
         2,
-        "错误 ZC0404: --seed 的值“x”不对，应为：0 到 18446744073709551615 的整数，或 random",
-        "error ZC0404: --seed got `x`; wanted: a whole number from 0 to 18446744073709551615, or random",
+        "错误 ZC0404: --seed 的值“x”不对，应为：随机种子，即 0 到 18446744073709551615 的整数（种子相同则结果相同），或 random（每次不同）",
+        "error ZC0404: --seed got `x`; wanted: a seed, that is a whole number from 0 to 18446744073709551615 (the same seed gives the same results), or random (new in each run)",
+    );
+    check(
+        &["run", "--seed", "-1"],
+        2,
+        "错误 ZC0404: --seed 的值“-1”不对，应为：随机种子，即 0 到 18446744073709551615 的整数（种子相同则结果相同），或 random（每次不同）",
+        "error ZC0404: --seed got `-1`; wanted: a seed, that is a whole number from 0 to 18446744073709551615 (the same seed gives the same results), or random (new in each run)",
+    );
+    check(
+        &["list", "--draws", "5"],
+        2,
+        "错误 ZC0401: 命令 list 没有选项“--draws”；它是命令 run 的选项",
+        "error ZC0401: `list` has no option `--draws`; it belongs to `run`",
+    );
+    check(
+        &["check", "a.rhai", "--quiet"],
+        2,
+        "错误 ZC0401: 命令 check 没有选项“--quiet”；它是命令 run 的选项",
+        "error ZC0401: `check` has no option `--quiet`; it belongs to `run`",
+    );
+    check(
+        &["list", "--cse", "x"],
+        2,
+        "错误 ZC0401: 命令 list 没有选项“--cse”，是否想写“--case”？",
+        "error ZC0401: `list` has no option `--cse`; did you mean `--case`?",
     );
     check(
         &["run", "--wording", "poetic"],
@@ -81,8 +105,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["run", "--charts", "fanz"],
         2,
-        "错误 ZC0501: 没有名为“fanz”的图，是否想写“fans”？；可用：all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]",
-        "error ZC0501: unknown chart `fanz`; did you mean `fans`?; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]",
+        "错误 ZC0501: 没有名为“fanz”的图；可用：all、none、attainment、fans、zones、scenarios、fan:指标[@园区]；是否想写“fans”？",
+        "error ZC0501: unknown chart `fanz`; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]; did you mean `fans`?",
     );
 }
 
@@ -97,9 +121,43 @@ fn missing_files_are_named() {
     check(
         &["check", "--case", "nowhere"],
         1,
-        "错误 ZC0001: 无法读取“nowhere”：文件不存在",
-        "error ZC0001: cannot read `nowhere`: no such file",
+        "错误 ZC0240: 找不到案例“nowhere”：没有这个文件夹，也没有这个名称的内置案例；内置案例：taizhou",
+        "error ZC0240: there is no case `nowhere`: neither a folder nor an embedded case has that name; embedded cases: taizhou",
     );
+    check(
+        &["list", "--case", "taizhuo"],
+        1,
+        "错误 ZC0240: 找不到案例“taizhuo”：没有这个文件夹，也没有这个名称的内置案例；内置案例：taizhou；是否想写“taizhou”？",
+        "error ZC0240: there is no case `taizhuo`: neither a folder nor an embedded case has that name; embedded cases: taizhou; did you mean `taizhou`?",
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_named_by_its_final_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a"), "").expect("written");
+    let long = "a".repeat(300);
+    let missing = format!("{}/甲", "b".repeat(300));
+    for (out, zh, en) in [
+        ("a/out", "路径中有一段是文件，不是文件夹", "part of the path is a file, not a folder"),
+        (&long, "名称过长或含有不允许的字符", "the name is too long or has characters that are not allowed"),
+        (
+            &missing,
+            "名称过长或含有不允许的字符",
+            "the name is too long or has characters that are not allowed",
+        ),
+    ] {
+        for (lang, want) in [
+            ("zh", format!("错误 ZC0002: 无法写入“{out}”：{zh}")),
+            ("en", format!("error ZC0002: cannot write `{out}`: {en}")),
+        ] {
+            let run = ["run", "--draws", "10", "--quiet", "--out", out, "--lang", lang];
+            let output = zonecast(folder.path()).args(run).output().expect("it runs");
+            assert_eq!(String::from_utf8_lossy(&output.stderr).trim_end(), want);
+            assert_eq!(output.status.code(), Some(3));
+        }
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 1, "something was left");
 }
 
 #[test]
@@ -116,6 +174,22 @@ fn a_new_scenario_runs_as_it_is_in_both_languages() {
         let again =
             zonecast(folder.path()).args(["new", "试一试", "--lang", lang]).output().expect("it runs");
         assert_eq!(again.status.code(), Some(2));
+    }
+}
+
+#[test]
+fn a_new_scenario_says_how_to_type_its_name() {
+    for (name, typed) in [("Talent x", "\"Talent x.rhai\""), ("a$b", "'a$b.rhai'"), ("人才-2", "人才-2.rhai")]
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (lang, head) in [("zh", "运行：zonecast run "), ("en", "Run it: zonecast run ")] {
+            zonecast(folder.path()).args(["new", name, "--lang", lang]).assert().success();
+            let file = folder.path().join(format!("{name}.rhai"));
+            let text = std::fs::read_to_string(&file).expect("written");
+            assert!(text.lines().next().is_some_and(|l| l.ends_with(&format!("{head}{typed}"))), "{text}");
+            assert!(text.contains(&format!("scenario(\"{name}\", \"{name}\");")), "{text}");
+            std::fs::remove_file(file).expect("removed");
+        }
     }
 }
 

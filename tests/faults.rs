@@ -23,8 +23,8 @@ fn a_stock_that_blows_up_is_named_with_year_and_draw() {
     check(
         script,
         500,
-        "model.rhai:1:9：情景“趋势延续”第 0 次抽样：存量“s”在 2028 年变成 inf；请检查方程中的除以零、对非正数取对数",
-        "model.rhai:1:9: scenario `趋势延续`, draw 0: stock `s` became inf in 2028; look for a division by zero or the logarithm of a number that is not positive",
+        "model.rhai:1:9：情景“趋势延续”第 0 次抽样：存量“存量(s)”在 2028 年变成 inf；请检查方程中的除以零、对非正数取对数",
+        "model.rhai:1:9: scenario `Trend continued`, draw 0: stock `s` became inf in 2028; look for a division by zero or the logarithm of a number that is not positive",
     );
 }
 
@@ -50,7 +50,7 @@ fn the_first_such_draw_is_named_whatever_the_threads() {
         })
         .collect();
     assert!(
-        says[0].contains("indicator `x` became NaN in 2024 (a)") || says[0].contains("in 2024 (b)"),
+        says[0].contains("indicator `x` became NaN in 2024 (Zone a)") || says[0].contains("in 2024 (Zone b)"),
         "{}",
         says[0]
     );

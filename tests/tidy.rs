@@ -77,6 +77,9 @@ fn nothing_about_a_city_or_its_policy_stands_in_the_sources() {
             for word in ["Taizhou", "台州", "taizhou"] {
                 assert!(!line.contains(word), "{}:{}: says {word}", path.display(), number + 1);
             }
+            let year =
+                line.split(|c: char| !c.is_ascii_digit()).find(|n| ["2027", "2030", "2035"].contains(n));
+            assert_eq!(year, None, "{}:{}: says a year of the policy", path.display(), number + 1);
         }
     }
 }

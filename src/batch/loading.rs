@@ -4,7 +4,7 @@ use super::{BASELINE, DiskSources};
 use crate::case::{
     Case, Embedded, Folder, default_case_id, embedded_case_ids, embedded_scenarios, read_case,
 };
-use crate::error::{Code, Error, Place, Result};
+use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::script::{Host, Model, Script, shipped_script, trace_model};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -39,20 +39,28 @@ pub struct Loaded {
 }
 
 /// Where the chosen case lives: on disk, or embedded under a name.
-pub(super) enum Home {
+enum Home {
     Disk(PathBuf),
     Embedded(String),
 }
 
-pub(super) fn home(choice: &CaseChoice) -> Home {
-    match choice {
+fn home(choice: &CaseChoice) -> Result<Home> {
+    Ok(match choice {
         CaseChoice::Default => Home::Embedded(default_case_id()),
         CaseChoice::Named(path) if path.is_dir() => Home::Disk(path.clone()),
         CaseChoice::Named(path) => match path.to_str() {
             Some(name) if embedded_case_ids().iter().any(|id| id == name) => Home::Embedded(name.to_owned()),
-            _ => Home::Disk(path.clone()),
+            _ => return Err(no_case(path)),
         },
-    }
+    })
+}
+
+fn no_case(path: &Path) -> Error {
+    let (name, known) = (path.display().to_string(), embedded_case_ids());
+    Error::new(if path.exists() { Code::CaseNoFolder } else { Code::CaseMissing })
+        .with("case", &name)
+        .listed("known", &known)
+        .with_some("nearest", nearest_name(&name, known.iter().map(String::as_str)))
 }
 
 /// Reads a case and traces its model.
@@ -60,7 +68,7 @@ pub(super) fn home(choice: &CaseChoice) -> Home {
 /// # Errors
 /// What is wrong with its files or its model script, with the place.
 pub fn load_case(choice: &CaseChoice, seconds: u64) -> Result<Loaded> {
-    let home = home(choice);
+    let home = home(choice)?;
     let case = match &home {
         Home::Embedded(id) => read_case(id, &Embedded::new(id.clone()), &format!("scenarios/{id}"))?,
         Home::Disk(path) => {
@@ -113,7 +121,7 @@ fn host(home: &Home, seconds: u64) -> Host {
 /// # Errors
 /// A folder or file that cannot be read.
 pub fn own_scenarios(choice: &CaseChoice) -> Result<Vec<ScenarioFile>> {
-    let mut found = match home(choice) {
+    let mut found = match home(choice)? {
         Home::Embedded(id) => embedded_scenarios(&id)
             .into_iter()
             .map(|(name, text)| ScenarioFile {
@@ -168,12 +176,16 @@ fn folder_scenarios(folder: &Path) -> Result<Vec<ScenarioFile>> {
     paths.iter().map(|path| Ok(ScenarioFile { id: stem(path), script: read_script(path)? })).collect()
 }
 
-/// Stems of the scenario files of a folder, for hints; none if it cannot be read.
-pub(super) fn stem_names(folder: &Path) -> Vec<String> {
-    folder_scenarios(folder).unwrap_or_default().into_iter().map(|f| f.id).collect()
+/// Names of the scripts of a folder, sorted; none if it cannot be read.
+pub(super) fn script_names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".rhai")).collect();
+    names.sort();
+    names
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
 }
 
@@ -196,13 +208,12 @@ fn cannot_read(path: &Path, error: &std::io::Error) -> Error {
 }
 
 /// The operating system's reason as a term, because its own words are in one language only.
-pub(super) fn reason(error: &std::io::Error) -> &'static str {
+fn reason(error: &std::io::Error) -> &'static str {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => "@not-found",
         ErrorKind::PermissionDenied => "@not-permitted",
         ErrorKind::IsADirectory => "@is-a-folder",
-        ErrorKind::StorageFull => "@disk-full",
         _ => "@disk-refused",
     }
 }

@@ -3,7 +3,6 @@
 //! An existing folder is replaced only if zonecast made it. Whatever happens,
 //! either the old or the new folder stands there, never half of one.
 
-use super::loading::reason;
 use crate::error::{Code, Error, Result};
 use crate::report::NamedBytes;
 use std::path::{Path, PathBuf};
@@ -28,9 +27,9 @@ pub fn stage(place: &Path) -> Result<Staged> {
     }
     let name = place.file_name().map_or_else(|| "out".into(), |n| n.to_string_lossy().into_owned());
     let parent = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(parent).map_err(|e| refused(parent, &e))?;
+    std::fs::create_dir_all(parent).map_err(|e| refused(place, &e))?;
     let temporary = parent.join(format!(".{name}.{}", std::process::id()));
-    std::fs::create_dir_all(&temporary).map_err(|e| refused(&temporary, &e))?;
+    std::fs::create_dir_all(&temporary).map_err(|e| refused(place, &e))?;
     Ok(Staged { place: place.to_owned(), temporary })
 }
 
@@ -82,8 +81,25 @@ fn is_ours(place: &Path) -> bool {
     })
 }
 
+/// `path` is the place that the user asked for, never a temporary one.
 fn refused(path: &Path, error: &std::io::Error) -> Error {
-    Error::new(Code::CannotWrite).with("file", path.display()).with("reason", reason(error))
+    Error::new(Code::CannotWrite).with("file", path.display()).with("reason", reason(error.kind()))
+}
+
+/// Why something cannot be written, as a term: the system's own words are in one language only.
+fn reason(kind: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind;
+    match kind {
+        ErrorKind::NotFound => "@no-folder",
+        // A folder is wanted where a file exists.
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "@not-a-folder",
+        ErrorKind::IsADirectory => "@is-a-folder",
+        ErrorKind::PermissionDenied => "@not-permitted",
+        ErrorKind::ReadOnlyFilesystem => "@read-only",
+        ErrorKind::StorageFull => "@disk-full",
+        ErrorKind::InvalidFilename => "@bad-file-name",
+        _ => "@write-refused",
+    }
 }
 
 /// Writes a file that must not exist yet.
@@ -98,4 +114,17 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
         _ => refused(path, &e),
     })?;
     file.write_all(bytes).map_err(|e| refused(path, &e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::{Lang, say};
+
+    #[test]
+    fn a_refused_write_is_called_a_write() {
+        let error = refused(Path::new("out"), &std::io::Error::other("?"));
+        assert_eq!(say(&error, Lang::Zh), "无法写入“out”：磁盘拒绝写入");
+        assert_eq!(say(&error, Lang::En), "cannot write `out`: the disk refused to write");
+    }
 }

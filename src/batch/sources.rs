@@ -1,8 +1,10 @@
-//! Where scripts may import from: the folder of the importing file, then the shipped scripts.
+//! Where scripts may import from: the folder of the importing file, the case's, then the shipped scripts.
 //!
+//! A scenario that another builds on is looked for in the same order, by file name
+//! and by either of its titles.
 //! A path is resolved, links followed, and compared with the folder it must stay in.
 
-use super::loading::{read_script, stem_names};
+use super::loading::{read_script, script_names, stem};
 use crate::case::embedded_scenarios;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::script::{Found, Script, Sources, shipped_names, shipped_script};
@@ -25,7 +27,8 @@ impl DiskSources {
 
     /// A file below `root`, if it exists and does not leave it through a link.
     fn below(&self, root: &Path, path: &str) -> Result<Option<Script>> {
-        let full = root.join(path);
+        // A file of the current folder is shown as the user would name it.
+        let full = if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) };
         if !full.is_file() {
             return Ok(None);
         }
@@ -46,9 +49,7 @@ impl Sources for DiskSources {
         if !Path::new(path).components().all(plain) || path.contains('\\') {
             return Err(Error::new(Code::ImportOutside).with("path", path));
         }
-        let root = Path::new(from).parent().map(Path::to_path_buf).unwrap_or_default();
-        let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
-        let mut roots = vec![root];
+        let mut roots = vec![beside(from)];
         roots.extend(self.folder.clone());
         let shipped = shipped_script(path);
         for root in roots.iter().filter(|r| r.is_dir()) {
@@ -64,25 +65,87 @@ impl Sources for DiskSources {
         Err(Error::new(Code::ImportMissing).with("path", path).with_some("nearest", near))
     }
 
-    fn scenario(&self, name: &str) -> Result<Found> {
+    fn scenario(&self, name: &str, from: &str) -> Result<Found> {
         let stem = name.strip_suffix(".rhai").unwrap_or(name);
-        let plain = Path::new(stem).components().count() == 1 && !stem.contains(['/', '\\']) && stem != "..";
+        let found = |script| Found { script, shadows: false };
         let mut known = Vec::new();
-        if let (true, Some(folder)) = (plain, &self.folder) {
-            if let Some(script) = self.below(folder, &format!("{stem}.rhai"))? {
-                return Ok(Found { script, shadows: false });
+        // A script does not build on itself if another of that name is there.
+        let mut itself = None;
+        let own = Path::new(from).canonicalize().ok();
+        for (root, scripts) in self.homes(stem, from)? {
+            let full = |script: &Script| Path::new(&script.shown).canonicalize().ok();
+            let is_own = |s: &Script| s.shown == from || (root.is_some() && own.is_some() && full(s) == own);
+            let of_stem = scripts.iter().filter(|s| file_stem(s) == stem);
+            for script in of_stem.chain(scripts.iter().filter(|s| titles(&s.text).contains(&name))) {
+                if !is_own(script) {
+                    return Ok(found(script.clone()));
+                }
+                itself = Some(script.clone());
             }
-            known.extend(stem_names(folder));
+            for script in &scripts {
+                known.push(file_stem(script));
+                known.extend(titles(&script.text).into_iter().map(str::to_owned));
+            }
         }
-        for (file, text) in self.case.iter().flat_map(|case| embedded_scenarios(case)) {
-            let case = self.case.as_deref().unwrap_or_default();
-            let script = Script { shown: format!("scenarios/{case}/{file}"), text: text.to_owned() };
-            if file == format!("{stem}.rhai") || text.contains(&format!("scenario(\"{name}\"")) {
-                return Ok(Found { script, shadows: false });
-            }
-            known.push(file.trim_end_matches(".rhai").to_owned());
+        if let Some(script) = itself {
+            return Ok(found(script));
         }
         let near = nearest_name(name, known.iter().map(String::as_str));
         Err(Error::new(Code::BaseMissing).with("name", name).with_some("nearest", near))
     }
+}
+
+impl DiskSources {
+    /// Scripts that a scenario may build on: beside it, in the case's folder, then embedded ones.
+    fn homes(&self, stem: &str, from: &str) -> Result<Vec<(Option<PathBuf>, Vec<Script>)>> {
+        let mut homes = Vec::new();
+        for root in std::iter::once(beside(from)).chain(self.folder.clone()).filter(|root| root.is_dir()) {
+            let mut scripts = Vec::new();
+            for name in script_names(&root) {
+                match self.below(&root, &name) {
+                    Ok(script) => scripts.extend(script),
+                    // A neighbour that cannot be read matters only if it is the one that was meant.
+                    Err(error) if name.strip_suffix(".rhai") == Some(stem) => return Err(error),
+                    Err(_) => {}
+                }
+            }
+            homes.push((Some(root), scripts));
+        }
+        if let Some(case) = &self.case {
+            let shown = |(file, text): (String, &str)| Script {
+                shown: format!("scenarios/{case}/{file}"),
+                text: text.to_owned(),
+            };
+            homes.push((None, embedded_scenarios(case).into_iter().map(shown).collect()));
+        }
+        Ok(homes)
+    }
+}
+
+/// The folder of a script.
+fn beside(from: &str) -> PathBuf {
+    let root = Path::new(from).parent().map(Path::to_path_buf).unwrap_or_default();
+    if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }
+}
+
+fn file_stem(script: &Script) -> String {
+    stem(Path::new(&script.shown))
+}
+
+/// The titles that a script gives itself, as written; it is not run for them.
+fn titles(text: &str) -> Vec<&str> {
+    let mut titles = Vec::new();
+    for (start, word) in ["scenario", "情景"].iter().flat_map(|word| text.match_indices(word)) {
+        let line = text[..start].rsplit('\n').next().unwrap_or("");
+        if line.contains("//") || line.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let mut rest = text[start + word.len()..].trim_start().strip_prefix('(');
+        while let Some((title, behind)) = rest.and_then(|r| r.trim_start().strip_prefix('"')?.split_once('"'))
+        {
+            titles.push(title);
+            rest = behind.trim_start().strip_prefix(',');
+        }
+    }
+    titles
 }

@@ -78,13 +78,11 @@ fn read_block_amount(row: &Row) -> Result<BlockAmount> {
 fn check_same(row: &Row, blocks: &[Block], known: usize, found: &Block, zones: &[Zone]) -> Result<()> {
     let Some(first) = blocks.get(known) else { return Ok(()) };
     if first.zone != found.zone {
-        let zone_id = |i: usize| zones.get(i).map_or("", |zone| zone.id.as_str());
-        return Err(row
-            .field("zone")
-            .error(Code::BlockInTwoZones)
-            .with("block", &first.id)
-            .with("first", zone_id(first.zone))
-            .with("second", zone_id(found.zone))
+        let error = row.field("zone").error(Code::BlockInTwoZones).with("block", &first.id);
+        let (one, two) = (&zones[first.zone].name, &zones[found.zone].name);
+        return Err(error
+            .named("first", &one.zh, &one.en)
+            .named("second", &two.zh, &two.en)
             .with("line", first.place.line));
     }
     let differing = [

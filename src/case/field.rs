@@ -94,7 +94,7 @@ impl Field {
             .with("column", self.name)
             .with("found", &self.text)
             .with_some("nearest", nearest_name(&self.text, known.iter().copied()))
-            .with("known", known.join(", "))
+            .listed("known", known)
     }
 
     /// Index of the zone with this identifier or Chinese name.

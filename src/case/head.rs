@@ -102,6 +102,10 @@ fn horizon(keys: &Keys<'_>, base_year: i32) -> Result<(i32, i32)> {
         let error = Error::at(Code::WrongKind, place).with("key", "horizon");
         return Err(error.with("wanted", "@two-years"));
     };
+    if first.0 > last.0 {
+        let error = Error::at(Code::HorizonReversed, first.1);
+        return Err(error.with("first", first.0).with("last", last.0));
+    }
     let next = base_year + 1;
     Ok((year("horizon", first, (next, next))?, year("horizon", last, (next, YEARS.1))?))
 }

@@ -44,7 +44,7 @@ impl Unit {
         let code = if self.scale == 1.0 && x < self.min { Code::TooSmall } else { Code::PercentOutOfRange };
         let error = Error::at(code, at.clone()).with("column", name).with("found", found);
         Err(match code {
-            Code::TooSmall => error.with("unit", self.zh).with("low", self.min),
+            Code::TooSmall => error.named("unit", self.zh, self.en).with("low", self.min),
             _ => error.with("low", self.min).with("high", self.max),
         })
     }
@@ -80,19 +80,30 @@ pub fn find(name: &str) -> Option<&'static Unit> {
     UNITS.iter().find(|unit| unit.zh == name || unit.en == name)
 }
 
+/// Both names of a unit for sentences that quote it; a pure number's `1` is said to be none.
+pub fn quoted(name: &str) -> (String, String) {
+    match find(name) {
+        Some(unit) if unit.zh == "1" => ("1（无单位）".to_owned(), "1 (no unit)".to_owned()),
+        Some(unit) => (unit.zh.to_owned(), unit.en.to_owned()),
+        None => (name.to_owned(), name.to_owned()),
+    }
+}
+
 /// The unit with this name.
 ///
 /// # Errors
 /// [`Code::UnknownUnit`] with the nearest unit, or with all of them if none is near.
 pub fn find_at(name: &str, at: &Place) -> Result<&'static Unit> {
     find(name).ok_or_else(|| {
-        let nearest = nearest_name(name, UNITS.iter().map(|unit| unit.zh));
-        let known =
-            nearest.is_none().then(|| UNITS.iter().map(|unit| unit.zh).collect::<Vec<_>>().join(", "));
-        Error::at(Code::UnknownUnit, at.clone())
-            .with("unit", name)
-            .with_some("nearest", nearest)
-            .with_some("known", known)
+        let error = Error::at(Code::UnknownUnit, at.clone()).with("unit", name);
+        // What is nearest is quoted in the language in which it was written.
+        match nearest_name(name, UNITS.iter().flat_map(|unit| [unit.zh, unit.en])) {
+            Some(nearest) => error.with("nearest", nearest),
+            None => {
+                let (zh, en): (Vec<_>, Vec<_>) = UNITS.iter().map(|unit| quoted(unit.zh)).unzip();
+                error.named("known", zh.join("、"), en.join("; "))
+            }
+        }
     })
 }
 

@@ -51,10 +51,11 @@ fn check_units<'a>(rows: impl Iterator<Item = (&'a str, &'a str, &'a Place)>) ->
         match seen.iter().find(|(known, _, _)| *known == indicator) {
             None => seen.push((indicator, unit, place.line)),
             Some((_, first, line)) if *first != unit => {
+                let (found, first) = (unit::quoted(unit), unit::quoted(first));
                 return Err(Error::at(Code::MixedUnits, place.clone())
                     .with("figure", indicator)
-                    .with("found", unit)
-                    .with("first", first)
+                    .named("found", found.0, found.1)
+                    .named("first", first.0, first.1)
                     .with("line", line));
             }
             Some(_) => {}
@@ -69,11 +70,13 @@ fn check_scopes_complete(figures: &[Figure], zones: &[Zone], scopes: &[CountingS
         let same = |other: &&Figure| other.zone == figure.zone && other.indicator == figure.indicator;
         let given: Vec<usize> = figures.iter().filter(same).filter_map(|other| other.scope).collect();
         if let Some((_, scope)) = scopes.iter().enumerate().find(|(i, _)| !given.contains(i)) {
-            let zone = figure.zone.and_then(|i| zones.get(i)).map(|zone| &zone.id);
-            return Err(Error::at(Code::ScopeMissing, figure.place.clone())
+            let error = Error::at(Code::ScopeMissing, figure.place.clone())
                 .with("figure", &figure.indicator)
-                .with_some("zone", zone)
-                .with("scope", &scope.id));
+                .with("scope", &scope.id);
+            return Err(match figure.zone.and_then(|i| zones.get(i)) {
+                Some(zone) => error.named("zone", &zone.name.zh, &zone.name.en),
+                None => error,
+            });
         }
     }
     Ok(())
@@ -108,8 +111,10 @@ fn share_in_percent(figure: &Figure) -> Result<f64> {
     match unit::find(&figure.unit) {
         Some(unit) if unit.zh == "%" => Ok(figure.value),
         Some(unit) if unit.zh == "1" => Ok(figure.value * 100.0),
-        _ => Err(Error::at(Code::ShareUnit, figure.place.clone())
-            .with("figure", &figure.indicator)
-            .with("unit", &figure.unit)),
+        _ => {
+            let (zh, en) = unit::quoted(&figure.unit);
+            let error = Error::at(Code::ShareUnit, figure.place.clone()).with("figure", &figure.indicator);
+            Err(error.named("unit", zh, en))
+        }
     }
 }

@@ -46,7 +46,21 @@ pub struct Arguments {
 }
 
 const COMMANDS: [&str; 4] = ["run", "check", "list", "new"];
-const OPTIONS: [&str; 8] = ["case", "draws", "seed", "threads", "out", "charts", "wording", "lang"];
+
+/// Options with a value that a command has besides `--lang`.
+fn options_of(command: &str) -> &'static [&'static str] {
+    match command {
+        "run" => &["case", "draws", "seed", "threads", "out", "charts", "wording"],
+        "check" | "list" | "new" => &["case"],
+        _ => &[],
+    }
+}
+
+/// Every option of a command as written.
+fn written(command: &str) -> Vec<String> {
+    let flags = ["lang", "help"].iter().chain(if command == "run" { &["quiet"][..] } else { &[] });
+    options_of(command).iter().chain(flags).map(|option| format!("--{option}")).collect()
+}
 
 /// The language asked for, needed before anything else is read.
 pub fn language(words: &[OsString]) -> Lang {
@@ -56,7 +70,10 @@ pub fn language(words: &[OsString]) -> Lang {
 }
 
 fn command() -> Command {
-    let option = |name: &'static str| Arg::new(name).long(name).num_args(1).action(ArgAction::Set);
+    // `--seed -1` is a wrong seed, not an unknown option.
+    let option = |name: &'static str| {
+        Arg::new(name).long(name).num_args(1).action(ArgAction::Set).allow_negative_numbers(true)
+    };
     let flag = |name: &'static str, short| Arg::new(name).long(name).short(short).action(ArgAction::SetTrue);
     let with = |name: &'static str, options: &[&'static str]| {
         Command::new(name)
@@ -65,6 +82,7 @@ fn command() -> Command {
             .arg(Arg::new("words").num_args(0..).value_parser(clap::value_parser!(PathBuf)))
             .args(options.iter().map(|o| option(o)))
     };
+    let of = |name| with(name, options_of(name));
     Command::new("zonecast")
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -72,12 +90,10 @@ fn command() -> Command {
         .arg(flag("help", 'h'))
         .arg(flag("version", 'V'))
         .arg(option("lang").global(true))
-        .subcommand(
-            with("run", &OPTIONS[..7]).arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)),
-        )
-        .subcommand(with("check", &["case"]))
-        .subcommand(with("list", &["case"]))
-        .subcommand(with("new", &["case"]))
+        .subcommand(of("run").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
+        .subcommand(of("check"))
+        .subcommand(of("list"))
+        .subcommand(of("new"))
 }
 
 /// Reads the words.
@@ -85,7 +101,9 @@ fn command() -> Command {
 /// # Errors
 /// Codes 04xx: wrong usage.
 pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
-    let matches = command().try_get_matches_from(words).map_err(|e| usage(&e))?;
+    // The command that was meant, for what is said of its options.
+    let meant = words.iter().find_map(|word| COMMANDS.into_iter().find(|command| word == command));
+    let matches = command().try_get_matches_from(words).map_err(|e| usage(&e, meant))?;
     if matches.get_flag("version") {
         return Ok(Parsed::Version);
     }
@@ -147,7 +165,7 @@ fn number(
 }
 
 /// Clap's mistakes in our words.
-fn usage(error: &clap::Error) -> Error {
+fn usage(error: &clap::Error, command: Option<&'static str>) -> Error {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(" "),
@@ -158,13 +176,7 @@ fn usage(error: &clap::Error) -> Error {
     let argument = named(context(ContextKind::InvalidArg));
     match error.kind() {
         ErrorKind::InvalidSubcommand => unknown_command(&context(ContextKind::InvalidSubcommand)),
-        ErrorKind::UnknownArgument if argument.starts_with('-') => {
-            let known = OPTIONS.iter().map(|o| format!("--{o}")).chain(["--quiet".into(), "--help".into()]);
-            let known: Vec<String> = known.collect();
-            Error::new(Code::UnknownOption)
-                .with("option", &argument)
-                .with_some("nearest", nearest_name(&argument, known.iter().map(String::as_str)))
-        }
+        ErrorKind::UnknownArgument if argument.starts_with('-') => unknown_option(&argument, command),
         ErrorKind::UnknownArgument => unknown_command(&argument),
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             Error::new(Code::MissingValue).with("option", argument)
@@ -174,9 +186,20 @@ fn usage(error: &clap::Error) -> Error {
     }
 }
 
+/// An option that nothing has, or that belongs to another command.
+fn unknown_option(option: &str, command: Option<&'static str>) -> Error {
+    let error = Error::new(Code::UnknownOption).with("option", option).with_some("command", command);
+    let owner = COMMANDS.into_iter().find(|owner| written(owner).iter().any(|known| known == option));
+    if let Some(owner) = owner {
+        return error.with("owner", owner);
+    }
+    let known = written(command.unwrap_or("run"));
+    error.with_some("nearest", nearest_name(option, known.iter().map(String::as_str)))
+}
+
 fn unknown_command(name: &str) -> Error {
     Error::new(Code::UnknownCommand)
         .with("command", name)
         .with_some("nearest", nearest_name(name, COMMANDS))
-        .with("known", COMMANDS.join(", "))
+        .listed("known", COMMANDS)
 }

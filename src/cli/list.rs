@@ -67,7 +67,12 @@ fn text(text: &Text, lang: Lang) -> &str {
 }
 
 fn unit_name(unit: &str, lang: Lang) -> &str {
-    unit::find(unit).map_or(unit, |u| lang.pick(u.zh, u.en))
+    match unit::find(unit) {
+        // A pure number has no unit to be read.
+        Some(found) if found.zh == "1" => "",
+        Some(found) => lang.pick(found.zh, found.en),
+        None => unit,
+    }
 }
 
 fn zones(case: &Case, lang: Lang) -> Table {
@@ -115,7 +120,9 @@ fn targets(case: &Case, lang: Lang) -> Table {
             target.id.clone(),
             text(&target.name, lang).to_owned(),
             target.clause.clone(),
-            format!("{operator} {} {}", target.threshold, unit_name(&target.unit, lang)),
+            format!("{operator} {} {}", target.threshold, unit_name(&target.unit, lang))
+                .trim_end()
+                .to_owned(),
             target.year.to_string(),
             target.department.clone(),
         ]);

@@ -1,7 +1,8 @@
 //! The command line: reads words, calls `batch`, prints.
 //!
 //! Owns exit codes (0 done, 1 the input is wrong, 2 wrong usage, 3 the disk
-//! refused, 130 interrupted) and all printing. Never: simulates or lays out.
+//! refused, 130 interrupted by Ctrl-C or a request to end) and all printing.
+//! Never: simulates or lays out.
 
 mod arguments;
 mod check;

@@ -15,7 +15,7 @@ pub fn new(arguments: &Arguments) -> Result<()> {
         [_, more, ..] => return Err(Error::new(Code::TooManyArguments).with("found", more.display())),
     };
     let name = name.trim_end_matches(".rhai").to_owned();
-    if name.is_empty() || name.contains(['/', '\\', '"', '\n']) {
+    if name.is_empty() || name.contains(['/', '\\', '"']) || name.contains(char::is_control) {
         return Err(Error::new(Code::BadValue)
             .with("option", "new")
             .with("found", name)
@@ -27,12 +27,24 @@ pub fn new(arguments: &Arguments) -> Result<()> {
     let from = (first + 2).min(last);
     let zone = case.zones.first().map_or("", |z| arguments.lang.pick(&z.name.zh, &z.name.en));
     let text = new_scenario(arguments.lang)
-        .replace("{name}", &name)
         .replace("{zone}", zone)
         .replace("{first}", &from.to_string())
-        .replace("{last}", &(from + 2).min(last).to_string());
+        .replace("{last}", &(from + 2).min(last).to_string())
+        .replace("{file}", &typed(&format!("{name}.rhai")))
+        .replace("{name}", &name);
     let file = format!("{name}.rhai");
     write_new(std::path::Path::new(&file), text.as_bytes())?;
     print(&format!("{file}\n"));
     Ok(())
+}
+
+/// A file name as it is typed on a command line: quoted if it is more than one plain word.
+fn typed(file: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "._-".contains(c);
+    match file {
+        _ if file.chars().all(plain) => file.to_owned(),
+        // Between double quotes a shell would still read these two.
+        _ if file.contains(['$', '`']) => format!("'{file}'"),
+        _ => format!("\"{file}\""),
+    }
 }

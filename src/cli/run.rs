@@ -29,8 +29,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if !arguments.quiet {
         remarks(&prepared.scenarios, arguments);
     }
-    let staged = stage(&arguments.out)?;
+    // From here on there is something to clean up, so Ctrl-C no longer just ends the program.
     let stop = interruptible();
+    let staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
     let bar = progress(arguments, arguments.draws * prepared.scenarios.len() as u64);
     let summary = simulate(&prepared, settings, &stop, &|draws| bar.inc(draws))?;
@@ -57,7 +58,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// A flag that Ctrl-C sets; a second Ctrl-C ends the program at once.
+/// A flag that Ctrl-C sets, and so does a request to end (SIGTERM, SIGHUP): what was begun is
+/// removed and the exit code is 130 for all of them. A second one ends the program at once.
 fn interruptible() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = stop.clone();

@@ -13,7 +13,7 @@ pub use table::QuantileTable;
 use crate::error::{Code, Error, Result};
 use crate::model::distribution::Form;
 use crate::model::graph::{Graph, Indicator, Lookup, NodeId, Path, Value};
-use crate::model::{Distribution, Every, Op, Reduction, Scope};
+use crate::model::{Distribution, Every, Label, Op, Reduction, Scope};
 
 /// Index of a slot: a block of draws, or of zones and draws.
 pub type Slot = usize;
@@ -79,7 +79,7 @@ pub struct Named {
     /// `@stock`, `@indicator`, `@lever`.
     pub kind: &'static str,
     /// Its name.
-    pub name: String,
+    pub label: Label,
 }
 
 /// A compiled model with its scenario.
@@ -273,18 +273,18 @@ fn memories_deep(graph: &Graph, mut node: usize) -> usize {
 /// Stocks, indicators and lever values must stay finite.
 fn checked(graph: &Graph) -> Vec<Named> {
     let mut checked = Vec::new();
-    let mut add = |slot: usize, kind, name: &str| checked.push(Named { slot, kind, name: name.to_owned() });
+    let mut add = |slot: usize, kind, label: &Label| checked.push(Named { slot, kind, label: label.clone() });
     for lever in &graph.levers {
         if let Some(set) = lever.set {
-            add(set.index(), "@lever", &lever.label.id);
+            add(set.index(), "@lever", &lever.label);
         }
     }
     for (index, stock) in graph.stocks.iter().enumerate() {
-        add(find(graph, &Value::StockEnd(index)), "@stock", &stock.label.id);
+        add(find(graph, &Value::StockEnd(index)), "@stock", &stock.label);
     }
     for indicator in &graph.indicators {
         for node in [indicator.zone, indicator.city].into_iter().flatten() {
-            add(node.index(), "@indicator", &indicator.label.id);
+            add(node.index(), "@indicator", &indicator.label);
         }
     }
     checked

@@ -8,7 +8,7 @@ mod measure;
 
 pub use measure::{Evidence, Measure, Measures, Move, Spread, Used};
 
-use crate::case::{Case, Force, Operator};
+use crate::case::{Case, Force, Operator, Text, unit};
 use crate::compile::{Program, compile};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::model::{Graph, Label};
@@ -72,6 +72,8 @@ pub struct Experiment {
     pub seed: u64,
     /// Number of draws.
     pub draws: u64,
+    /// Names of the zones, for messages.
+    pub zones: Vec<Text>,
     /// The scenarios; the first is the one that others are compared with.
     pub scenarios: Vec<Bound>,
     /// Indices of the years that likelihoods are given for.
@@ -101,13 +103,14 @@ pub const MOST_JOINT: usize = 12;
 /// A target on an unknown indicator, too many targets, or those of [`compile`].
 pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) -> Result<Experiment> {
     let main: Vec<usize> = (0..case.targets.len()).filter(|&i| case.targets[i].main).collect();
-    within("targets", case.targets.len(), MOST_TARGETS)?;
-    within("main targets", main.len(), MOST_JOINT)?;
+    within("@targets", case.targets.len(), MOST_TARGETS)?;
+    within("@main-targets", main.len(), MOST_JOINT)?;
     let scenarios = scenarios.into_iter().map(|s| bind(case, s)).collect::<Result<Vec<Bound>>>()?;
     let year_index = |year: &i32| (year - case.base_year).max(0) as usize;
     Ok(Experiment {
         seed,
         draws,
+        zones: case.zones.iter().map(|zone| zone.name.clone()).collect(),
         scenarios,
         milestones: case.milestones.iter().map(year_index).collect(),
         main,
@@ -148,10 +151,11 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
                     .with_some("nearest", nearest_name(&target.indicator, known))
             })?;
         if indicators[indicator].unit != target.unit {
+            let (found, wanted) = (unit::quoted(&target.unit), unit::quoted(&indicators[indicator].unit));
             return Err(Error::at(Code::TargetUnit, target.indicator_place.clone())
                 .with("target", &target.id)
-                .with("found", &target.unit)
-                .with("wanted", &indicators[indicator].unit));
+                .named("found", found.0, found.1)
+                .named("wanted", wanted.0, wanted.1));
         }
         let (threshold, year) = reading(target, &scenario.retargeted);
         let hold = target.hold_from.filter(|_| target.force == Force::Hold);

@@ -49,7 +49,7 @@ sentences! {
     UnitsDiffer: "“{function}”的各项单位须相同，这里一项是“{found}”，另一项是“{wanted}”", "`{function}` wants one unit on all sides; one is `{found}`, the other `{wanted}`";
     UnitWrong: "{function} 的值应以“{wanted}”计，这里却是“{found}”", "{function} wants a value in `{wanted}` but got one in `{found}`";
     NotPure: "{function} 只接受纯数（单位 1），这里却是“{found}”；请先除以同单位的量", "{function} wants a pure number (unit 1) but got a value in `{found}`; divide it by something in that unit first";
-    UnitUnknown: "没有名为“{part}”的单位[?（写在“{unit}”中）?][?，是否想写“{nearest}”？?][?；可用：{known}，前面可加万、亿，用 · 和 / 连接?]", "unknown unit `{part}`[? in `{unit}`?][?; did you mean `{nearest}`??][?; known units: {known}, joined by * and /?]";
+    UnitUnknown: "没有名为“{part}”的单位[?（写在“{unit}”中）?][?；可用：{known}，前面可加万、亿，用 · 和 / 连接?][?；是否想写“{nearest}”？?]", "unknown unit `{part}`[? in `{unit}`?][?; known units: {known}, joined by * and /?][?; did you mean `{nearest}`??]";
     UnitWriting: "单位“{unit}”的写法无法辨认；请写成“亿元/年”“人·年”“亿元/(亩·年)”的样子", "cannot read the unit `{unit}`; write it like `yuan/year`, `person*year` or `yuan/(mu*year)`";
     UnitDeclared: "{kind}“{name}”声明以“{wanted}”计，它的值却以“{found}”计", "{kind} `{name}` is declared in `{wanted}`, but its value is in `{found}`";
     UnitOpen: "说明：不确定量“{name}”没有写单位，方程中也推断不出；请在 uncertain(...) 末尾写上，如“1/年”", "note: uncertainty `{name}` has no unit and the equations do not tell one; add it as the last argument of uncertain(...), such as `1/year`";
@@ -61,12 +61,12 @@ sentences! {
     UnclosedQuote: "引号没有配对，请在这段文字末尾补上英文双引号", "this quotation mark is never closed; add a double quote at the end of the text";
     EmptyCell: "“{column}”不能为空", "`{column}` must not be empty";
     NotANumber: "“{column}”为“{found}”，不是数；应写成 1453.9 的样子，不带千分位和单位", "`{column}` is `{found}`, not a number; write it like 1453.9, without thousands separator or unit";
-    UnknownUnit: "没有名为“{unit}”的单位[?，是否想写“{nearest}”？?][?；可用的单位：{known}?]", "unknown unit `{unit}`[?; did you mean `{nearest}`??][?; known units: {known}?]";
+    UnknownUnit: "没有名为“{unit}”的单位[?；可用的单位：{known}?][?，是否想写“{nearest}”？?]", "unknown unit `{unit}`[?; known units: {known}?][?; did you mean `{nearest}`??]";
     PercentOutOfRange: "“{column}”为 {found}，百分数应在 {low} 到 {high} 之间", "`{column}` is {found}; a percentage is between {low} and {high}";
     TooSmall: "“{column}”为 {found}，以“{unit}”计的数不能小于 {low}", "`{column}` is {found}; a number in `{unit}` is at least {low}";
     LowAboveValue: "低值（P5）{low} 大于中值（P50）{value}，应为 low ≤ value ≤ high", "low (P5) {low} is above value (P50) {value}; wanted: low <= value <= high";
     ValueAboveHigh: "中值（P50）{value} 大于高值（P95）{high}，应为 low ≤ value ≤ high", "value (P50) {value} is above high (P95) {high}; wanted: low <= value <= high";
-    UnknownWord: "“{column}”不能是“{found}”[?，或应为“{nearest}”?]；可用：{known}", "`{column}` cannot be `{found}`[?, perhaps `{nearest}`?]; known: {known}";
+    UnknownWord: "“{column}”不能是“{found}”；可用：{known}[?；是否想写“{nearest}”？?]", "`{column}` cannot be `{found}`; known: {known}[?; did you mean `{nearest}`??]";
     NamedTwice: "{kind}“{name}”重复，第 {line} 行已经有了", "{kind} `{name}` is given twice, first in line {line}";
     FigureTwice: "数据“{figure}”重复，第 {line} 行已经给出；每个园区、每种口径只能有一行", "figure `{figure}` is given twice, first in line {line}; one row per zone and scope";
     BlockInTwoZones: "区块“{block}”在第 {line} 行属于园区“{first}”，这里又属于“{second}”；一家企业只能属于一个园区", "block `{block}` belongs to zone `{first}` in line {line} and to `{second}` here; a firm belongs to one zone only";
@@ -81,13 +81,16 @@ sentences! {
     WrongKind: "“{key}”应为{wanted}", "`{key}` must be {wanted}";
     TomlSyntax: "此处不是正确的 TOML 写法；请检查引号、等号和方括号", "not valid TOML here; check quotation marks, equals signs and brackets";
     KeyTwice: "“{key}”写了两次，请删去一处", "`{key}` is given twice; remove one";
-    BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}, must be a year: {low}[? to {high}?]";
-    BadDate: "“{found}”不是日期，应写成 2024-03-31、2024-03 或 2024 的样子", "`{found}` is not a date; write it like 2024-03-31, 2024-03 or 2024";
+    BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}; wanted: {low}[? to {high}?]";
+    BadDate: "“{found}”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子", "`{found}` is not a date; write it like 2001-03-31, 2001-03 or 2001";
     PublishedWithoutSource: "公布的数据必须写明来源，“{column}”不能为空；没有来源请标为 assumed", "a published figure names its source: `{column}` must not be empty; without a source it is `assumed`";
     AssumedWithoutReason: "假设的数据必须在“title”中写明理由", "an assumed figure gives its reason in `title`";
     DerivedWithoutFormula: "推算的数据必须在“title”中写明算式", "a derived figure gives its formula in `title`";
     SpreadMissing: "{provenance}的数据必须给出范围：请填 low（P5）和 high（P95）", "a figure that is {provenance} needs its spread: fill in low (P5) and high (P95)";
     MainReading: "目标“{target}”的各种口径中有 {found} 个标为 main，应恰有一个", "target `{target}` has {found} readings marked main, must be exactly one";
+    CaseMissing: "找不到案例“{case}”：没有这个文件夹，也没有这个名称的内置案例；内置案例：{known}[?；是否想写“{nearest}”？?]", "there is no case `{case}`: neither a folder nor an embedded case has that name; embedded cases: {known}[?; did you mean `{nearest}`??]";
+    CaseNoFolder: "案例“{case}”是文件，应为案例文件夹或内置案例的名称；内置案例：{known}[?；是否想写“{nearest}”？?]", "case `{case}` is a file; wanted: the folder of a case, or the name of an embedded one; embedded cases: {known}[?; did you mean `{nearest}`??]";
+    HorizonReversed: "“horizon”为 [{first}, {last}]，首年晚于末年；应先写首年，如 [{last}, {first}]", "`horizon` is [{first}, {last}], which ends before it starts; write the first year first, as in [{last}, {first}]";
 
     // --- 03xx: scripts
     Syntax: "语法错误：“{found}”附近看不懂；请检查是否缺少分号、括号或引号", "syntax error near `{found}`; look for a missing semicolon, bracket or quotation mark";
@@ -105,7 +108,7 @@ sentences! {
     RedefinedWord: "“{name}”是系统的词，不能重新定义；请换一个函数名", "`{name}` is a word of zonecast and cannot be redefined; choose another name";
     ReservedName: "“{name}”是系统的名称，不能用作变量名", "`{name}` is a name of zonecast and cannot be a variable";
     VariableInFunction: "函数内看不到外面的变量“{name}”；请把它作为参数传入", "a function does not see the variable `{name}` outside it; pass it as an argument";
-    LoopCapture: "保存起来的闭包都会看到循环变量“{name}”的最后一个值；请先写 let 副本 = {name};，或直接把闭包交给 rule", "closures that are stored all see the last value of the loop variable `{name}`; write let copy = {name}; first, or hand the closure to rule directly";
+    LoopCapture: "保存起来的闭包都会看到循环变量“{name}”的最后一个值；请先写“let 副本 = {name};”，或直接把闭包交给 rule", "closures that are stored all see the last value of the loop variable `{name}`; write `let copy = {name};` first, or hand the closure to rule directly";
     ValueAsText: "模拟值、分布和园区不能变成文字；模拟值在抽样前还不知道", "simulated values, distributions and zones have no text; a simulated value is not known yet";
     SearchOff: "{function} 不能在含模拟值的数组中查找；请按位置取用", "{function} cannot search an array of simulated values; take items by position";
     PredicateNotBool: "{function} 的判断函数返回了{found}，应返回 true 或 false", "the test given to {function} returned {found}; wanted true or false";
@@ -115,8 +118,8 @@ sentences! {
     ImportMissing: "找不到要引用的文件“{path}”[?，是否想写“{nearest}”？?]", "there is no file `{path}` to import[?; did you mean `{nearest}`??]";
     ImportShadows: "注意：情景文件夹中的“{path}”替换了自带的同名文件", "note: `{path}` in the scenario's folder replaces the shipped file of that name";
     YearOutside: "年份 {found} 不在模拟期 {first} 到 {last} 之内", "year {found} is outside the horizon {first} to {last}";
-    LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "lever {lever} of `{zone}` is {found} {unit} in {year}[?; at least {low}?][?; at most {high}?]";
-    LeverTwice: "注意：杠杆 {lever} 在“{zone}”{years} 年已设过，两次数值相加；若要替换请用 set_{lever}", "note: lever {lever} of `{zone}` is set before in {years}; the amounts add up; to replace use set_{lever}";
+    LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "lever {lever} of `{zone}` is {found}[? (unit: {unit})?] in {year}[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
+    LeverTwice: "注意：杠杆 {lever} 在“{zone}” {years} 年已设过，两次数值相加；若要替换请用 {word}", "note: lever {lever} of `{zone}` is set before in {years}; the amounts add up; to replace use {word}";
     WrongPhase: "{function} 只能在{script}中使用", "{function} belongs in {script}";
     MissingMapKey: "没有名为“{key}”的键[?，是否想写“{nearest}”？?]", "there is no key `{key}`[?; did you mean `{nearest}`??]";
     Thrown: "脚本报告：{text}", "the script says: {text}";
@@ -158,23 +161,24 @@ sentences! {
     ValueInUse: "这个值正在被使用，不能同时改变；请先复制一份：let 副本 = 原值;", "this value is in use and cannot be changed at the same time; copy it first: let copy = value;";
     ConstantChanged: "{function} 会改变常量；请用 let 声明", "{function} would change a constant; declare it with let";
     WordAsValue: "“{name}”是函数，后面要写括号和参数", "`{name}` is a function; write its arguments in brackets behind it";
-    YearsEmpty: "年份区间 {found} 里没有年份；请从早到晚写，如 2027..=2029", "the range of years {found} holds no year; write it from early to late, such as 2027..=2029";
+    YearsEmpty: "年份区间 {found} 里没有年份；请从早到晚写，如 {first}..={last}", "the range of years {found} holds no year; write it from early to late, such as {first}..={last}";
     AmountNotFinite: "{function} 的数量为 {found}，应为有限的数", "the amount for {function} is {found}; wanted a finite number";
-    NotIterable: "for 只能逐个取数组、区间（如 2027..=2029）或 zones() 中的项", "for takes the items of an array, a range such as 2027..=2029, or zones()";
+    NotIterable: "for 只能逐个取数组、区间（如 2001..=2003）或 zones() 中的项", "for takes the items of an array, a range such as 2001..=2003, or zones()";
     FigureUnused: "模型没有用到数据“{figure}”，改它不会有任何作用", "the model does not use the figure `{figure}`; changing it would do nothing";
     ModuleAsValue: "“{name}”是引入的文件；调用其中的函数请写 {name}::函数名(...)", "`{name}` is an imported file; call its functions as {name}::function(...)";
     VariableCalled: "“{name}”是变量；调用其中的闭包请写 {name}.call(...)", "`{name}` is a variable; call the closure in it as {name}.call(...)";
-    SplitRange: "杠杆 {lever} 给 {zones} 个园区合计 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "lever {lever} is given {found} {unit} for {zones} zones together[?; at least {low}?][?; at most {high}?]";
+    SplitRange: "杠杆 {lever} 给 {zones} 个园区合计 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "lever {lever} is given {found}[? (unit: {unit})?] for {zones} zones together[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
     MeasureKey: "措施的声明缺少“{key}”，请补上", "the measure lacks the key `{key}`; add it";
     MeasureAmount: "措施 {measure} 的数量为 {found}，应为不小于 0 的数", "the amount of measure {measure} is {found}; wanted: 0 or more";
     MeasureConflict: "措施 {measure} 与 {other} 不能在同一园区同时使用（{zone}，{year} 年），效应会重复计算", "measure {measure} must not be combined with {other} in one zone ({zone}, {year}): the effect would count twice";
-    SpreadRange: "杠杆 {lever} 的不确定数量中位数为 {found} {unit}[?，应不小于 {low}?][?，应不大于 {high}?]", "the uncertain amount of lever {lever} has the median {found} {unit}[?; at least {low}?][?; at most {high}?]";
-    SpreadClipped: "注意：杠杆 {lever} 的不确定数量在少数抽样中超出范围[?（不小于 {low} {unit}）?][?（不大于 {high} {unit}）?]，超出时按边界计", "note: the uncertain amount of lever {lever} leaves its range in some draws[? (at least {low} {unit})?][? (at most {high} {unit})?]; it is cut at the limit there";
+    SpreadRange: "杠杆 {lever} 的不确定数量中位数为 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "the uncertain amount of lever {lever} has the median {found}[? (unit: {unit})?][?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
+    SpreadClipped: "注意：杠杆 {lever} 的不确定数量在少数抽样中超出范围，超出时按边界计[?；应在 {low} 到 {high} 之间?][?；应不小于 {least}?][?；应不大于 {most}?][?（{unit}）?]", "note: the uncertain amount of lever {lever} leaves its range in some draws and is cut at the limit[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?][? (unit: {unit})?]";
     TargetChanged: "注意：本情景把目标 {target} 读作阈值 {threshold}、{year} 年，与文件不同", "note: this scenario reads target {target} as threshold {threshold} in {year}, other than the document";
+    UnclosedComment: "注释没有结束，其后的内容都不会执行；请在注释末尾补上 */", "this comment is never closed, so nothing behind it would run; add */ at its end";
 
     // --- 04xx: command line
-    UnknownOption: "没有选项“{option}”[?，是否想写“{nearest}”？?]", "there is no option `{option}`[?; did you mean `{nearest}`??]";
-    UnknownCommand: "没有命令“{command}”[?，是否想写“{nearest}”？?]；可用：{known}", "there is no command `{command}`[?; did you mean `{nearest}`??]; there are: {known}";
+    UnknownOption: "[?命令 {command} ?]没有选项“{option}”[?；它是命令 {owner} 的选项?][?，是否想写“{nearest}”？?]", "[?`{command}` has ?]no option `{option}`[?; it belongs to `{owner}`?][?; did you mean `{nearest}`??]";
+    UnknownCommand: "没有命令“{command}”；可用：{known}[?；是否想写“{nearest}”？?]", "there is no command `{command}`; there are: {known}[?; did you mean `{nearest}`??]";
     MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
     BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";
     OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
@@ -185,7 +189,7 @@ sentences! {
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports
-    UnknownChart: "没有名为“{chart}”的图[?，是否想写“{nearest}”？?]；可用：{known}", "unknown chart `{chart}`[?; did you mean `{nearest}`??]; known: {known}";
+    UnknownChart: "没有名为“{chart}”的图；可用：{known}[?；是否想写“{nearest}”？?]", "unknown chart `{chart}`; known: {known}[?; did you mean `{nearest}`??]";
     MissingGlyph: "图“{chart}”中的字符“{characters}”在内置字体中没有字形，图片上显示为空白", "chart `{chart}`: the embedded font has no glyph for `{characters}`; the picture shows a blank there";
     NothingToCompare: "图“{chart}”需要基线之外至少一个情景，本次只有基线，未绘制", "chart `{chart}` needs a scenario besides the baseline; there is none, so it was not drawn";
     NoBand: "指标“{indicator}”没有[?园区“{zone}”的?]分布结果；请检查指标是否分园区", "indicator `{indicator}` has no band[? for zone `{zone}`?]; check whether it is given by zone";

@@ -34,7 +34,9 @@ impl Lang {
 
 /// The sentence for an error, with its place in front: `file:line:column: ...`.
 pub fn say(error: &Error, lang: Lang) -> String {
-    let sentence = fill(template(error.code, lang), lang, |name| error.arg(name));
+    let sentence = fill(template(error.code, lang), lang, |name| {
+        error.value(name).map(|arg| lang.pick(&arg.zh, &arg.en))
+    });
     match &error.place {
         Some(place) => format!("{}{}{sentence}", place_text(place), lang.pick("：", ": ")),
         None => sentence,
@@ -76,12 +78,32 @@ fn fill_plain<'a>(template: &str, lang: Lang, args: &impl Fn(&str) -> Option<&'a
         out += before;
         let Some((name, tail)) = after.split_once('}') else { break };
         match args(name) {
-            Some(value) => out += &worded(value, lang),
+            Some(value) => {
+                let value = worded(value, lang);
+                if touching(&out, &value) {
+                    out.push(' ');
+                }
+                out += &value;
+                if touching(&out, tail) {
+                    out.push(' ');
+                }
+            }
             None => complete = false,
         }
         rest = tail;
     }
     (out + rest, complete)
+}
+
+/// Whether a Chinese character would touch a letter or digit: a space stands between them.
+fn touching(before: &str, after: &str) -> bool {
+    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    match (before.chars().next_back(), after.chars().next()) {
+        (Some(a), Some(b)) => {
+            (chinese(a) && b.is_ascii_alphanumeric()) || (a.is_ascii_alphanumeric() && chinese(b))
+        }
+        _ => false,
+    }
 }
 
 /// An argument as a reader sees it: a unit `@unit:亿元|100 million yuan`, a term `@term`, a list of terms `@a|@b` or of numbers `2|3`, or
@@ -125,6 +147,47 @@ mod tests {
         }
     }
 
+    /// A sentence with every argument given, or with those only that it cannot do without.
+    fn sample(code: Code, lang: Lang, all: bool) -> String {
+        let bare = fill(template(code, lang), lang, |_| None);
+        let needed = |name: &str| {
+            // An argument outside `[?...?]` leaves a gap if it is missing.
+            let text = template(code, lang);
+            text.match_indices(&format!("{{{name}}}"))
+                .any(|(at, _)| text[..at].rfind("[?").is_none_or(|open| text[open..at].contains("?]")))
+        };
+        debug_assert!(!bare.contains('{'));
+        let mut error = Error::new(code);
+        for name in code.args().iter().filter(|name| all || needed(name)) {
+            error = match *name {
+                "reason" => error.with(name, "@not-permitted"),
+                "kind" => error.with(name, "@stock"),
+                "found" | "wanted" => error.with(name, "@a-text"),
+                _ => error.named(name, "甲", "x"),
+            };
+        }
+        say(&error, lang)
+    }
+
+    #[test]
+    fn no_sentence_stumbles_over_its_punctuation() {
+        for &code in Code::ALL {
+            for all in [true, false] {
+                let zh = sample(code, Lang::Zh, all);
+                for pair in zh.chars().zip(zh.chars().skip(1)) {
+                    let marks = "，。；：？！、";
+                    assert!(!(marks.contains(pair.0) && marks.contains(pair.1)), "{code:?}: {zh}");
+                    assert!(!(pair.0 == '“' && pair.1 == '”'), "{code:?}: {zh}");
+                }
+                let en = sample(code, Lang::En, all);
+                for pair in ["?;", "?,", "?:", ";;", ",,", " ;", " ,", "``", "  ", "()"] {
+                    let spoken = en.replace(" ()", "").replace("total()", "").replace("zones()", "");
+                    assert!(!spoken.contains(pair), "{code:?}: {en}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn arguments_may_be_terms_and_lists_of_terms_or_numbers() {
         let error = |found: &str| Error::new(Code::OperatorTypes).with("operator", "*").with("found", found);
@@ -133,6 +196,14 @@ mod tests {
         assert_eq!(say(&error("1|20"), Lang::En), "`*` does not work on 1, 20");
         assert_eq!(say(&error("a|b"), Lang::En), "`*` does not work on a|b");
         assert_eq!(say(&error("@home"), Lang::En), "`*` does not work on @home");
+    }
+
+    #[test]
+    fn a_space_parts_chinese_from_letters_and_digits() {
+        let error = |found: &str| Error::new(Code::WrongHere).with("found", found).with("wanted", "@yes-no");
+        assert_eq!(say(&error("@a-text"), Lang::Zh), "此处是文字，应为 true 或 false");
+        let error = Error::new(Code::NotIndexable).with("found", "@yes-no").with("index", "@a-number");
+        assert_eq!(say(&error, Lang::Zh), "true 或 false 不能用数按方括号取值");
     }
 
     #[test]

@@ -20,6 +20,8 @@ terms! {
     "indicator": "指标", "indicator";
     "uncertainty": "不确定量", "uncertainty";
     "target": "目标", "target";
+    "targets": "目标个数", "the number of targets";
+    "main-targets": "主要目标个数", "the number of main targets";
     "zone": "园区", "zone";
     "number": "数", "number";
     "text": "文字", "text";
@@ -31,7 +33,7 @@ terms! {
     "map": "键值表", "a map";
     "function": "函数", "function";
     "nothing": "空值 ()", "nothing ()";
-    "yes-no": " true 或 false", "true or false";
+    "yes-no": "true 或 false", "true or false";
     "distribution": "分布", "a distribution";
     "a-text": "文字", "a text";
     "a-condition": "条件", "a condition";
@@ -49,17 +51,17 @@ terms! {
     "something": "别的东西", "something else";
     "number-or-value": "数或模拟值", "a number or a simulated value";
     "number-or-distribution": "数或分布", "a number or a distribution";
-    "iterable": "数组或区间，如 2027..=2029", "an array or a range such as 2027..=2029";
+    "iterable": "数组或区间，如 2001..=2003", "an array or a range such as 2001..=2003";
     "closure": "这个闭包", "the closure";
     "parameter": "参数", "parameter";
     "key": "键", "key";
     "variable": "变量", "variable";
     "space": "空格", "space";
-    "years": "年份，如 2027 或 2027..=2029", "a year or a range such as 2027..=2029";
+    "years": "年份，如 2001 或 2001..=2003", "a year or a range such as 2001..=2003";
     "amount": "数、分布或模拟值", "a number, a distribution or a simulated value";
     "zone-name": "园区名称", "the name of a zone";
-    "frequency": " once 或 yearly", "once or yearly";
-    "per-scope": " per_zone 或 per_city", "per_zone or per_city";
+    "frequency": "once 或 yearly", "once or yearly";
+    "per-scope": "per_zone 或 per_city", "per_zone or per_city";
     "scope": "口径", "scope";
     "points": "升序的点列 [[x, y], ...]，至少两点", "at least two points [[x, y], ...] with rising x";
     "whole-years": "不小于 0 的整数年", "a whole number of years, 0 or more";
@@ -93,7 +95,7 @@ terms! {
     "a-number": "数", "a number";
     "whole-number": "整数", "a whole number";
     "whole-numbers": "整数列表，如 [1, 2]", "a list of whole numbers such as [1, 2]";
-    "true-or-false": " true 或 false", "true or false";
+    "true-or-false": "true 或 false", "true or false";
     "two-years": "首末两年，如 [2001, 2010]", "a first and a last year such as [2001, 2010]";
     "rising-years": "由早到晚的年份", "years in rising order";
     "table": "一个表", "a table";
@@ -103,7 +105,14 @@ terms! {
     "not-permitted": "没有权限", "no permission";
     "is-a-folder": "这是文件夹，不是文件", "it is a folder, not a file";
     "outside-folder": "文件名不能指向案例文件夹之外", "the name leads out of the case folder";
-    "disk-refused": "磁盘拒绝读取", "the disk refused";
+    "disk-refused": "磁盘拒绝读取", "the disk refused to read";
+    // --- reasons why a file cannot be written
+    "write-refused": "磁盘拒绝写入", "the disk refused to write";
+    "disk-full": "磁盘已满", "the disk is full";
+    "no-folder": "所在的文件夹不存在", "its folder does not exist";
+    "not-a-folder": "路径中有一段是文件，不是文件夹", "part of the path is a file, not a folder";
+    "read-only": "磁盘只读", "the disk is read-only";
+    "bad-file-name": "名称过长或含有不允许的字符", "the name is too long or has characters that are not allowed";
     // --- report labels
     "demonstration": "演示数据·非统计数据", "Demonstration data, not statistics";
     "prior-driven": "先验驱动", "prior-driven";
@@ -200,18 +209,19 @@ terms! {
     "terminal-weakest": "最薄弱目标", "Weakest target";
     "terminal-money": "至 {year} 年公共投入，亿元（P5–P95）", "Public money up to {year}, 100 million yuan (P5–P95)";
     "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
-    "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。缺口明显者建议提前研究对策。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
+    "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
+    "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";
     // --- command line
-    "disk-full": "磁盘已满", "the disk is full";
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
-    "a-seed": "0 到 18446744073709551615 的整数，或 random", "a whole number from 0 to 18446744073709551615, or random";
+    "a-seed": "随机种子，即 0 到 18446744073709551615 的整数（种子相同则结果相同），或 random（每次不同）", "a seed, that is a whole number from 0 to 18446744073709551615 (the same seed gives the same results), or random (new in each run)";
     "threads": "0（全部）到 1024 的整数", "a whole number from 0 (all) to 1024";
     "a-language": "zh 或 en", "zh or en";
     "a-wording": "formal 或 ipcc", "formal or ipcc";
+    "charts": "all、none、attainment、fans、zones、scenarios、fan:指标[@园区]", "all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]";
     "a-listing": "zones、levers、indicators、targets 或 scenarios", "zones, levers, indicators, targets or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "scenario-files": "要检查的情景文件或文件夹", "the scenario files or folders to check";
-    "a-plain-name": "不含 / 和 \\ 的名称", "a name without / or \\";
+    "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
     "seconds-taken": "用时", "took";
     "written-to": "结果文件夹", "results in";
     "all-fine": "检查通过", "all fine";

@@ -56,3 +56,10 @@ pub struct Label {
     /// English.
     pub en: String,
 }
+
+impl Label {
+    /// The Chinese name with the identifier that scripts use: `投资(invest)`.
+    pub fn in_chinese(&self) -> String {
+        if self.zh == self.id { self.id.clone() } else { format!("{}({})", self.zh, self.id) }
+    }
+}

@@ -37,11 +37,6 @@ const STANDARD: [(&str, Chart); 4] = [
     ("scenarios", Chart::Scenarios),
 ];
 
-/// The names that `--charts` knows, for help texts and messages.
-pub fn known() -> &'static str {
-    "all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]"
-}
-
 /// One page to be drawn: a chart, and its scenario if it speaks of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -96,7 +91,7 @@ fn one(name: &str) -> Result<Chart> {
     Err(Error::new(Code::UnknownChart)
         .with("chart", name)
         .with_some("nearest", nearest_name(name, names))
-        .with("known", known()))
+        .with("known", "@charts"))
 }
 
 /// The pages of `which`, and warnings for what cannot be drawn from this summary.
@@ -148,8 +143,8 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
 
 /// What a fan can be asked of, known before anything is simulated.
 pub struct Drawable<'a> {
-    /// Identifiers of indicators, each with whether it is given for the city and by zone.
-    pub indicators: Vec<(&'a str, bool, bool)>,
+    /// Identifier, Chinese and English name of each indicator, with whether it is given for the city and by zone.
+    pub indicators: Vec<([&'a str; 3], bool, bool)>,
     /// Identifier, Chinese and English name of each zone.
     pub zones: Vec<[&'a str; 3]>,
 }
@@ -179,18 +174,18 @@ pub fn check(charts: &[Chart], drawable: &Drawable) -> Result<()> {
             return Err(Error::new(Code::UnknownChart)
                 .with("chart", chart(indicator, zone))
                 .with_some("nearest", near)
-                .with("known", known()));
+                .with("known", "@charts"));
         }
     }
     Ok(())
 }
 
 fn find_fan(drawable: &Drawable, indicator: &str, zone: Option<&str>) -> Result<(usize, Option<usize>)> {
-    let index = drawable.indicators.iter().position(|(id, ..)| *id == indicator).ok_or_else(|| {
-        let ids = drawable.indicators.iter().map(|(id, ..)| *id);
+    let index = drawable.indicators.iter().position(|(names, ..)| names.contains(&indicator)).ok_or_else(|| {
+        let known = drawable.indicators.iter().flat_map(|(names, ..)| *names);
         Error::new(Code::UnknownIndicator)
             .with("indicator", indicator)
-            .with_some("nearest", nearest_name(indicator, ids))
+            .with_some("nearest", nearest_name(indicator, known))
     })?;
     let named = |name: &str| {
         drawable.zones.iter().position(|zone| zone.contains(&name)).ok_or_else(|| {
@@ -213,14 +208,15 @@ fn fan_page(summary: &Summary, indicator: &str, zone: Option<&str>) -> Result<Pa
         indicators: heads
             .map(|(i, head)| {
                 let city = bands().any(|b| (b.indicator, b.zone, b.scope) == (i, None, None));
-                (head.id.as_str(), city, head.by_zone)
+                ([head.id.as_str(), &head.name.zh, &head.name.en], city, head.by_zone)
             })
             .collect(),
         zones: summary.zones.iter().map(|z| [z.id.as_str(), &z.name.zh, &z.name.en]).collect(),
     };
     let (index, zone) = find_fan(&drawable, indicator, zone)?;
     let suffix = zone.map(|z| format!("_{}", summary.zones[z].id)).unwrap_or_default();
-    Ok(Page { name: file_name(&format!("fan_{indicator}{suffix}")), what: What::Fan(index, zone) })
+    let id = &summary.indicators[index].id;
+    Ok(Page { name: file_name(&format!("fan_{id}{suffix}")), what: What::Fan(index, zone) })
 }
 
 /// A name without characters that some file system refuses.

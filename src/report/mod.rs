@@ -34,7 +34,7 @@ mod tests;
 
 use crate::message::Lang;
 use crate::message::scale::Wording;
-pub use chart::{Chart, Drawable, Page, charts, check, draw, known, pages, parse};
+pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 
 /// How a report reads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]

@@ -205,6 +205,10 @@ fn money_cell(view: &View, scenario: &ScenarioSummary) -> String {
 
 fn notes(view: &View, year: i32) -> Vec<String> {
     let mut notes = vec![view.word("terminal-note").to_owned()];
+    // The advice belongs to the formal scale; the IPCC's says how likely something is and no more.
+    if view.wording == scale::Wording::Formal {
+        notes.push(view.word("terminal-advice").to_owned());
+    }
     let results = view.summary.scenarios.iter().flat_map(|s| &s.likelihoods);
     if results.clone().any(|r| r.prior_driven && r.year == year) {
         notes.push(format!("* {}", view.word("prior-driven-note")));
@@ -257,6 +261,23 @@ mod tests {
             assert!(text.contains(wanted), "{wanted}\n{text}");
         }
         assert!(!text.contains(" 0%") && !text.contains("100%"), "{text}");
+    }
+
+    #[test]
+    fn advice_belongs_to_the_formal_wording() {
+        for (wording, lang, said) in [
+            (scale::Wording::Formal, Lang::Zh, true),
+            (scale::Wording::Formal, Lang::En, true),
+            (scale::Wording::Ipcc, Lang::Zh, false),
+            (scale::Wording::Ipcc, Lang::En, false),
+        ] {
+            let text = table(&fixture::summary(3), &Options { lang, wording });
+            let advice = lang.pick(
+                "\n缺口明显者建议提前研究对策。\n",
+                "\nWhere there is a clear gap, prepare measures early.\n",
+            );
+            assert_eq!(text.contains(advice), said, "{wording:?}\n{text}");
+        }
     }
 
     #[test]

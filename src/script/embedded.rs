@@ -11,6 +11,11 @@ pub fn shipped_script(path: &str) -> Option<Script> {
     Some(Script { shown: format!("scripts/{path}"), text: text.to_owned() })
 }
 
+/// Whether a shown name is that of a shipped script.
+pub fn is_shipped(shown: &str) -> bool {
+    shown.strip_prefix("scripts/").is_some_and(|path| SCRIPTS.get_file(path).is_some())
+}
+
 /// Paths of all shipped scripts, for hints.
 pub fn shipped_names() -> Vec<String> {
     fn walk(folder: &Dir, into: &mut Vec<String>) {

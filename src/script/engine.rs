@@ -7,10 +7,10 @@ use super::trace::{Phase, Shared, Trace};
 use super::translate::{limit, translated};
 use super::value::{locked, traced};
 use super::{
-    Host, Script, arrays, balance, check, compare, functions, lines, model_words, modules, operators,
+    Host, Script, arrays, balance, check, comments, compare, functions, lines, model_words, modules, operators,
     scenario_words, types,
 };
-use crate::error::{Place, Result};
+use crate::error::{Code, Error, Place, Result};
 use crate::model::{Kind, Scope, Value};
 use rhai::packages::{
     ArithmeticPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage,
@@ -56,7 +56,19 @@ pub enum Stop {
     Time,
     /// A mistake that the engine would have swallowed.
     Pending,
+    /// Too many calls inside each other.
+    Depth,
 }
+
+impl Stop {
+    /// As a mistake of the script, which keeps the place where it is raised.
+    pub fn raised(self) -> Box<EvalAltResult> {
+        EvalAltResult::ErrorRuntime(Dynamic::from(self), Position::NONE).into()
+    }
+}
+
+/// Operations after a limit in which the run may still end at a known place.
+const GRACE: u64 = 64;
 
 /// Characters that a script may print in all.
 pub const PRINTED: usize = 1_000_000;
@@ -115,6 +127,9 @@ pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> 
         let above = trace.lines.enter(&script.shown, lines);
         above.ok_or_else(|| limit("@lines", lines::MOST as u64, Place::file(&script.shown), trace))
     })?;
+    if let Some((line, column)) = comments::unclosed(text) {
+        return Err(Error::at(Code::UnclosedComment, Place::new(&script.shown, line, column)));
+    }
     let below = "\n".repeat(above) + text;
     let mut ast = engine
         .compile(below)
@@ -175,7 +190,8 @@ fn print(shared: &Shared, text: &str) {
 fn limits(engine: &mut Engine) {
     engine
         .set_optimization_level(OptimizationLevel::None)
-        .set_max_call_levels(CALL_DEPTH)
+        // A little more than allowed: a level beyond says where it is once it looks at a variable.
+        .set_max_call_levels(CALL_DEPTH + 4)
         .set_max_expr_depths(EXPRESSION_DEPTH, EXPRESSION_DEPTH)
         .set_max_string_size(TEXT)
         .set_max_array_size(ARRAY)
@@ -193,14 +209,22 @@ fn limits(engine: &mut Engine) {
 
 /// Counts operations over all files, closures and modules, since Rhai's own counter starts anew in
 /// some of them, and looks at the time and the memory now and then.
+///
+/// Stopping from here would lose the place: on its way out Rhai gives such an end the place of each
+/// call in turn, so that the outermost stays. So the next variable or word ends the run, as a plain
+/// mistake that keeps its place; a loop with neither is ended from here a little later.
 fn watch(engine: &mut Engine, shared: &Shared, host: &Host) {
     let out_of_time = host.out_of_time.clone();
-    let (one, has_pending) = locked(shared, |trace| (shared.clone(), trace.has_pending.clone()));
-    let operations = AtomicU64::new(0);
+    let (has_pending, beyond) = locked(shared, |trace| (trace.has_pending.clone(), trace.beyond.clone()));
+    let one = shared.clone();
+    let (operations, late) = (AtomicU64::new(0), AtomicU64::new(0));
     engine.on_progress(move |_| {
         let count = operations.fetch_add(1, Ordering::Relaxed) + 1;
         let stop = if has_pending.load(Ordering::Relaxed) {
-            Stop::Pending
+            return Some(Dynamic::from(Stop::Pending));
+        } else if let Some(stop) = beyond.get() {
+            let ends = late.fetch_add(1, Ordering::Relaxed) >= GRACE;
+            return ends.then(|| Dynamic::from(*stop));
         } else if count > OPERATIONS {
             Stop::Operations
         } else if count.is_multiple_of(1024) && out_of_time() {
@@ -210,7 +234,8 @@ fn watch(engine: &mut Engine, shared: &Shared, host: &Host) {
         } else {
             return None;
         };
-        Some(Dynamic::from(stop))
+        let _ = beyond.set(stop);
+        None
     });
 }
 
@@ -218,7 +243,12 @@ fn watch(engine: &mut Engine, shared: &Shared, host: &Host) {
 #[expect(deprecated, reason = "Rhai marks these two hooks as volatile, not as deprecated")]
 fn names(engine: &mut Engine, shared: &Shared) {
     let one = shared.clone();
+    let beyond = locked(shared, |trace| trace.beyond.clone());
     engine.on_var(move |name, _, context| {
+        let too_deep = (context.call_level() > CALL_DEPTH).then_some(Stop::Depth);
+        if let Some(stop) = beyond.get().copied().or(too_deep) {
+            return Err(stop.raised());
+        }
         // Rhai does not look at the size of a map when a key is added to it.
         let map = context.scope().get(name).filter(|value| !value.is_shared());
         if map.and_then(|value| value.read_lock::<Map>()).is_some_and(|map| map.len() > MAP) {

@@ -36,9 +36,9 @@ pub fn data(trace: &mut Trace, id: &str, place: Place) -> Result<NodeId> {
             let wanted = by_zone.then_some(zone);
             let here = |f: &&&Figure| f.zone == wanted && f.scope.is_none_or(|s| s == scope);
             rows.iter().find(here).map(|figure| spread(figure)).ok_or_else(|| {
-                Error::at(Code::FigureMissingForZone, place.clone())
-                    .with("figure", id)
-                    .with("zone", case.zones.get(zone).map_or(id, |z| z.name.zh.as_str()))
+                let name = &case.zones[zone].name;
+                let error = Error::at(Code::FigureMissingForZone, place.clone()).with("figure", id);
+                error.named("zone", &name.zh, &name.en)
             })
         });
         per_scope.push(row.collect::<Result<Vec<Spread>>>()?);

@@ -15,6 +15,14 @@ use crate::model::graph::{Lever, Path};
 use crate::model::{Every, Kind, NodeId, Op, Scope};
 use rhai::{Dynamic, Engine};
 
+/// A word of a lever: which lever, and whether it replaces or adds.
+#[derive(Clone)]
+struct Word {
+    lever: usize,
+    name: String,
+    replace: bool,
+}
+
 /// Registers the words of every lever of the model, in both languages.
 pub fn register(engine: &mut Engine, shared: &Shared) {
     let levers: Vec<(usize, String, String)> = super::value::locked(shared, |trace| {
@@ -29,25 +37,25 @@ pub fn register(engine: &mut Engine, shared: &Shared) {
             (id.clone(), false),
             (format!("set_{id}"), true),
             (zh.clone(), false),
+            (format!("set_{zh}"), true),
             (format!("设{zh}"), true),
         ];
-        for (word, replace) in words {
-            let one = shared.clone();
+        for (name, replace) in words {
+            let (one, word) = (shared.clone(), Word { lever, name: name.clone(), replace });
             engine.register_fn(
-                &word,
+                &name,
                 move |context: rhai::NativeCallContext, zone: ZoneRef, when: Dynamic, amount: Dynamic| {
                     super::operators::apply(&one, &context, |trace, place| {
-                        act(trace, &zone, lever, &when, &amount, replace, place)
+                        act(trace, &zone, &word, &when, &amount, place)
                     })
                 },
             );
-            let one = shared.clone();
-            let name = word.clone();
+            let (one, word) = (shared.clone(), Word { lever, name: name.clone(), replace });
             engine.register_fn(
-                &word,
+                &name,
                 move |context: rhai::NativeCallContext, zone: ZoneRef, amount: Dynamic| {
                     super::operators::apply(&one, &context, |trace, place| {
-                        act_in_rule(trace, &zone, lever, &amount, replace, &name, place)
+                        act_in_rule(trace, &zone, &word, &amount, place)
                     })
                 },
             );
@@ -86,43 +94,40 @@ fn find_among(trace: &Trace, name: &str, fits: impl Fn(&Lever) -> bool) -> Resul
 fn act(
     trace: &mut Trace,
     zone: &ZoneRef,
-    lever: usize,
+    word: &Word,
     when: &Dynamic,
     amount: &Dynamic,
-    replace: bool,
     place: Place,
 ) -> Result<()> {
-    let word = trace.graph.levers[lever].label.id.clone();
-    let years = years(trace, &word, when, &trace.argument_place(&place, 1))?;
+    let years = years(trace, &word.name, when, &trace.argument_place(&place, 1))?;
     let mask = mask(trace, zone, &years);
     let at = trace.argument_place(&place, 2);
-    let amount = amount_of(trace, zone, (lever, 1), amount, &at)?;
+    let amount = amount_of(trace, zone, word, 1, amount, &at)?;
     let rule = zone.rule.is_some();
-    if !replace && !rule {
-        warn_twice(trace, lever, &mask, &place);
+    if !word.replace && !rule {
+        warn_twice(trace, word, &mask, &place);
     }
-    trace.actions.push(Action { lever, mask, replace, rule, amount, place: at });
+    trace.actions.push(Action { lever: word.lever, mask, replace: word.replace, rule, amount, place: at });
     Ok(())
 }
 
-fn act_in_rule(
-    trace: &mut Trace,
-    zone: &ZoneRef,
-    lever: usize,
-    amount: &Dynamic,
-    replace: bool,
-    word: &str,
-    place: Place,
-) -> Result<()> {
+fn act_in_rule(trace: &mut Trace, zone: &ZoneRef, word: &Word, amount: &Dynamic, place: Place) -> Result<()> {
     let Some(rule) = zone.rule else {
-        return Err(Error::new(Code::OnlyInRule).with("function", word));
+        return Err(Error::new(Code::OnlyInRule).with("function", &word.name));
     };
     let years: Vec<usize> = (0..trace.graph.years()).collect();
     debug_assert!(rule < trace.rules.len(), "a zone of a rule refers to its mask");
     let mask = mask(trace, zone, &years);
     let at = trace.argument_place(&place, 1);
-    let amount = amount_of(trace, zone, (lever, 1), amount, &at)?;
-    trace.actions.push(Action { lever, mask, replace, rule: true, amount, place: at });
+    let amount = amount_of(trace, zone, word, 1, amount, &at)?;
+    trace.actions.push(Action {
+        lever: word.lever,
+        mask,
+        replace: word.replace,
+        rule: true,
+        amount,
+        place: at,
+    });
     Ok(())
 }
 
@@ -139,12 +144,14 @@ pub fn split(
     place: Place,
 ) -> Result<()> {
     let at = trace.argument_place(&place, 1);
+    let name = lever.to_owned();
     let lever = find(trace, lever).map_err(|e| e.or_at(at))?;
+    let word = Word { lever, name, replace: false };
     let years = years(trace, "split", when, &trace.argument_place(&place, 2))?;
     let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], ids: Vec::new(), rule: None };
     let at = trace.argument_place(&place, 3);
     let count = zone.zones.len();
-    let total = amount_of(trace, &whole, (lever, count), amount, &at)?;
+    let total = amount_of(trace, &whole, &word, count, amount, &at)?;
     if let Amount::Number(x) = total {
         ranges::split_in_range(trace, lever, count, x, &at)?;
     }
@@ -164,7 +171,7 @@ pub fn split(
         }
     };
     if !rule {
-        warn_twice(trace, lever, &mask, &place);
+        warn_twice(trace, &word, &mask, &place);
     }
     trace.actions.push(Action { lever, mask, replace: false, rule, amount: part, place });
     Ok(())
@@ -172,26 +179,27 @@ pub fn split(
 
 /// A plain number, or a node: a recipe is drawn here, under the lever's name, once per call.
 ///
-/// `index` is the lever, `count` the number of zones that the amount is for together.
+/// `count` is the number of zones that the amount is for together.
 fn amount_of(
     trace: &mut Trace,
     zone: &ZoneRef,
-    (index, count): (usize, usize),
+    word: &Word,
+    count: usize,
     amount: &Dynamic,
     at: &Place,
 ) -> Result<Amount> {
-    let lever = &trace.graph.levers[index].label.id.clone();
     if let Some(x) = plain_number(amount) {
         if !x.is_finite() {
             let error = Error::at(Code::AmountNotFinite, at.clone());
-            return Err(error.with("function", lever).with("found", x));
+            return Err(error.with("function", &word.name).with("found", x));
         }
         return Ok(Amount::Number(x));
     }
-    let unit = balance::known(&trace.graph.levers[index].unit);
+    let unit = balance::known(&trace.graph.levers[word.lever].unit);
     if let Some(recipe) = amount.clone().try_cast::<Recipe>() {
-        ranges::spread_in_range(trace, index, count, &recipe, at).map_err(|e| e.or_at(at.clone()))?;
-        let name = format!("lever/{}/{lever}", zone.name);
+        ranges::spread_in_range(trace, word.lever, count, &recipe, at).map_err(|e| e.or_at(at.clone()))?;
+        // The address of luck is the same in both languages.
+        let name = format!("lever/{}/{}", zone.name, trace.graph.levers[word.lever].label.id);
         let calls = trace.bound.entry(name.clone()).or_insert(0);
         *calls += 1;
         let name = if *calls == 1 { name } else { format!("{name}#{calls}") };
@@ -199,15 +207,15 @@ fn amount_of(
         let bound = bind(trace, &name, &recipe, scope, Every::Once, &unit, at);
         return bound.map(Amount::Node).map_err(|e| e.or_at(at.clone()));
     }
-    let value = operand_of_kind(trace, lever, amount, Kind::Number).map_err(|error| match error.code {
+    let value = operand_of_kind(trace, &word.name, amount, Kind::Number).map_err(|error| match error.code {
         Code::WrongType => Error::new(Code::WrongType)
-            .with("function", lever)
+            .with("function", &word.name)
             .with("found", of_value(amount))
             .with("wanted", "@amount"),
         _ => error,
     });
     let value = value.map_err(|e| e.or_at(at.clone()))?;
-    balance::wants(trace, lever, &value, &unit, at)?;
+    balance::wants(trace, &word.name, &value, &unit, at)?;
     Ok(Amount::Node(value.node))
 }
 
@@ -219,11 +227,11 @@ fn node(trace: &mut Trace, amount: Amount) -> NodeId {
 }
 
 /// A second call on the same lever, zone and year adds; legal, but worth a word.
-fn warn_twice(trace: &mut Trace, lever: usize, mask: &[Vec<bool>], place: &Place) {
+fn warn_twice(trace: &mut Trace, word: &Word, mask: &[Vec<bool>], place: &Place) {
     for (zone, row) in mask.iter().enumerate() {
         let again: Vec<usize> = (0..row.len())
             .filter(|&year| {
-                let before = |a: &Action| a.lever == lever && !a.rule && a.mask[zone][year];
+                let before = |a: &Action| a.lever == word.lever && !a.rule && a.mask[zone][year];
                 row[year] && trace.actions.iter().any(before)
             })
             .collect();
@@ -234,10 +242,15 @@ fn warn_twice(trace: &mut Trace, lever: usize, mask: &[Vec<bool>], place: &Place
             } else {
                 format!("{}-{}", year(first), year(last))
             };
+            let label = &trace.graph.levers[word.lever].label;
+            let zone = &trace.case.zones[zone].name;
+            // The cure is in the language in which the planner wrote.
+            let own = if word.name == label.zh { &label.zh } else { &label.id };
             let note = Error::at(Code::LeverTwice, place.clone())
-                .with("lever", &trace.graph.levers[lever].label.id)
-                .with("zone", &trace.case.zones[zone].name.zh)
-                .with("years", years);
+                .named("lever", label.in_chinese(), &label.id)
+                .named("zone", &zone.zh, &zone.en)
+                .with("years", years)
+                .with("word", format!("set_{own}"));
             trace.notes.push(note);
             return;
         }

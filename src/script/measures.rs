@@ -345,9 +345,9 @@ fn conflict(trace: &Trace, measure: &Measure, zone: &ZoneRef, spent: &[usize], p
         let year = used.years.iter().find(|y| spent.contains(y));
         if let (true, Some(&z), Some(&year)) = (excluded, here, year) {
             return Err(Error::at(Code::MeasureConflict, place.clone())
-                .with("measure", format!("{} ({})", measure.name.zh, measure.id))
-                .with("other", format!("{} ({})", other.name.zh, other.id))
-                .with("zone", &trace.case.zones[z].name.zh)
+                .named("measure", &measure.name.zh, &measure.name.en)
+                .named("other", &other.name.zh, &other.name.en)
+                .named("zone", &trace.case.zones[z].name.zh, &trace.case.zones[z].name.en)
                 .with("year", trace.case.base_year + year as i32));
         }
     }

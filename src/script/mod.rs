@@ -7,6 +7,7 @@
 mod arrays;
 mod balance;
 mod check;
+mod comments;
 mod compare;
 mod embedded;
 mod engine;
@@ -65,11 +66,11 @@ pub trait Sources: Send + Sync {
     /// `ImportOutside` if the path leaves the folders, `ImportMissing` with the nearest name.
     fn import(&self, path: &str, from: &str) -> Result<Found>;
 
-    /// The scenario called `name` (file stem), for `based_on`.
+    /// The scenario called `name` (file stem or title), for `based_on` in `from` (a shown name).
     ///
     /// # Errors
     /// `BaseMissing` with the nearest name.
-    fn scenario(&self, name: &str) -> Result<Found>;
+    fn scenario(&self, name: &str, from: &str) -> Result<Found>;
 }
 
 /// What a script may ask of the outside.

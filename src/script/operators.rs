@@ -56,6 +56,9 @@ pub fn apply<R>(
     body: impl FnOnce(&mut Trace, Place) -> Result<R>,
 ) -> Rhai<R> {
     locked(shared, |trace| {
+        if let Some(stop) = trace.beyond.get() {
+            return Err(stop.raised());
+        }
         let place = trace.place(context);
         body(trace, place.clone()).map_err(|error| wrong_at(error, place))
     })

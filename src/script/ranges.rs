@@ -8,6 +8,7 @@ use super::trace::Trace;
 use super::value::{Parameter, Recipe};
 use crate::case::unit;
 use crate::error::{Code, Error, Place, Result};
+use crate::model::graph::Lever;
 use crate::model::{NodeId, Op};
 
 /// Chance on either side that a distribution may leave a lever's range without a word.
@@ -30,14 +31,31 @@ pub fn in_range(
     if (low..=high).contains(&found) {
         return Ok(());
     }
-    Err(Error::at(Code::LeverRange, place.clone())
-        .with("lever", &declared.label.id)
-        .with("zone", &trace.case.zones[zone].name.zh)
+    let name = &trace.case.zones[zone].name;
+    let error = of_lever(Code::LeverRange, declared, place)
+        .named("zone", &name.zh, &name.en)
         .with("year", trace.case.base_year + year as i32)
-        .with("found", found)
-        .with_some("low", Some(low).filter(|x| x.is_finite()))
-        .with_some("high", Some(high).filter(|x| x.is_finite()))
-        .with("unit", &declared.unit))
+        .with("found", found);
+    Err(limits(error, (low, high)))
+}
+
+/// An error about a lever, with its name and unit in both languages.
+fn of_lever(code: Code, lever: &Lever, place: &Place) -> Error {
+    let error = Error::at(code, place.clone()).named("lever", lever.label.in_chinese(), &lever.label.id);
+    match unit::find(&lever.unit).filter(|unit| unit.zh != "1") {
+        Some(unit) => error.named("unit", unit.zh, unit.en),
+        None => error,
+    }
+}
+
+/// What would have been right: both ends, or the one that there is.
+fn limits(error: Error, (low, high): (f64, f64)) -> Error {
+    match (low.is_finite(), high.is_finite()) {
+        (true, true) => error.with("low", low).with("high", high),
+        (true, false) => error.with("least", low),
+        (false, true) => error.with("most", high),
+        (false, false) => error,
+    }
 }
 
 /// Checks a plain total that is divided among `zones` zones.
@@ -50,13 +68,8 @@ pub fn split_in_range(trace: &Trace, lever: usize, zones: usize, found: f64, pla
     if (low..=high).contains(&found) {
         return Ok(());
     }
-    Err(Error::at(Code::SplitRange, place.clone())
-        .with("lever", &declared.label.id)
-        .with("zones", zones)
-        .with("found", found)
-        .with_some("low", Some(low).filter(|x| x.is_finite()))
-        .with_some("high", Some(high).filter(|x| x.is_finite()))
-        .with("unit", &declared.unit))
+    let error = of_lever(Code::SplitRange, declared, place).with("zones", zones).with("found", found);
+    Err(limits(error, (low, high)))
 }
 
 /// Checks a distribution given for a lever of `zones` zones together; parameters that are
@@ -89,11 +102,7 @@ pub fn spread_in_range(
         (true, false) => Code::SpreadClipped,
         (false, _) => Code::SpreadRange,
     };
-    let mut error = Error::at(code, place.clone())
-        .with("lever", &declared.label.id)
-        .with_some("low", Some(low).filter(|x| x.is_finite()))
-        .with_some("high", Some(high).filter(|x| x.is_finite()))
-        .with("unit", &declared.unit);
+    let mut error = limits(of_lever(code, declared, place), (low, high));
     if code == Code::SpreadRange {
         error = error.with("found", (middle * 1e6).round() / 1e6);
         return Err(error);

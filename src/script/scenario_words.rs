@@ -249,7 +249,7 @@ fn based_on(shared: &Shared, host: &Host, context: &NativeCallContext, name: &st
     if name.contains(['/', '\\', ':', '\0']) || name.contains("..") {
         return Err(wrong(Error::at(Code::BaseMissing, place).with("name", name)));
     }
-    let found = host.sources.scenario(name).map_err(|e| wrong_at(e, place.clone()))?;
+    let found = host.sources.scenario(name, &place.file).map_err(|e| wrong_at(e, place.clone()))?;
     locked(shared, |trace| {
         if trace.bases.contains(&found.script.shown) || trace.entry == found.script.shown {
             return Err(wrong(Error::at(Code::ImportCircle, place.clone()).with("path", name)));

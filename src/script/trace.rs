@@ -2,6 +2,7 @@
 //!
 //! Owns the state behind every word. One trace per script run.
 
+use super::engine::Stop;
 use super::lines::Lines;
 use super::{Model, Script};
 use crate::case::{Case, Text};
@@ -12,7 +13,7 @@ use crate::model::{Graph, NodeId};
 use rhai::{NativeCallContext, Position};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// The trace as shared by the engine's functions.
 pub type Shared = Arc<Mutex<Trace>>;
@@ -102,6 +103,8 @@ pub struct Trace {
     pub pending: Option<Error>,
     /// Whether there is one; read without the lock.
     pub has_pending: Arc<AtomicBool>,
+    /// The limit that the run went beyond, once it did; read without the lock.
+    pub beyond: Arc<OnceLock<Stop>>,
     /// Name of the entry script.
     pub entry: String,
     /// Scenarios being built upon, to notice circles.
@@ -135,6 +138,7 @@ impl Trace {
             arguments: HashMap::new(),
             pending: None,
             has_pending: Arc::default(),
+            beyond: Arc::default(),
             entry: String::new(),
             bases: Vec::new(),
         }

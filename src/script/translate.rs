@@ -28,15 +28,23 @@ pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error
     let mut error = error;
     // The innermost known place is where the mistake stands.
     let mut at = Place::file(&trace.entry);
+    // A limit is of the user's own making even if a shipped script was running.
+    let mut own = at.clone();
     loop {
         if let Some(found) = trace.lines.place(error.position()) {
+            if found.file == trace.entry || !super::embedded::is_shipped(&found.file) {
+                own = found.clone();
+            }
             at = found;
         }
         error = match error {
             EvalAltResult::ErrorInFunctionCall(_, _, inner, _)
             | EvalAltResult::ErrorInModule(_, inner, _) => *inner,
+            EvalAltResult::ErrorRuntime(value, _) if value.is::<Stop>() => {
+                return stopped(&value, own, trace);
+            }
             EvalAltResult::ErrorRuntime(value, _) => return thrown(value, at),
-            EvalAltResult::ErrorTerminated(token, _) => return stopped(&token, at, trace),
+            EvalAltResult::ErrorTerminated(token, _) => return stopped(&token, own, trace),
             EvalAltResult::ErrorParsing(kind, _) => return syntax::parse_error(&kind, at, trace),
             EvalAltResult::ErrorFunctionNotFound(call, _) => {
                 return signature::unknown(&call, at, trace, engine);
@@ -62,6 +70,7 @@ fn thrown(value: Dynamic, at: Place) -> Error {
 fn stopped(token: &Dynamic, at: Place, trace: &Trace) -> Error {
     match token.clone().try_cast::<Stop>() {
         Some(Stop::Operations) => limit("@operations", limits::OPERATIONS, at, trace),
+        Some(Stop::Depth) => limit("@call-depth", limits::CALL_DEPTH as u64, at, trace),
         Some(Stop::Size) => limit("@made", limits::SIZE as u64, at, trace),
         Some(Stop::Pending) if trace.pending.is_some() => {
             trace.pending.clone().map_or_else(|| Error::new(Code::ValueAsText), |e| e.or_at(at))

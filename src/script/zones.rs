@@ -89,7 +89,8 @@ pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> R
         }
     }
     if from > to {
-        return Err(Error::at(Code::YearsEmpty, place.clone()).with("found", shown));
+        let error = Error::at(Code::YearsEmpty, place.clone()).with("found", shown);
+        return Err(error.with("first", first).with("last", last));
     }
     Ok((from..=to).map(|year| (year - i64::from(trace.case.base_year)) as usize).collect())
 }

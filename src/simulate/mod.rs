@@ -147,16 +147,20 @@ fn culprit(experiment: &Experiment, bound: &Bound, draw: u64) -> Error {
             for zone in 0..if by_zone { graph.zones.len() } else { 1 } {
                 let value = replay.value(named.slot, zone);
                 if !value.is_finite() {
-                    found = Some((named.clone(), by_zone.then(|| graph.zones[zone].clone()), index, value));
+                    found = Some((named.clone(), by_zone.then_some(zone), index, value));
                     return false;
                 }
             }
         }
         true
     });
-    let mut error = Error::new(Code::NotFinite).with("scenario", &bound.label.zh).with("draw", draw);
+    let (zh, en) = (&bound.label.zh, &bound.label.en);
+    let mut error = Error::new(Code::NotFinite).named("scenario", zh, en).with("draw", draw);
     if let Some((named, zone, index, value)) = found {
-        error = error.with("kind", named.kind).with("name", &named.name).with_some("zone", zone);
+        error = error.with("kind", named.kind).named("name", named.label.in_chinese(), &named.label.id);
+        if let Some(zone) = zone.map(|zone| &experiment.zones[zone]) {
+            error = error.named("zone", &zone.zh, &zone.en);
+        }
         error = error.with("year", graph.base_year + index as i32).with("value", value);
         error.place = graph.nodes[named.slot].place.clone();
     }

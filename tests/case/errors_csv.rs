@@ -87,7 +87,7 @@ fn numbers_units_and_years() {
         ",900,",
         ",^-900,",
         "“value”为 -900，以“人”计的数不能小于 0",
-        "`value` is -900; a number in `人` is at least 0",
+        "`value` is -900; a number in `persons` is at least 0",
     );
     check(
         "zones.csv",
@@ -111,34 +111,35 @@ fn numbers_units_and_years() {
         "没有名为“亿圆”的单位，是否想写“亿元”？",
         "unknown unit `亿圆`; did you mean `亿元`?",
     );
-    let known = "%, 百分点, 亿元, 亿元/年, 万元, 万元/亩, 家, 家/年, 人, 人/年, 亩, 亩/年, 吨标准煤/万元, 万吨标准煤, 平方公里, 个, 件, 年, 倍, 1";
+    let zh = "%、百分点、亿元、亿元/年、万元、万元/亩、家、家/年、人、人/年、亩、亩/年、吨标准煤/万元、万吨标准煤、平方公里、个、个/年、件、年、倍、1（无单位）";
+    let en = "%; percentage points; 100 million yuan; 100 million yuan a year; 10,000 yuan; 10,000 yuan per mu; firms; firms a year; persons; persons a year; mu; mu a year; tonnes of coal equivalent per 10,000 yuan; 10,000 tonnes of coal equivalent; square kilometres; items; items a year; pieces; years; times; 1 (no unit)";
     check(
         "city.csv",
         "亿元",
         "^furlong",
-        &format!("没有名为“furlong”的单位；可用的单位：{known}"),
-        &format!("unknown unit `furlong`; known units: {known}"),
+        &format!("没有名为“furlong”的单位；可用的单位：{zh}"),
+        &format!("unknown unit `furlong`; known units: {en}"),
     );
     check(
         "city.csv",
         ",2024,",
         ",^20240,",
         "“year”为 20240，应为 1900 到 2200 年",
-        "`year` is 20240, must be a year: 1900 to 2200",
+        "`year` is 20240; wanted: 1900 to 2200",
     );
     check(
         "history.csv",
         ",2020,",
         ",^2020H1,",
         "“year”为 2020H1，应为 1900 到 2200 年",
-        "`year` is 2020H1, must be a year: 1900 to 2200",
+        "`year` is 2020H1; wanted: 1900 to 2200",
     );
     check(
         "history.csv",
         "2021-03",
         "^2021-13",
-        "“2021-13”不是日期，应写成 2024-03-31、2024-03 或 2024 的样子",
-        "`2021-13` is not a date; write it like 2024-03-31, 2024-03 or 2024",
+        "“2021-13”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子",
+        "`2021-13` is not a date; write it like 2001-03-31, 2001-03 or 2001",
     );
 }
 
@@ -156,8 +157,8 @@ fn words_suggest_the_nearest_known_one() {
         "zones.csv",
         "east,parks",
         "east,^park",
-        "“scope”不能是“park”，或应为“parks”；可用：parks, platforms",
-        "`scope` cannot be `park`, perhaps `parks`; known: parks, platforms",
+        "“scope”不能是“park”；可用：parks、platforms；是否想写“parks”？",
+        "`scope` cannot be `park`; known: parks, platforms; did you mean `parks`?",
     );
     check(
         "zones.csv",
@@ -170,21 +171,21 @@ fn words_suggest_the_nearest_known_one() {
         "zones.csv",
         "nominal",
         "^nominel",
-        "“price_basis”不能是“nominel”，或应为“nominal”；可用：nominal, comparable",
-        "`price_basis` cannot be `nominel`, perhaps `nominal`; known: nominal, comparable",
+        "“price_basis”不能是“nominel”；可用：nominal、comparable；是否想写“nominal”？",
+        "`price_basis` cannot be `nominel`; known: nominal, comparable; did you mean `nominal`?",
     );
     check(
         "zones.csv",
         "assumed",
         "^asumed",
-        "“provenance”不能是“asumed”，或应为“assumed”；可用：published, derived, assumed",
-        "`provenance` cannot be `asumed`, perhaps `assumed`; known: published, derived, assumed",
+        "“provenance”不能是“asumed”；可用：published、derived、assumed；是否想写“assumed”？",
+        "`provenance` cannot be `asumed`; known: published, derived, assumed; did you mean `assumed`?",
     );
     check(
         "history.csv",
         "是",
         "^对",
-        "“same_definition”不能是“对”；可用：是, 否, yes, no",
+        "“same_definition”不能是“对”；可用：是、否、yes、no",
         "`same_definition` cannot be `对`; known: 是, 否, yes, no",
     );
     check("history.csv", "甲县", "^", "“area_zh”不能为空", "`area_zh` must not be empty");
@@ -273,8 +274,8 @@ fn figures_agree_with_each_other() {
         "西园,platforms,va_share,%,city,占比,2024,,nominal,35,20,60,assumed,,判断,,,\n",
         "",
         "4:12",
-        "“va_share”（west）缺少口径“platforms”的一行；要么每种口径各一行，要么 scope 留空",
-        "`va_share` of `west` has no row for scope `platforms`; give one row for each scope or leave scope empty",
+        "“va_share”（西园）缺少口径“platforms”的一行；要么每种口径各一行，要么 scope 留空",
+        "`va_share` of `West` has no row for scope `platforms`; give one row for each scope or leave scope empty",
     );
     check_at(
         "zones.csv",
@@ -290,7 +291,7 @@ fn figures_agree_with_each_other() {
         "west,,staff,家",
         "7:7",
         "“staff”的单位在这里是“家”，第 6 行是“人”；同一指标只能用一种单位",
-        "`staff` is in `家` here and in `人` in line 6; use one unit for an indicator",
+        "`staff` is in `firms` here and in `persons` in line 6; use one unit for an indicator",
     );
     check_at(
         "zones.csv",
@@ -298,7 +299,7 @@ fn figures_agree_with_each_other() {
         "east,,staff,人,city",
         "6:7",
         "“staff”是占全市比重，单位应为“%”，不是“人”",
-        "`staff` is a share of the city; its unit is `%`, not `人`",
+        "`staff` is a share of the city; its unit is `%`, not `persons`",
     );
 }
 
@@ -308,8 +309,8 @@ fn a_firm_belongs_to_one_zone() {
         "blocks.csv",
         "bay,湾区,Bay,east,parks,va",
         "bay,湾区,Bay,^west,parks,va",
-        "区块“bay”在第 2 行属于园区“east”，这里又属于“west”；一家企业只能属于一个园区",
-        "block `bay` belongs to zone `east` in line 2 and to `west` here; a firm belongs to one zone only",
+        "区块“bay”在第 2 行属于园区“东园”，这里又属于“西园”；一家企业只能属于一个园区",
+        "block `bay` belongs to zone `East` in line 2 and to `West` here; a firm belongs to one zone only",
     );
     check(
         "blocks.csv",
@@ -337,6 +338,6 @@ fn a_firm_belongs_to_one_zone() {
         "west,,firms,家",
         "west,,^firms,个",
         "“firms”的单位在这里是“个”，第 2 行是“家”；同一指标只能用一种单位",
-        "`firms` is in `个` here and in `家` in line 2; use one unit for an indicator",
+        "`firms` is in `items` here and in `firms` in line 2; use one unit for an indicator",
     );
 }

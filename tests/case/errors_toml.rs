@@ -62,10 +62,17 @@ fn syntax_and_keys() {
 fn years_scopes_and_zones() {
     check(
         "case.toml",
+        "horizon = [2025, 2030]",
+        "horizon = [^2030, 2025]",
+        "“horizon”为 [2030, 2025]，首年晚于末年；应先写首年，如 [2025, 2030]",
+        "`horizon` is [2030, 2025], which ends before it starts; write the first year first, as in [2025, 2030]",
+    );
+    check(
+        "case.toml",
         "[2025, 2030]",
         "[^2026, 2030]",
         "“horizon”为 2026，应为 2025 年",
-        "`horizon` is 2026, must be a year: 2025",
+        "`horizon` is 2026; wanted: 2025",
     );
     check(
         "case.toml",
@@ -79,7 +86,7 @@ fn years_scopes_and_zones() {
         "[2027, 2030]",
         "[2027, ^2031]",
         "“milestones”为 2031，应为 2025 到 2030 年",
-        "`milestones` is 2031, must be a year: 2025 to 2030",
+        "`milestones` is 2031; wanted: 2025 to 2030",
     );
     check(
         "case.toml",
@@ -99,8 +106,8 @@ fn years_scopes_and_zones() {
         "case.toml",
         "\"2026-11-20",
         "^\"20 Nov 2026",
-        "“20 Nov 2026”不是日期，应写成 2024-03-31、2024-03 或 2024 的样子",
-        "`20 Nov 2026` is not a date; write it like 2024-03-31, 2024-03 or 2024",
+        "“20 Nov 2026”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子",
+        "`20 Nov 2026` is not a date; write it like 2001-03-31, 2001-03 or 2001",
     );
     check_at(
         "case.toml",
@@ -142,8 +149,8 @@ fn years_scopes_and_zones() {
         "case.toml",
         "\"creating\"",
         "^\"creatng\"",
-        "“level”不能是“creatng”，或应为“creating”；可用：national, recognised, creating",
-        "`level` cannot be `creatng`, perhaps `creating`; known: national, recognised, creating",
+        "“level”不能是“creatng”；可用：national、recognised、creating；是否想写“creating”？",
+        "`level` cannot be `creatng`; known: national, recognised, creating; did you mean `creating`?",
     );
 }
 
@@ -153,15 +160,15 @@ fn targets() {
         "targets.toml",
         "\"reach\"",
         "^\"reech\"",
-        "“force”不能是“reech”，或应为“reach”；可用：reach, exceed, strive, hold",
-        "`force` cannot be `reech`, perhaps `reach`; known: reach, exceed, strive, hold",
+        "“force”不能是“reech”；可用：reach、exceed、strive、hold；是否想写“reach”？",
+        "`force` cannot be `reech`; known: reach, exceed, strive, hold; did you mean `reach`?",
     );
     check(
         "targets.toml",
         "\">=\"",
         "^\"=>\"",
-        "“operator”不能是“=>”，或应为“>=”；可用：>=, >, <=, <",
-        "`operator` cannot be `=>`, perhaps `>=`; known: >=, >, <=, <",
+        "“operator”不能是“=>”；可用：>=、>、<=、<；是否想写“>=”？",
+        "`operator` cannot be `=>`; known: >=, >, <=, <; did you mean `>=`?",
     );
     check(
         "targets.toml",
@@ -181,15 +188,15 @@ fn targets() {
         "targets.toml",
         "\"倍\"",
         "^\"培\"",
-        "没有名为“培”的单位；可用的单位：%, 百分点, 亿元, 亿元/年, 万元, 万元/亩, 家, 家/年, 人, 人/年, 亩, 亩/年, 吨标准煤/万元, 万吨标准煤, 平方公里, 个, 件, 年, 倍, 1",
-        "unknown unit `培`; known units: %, 百分点, 亿元, 亿元/年, 万元, 万元/亩, 家, 家/年, 人, 人/年, 亩, 亩/年, 吨标准煤/万元, 万吨标准煤, 平方公里, 个, 件, 年, 倍, 1",
+        "没有名为“培”的单位；可用的单位：%、百分点、亿元、亿元/年、万元、万元/亩、家、家/年、人、人/年、亩、亩/年、吨标准煤/万元、万吨标准煤、平方公里、个、个/年、件、年、倍、1（无单位）",
+        "unknown unit `培`; known units: %; percentage points; 100 million yuan; 100 million yuan a year; 10,000 yuan; 10,000 yuan per mu; firms; firms a year; persons; persons a year; mu; mu a year; tonnes of coal equivalent per 10,000 yuan; 10,000 tonnes of coal equivalent; square kilometres; items; items a year; pieces; years; times; 1 (no unit)",
     );
     check(
         "targets.toml",
         "year = 2027",
         "year = ^2037",
         "“year”为 2037，应为 2025 到 2030 年",
-        "`year` is 2037, must be a year: 2025 to 2030",
+        "`year` is 2037; wanted: 2025 to 2030",
     );
     check_at("targets.toml", "hold_from = 2024\n", "", "21:1", "缺少“hold_from”", "`hold_from` is missing");
     check(
@@ -197,7 +204,7 @@ fn targets() {
         "hold_from = 2024",
         "hold_from = ^2028",
         "“hold_from”为 2028，应为 2024 到 2027 年",
-        "`hold_from` is 2028, must be a year: 2024 to 2027",
+        "`hold_from` is 2028; wanted: 2024 to 2027",
     );
     check(
         "targets.toml",

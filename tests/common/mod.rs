@@ -47,7 +47,7 @@ impl Sources for Scripts {
         Ok(Found { script: Script { shown: path.to_owned(), text: text.clone() }, shadows: false })
     }
 
-    fn scenario(&self, name: &str) -> Result<Found> {
+    fn scenario(&self, name: &str, _from: &str) -> Result<Found> {
         let missing = || {
             Error::new(Code::BaseMissing)
                 .with("name", name)

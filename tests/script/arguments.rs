@@ -7,13 +7,13 @@ fn a_wrong_argument_is_pointed_at_itself() {
     check("zone(3)", "a.rhai:1:6：zone 的参数是数，应为文字", "a.rhai:1:6: zone got a number; wanted a text");
     check(
         r#"zone("台州高新区").invest("2027", 1.0);"#,
-        "a.rhai:1:22：invest 的参数是文字，应为年份，如 2027 或 2027..=2029",
-        "a.rhai:1:22: invest got a text; wanted a year or a range such as 2027..=2029",
+        "a.rhai:1:22：invest 的参数是文字，应为年份，如 2001 或 2001..=2003",
+        "a.rhai:1:22: invest got a text; wanted a year or a range such as 2001..=2003",
     );
     check(
         r#"zone("台州高新区").invest(2027.0, 1.0);"#,
-        "a.rhai:1:22：invest 的参数是数，应为年份，如 2027 或 2027..=2029",
-        "a.rhai:1:22: invest got a number; wanted a year or a range such as 2027..=2029",
+        "a.rhai:1:22：invest 的参数是数，应为年份，如 2001 或 2001..=2003",
+        "a.rhai:1:22: invest got a number; wanted a year or a range such as 2001..=2003",
     );
     check(
         r#"zone("台州高新区").invest(2027, "三");"#,
@@ -67,8 +67,8 @@ fn a_wrong_argument_is_pointed_at_itself() {
     );
     check(
         r#"zones().split("land", "2028", 800);"#,
-        "a.rhai:1:23：split 的参数是文字，应为年份，如 2027 或 2027..=2029",
-        "a.rhai:1:23: split got a text; wanted a year or a range such as 2027..=2029",
+        "a.rhai:1:23：split 的参数是文字，应为年份，如 2001 或 2001..=2003",
+        "a.rhai:1:23: split got a text; wanted a year or a range such as 2001..=2003",
     );
     check(
         r#"zone("台州高新区").last(3)"#,
@@ -82,8 +82,8 @@ fn a_wrong_argument_is_pointed_at_itself() {
     );
     check(
         r#"rule("2028", |z| 3)"#,
-        "a.rhai:1:6：rule 的参数是文字，应为年份，如 2027 或 2027..=2029",
-        "a.rhai:1:6: rule got a text; wanted a year or a range such as 2027..=2029",
+        "a.rhai:1:6：rule 的参数是文字，应为年份，如 2001 或 2001..=2003",
+        "a.rhai:1:6: rule got a text; wanted a year or a range such as 2001..=2003",
     );
     check(
         r#"figure("台州高新区", "capital", "三")"#,

@@ -20,28 +20,28 @@ fn a_function_does_not_see_the_variables_around_it() {
 fn a_stored_closure_over_a_loop_variable_is_refused() {
     check(
         "let store = [];\nfor y in 2027..=2029 { store.push(|z| z.invest(y, 1.0)); }",
-        "a.rhai:2:35：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写 let 副本 = y;，或直接把闭包交给 rule",
-        "a.rhai:2:35: closures that are stored all see the last value of the loop variable `y`; write let copy = y; first, or hand the closure to rule directly",
+        "a.rhai:2:35：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写“let 副本 = y;”，或直接把闭包交给 rule",
+        "a.rhai:2:35: closures that are stored all see the last value of the loop variable `y`; write `let copy = y;` first, or hand the closure to rule directly",
     );
     check(
         "let f = 0;\nfor y in 2027..=2029 { f = |z| z.invest(y, 1.0); }",
-        "a.rhai:2:28：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写 let 副本 = y;，或直接把闭包交给 rule",
-        "a.rhai:2:28: closures that are stored all see the last value of the loop variable `y`; write let copy = y; first, or hand the closure to rule directly",
+        "a.rhai:2:28：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写“let 副本 = y;”，或直接把闭包交给 rule",
+        "a.rhai:2:28: closures that are stored all see the last value of the loop variable `y`; write `let copy = y;` first, or hand the closure to rule directly",
     );
     check(
         "let m = #{};\nfor (y, i) in 2027..=2029 { m[\"a\" + y] = [|z| z.invest(2027, i)]; }",
-        "a.rhai:2:43：保存起来的闭包都会看到循环变量“i”的最后一个值；请先写 let 副本 = i;，或直接把闭包交给 rule",
-        "a.rhai:2:43: closures that are stored all see the last value of the loop variable `i`; write let copy = i; first, or hand the closure to rule directly",
+        "a.rhai:2:43：保存起来的闭包都会看到循环变量“i”的最后一个值；请先写“let 副本 = i;”，或直接把闭包交给 rule",
+        "a.rhai:2:43: closures that are stored all see the last value of the loop variable `i`; write `let copy = i;` first, or hand the closure to rule directly",
     );
     check(
         "fn f(store) { for 年 in 2027..=2029 { store.push(|z| 年); } }",
-        "a.rhai:1:49：保存起来的闭包都会看到循环变量“年”的最后一个值；请先写 let 副本 = 年;，或直接把闭包交给 rule",
-        "a.rhai:1:49: closures that are stored all see the last value of the loop variable `年`; write let copy = 年; first, or hand the closure to rule directly",
+        "a.rhai:1:49：保存起来的闭包都会看到循环变量“年”的最后一个值；请先写“let 副本 = 年;”，或直接把闭包交给 rule",
+        "a.rhai:1:49: closures that are stored all see the last value of the loop variable `年`; write `let copy = 年;` first, or hand the closure to rule directly",
     );
     check(
         "let store = [];\nfor y in 2027..=2029 { let f = || { store.push(|z| y) }; }",
-        "a.rhai:2:32：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写 let 副本 = y;，或直接把闭包交给 rule",
-        "a.rhai:2:32: closures that are stored all see the last value of the loop variable `y`; write let copy = y; first, or hand the closure to rule directly",
+        "a.rhai:2:32：保存起来的闭包都会看到循环变量“y”的最后一个值；请先写“let 副本 = y;”，或直接把闭包交给 rule",
+        "a.rhai:2:32: closures that are stored all see the last value of the loop variable `y`; write `let copy = y;` first, or hand the closure to rule directly",
     );
 }
 
@@ -90,7 +90,7 @@ fn a_closure_called_in_another_file_keeps_its_own_place() {
     check_with(
         "import \"m\" as m;\nrule(2027, |z| z.talent(-1.0));\nrule(2028, |z| z.talent(-1.0));",
         &[("m.rhai", "fn f() { rule(2029, |z| z.talent(-1.0)); }")],
-        "a.rhai:2:25：2027 年“台州高新区”的杠杆 talent 为 -1 人/年，应不小于 0",
-        "a.rhai:2:25: lever talent of `台州高新区` is -1 人/年 in 2027; at least 0",
+        "a.rhai:2:25：2027 年“台州高新区”的杠杆 人才(talent) 为 -1 人/年，应不小于 0",
+        "a.rhai:2:25: lever talent of `Taizhou` is -1 (unit: persons a year) in 2027; must be at least 0",
     );
 }

@@ -1,6 +1,8 @@
 //! Years, ranges and places of words: what a scenario may do to levers.
 
-use crate::common::planner::check;
+use crate::common::planner::{check, planner_case, runs};
+use crate::common::{model, scenario};
+use zonecast::message::{Lang, say};
 
 #[test]
 fn years_stay_inside_the_horizon() {
@@ -26,13 +28,13 @@ fn years_stay_inside_the_horizon() {
     );
     check(
         r#"zone("台州高新区").invest(2029..=2027, 1.0);"#,
-        "a.rhai:1:22：年份区间 2029..=2027 里没有年份；请从早到晚写，如 2027..=2029",
-        "a.rhai:1:22: the range of years 2029..=2027 holds no year; write it from early to late, such as 2027..=2029",
+        "a.rhai:1:22：年份区间 2029..=2027 里没有年份；请从早到晚写，如 2025..=2035",
+        "a.rhai:1:22: the range of years 2029..=2027 holds no year; write it from early to late, such as 2025..=2035",
     );
     check(
         r#"zone("台州高新区").invest(2029..2029, 1.0);"#,
-        "a.rhai:1:22：年份区间 2029..2029 里没有年份；请从早到晚写，如 2027..=2029",
-        "a.rhai:1:22: the range of years 2029..2029 holds no year; write it from early to late, such as 2027..=2029",
+        "a.rhai:1:22：年份区间 2029..2029 里没有年份；请从早到晚写，如 2025..=2035",
+        "a.rhai:1:22: the range of years 2029..2029 holds no year; write it from early to late, such as 2025..=2035",
     );
     check(
         r#"zone("台州高新区").invest(..2029, 1.0);"#,
@@ -51,8 +53,8 @@ fn years_stay_inside_the_horizon() {
     );
     check(
         "rule(2029..=2028, |z| z.invest(1.0));",
-        "a.rhai:1:6：年份区间 2029..=2028 里没有年份；请从早到晚写，如 2027..=2029",
-        "a.rhai:1:6: the range of years 2029..=2028 holds no year; write it from early to late, such as 2027..=2029",
+        "a.rhai:1:6：年份区间 2029..=2028 里没有年份；请从早到晚写，如 2025..=2035",
+        "a.rhai:1:6: the range of years 2029..=2028 holds no year; write it from early to late, such as 2025..=2035",
     );
     check(
         "rule(2027, |z| z.invest(2040, 1.0));",
@@ -67,26 +69,54 @@ fn years_stay_inside_the_horizon() {
 }
 
 #[test]
+fn a_pure_number_has_no_unit_in_a_sentence() {
+    let model = model(
+        &planner_case(),
+        "let odds = lever(\"odds\", \"机会\", \"Odds\", \"1\", #{low: 0.0, high: 1.0});\nindicator(\"x\", \"甲\", \"X\", odds, \"1\");",
+    );
+    let model = model.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let Err(error) = scenario(&model, "zone(\"温岭高新区\").机会(2030, 2);") else {
+        panic!("it runs")
+    };
+    assert_eq!(
+        say(&error, Lang::Zh),
+        "a.rhai:1:24：2030 年“温岭高新区”的杠杆 机会(odds) 为 2，应在 0 到 1 之间"
+    );
+    assert_eq!(
+        say(&error, Lang::En),
+        "a.rhai:1:24: lever odds of `Wenling` is 2 in 2030; must be between 0 and 1"
+    );
+}
+
+#[test]
+fn the_chinese_word_that_replaces_has_two_forms() {
+    for word in ["设投资", "set_投资", "set_invest"] {
+        let text = format!("let gx = zone(\"台州高新区\"); gx.投资(2030, 40); gx.{word}(2030, 20);");
+        runs(&text);
+    }
+}
+
+#[test]
 fn levers_stay_in_their_range() {
     check(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2030, 60);",
-        "a.rhai:2:28：2030 年“台州高新区”的杠杆 invest 为 60 亿元/年，应不小于 0，应不大于 50",
-        "a.rhai:2:28: lever invest of `台州高新区` is 60 亿元/年 in 2030; at least 0; at most 50",
+        "a.rhai:2:28：2030 年“台州高新区”的杠杆 投资(invest) 为 60 亿元/年，应在 0 到 50 之间",
+        "a.rhai:2:28: lever invest of `Taizhou` is 60 (unit: 100 million yuan a year) in 2030; must be between 0 and 50",
     );
     check(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2030..=2031, -1);",
-        "a.rhai:2:35：2030 年“台州高新区”的杠杆 invest 为 -1 亿元/年，应不小于 0，应不大于 50",
-        "a.rhai:2:35: lever invest of `台州高新区` is -1 亿元/年 in 2030; at least 0; at most 50",
+        "a.rhai:2:35：2030 年“台州高新区”的杠杆 投资(invest) 为 -1 亿元/年，应在 0 到 50 之间",
+        "a.rhai:2:35: lever invest of `Taizhou` is -1 (unit: 100 million yuan a year) in 2030; must be between 0 and 50",
     );
     check(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2030, 30);\nzone(\"台州高新区\").invest(2030, 30);",
-        "a.rhai:3:28：2030 年“台州高新区”的杠杆 invest 为 60 亿元/年，应不小于 0，应不大于 50",
-        "a.rhai:3:28: lever invest of `台州高新区` is 60 亿元/年 in 2030; at least 0; at most 50",
+        "a.rhai:3:28：2030 年“台州高新区”的杠杆 投资(invest) 为 60 亿元/年，应在 0 到 50 之间",
+        "a.rhai:3:28: lever invest of `Taizhou` is 60 (unit: 100 million yuan a year) in 2030; must be between 0 and 50",
     );
     check(
         "scenario(\"甲\", \"a\");\nrule(2030, |z| z.set_talent(-1));",
-        "a.rhai:2:29：2030 年“台州高新区”的杠杆 talent 为 -1 人/年，应不小于 0",
-        "a.rhai:2:29: lever talent of `台州高新区` is -1 人/年 in 2030; at least 0",
+        "a.rhai:2:29：2030 年“台州高新区”的杠杆 人才(talent) 为 -1 人/年，应不小于 0",
+        "a.rhai:2:29: lever talent of `Taizhou` is -1 (unit: persons a year) in 2030; must be at least 0",
     );
     check(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").talent(2030, 1.0e308 * 10);",

@@ -6,6 +6,7 @@ mod common;
 mod arguments;
 mod arrays_and_texts;
 mod closures;
+mod comments;
 mod full_width;
 mod fuzz;
 mod levers;

@@ -241,18 +241,18 @@ fn properties_items_and_keys() {
 fn loops_functions_and_blocks() {
     check(
         "for i in 5 { }",
-        "a.rhai:1:10：此处是数，应为数组或区间，如 2027..=2029",
-        "a.rhai:1:10: wanted here: an array or a range such as 2027..=2029, not a number",
+        "a.rhai:1:10：此处是数，应为数组或区间，如 2001..=2003",
+        "a.rhai:1:10: wanted here: an array or a range such as 2001..=2003, not a number",
     );
     check(
         "let n = 5; for i in n { }",
-        "a.rhai:1:21：for 只能逐个取数组、区间（如 2027..=2029）或 zones() 中的项",
-        "a.rhai:1:21: for takes the items of an array, a range such as 2027..=2029, or zones()",
+        "a.rhai:1:21：for 只能逐个取数组、区间（如 2001..=2003）或 zones() 中的项",
+        "a.rhai:1:21: for takes the items of an array, a range such as 2001..=2003, or zones()",
     );
     check(
         r#"for i in last("capital") { }"#,
-        "a.rhai:1:10：for 只能逐个取数组、区间（如 2027..=2029）或 zones() 中的项",
-        "a.rhai:1:10: for takes the items of an array, a range such as 2027..=2029, or zones()",
+        "a.rhai:1:10：for 只能逐个取数组、区间（如 2001..=2003）或 zones() 中的项",
+        "a.rhai:1:10: for takes the items of an array, a range such as 2001..=2003, or zones()",
     );
     check(
         "if 3 { }",

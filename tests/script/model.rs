@@ -224,7 +224,7 @@ fn luck_and_memory() {
     );
     check_model(
         "delay(1, 1.5);",
-        "model.rhai:1:10：delay 的参数是1.5，应为不小于 0 的整数年",
+        "model.rhai:1:10：delay 的参数是 1.5，应为不小于 0 的整数年",
         "model.rhai:1:10: delay got 1.5; wanted a whole number of years, 0 or more",
     );
     check_model(

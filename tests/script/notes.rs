@@ -11,13 +11,13 @@ use zonecast::script::{Found, Host, Script, Sources, trace_scenario};
 fn a_lever_set_twice_is_said() {
     check_note(
         "scenario(\"甲\", \"a\");\nlet gx = zone(\"台州高新区\");\ngx.invest(2027..=2029, 3.0);\ngx.投资(2028..=2031, 3.0);",
-        "a.rhai:4:4：注意：杠杆 invest 在“台州高新区”2028-2029 年已设过，两次数值相加；若要替换请用 set_invest",
-        "a.rhai:4:4: note: lever invest of `台州高新区` is set before in 2028-2029; the amounts add up; to replace use set_invest",
+        "a.rhai:4:4：注意：杠杆 投资(invest) 在“台州高新区” 2028-2029 年已设过，两次数值相加；若要替换请用 set_投资",
+        "a.rhai:4:4: note: lever invest of `Taizhou` is set before in 2028-2029; the amounts add up; to replace use set_投资",
     );
     check_note(
         "scenario(\"甲\", \"a\");\nzone(\"温岭高新区\").land(2027, 3.0);\nzones().split(\"land\", 2027, 3.0);",
-        "a.rhai:3:9：注意：杠杆 land 在“温岭高新区”2027 年已设过，两次数值相加；若要替换请用 set_land",
-        "a.rhai:3:9: note: lever land of `温岭高新区` is set before in 2027; the amounts add up; to replace use set_land",
+        "a.rhai:3:9：注意：杠杆 土地(land) 在“温岭高新区” 2027 年已设过，两次数值相加；若要替换请用 set_land",
+        "a.rhai:3:9: note: lever land of `Wenling` is set before in 2027; the amounts add up; to replace use set_land",
     );
 }
 
@@ -54,7 +54,7 @@ impl Sources for Shadows {
         Ok(Found { script: Script { shown: format!("here/{path}"), text }, shadows: true })
     }
 
-    fn scenario(&self, name: &str) -> Result<Found> {
+    fn scenario(&self, name: &str, _from: &str) -> Result<Found> {
         Err(zonecast::error::Error::new(Code::BaseMissing).with("name", name))
     }
 }

@@ -7,13 +7,13 @@ use zonecast::error::Code;
 fn a_total_is_at_most_what_the_zones_together_may_take() {
     check(
         "scenario(\"甲\", \"a\");\nzones().split(\"invest\", 2030, 160);",
-        "a.rhai:2:31：杠杆 invest 给 3 个园区合计 160 亿元/年，应不小于 0，应不大于 150",
-        "a.rhai:2:31: lever invest is given 160 亿元/年 for 3 zones together; at least 0; at most 150",
+        "a.rhai:2:31：杠杆 投资(invest) 给 3 个园区合计 160 亿元/年，应在 0 到 150 之间",
+        "a.rhai:2:31: lever invest is given 160 (unit: 100 million yuan a year) for 3 zones together; must be between 0 and 150",
     );
     check(
         "scenario(\"甲\", \"a\");\nzones().split(\"land\", 2030, -5);",
-        "a.rhai:2:29：杠杆 land 给 3 个园区合计 -5 亩，应不小于 0",
-        "a.rhai:2:29: lever land is given -5 亩 for 3 zones together; at least 0",
+        "a.rhai:2:29：杠杆 土地(land) 给 3 个园区合计 -5 亩/年，应不小于 0",
+        "a.rhai:2:29: lever land is given -5 (unit: mu a year) for 3 zones together; must be at least 0",
     );
 }
 
@@ -21,18 +21,18 @@ fn a_total_is_at_most_what_the_zones_together_may_take() {
 fn an_uncertain_amount_is_in_range_in_the_middle_and_cut_in_the_tails() {
     check(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2030, uniform(600, 800));",
-        "a.rhai:2:28：杠杆 invest 的不确定数量中位数为 700 亿元/年，应不小于 0，应不大于 50",
-        "a.rhai:2:28: the uncertain amount of lever invest has the median 700 亿元/年; at least 0; at most 50",
+        "a.rhai:2:28：杠杆 投资(invest) 的不确定数量中位数为 700 亿元/年，应在 0 到 50 之间",
+        "a.rhai:2:28: the uncertain amount of lever invest has the median 700 (unit: 100 million yuan a year); must be between 0 and 50",
     );
     check(
         "scenario(\"甲\", \"a\");\nzones().split(\"invest\", 2030, uniform(150, 160));",
-        "a.rhai:2:31：杠杆 invest 的不确定数量中位数为 155 亿元/年，应不小于 0，应不大于 150",
-        "a.rhai:2:31: the uncertain amount of lever invest has the median 155 亿元/年; at least 0; at most 150",
+        "a.rhai:2:31：杠杆 投资(invest) 的不确定数量中位数为 155 亿元/年，应在 0 到 150 之间",
+        "a.rhai:2:31: the uncertain amount of lever invest has the median 155 (unit: 100 million yuan a year); must be between 0 and 150",
     );
     check_note(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2030, uniform(-20, 60));",
-        "a.rhai:2:28：注意：杠杆 invest 的不确定数量在少数抽样中超出范围（不小于 0 亿元/年）（不大于 50 亿元/年），超出时按边界计",
-        "a.rhai:2:28: note: the uncertain amount of lever invest leaves its range in some draws (at least 0 亿元/年) (at most 50 亿元/年); it is cut at the limit there",
+        "a.rhai:2:28：注意：杠杆 投资(invest) 的不确定数量在少数抽样中超出范围，超出时按边界计；应在 0 到 50 之间（亿元/年）",
+        "a.rhai:2:28: note: the uncertain amount of lever invest leaves its range in some draws and is cut at the limit; must be between 0 and 50 (unit: 100 million yuan a year)",
     );
 }
 
@@ -59,17 +59,17 @@ fn figures_and_thresholds_make_sense_in_their_unit() {
     check(
         "scenario(\"甲\", \"a\");\nfigure(\"台州高新区\", \"capital\", -3);",
         "a.rhai:2:28：“capital”为 -3，以“亿元”计的数不能小于 0",
-        "a.rhai:2:28: `capital` is -3; a number in `亿元` is at least 0",
+        "a.rhai:2:28: `capital` is -3; a number in `100 million yuan` is at least 0",
     );
     check(
         "scenario(\"甲\", \"a\");\nfigure(\"台州高新区\", \"capital\", uniform(-50, 50));",
         "a.rhai:2:28：“capital”为 -45，以“亿元”计的数不能小于 0",
-        "a.rhai:2:28: `capital` is -45; a number in `亿元` is at least 0",
+        "a.rhai:2:28: `capital` is -45; a number in `100 million yuan` is at least 0",
     );
     check(
         "scenario(\"甲\", \"a\");\ntarget(\"T5\", #{threshold: -1});",
         "a.rhai:2:14：“threshold”为 -1，以“亿元”计的数不能小于 0",
-        "a.rhai:2:14: `threshold` is -1; a number in `亿元` is at least 0",
+        "a.rhai:2:14: `threshold` is -1; a number in `100 million yuan` is at least 0",
     );
 }
 

@@ -151,24 +151,24 @@ fn circles_are_refused() {
 fn depth_of_calls_is_limited() {
     check(
         "fn f(n) { f(n + 1) }\nf(0)",
-        "a.rhai:2:1：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
-        "a.rhai:2:1: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
+        "a.rhai:1:13：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
+        "a.rhai:1:13: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
     );
     check(
         "fn f(n) { [1].map(|x| f(n)) }\nf(0)",
-        "a.rhai:2:1：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
-        "a.rhai:2:1: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
+        "a.rhai:1:25：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
+        "a.rhai:1:25: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
     );
     check(
         "fn f(n) { rule(2027, |z| f(n)) }\nf(0)",
-        "a.rhai:2:1：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
-        "a.rhai:2:1: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
+        "a.rhai:1:28：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
+        "a.rhai:1:28: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
     );
     check_with(
         "import \"m\" as m;\nm::f(1);",
         &[("m.rhai", "fn f(n) { f(n) }")],
-        "a.rhai:2:4：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
-        "a.rhai:2:4: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
+        "m.rhai:1:13：脚本“a.rhai”超过限制：函数调用层数最多 64；请检查是否有停不下来的循环或递归",
+        "m.rhai:1:13: script `a.rhai` went beyond a limit: depth of calls at most 64; look for a loop or a recursion that does not end",
     );
 }
 
@@ -181,8 +181,8 @@ fn operations_are_counted_over_all_files() {
     );
     check(
         "let i = 0; while true { i += 1; }",
-        "a.rhai:1:30：脚本“a.rhai”超过限制：运算次数最多 5000000；请检查是否有停不下来的循环或递归",
-        "a.rhai:1:30: script `a.rhai` went beyond a limit: operations at most 5000000; look for a loop or a recursion that does not end",
+        "a.rhai:1:25：脚本“a.rhai”超过限制：运算次数最多 5000000；请检查是否有停不下来的循环或递归",
+        "a.rhai:1:25: script `a.rhai` went beyond a limit: operations at most 5000000; look for a loop or a recursion that does not end",
     );
     check(
         "fn f() { loop { } }\n[1].map(|x| f());",
@@ -212,6 +212,22 @@ fn operations_are_counted_over_all_files() {
         "a.rhai:1:21：脚本“a.rhai”超过限制：运算次数最多 5000000；请检查是否有停不下来的循环或递归",
         "a.rhai:1:21: script `a.rhai` went beyond a limit: operations at most 5000000; look for a loop or a recursion that does not end",
     );
+}
+
+#[test]
+fn a_limit_points_at_the_innermost_place_that_is_known() {
+    let zh = "脚本“a.rhai”超过限制：运算次数最多 5000000；请检查是否有停不下来的循环或递归";
+    let en = "script `a.rhai` went beyond a limit: operations at most 5000000; look for a loop or a recursion that does not end";
+    for (text, files, place) in [
+        // A variable, or a word without one, says where the loop is.
+        ("fn f() { let i = 0;\n loop { i += 1; } }\nf();", &[][..], "a.rhai:2:9"),
+        ("fn f() {\n loop { zones(); } }\nf();", &[], "a.rhai:2:9"),
+        ("import \"m\" as m;\nm::f();", &[("m.rhai", "fn f() { let i = 0; loop { i + 1 } }")], "m.rhai:1:28"),
+        // The engine gives an end inside a loop with neither the place of the outermost call.
+        ("fn f() {\n loop { } }\nf();", &[], "a.rhai:3:1"),
+    ] {
+        check_with(text, files, &format!("{place}：{zh}"), &format!("{place}: {en}"));
+    }
 }
 
 #[test]

@@ -22,8 +22,8 @@ fn an_equation_of_the_shipped_model_made_wrong_is_found_at_its_line() {
     let loaded = load_case(&CaseChoice::Default, 60).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
     let text = zonecast::script::shipped_script("model/park.rhai").expect("embedded").text;
     for (right, wrong) in [
-        ("cost(land_cost * land);", "cost(land_cost * talent);"),
-        ("cost(rd_subsidy);", "cost(K);"),
+        ("cost(land_cost * land, ", "cost(land_cost * talent, "),
+        ("cost(rd_subsidy, ", "cost(K, "),
         ("K.outflow(depreciation * K);", "K.outflow(depreciation * L);"),
         ("K.outflow(depreciation * K);", "K.outflow(K);"),
         ("let zone_land = L.end() + block_land;", "let zone_land = L.end() + block_va;"),
