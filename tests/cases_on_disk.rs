@@ -123,7 +123,10 @@ fn charts_that_cannot_be_drawn_are_refused_before_the_simulation() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(said.starts_with(wanted), "{said}");
     };
-    check("fan:tt2", "error ZC0501: unknown chart `fan:tt2`; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]; did you mean `fan:t2`?");
+    check(
+        "fan:tt2",
+        "error ZC0501: unknown chart `fan:tt2`; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]; did you mean `fan:t2`?",
+    );
     check(
         "fan:va@台洲高新区",
         "error ZC0501: unknown chart `fan:va@台洲高新区`; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]; did you mean `fan:va@台州高新区`?",

@@ -90,7 +90,9 @@ pub fn check_charts(prepared: &Prepared, charts: &[Chart]) -> Result<()> {
     let indicators = prepared.model.graph.indicators.iter();
     let zones = prepared.model.case.zones.iter();
     let drawable = report::Drawable {
-        indicators: indicators.map(|i| ([i.label.id.as_str(), &i.label.zh, &i.label.en], i.city.is_some(), i.zone.is_some())).collect(),
+        indicators: indicators
+            .map(|i| ([i.label.id.as_str(), &i.label.zh, &i.label.en], i.city.is_some(), i.zone.is_some()))
+            .collect(),
         zones: zones.map(|z| [z.id.as_str(), &z.name.zh, &z.name.en]).collect(),
     };
     report::check(charts, &drawable)

@@ -49,7 +49,7 @@ sentences! {
     UnitsDiffer: "“{function}”的各项单位须相同，这里一项是“{found}”，另一项是“{wanted}”", "`{function}` wants one unit on all sides; one is `{found}`, the other `{wanted}`";
     UnitWrong: "{function} 的值应以“{wanted}”计，这里却是“{found}”", "{function} wants a value in `{wanted}` but got one in `{found}`";
     NotPure: "{function} 只接受纯数（单位 1），这里却是“{found}”；请先除以同单位的量", "{function} wants a pure number (unit 1) but got a value in `{found}`; divide it by something in that unit first";
-    UnitUnknown: "没有名为“{part}”的单位[?（写在“{unit}”中）?][?；可用：{known}，前面可加万、亿，用 · 和 / 连接?][?；是否想写“{nearest}”？?]", "unknown unit `{part}`[? in `{unit}`?][?; known units: {known}, joined by * and /?][?; did you mean `{nearest}`??]";
+    UnitUnknown: "没有名为“{part}”的单位[?（写在“{unit}”中）?][?；可用：{known}，前面可加万、亿，用 · 和 / 连接?][?，是否想写“{nearest}”？?]", "unknown unit `{part}`[? in `{unit}`?][?; known units: {known}, joined by * and /?][?; did you mean `{nearest}`??]";
     UnitWriting: "单位“{unit}”的写法无法辨认；请写成“亿元/年”“人·年”“亿元/(亩·年)”的样子", "cannot read the unit `{unit}`; write it like `yuan/year`, `person*year` or `yuan/(mu*year)`";
     UnitDeclared: "{kind}“{name}”声明以“{wanted}”计，它的值却以“{found}”计", "{kind} `{name}` is declared in `{wanted}`, but its value is in `{found}`";
     UnitOpen: "说明：不确定量“{name}”没有写单位，方程中也推断不出；请在 uncertain(...) 末尾写上，如“1/年”", "note: uncertainty `{name}` has no unit and the equations do not tell one; add it as the last argument of uncertain(...), such as `1/year`";

@@ -181,12 +181,13 @@ pub fn check(charts: &[Chart], drawable: &Drawable) -> Result<()> {
 }
 
 fn find_fan(drawable: &Drawable, indicator: &str, zone: Option<&str>) -> Result<(usize, Option<usize>)> {
-    let index = drawable.indicators.iter().position(|(names, ..)| names.contains(&indicator)).ok_or_else(|| {
-        let known = drawable.indicators.iter().flat_map(|(names, ..)| *names);
-        Error::new(Code::UnknownIndicator)
-            .with("indicator", indicator)
-            .with_some("nearest", nearest_name(indicator, known))
-    })?;
+    let index =
+        drawable.indicators.iter().position(|(names, ..)| names.contains(&indicator)).ok_or_else(|| {
+            let known = drawable.indicators.iter().flat_map(|(names, ..)| *names);
+            Error::new(Code::UnknownIndicator)
+                .with("indicator", indicator)
+                .with_some("nearest", nearest_name(indicator, known))
+        })?;
     let named = |name: &str| {
         drawable.zones.iter().position(|zone| zone.contains(&name)).ok_or_else(|| {
             let names = drawable.zones.iter().flatten().copied();

@@ -7,8 +7,8 @@ use super::trace::{Phase, Shared, Trace};
 use super::translate::{limit, translated};
 use super::value::{locked, traced};
 use super::{
-    Host, Script, arrays, balance, check, comments, compare, functions, lines, model_words, modules, operators,
-    scenario_words, types,
+    Host, Script, arrays, balance, check, comments, compare, functions, lines, model_words, modules,
+    operators, scenario_words, types,
 };
 use crate::error::{Code, Error, Place, Result};
 use crate::model::{Kind, Scope, Value};

@@ -1,8 +1,15 @@
 //! Units of the shipped model and measures: all there, no false alarm, wrong equations found.
 
-use crate::units::traced;
-use zonecast::batch::{CaseChoice, load_case, own_scenarios, prepare};
+use zonecast::batch::{CaseChoice, Loaded, load_case, own_scenarios, prepare};
+use zonecast::error::Result;
 use zonecast::message::{Lang, say};
+use zonecast::script::{Model, Script, trace_model};
+
+/// Another text in the place of the shipped model; what it imports is the shipped.
+fn traced(loaded: &Loaded, text: String) -> Result<Model> {
+    let script = Script { shown: "model.rhai".to_owned(), text };
+    trace_model(&loaded.model.case, &script, &loaded.host)
+}
 
 #[test]
 fn the_shipped_model_and_measures_have_units_throughout_and_no_false_alarm() {
@@ -35,8 +42,7 @@ fn an_equation_of_the_shipped_model_made_wrong_is_found_at_its_line() {
         // What a line uses must be declared before it: one line more.
         let script =
             text.replacen(right, wrong, 1).replacen("// ---------- 资本", "let L = data(\"elite\");\n//", 1);
-        let error =
-            traced(&loaded.model.case, &script).err().unwrap_or_else(|| panic!("{wrong} is not found"));
+        let error = traced(&loaded, script).err().unwrap_or_else(|| panic!("{wrong} is not found"));
         let place = error.place.clone().expect("has a place");
         assert_eq!(place.line, line, "{wrong}: {}", say(&error, Lang::En));
         assert!(error.arg("found").is_some() && error.arg("wanted").is_some(), "{error:?}");
