@@ -82,7 +82,8 @@ fn name_is_captured(ast: &AST, closure: &str, name: &str) -> bool {
 
 fn is_lever(name: &str, trace: &Trace) -> bool {
     let bare = name.strip_prefix("set_").or_else(|| name.strip_prefix('设')).unwrap_or(name);
-    trace.graph.levers.iter().any(|l| [bare, name].iter().any(|n| l.label.id == *n || l.label.zh == *n))
+    let words = trace.graph.levers.iter().filter(|l| !l.internal);
+    words.into_iter().any(|l| [bare, name].iter().any(|n| l.label.id == *n || l.label.zh == *n))
 }
 
 /// The last place before `body` where `name` stands as a word; `body` itself if there is none.
