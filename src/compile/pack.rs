@@ -55,9 +55,7 @@ fn pinned(program: &Program) -> Vec<bool> {
         );
         pinned[written(instruction)] = keeps;
     }
-    let graph = &program.graph;
-    let nodes = graph.indicators.iter().flat_map(|i| [i.zone, i.city]).chain([graph.cost, graph.stratum]);
-    let kept = nodes.flatten().map(|n| n.index()).chain(program.checked.iter().map(|c| c.slot));
+    let kept = program.reported.iter().copied().chain(program.checked.iter().map(|c| c.slot));
     for slot in kept.chain(program.carries.iter().flat_map(|c| [c.slot, c.from])) {
         pinned[slot] = true;
     }
