@@ -72,7 +72,6 @@ pub struct Counter<'a> {
     tallies: Vec<Tally>,
     /// Targets met by the first scenario in this block: `[milestone][draw]`, one bit per target.
     reference: Vec<Vec<u32>>,
-    arch: pulp::Arch,
 }
 
 impl<'a> Counter<'a> {
@@ -95,7 +94,6 @@ impl<'a> Counter<'a> {
             histograms: Histograms::new(ways, experiment.strata, block),
             tallies: (0..experiment.scenarios.len()).map(tally).collect(),
             reference: vec![vec![0; block]; experiment.milestones.len()],
-            arch: pulp::Arch::new(),
         }
     }
 
@@ -142,17 +140,11 @@ impl<'a> Counter<'a> {
 
     /// Notes the bins of a year's rows.
     fn note(&mut self, index: usize, draws: usize) {
-        let (rows, ranges, space, reader) = (&self.rows.rows, &self.ranges[index], &self.space, &self.reader);
-        let histograms = &mut self.histograms;
-        self.arch.dispatch(
-            #[inline(always)]
-            || {
-                for (at, (row, range)) in rows.iter().zip(ranges).enumerate() {
-                    let (values, scale) = reader.row(row, space);
-                    histograms.note(index * rows.len() + at, range, &values[..draws], scale);
-                }
-            },
-        );
+        let (rows, ranges) = (&self.rows.rows, &self.ranges[index]);
+        for (at, (row, range)) in rows.iter().zip(ranges).enumerate() {
+            let (values, scale) = self.reader.row(row, &self.space);
+            self.histograms.note(index * rows.len() + at, range, &values[..draws], scale);
+        }
     }
 
     /// The counts.

@@ -22,6 +22,24 @@ pub struct Histograms {
     ways: Vec<usize>,
     batch: usize,
     filled: usize,
+    arch: pulp::Arch,
+}
+
+/// The bins of some values, by the widest instruction set of the machine.
+struct Note<'a> {
+    range: &'a Range,
+    values: &'a [f64],
+    scale: f64,
+    bins: &'a mut [u8],
+}
+
+impl pulp::NullaryFnOnce for Note<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.range.bins(self.values, self.scale, self.bins);
+    }
 }
 
 impl Histograms {
@@ -37,6 +55,7 @@ impl Histograms {
             ways,
             batch,
             filled: 0,
+            arch: pulp::Arch::new(),
         }
     }
 
@@ -54,10 +73,10 @@ impl Histograms {
     }
 
     /// Notes the bins of the block's draws in a column.
-    #[inline(always)]
     pub fn note(&mut self, column: usize, range: &Range, values: &[f64], scale: f64) {
         let from = column * self.batch + self.filled;
-        range.bins(values, scale, &mut self.noted[from..from + values.len()]);
+        let bins = &mut self.noted[from..from + values.len()];
+        self.arch.dispatch(Note { range, values, scale, bins });
     }
 
     /// Ends a block of draws.

@@ -185,23 +185,9 @@ impl<'a> Workspace<'a> {
 
     /// Applies an op; city operands serve every zone.
     fn op(&self, op: crate::model::Op, out: &mut [f64], args: &[Slot]) {
-        let draws = self.draws;
-        let row = |slot: Slot, zone: usize| {
-            let values = &self.slots[slot];
-            if values.len() == draws { &values[..] } else { &values[zone * draws..(zone + 1) * draws] }
-        };
-        for (zone, out) in out.chunks_exact_mut(draws).enumerate() {
-            // The widest instruction set of the machine; IEEE operations give the same bits in each.
-            self.arch.dispatch(
-                #[inline(always)]
-                || match args {
-                    [a] => op.apply_block(out, &[row(*a, zone)]),
-                    [a, b] => op.apply_block(out, &[row(*a, zone), row(*b, zone)]),
-                    [a, b, c] => op.apply_block(out, &[row(*a, zone), row(*b, zone), row(*c, zone)]),
-                    _ => unreachable!("the op table has one to three operands"),
-                },
-            );
-        }
+        let wide = args.iter().all(|slot| self.slots[*slot].len() == out.len());
+        let rows = if wide { out.len() } else { self.draws };
+        self.arch.dispatch(Apply { op, out, args, slots: &self.slots, rows });
     }
 
     fn luck(&mut self, out: Slot, index: usize, score: bool, year: i32) {
@@ -231,6 +217,37 @@ impl<'a> Workspace<'a> {
                 }
                 out.iter_mut().zip(&self.slots[start]).for_each(|(sum, x)| *sum = x + *sum * dt);
             }
+        }
+    }
+}
+
+/// An op on whole slots, `rows` numbers at a time.
+///
+/// The widest instruction set of the machine takes it; IEEE operations give the same
+/// bits in each. A type of its own, because a closure that only borrows is called through
+/// a shim that is compiled for the narrowest set.
+struct Apply<'a> {
+    op: crate::model::Op,
+    out: &'a mut [f64],
+    args: &'a [Slot],
+    slots: &'a [Vec<f64>],
+    rows: usize,
+}
+
+impl pulp::NullaryFnOnce for Apply<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { op, out, args, slots, rows } = self;
+        for (zone, out) in out.chunks_exact_mut(rows).enumerate() {
+            let mut operands: [&[f64]; 3] = [&[]; 3];
+            for (operand, slot) in operands.iter_mut().zip(args) {
+                let values = &slots[*slot];
+                *operand =
+                    if values.len() == rows { values } else { &values[zone * rows..(zone + 1) * rows] };
+            }
+            op.apply_block(out, &operands[..args.len()]);
         }
     }
 }

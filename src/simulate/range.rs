@@ -92,7 +92,7 @@ fn at(values: &[f64], share: f64) -> f64 {
 impl Range {
     /// Bins for what pilot values let expect; `values` are finite and get sorted here.
     pub fn around(values: &mut [f64]) -> Self {
-        values.sort_unstable_by(f64::total_cmp);
+        sort(values);
         // Zero has two signs; they are one value.
         let mut distinct: Vec<f64> = values.iter().map(|x| x + 0.0).collect();
         distinct.dedup();
@@ -202,6 +202,15 @@ fn floor(x: f64) -> u8 {
     let planted = held + 4_503_599_627_370_496.0;
     let above = planted - 4_503_599_627_370_496.0 > held;
     (planted.to_bits() as u8).wrapping_sub(u8::from(above))
+}
+
+/// Sorts as `f64::total_cmp` does; whole numbers of the same order sort faster.
+fn sort(values: &mut [f64]) {
+    // The bits of negative numbers rise with their size: all but the sign are turned over.
+    let turned = |bits: i64| bits ^ (((bits >> 63) as u64) >> 1) as i64;
+    let mut keys: Vec<i64> = values.iter().map(|x| turned(x.to_bits() as i64)).collect();
+    keys.sort_unstable();
+    values.iter_mut().zip(keys).for_each(|(x, key)| *x = f64::from_bits(turned(key) as u64));
 }
 
 /// Puts the atom between the parts of the piece it lies in.

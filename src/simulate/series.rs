@@ -177,9 +177,7 @@ impl<'a> Reader<'a> {
     pub fn faults(&self, space: &Workspace, draws: usize, first: &mut [Option<usize>]) {
         for (slot, scenarios) in &self.rows.checked {
             for row in space.slot(*slot).chunks_exact(space.draws()) {
-                // Without a branch inside, the loop is a vector one.
-                let bad = row[..draws].iter().fold(false, |bad, x| bad | !x.is_finite());
-                if !bad {
+                if all_finite(&row[..draws]) {
                     continue;
                 }
                 let here = row[..draws].iter().position(|x| !x.is_finite());
@@ -189,4 +187,15 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether no value is infinite or NaN.
+fn all_finite(values: &[f64]) -> bool {
+    // x * 0 is 0 for finite x and NaN otherwise; eight sums side by side become vectors.
+    let mut sums = [0.0; 8];
+    let (eights, rest) = values.as_chunks::<8>();
+    for eight in eights {
+        sums.iter_mut().zip(eight).for_each(|(sum, x)| *sum += x * 0.0);
+    }
+    sums.iter().chain(rest).map(|x| x * 0.0).sum::<f64>() == 0.0
 }
