@@ -61,7 +61,7 @@ fn the_first_such_draw_is_named_whatever_the_threads() {
 #[test]
 fn the_scenario_whose_value_is_not_finite_is_named_and_the_first_draw_of_any_wins() {
     let case = small_case(&["a", "b"], 2024, 2026, 1, "");
-    let script = "let land = lever(\"land\", \"土地\", \"Land\", \"1\", #{});
+    let script = "let land = lever(\"land\", \"土地\", \"Land\", \"1\", #{low: -1.0, high: 1.0});
         let e = uncertain(\"e\", uniform(0, 1), per_zone, once);
         indicator(\"x\", \"指标\", \"X\", ln(e + land), \"1\");";
     let model = model(&case, script).expect("traced");
