@@ -11,7 +11,8 @@
 //!         |                                   | model: graph            | scenario: the graph with levers set
 //!         +-----------------------------> experiment  names resolved, bounds checked, targets bound
 //!                                             |
-//!                                          compile    lowering, then instructions over slots
+//!                                          compile    lowering, then instructions over slots; one program for
+//!                                             |       all scenarios: what they have in common is computed once
 //!                                             |
 //!                                          simulate   blocks of draws over all threads, integer counts
 //!                                             |

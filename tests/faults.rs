@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{bound, model, outcomes, small_case};
+use common::{bound, model, outcomes, scenario, small_case};
 use zonecast::message::{Lang, say};
 
 #[track_caller]
@@ -56,4 +56,26 @@ fn the_first_such_draw_is_named_whatever_the_threads() {
     );
     assert_eq!(says[0], says[1]);
     assert_eq!(says[0], says[2]);
+}
+
+#[test]
+fn the_scenario_whose_value_is_not_finite_is_named_and_the_first_draw_of_any_wins() {
+    let case = small_case(&["a", "b"], 2024, 2026, 1, "");
+    let script = "let land = lever(\"land\", \"土地\", \"Land\", \"1\", #{low: -1.0, high: 1.0});
+        let e = uncertain(\"e\", uniform(0, 1), per_zone, once);
+        indicator(\"x\", \"指标\", \"X\", ln(e + land), \"1\");";
+    let model = model(&case, script).expect("traced");
+    let less = |name: &str, by: f64| {
+        let text = format!("scenario(\"{name}\", \"{name}\"); zones().land(2025..=2026, {by});");
+        scenario(&model, &text).expect("traced").scenario
+    };
+    for threads in [1, 2, 5] {
+        // The second scenario takes more away, so its first draw below zero comes no later.
+        let experiment = bound(&model, vec![less("甲", -0.0001), less("乙", -0.001)], 3, 50_000);
+        let error = outcomes(&experiment, threads).expect_err("some draw is too small");
+        let alone = bound(&model, vec![less("乙", -0.001)], 3, 50_000);
+        let wanted = outcomes(&alone, 1).expect_err("some draw is too small");
+        assert_eq!(say(&error, Lang::En), say(&wanted, Lang::En));
+        assert!(say(&error, Lang::En).contains("`乙`"), "{}", say(&error, Lang::En));
+    }
 }

@@ -4,16 +4,19 @@
 //! plain data: levers' numbers are its inputs. Never: knows scripts, threads or files.
 
 mod lower;
+mod merge;
 mod pack;
 mod table;
 
 pub use lower::lower;
+pub use merge::merge;
 pub use table::QuantileTable;
 
 use crate::error::{Code, Error, Result};
 use crate::model::distribution::Form;
 use crate::model::graph::{Graph, Indicator, Lookup, NodeId, Path, Value};
 use crate::model::{Distribution, Every, Label, Op, Reduction, Scope};
+use std::sync::OnceLock;
 
 /// Index of a slot: a block of draws, or of zones and draws.
 pub type Slot = usize;
@@ -99,16 +102,35 @@ pub struct Program {
     pub step: Vec<Instruction>,
     /// Copies at the end of a step, in an order that reads before it writes.
     pub carries: Vec<Carry>,
+    /// Slots that are read at year ends.
+    pub reported: Vec<Slot>,
     /// Slots that must stay finite.
     pub checked: Vec<Named>,
-    /// Quantile tables by distribution, where one is used.
-    pub tables: Vec<Option<QuantileTable>>,
+    /// Quantile tables by distribution, made when first read; see [`Program::table`].
+    tables: Vec<OnceLock<QuantileTable>>,
 }
 
 impl Program {
     /// Number of zones, at least one row for zone slots.
     pub fn zones(&self) -> usize {
         self.graph.zones.len()
+    }
+
+    /// The quantile table of a distribution; the first one to ask makes it.
+    pub fn table(&self, distribution: usize) -> &QuantileTable {
+        self.tables[distribution].get_or_init(|| QuantileTable::new(&self.graph.distributions[distribution]))
+    }
+
+    /// The distributions whose tables are read.
+    pub fn tabulated(&self) -> Vec<usize> {
+        let table = |instruction: &Instruction| match instruction {
+            Instruction::Tabulated(_, distribution, _) => Some(*distribution),
+            _ => None,
+        };
+        let mut tabulated: Vec<usize> = self.once.iter().chain(&self.step).filter_map(table).collect();
+        tabulated.sort_unstable();
+        tabulated.dedup();
+        tabulated
     }
 
     /// Distributions in use.
@@ -141,6 +163,30 @@ pub fn compile(bound: &Graph) -> Result<Program> {
         return Err(Error::new(Code::NoIndicator));
     }
     let graph = lower(bound)?;
+    let (reported, checked) = (reported(&graph), checked(&graph));
+    Ok(assemble(graph, reported, checked))
+}
+
+/// Several programs as one, and for each of them the slot in it that a slot became.
+///
+/// What the programs have in common is computed once; see [`merge`].
+///
+/// # Panics
+/// If there is none, or they are over other zones or years.
+pub fn together(programs: &[&Program]) -> (Program, Vec<Vec<Slot>>) {
+    let graphs: Vec<&Graph> = programs.iter().map(|p| &p.graph).collect();
+    let (graph, nodes) = merge(&graphs);
+    let slots: Vec<Vec<Slot>> = nodes.iter().map(|n| n.iter().map(|n| n.index()).collect()).collect();
+    let (mut reported, mut checked) = (Vec::new(), Vec::new());
+    for (program, slots) in programs.iter().zip(&slots) {
+        reported.extend(program.reported.iter().map(|slot| slots[*slot]));
+        checked.extend(program.checked.iter().map(|c| Named { slot: slots[c.slot], ..c.clone() }));
+    }
+    (assemble(graph, reported, checked), slots)
+}
+
+/// The program of a plain graph.
+fn assemble(graph: Graph, reported: Vec<Slot>, checked: Vec<Named>) -> Program {
     let changing = changing_within_a_draw(&graph);
     let mut program = Program {
         slots: graph.nodes.iter().map(|n| n.scope).collect(),
@@ -149,14 +195,15 @@ pub fn compile(bound: &Graph) -> Result<Program> {
         once: Vec::new(),
         step: Vec::new(),
         carries: carries(&graph),
-        checked: checked(&graph),
-        tables: vec![None; graph.distributions.len()],
+        reported,
+        checked,
+        tables: vec![OnceLock::new(); graph.distributions.len()],
         graph,
     };
     for (slot, changing) in changing.into_iter().enumerate() {
         emit(&mut program, slot, changing);
     }
-    Ok(program)
+    program
 }
 
 /// Adds the instruction (or constant) of one node.
@@ -180,8 +227,6 @@ fn emit(program: &mut Program, slot: Slot, changing: bool) {
         Value::Unit(index) => Instruction::Luck(slot, *index, false),
         Value::Quantile { distribution, at, score: true } => {
             debug_assert_eq!(graph.distributions[*distribution].family().form(), Form::Tabulated);
-            let table = &mut program.tables[*distribution];
-            table.get_or_insert_with(|| QuantileTable::new(&graph.distributions[*distribution]));
             Instruction::Tabulated(slot, *distribution, at.index())
         }
         Value::Quantile { distribution, at, score: false } => {
@@ -268,6 +313,12 @@ fn memories_deep(graph: &Graph, mut node: usize) -> usize {
         depth += 1;
     }
     depth
+}
+
+/// Indicators, public money and the counting scope.
+fn reported(graph: &Graph) -> Vec<Slot> {
+    let indicators = graph.indicators.iter().flat_map(|i| [i.zone, i.city]);
+    indicators.chain([graph.cost, graph.stratum]).flatten().map(|n| n.index()).collect()
 }
 
 /// Stocks, indicators and lever values must stay finite.

@@ -6,7 +6,7 @@
 
 use super::{Change, Instruction, Program, Slot};
 use crate::model::Scope;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Program {
     /// The same program with slots reused within a step; slots without use are marked in `unused`.
@@ -16,11 +16,13 @@ impl Program {
             return self;
         }
         let pinned = pinned(&self);
-        let last = last_reads(&self.step);
+        let mut list = std::mem::take(&mut self.once);
+        let once = list.len();
+        list.append(&mut self.step);
+        let last = last_reads(&list);
         let mut renamed: HashMap<Slot, Slot> = HashMap::new();
         let mut free: HashMap<Scope, Vec<Slot>> = HashMap::new();
-        let mut step = std::mem::take(&mut self.step);
-        for (at, instruction) in step.iter_mut().enumerate() {
+        for (at, instruction) in list.iter_mut().enumerate() {
             let own = written(instruction);
             let read = reads(instruction);
             if !pinned[own] {
@@ -40,24 +42,28 @@ impl Program {
                 }
             }
         }
-        self.step = step;
+        self.step = list.split_off(once);
+        self.once = list;
         self
     }
 }
 
-/// Slots that must survive the step, or that the step does not make.
+/// Slots that must survive the step, or that no instruction makes.
 fn pinned(program: &Program) -> Vec<bool> {
     let mut pinned = vec![true; program.slots.len()];
-    for instruction in &program.step {
+    for instruction in program.once.iter().chain(&program.step) {
         let keeps = matches!(
             instruction,
             Instruction::StockStart(..) | Instruction::StockEnd(..) | Instruction::First(..)
         );
         pinned[written(instruction)] = keeps;
     }
-    let graph = &program.graph;
-    let nodes = graph.indicators.iter().flat_map(|i| [i.zone, i.city]).chain([graph.cost, graph.stratum]);
-    let kept = nodes.flatten().map(|n| n.index()).chain(program.checked.iter().map(|c| c.slot));
+    // What is made once is read in every step.
+    let once: HashSet<Slot> = program.once.iter().map(written).collect();
+    for slot in program.step.iter().flat_map(reads).filter(|slot| once.contains(slot)) {
+        pinned[slot] = true;
+    }
+    let kept = program.reported.iter().copied().chain(program.checked.iter().map(|c| c.slot));
     for slot in kept.chain(program.carries.iter().flat_map(|c| [c.slot, c.from])) {
         pinned[slot] = true;
     }

@@ -9,7 +9,7 @@ mod measure;
 pub use measure::{Evidence, Measure, Measures, Move, Spread, Used};
 
 use crate::case::{Case, Force, Operator, Text, unit};
-use crate::compile::{Program, compile};
+use crate::compile::{Program, Slot, compile, together};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::model::{Graph, Label};
 
@@ -31,8 +31,10 @@ pub struct Scenario {
 pub struct Bound {
     /// Identifier and names.
     pub label: Label,
-    /// What is simulated.
+    /// The scenario alone; what it reports and checks, and what replays a draw.
     pub program: Program,
+    /// For each slot of `program`: the one in [`Experiment::program`] that holds its values.
+    pub slots: Vec<Slot>,
     /// The targets as this scenario reads them, in order of the case.
     pub targets: Vec<BoundTarget>,
 }
@@ -74,6 +76,8 @@ pub struct Experiment {
     pub draws: u64,
     /// Names of the zones, for messages.
     pub zones: Vec<Text>,
+    /// What is simulated: all scenarios, with what they have in common computed once.
+    pub program: Program,
     /// The scenarios; the first is the one that others are compared with.
     pub scenarios: Vec<Bound>,
     /// Indices of the years that likelihoods are given for.
@@ -105,12 +109,15 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
     let main: Vec<usize> = (0..case.targets.len()).filter(|&i| case.targets[i].main).collect();
     within("@targets", case.targets.len(), MOST_TARGETS)?;
     within("@main-targets", main.len(), MOST_JOINT)?;
-    let scenarios = scenarios.into_iter().map(|s| bind(case, s)).collect::<Result<Vec<Bound>>>()?;
+    let mut scenarios = scenarios.into_iter().map(|s| bind(case, s)).collect::<Result<Vec<Bound>>>()?;
+    let (program, slots) = together(&scenarios.iter().map(|s| &s.program).collect::<Vec<_>>());
+    scenarios.iter_mut().zip(slots).for_each(|(bound, slots)| bound.slots = slots);
     let year_index = |year: &i32| (year - case.base_year).max(0) as usize;
     Ok(Experiment {
         seed,
         draws,
         zones: case.zones.iter().map(|zone| zone.name.clone()).collect(),
+        program: program.packed(),
         scenarios,
         milestones: case.milestones.iter().map(year_index).collect(),
         main,
@@ -168,5 +175,5 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
         })
     });
     let targets = targets.collect::<Result<Vec<_>>>()?;
-    Ok(Bound { label: scenario.label, program: compile(&scenario.graph)?.packed(), targets })
+    Ok(Bound { label: scenario.label, program: compile(&scenario.graph)?, slots: Vec::new(), targets })
 }

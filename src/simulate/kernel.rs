@@ -6,9 +6,6 @@ use super::luck;
 use crate::compile::{Change, Instruction, Program, Slot};
 use crate::maths;
 use crate::model::{Every, Scope};
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
 
 /// Keys of all luck of a program: `[uncertainty][zone]`.
 #[derive(Clone, Debug)]
@@ -35,32 +32,6 @@ pub struct Workspace<'a> {
     words: Vec<u32>,
     first_draw: u64,
     arch: pulp::Arch,
-    shared: Option<SharedLuck>,
-}
-
-/// Luck of a block of draws that the scenarios of one thread have in common.
-///
-/// Scenarios share their luck by address, so what one has computed serves the others.
-#[derive(Clone, Debug, Default)]
-pub struct SharedLuck(Rc<RefCell<HashMap<LuckAddress, LuckRow>>>);
-
-/// Key, calendar year (0 for once), and whether normal scores are meant.
-type LuckAddress = (u64, i32, bool);
-/// First draw of the block that the values belong to, and the values.
-type LuckRow = (u64, Vec<f64>);
-
-impl SharedLuck {
-    /// Fills `row` with what is known of this block, else with what `make` gives, which is then known.
-    fn fill(&self, address: LuckAddress, first: u64, row: &mut [f64], make: impl FnOnce(&mut [f64])) {
-        let mut rows = self.0.borrow_mut();
-        let (of, known) = rows.entry(address).or_insert_with(|| (u64::MAX, vec![0.0; row.len()]));
-        if *of != first || known.len() != row.len() {
-            make(row);
-            (*of, *known) = (first, row.to_vec());
-        } else {
-            row.copy_from_slice(known);
-        }
-    }
 }
 
 /// Number of draws in a block; results do not depend on it.
@@ -80,22 +51,7 @@ impl<'a> Workspace<'a> {
                 row.fill(*value);
             }
         }
-        Self {
-            program,
-            keys,
-            draws,
-            slots,
-            words: Vec::new(),
-            first_draw: 0,
-            arch: pulp::Arch::new(),
-            shared: None,
-        }
-    }
-
-    /// Shares luck with the other workspaces that hold `luck`; all run the same blocks.
-    #[must_use]
-    pub fn sharing(self, luck: SharedLuck) -> Self {
-        Self { shared: Some(luck), ..self }
+        Self { program, keys, draws, slots, words: Vec::new(), first_draw: 0, arch: pulp::Arch::new() }
     }
 
     /// Draws in a block.
@@ -110,9 +66,17 @@ impl<'a> Workspace<'a> {
 
     /// Simulates the draws from `first_draw` (even) on; `each_year` sees the year ends.
     pub fn run(&mut self, first_draw: u64, mut each_year: impl FnMut(usize, &Self)) {
+        self.start(first_draw);
+        for index in 0..self.program.graph.years() {
+            self.year(index);
+            each_year(index, self);
+        }
+    }
+
+    /// Starts the draws from `first_draw` (even) on.
+    pub fn start(&mut self, first_draw: u64) {
         self.first_draw = first_draw;
         let program = self.program;
-        let graph = &program.graph;
         // What has no stated first value starts from zero in every block.
         for carry in program.carries.iter().filter(|c| !c.skip_base) {
             self.slots[carry.slot].fill(0.0);
@@ -120,21 +84,25 @@ impl<'a> Workspace<'a> {
         for instruction in &program.once {
             self.execute(instruction, 0, 0.0);
         }
-        for index in 0..graph.years() {
-            let steps = if index == 0 { 1 } else { graph.steps_per_year };
-            for step in 0..steps {
-                let time = if index == 0 {
-                    0.0
-                } else {
-                    (index - 1) as f64 + f64::from(step) / f64::from(graph.steps_per_year)
-                };
-                for instruction in &program.step {
-                    self.execute(instruction, index, time);
-                }
-                if step + 1 == steps {
-                    each_year(index, self);
-                }
-                self.carry(index, step + 1 == steps);
+    }
+
+    /// Simulates a year; the years come in order, and afterwards the slots hold its end.
+    pub fn year(&mut self, index: usize) {
+        let program = self.program;
+        let per_year = program.graph.steps_per_year;
+        if index > 0 {
+            self.carry(index - 1, true);
+        }
+        for step in 0..if index == 0 { 1 } else { per_year } {
+            if step > 0 {
+                self.carry(index, false);
+            }
+            let time = match index {
+                0 => 0.0,
+                _ => (index - 1) as f64 + f64::from(step) / f64::from(per_year),
+            };
+            for instruction in &program.step {
+                self.execute(instruction, index, time);
             }
         }
     }
@@ -167,7 +135,7 @@ impl<'a> Workspace<'a> {
                 self.luck(*out, *index_of, *score, year);
             }
             Instruction::Tabulated(out, table, at) => {
-                let table = program.tables[*table].as_ref().expect("emit makes the table");
+                let table = program.table(*table);
                 self.write(*out, |this, out| map(out, &this.slots[*at], |z| table.at(z)));
             }
             Instruction::Direct(out, distribution, at) => {
@@ -217,38 +185,18 @@ impl<'a> Workspace<'a> {
 
     /// Applies an op; city operands serve every zone.
     fn op(&self, op: crate::model::Op, out: &mut [f64], args: &[Slot]) {
-        let draws = self.draws;
-        let row = |slot: Slot, zone: usize| {
-            let values = &self.slots[slot];
-            if values.len() == draws { &values[..] } else { &values[zone * draws..(zone + 1) * draws] }
-        };
-        for (zone, out) in out.chunks_exact_mut(draws).enumerate() {
-            // The widest instruction set of the machine; IEEE operations give the same bits in each.
-            self.arch.dispatch(
-                #[inline(always)]
-                || match args {
-                    [a] => op.apply_block(out, &[row(*a, zone)]),
-                    [a, b] => op.apply_block(out, &[row(*a, zone), row(*b, zone)]),
-                    [a, b, c] => op.apply_block(out, &[row(*a, zone), row(*b, zone), row(*c, zone)]),
-                    _ => unreachable!("the op table has one to three operands"),
-                },
-            );
-        }
+        let wide = args.iter().all(|slot| self.slots[*slot].len() == out.len());
+        let rows = if wide { out.len() } else { self.draws };
+        self.arch.dispatch(Apply { op, out, args, slots: &self.slots, rows });
     }
 
     fn luck(&mut self, out: Slot, index: usize, score: bool, year: i32) {
         let mut words = std::mem::take(&mut self.words);
         let (keys, draws, first) = (&self.keys.0[index], self.draws, self.first_draw);
         for (row, key) in self.slots[out].chunks_exact_mut(draws).zip(keys) {
-            let mut make = |row: &mut [f64]| {
-                luck::fill(row, *key, year, first, &mut words);
-                if score {
-                    row.iter_mut().for_each(|u| *u = maths::norm_quantile(*u));
-                }
-            };
-            match &self.shared {
-                Some(shared) => shared.fill((*key, year, score), first, row, &mut make),
-                None => make(row),
+            luck::fill(row, *key, year, first, &mut words);
+            if score {
+                row.iter_mut().for_each(|u| *u = maths::norm_quantile(*u));
             }
         }
         self.words = words;
@@ -269,6 +217,37 @@ impl<'a> Workspace<'a> {
                 }
                 out.iter_mut().zip(&self.slots[start]).for_each(|(sum, x)| *sum = x + *sum * dt);
             }
+        }
+    }
+}
+
+/// An op on whole slots, `rows` numbers at a time.
+///
+/// The widest instruction set of the machine takes it; IEEE operations give the same
+/// bits in each. A type of its own, because a closure that only borrows is called through
+/// a shim that is compiled for the narrowest set.
+struct Apply<'a> {
+    op: crate::model::Op,
+    out: &'a mut [f64],
+    args: &'a [Slot],
+    slots: &'a [Vec<f64>],
+    rows: usize,
+}
+
+impl pulp::NullaryFnOnce for Apply<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { op, out, args, slots, rows } = self;
+        for (zone, out) in out.chunks_exact_mut(rows).enumerate() {
+            let mut operands: [&[f64]; 3] = [&[]; 3];
+            for (operand, slot) in operands.iter_mut().zip(args) {
+                let values = &slots[*slot];
+                *operand =
+                    if values.len() == rows { values } else { &values[zone * rows..(zone + 1) * rows] };
+            }
+            op.apply_block(out, &operands[..args.len()]);
         }
     }
 }

@@ -4,23 +4,30 @@
 //! values stay finite. Takes an [`Experiment`], gives [`Outcome`]. Never: runs a
 //! script, reads a file or a clock, prints.
 
+mod attained;
 mod block;
+mod histogram;
 mod kernel;
 mod luck;
+mod pilot;
 mod range;
 mod scalar;
+mod series;
 mod tally;
 
-pub use block::Series;
 pub use kernel::{Keys, Workspace, block_size};
 pub use range::{BINS, Range, Scale};
 pub use scalar::Replay;
+pub use series::Series;
 pub use tally::{Shape, Tally};
 
 use crate::error::{Code, Error, Result};
 use crate::experiment::{Bound, Experiment};
-use block::{Counter, Pilot};
+use block::{Counter, Counts, shape};
+use pilot::Pilot;
 use rayon::prelude::*;
+use series::Rows;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Draws of the pilot: always the first ones, whatever the number of draws.
@@ -66,79 +73,86 @@ pub fn simulate(experiment: &Experiment, control: &Control) -> Result<Vec<Outcom
     pool.install(|| run(experiment, control))
 }
 
+/// A draw of a scenario with a value that is not finite; the smallest draw comes first.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fault {
+    draw: u64,
+    scenario: usize,
+}
+
 fn run(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
-    let keys: Vec<Keys> =
-        experiment.scenarios.iter().map(|s| Keys::new(&s.program, experiment.seed)).collect();
-    unique(experiment, &keys)?;
-    let pilots = experiment
-        .scenarios
-        .par_iter()
-        .zip(&keys)
-        .map(|(bound, keys)| {
-            Pilot::run(experiment, bound, keys).map_err(|draw| culprit(experiment, bound, draw))
-        })
-        .collect::<Vec<_>>();
-    let pilots = pilots.into_iter().collect::<Result<Vec<Pilot>>>()?;
-    let tallies = count(experiment, &keys, &pilots, control)?;
-    Ok(pilots
-        .into_iter()
-        .zip(tallies)
-        .map(|(pilot, tally)| Outcome {
-            series: pilot.series,
-            ranges: pilot.ranges,
-            shape: pilot.shape,
-            pilot: pilot.targets,
+    for bound in &experiment.scenarios {
+        unique(bound, &Keys::new(&bound.program, experiment.seed))?;
+    }
+    let program = &experiment.program;
+    program.tabulated().par_iter().for_each(|distribution| {
+        program.table(*distribution);
+    });
+    let keys = Keys::new(program, experiment.seed);
+    let rows = Rows::new(experiment);
+    let pilot = Pilot::run(experiment, &rows, &keys).map_err(|fault| culprit(experiment, fault))?;
+    let tallies = count(experiment, &rows, &keys, &pilot, control)?.into_tallies(&rows);
+    let ranges = |scenario: usize| {
+        let of_row = |row: &usize| pilot.ranges.iter().map(|year| year[*row].clone()).collect::<Vec<_>>();
+        rows.of[scenario].iter().flat_map(of_row).collect()
+    };
+    let outcomes = tallies.into_iter().zip(&pilot.targets).enumerate();
+    Ok(outcomes
+        .map(|(scenario, (tally, targets))| Outcome {
+            series: rows.series[scenario].clone(),
+            ranges: ranges(scenario),
+            shape: shape(experiment, &rows, scenario),
+            pilot: targets.clone(),
             tally,
         })
         .collect())
 }
 
 /// All blocks, taken in turn by whichever thread is free.
-fn count(experiment: &Experiment, keys: &[Keys], pilots: &[Pilot], control: &Control) -> Result<Vec<Tally>> {
-    let zones = experiment.scenarios.iter().map(|s| s.program.zones()).max().unwrap_or(1);
-    let block = block_size(zones);
+fn count(
+    experiment: &Experiment,
+    rows: &Rows,
+    keys: &Keys,
+    pilot: &Pilot,
+    control: &Control,
+) -> Result<Counts> {
+    let block = block_size(experiment.program.zones());
     let next = AtomicU64::new(0);
-    // The first draw of each scenario that is not finite; the smallest wins on every machine.
-    let faults: Vec<AtomicU64> = experiment.scenarios.iter().map(|_| AtomicU64::new(u64::MAX)).collect();
-    let parts: Vec<Vec<Tally>> = rayon::broadcast(|_| {
-        let mut counter = Counter::new(experiment, keys, pilots, block);
+    // Blocks are taken in order, so every draw before the first fault is looked at on every machine.
+    let first_fault: Mutex<Option<Fault>> = Mutex::new(None);
+    let known = || *first_fault.lock().expect("no thread panics with the lock");
+    let parts: Vec<Counts> = rayon::broadcast(|_| {
+        let mut counter = Counter::new(experiment, rows, keys, pilot, block);
         loop {
             let first = next.fetch_add(block as u64, Ordering::Relaxed);
-            if first >= experiment.draws || control.stop.load(Ordering::Relaxed) {
+            let over = first >= experiment.draws || known().is_some_and(|fault| fault.draw < first);
+            if over || control.stop.load(Ordering::Relaxed) {
                 break;
             }
             let draws = (experiment.draws - first).min(block as u64);
-            for (scenario, fault) in faults.iter().enumerate() {
-                if let Some(draw) = counter.count(scenario, first, draws as usize) {
-                    fault.fetch_min(draw, Ordering::Relaxed);
-                }
-                (control.progress)(draws);
+            if let Some(fault) = counter.count(first, draws as usize) {
+                let mut kept = first_fault.lock().expect("no thread panics with the lock");
+                *kept = Some(kept.map_or(fault, |kept| kept.min(fault)));
             }
-            if faults.iter().any(|f| f.load(Ordering::Relaxed) < first) {
-                break;
-            }
+            (control.progress)(draws * experiment.scenarios.len() as u64);
         }
-        counter.into_tallies()
+        counter.finish()
     });
     if control.stop.load(Ordering::Relaxed) {
         return Err(Error::new(Code::Interrupted));
     }
-    for (bound, fault) in experiment.scenarios.iter().zip(&faults) {
-        let draw = fault.load(Ordering::Relaxed);
-        if draw < u64::MAX {
-            return Err(culprit(experiment, bound, draw));
-        }
+    if let Some(fault) = known() {
+        return Err(culprit(experiment, fault));
     }
     let mut parts = parts.into_iter();
-    let mut sum = parts.next().unwrap_or_default();
-    for part in parts {
-        sum.iter_mut().zip(&part).for_each(|(a, b)| a.merge(b));
-    }
+    let mut sum = parts.next().expect("a pool has a thread");
+    parts.for_each(|part| sum.merge(&part));
     Ok(sum)
 }
 
 /// Replays a draw with the scalar interpreter to name the first value that is not finite.
-fn culprit(experiment: &Experiment, bound: &Bound, draw: u64) -> Error {
+fn culprit(experiment: &Experiment, Fault { draw, scenario }: Fault) -> Error {
+    let bound = &experiment.scenarios[scenario];
     let graph = &bound.program.graph;
     let mut found = None;
     Replay::new(&bound.program, experiment.seed, draw).run(|index, _, replay| {
@@ -168,16 +182,14 @@ fn culprit(experiment: &Experiment, bound: &Bound, draw: u64) -> Error {
 }
 
 /// Two names with one key would have the same luck.
-fn unique(experiment: &Experiment, keys: &[Keys]) -> Result<()> {
-    for (bound, keys) in experiment.scenarios.iter().zip(keys) {
-        let mut seen = std::collections::HashMap::new();
-        for (uncertainty, keys) in bound.program.graph.uncertainties.iter().zip(&keys.0) {
-            for key in keys {
-                if let Some(first) = seen.insert(*key, &uncertainty.name) {
-                    return Err(Error::new(Code::NameCollision)
-                        .with("first", first)
-                        .with("second", &uncertainty.name));
-                }
+fn unique(bound: &Bound, keys: &Keys) -> Result<()> {
+    let mut seen = std::collections::HashMap::new();
+    for (uncertainty, keys) in bound.program.graph.uncertainties.iter().zip(&keys.0) {
+        for key in keys {
+            if let Some(first) = seen.insert(*key, &uncertainty.name) {
+                return Err(Error::new(Code::NameCollision)
+                    .with("first", first)
+                    .with("second", &uncertainty.name));
             }
         }
     }

@@ -71,7 +71,7 @@ impl<'a> Replay<'a> {
             Value::Score(u) => maths::norm_quantile(self.uniform(*u, zone, index)),
             Value::Unit(u) => self.uniform(*u, zone, index),
             Value::Quantile { distribution, at: z, score: true } => {
-                self.program.tables[*distribution].as_ref().expect("compiled").at(at(*z))
+                self.program.table(*distribution).at(at(*z))
             }
             Value::Quantile { distribution, at: u, score: false } => {
                 graph.distributions[*distribution].quantile(at(*u))

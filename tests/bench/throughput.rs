@@ -6,7 +6,7 @@
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 use zonecast::batch::{self, CaseChoice, Settings};
-use zonecast::compile::compile;
+use zonecast::compile::{Program, compile, together};
 
 fn main() {
     let draws = std::env::var("DRAWS").ok().and_then(|d| d.parse().ok()).unwrap_or(20_000);
@@ -15,6 +15,7 @@ fn main() {
     let loaded = batch::load_case(&CaseChoice::Default, 10).expect("the embedded case");
     let prepared = batch::prepare(loaded, &files).expect("the embedded scenarios");
     println!("read and traced: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let mut programs: Vec<Program> = Vec::new();
     for traced in &prepared.scenarios {
         let start = Instant::now();
         let program = compile(&traced.scenario.graph).expect("the embedded model");
@@ -26,7 +27,18 @@ fn main() {
             program.step.len(),
             start.elapsed().as_secs_f64() * 1e3
         );
+        programs.push(program);
     }
+    let start = Instant::now();
+    let (program, _) = together(&programs.iter().collect::<Vec<_>>());
+    println!(
+        "{:<18} {} nodes, {} instructions once, {} a step, merged in {:.1} ms",
+        "all as one",
+        program.slots.len(),
+        program.once.len(),
+        program.step.len(),
+        start.elapsed().as_secs_f64() * 1e3
+    );
     let all = std::thread::available_parallelism().map_or(1, usize::from);
     for threads in if all > 1 { vec![1, all] } else { vec![1] } {
         let start = Instant::now();

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod draws;
+pub mod everything;
 pub mod planner;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,96 @@
+//! Which targets each draw of a block has met, and their counts.
+//!
+//! Owns the bits of attainment. Never: reads anything but targets' indicators.
+
+use super::kernel::Workspace;
+use super::tally::{Shape, Tally};
+use crate::experiment::{Bound, Experiment};
+use crate::model::Scope;
+
+/// Which targets each draw of a block has met in one scenario.
+pub struct Attained<'a> {
+    experiment: &'a Experiment,
+    bound: &'a Bound,
+    /// `[target][draw]`: index of the first year met, or none.
+    first: Vec<Vec<Option<usize>>>,
+    /// `[target][draw]`: still held in every year so far.
+    held: Vec<Vec<bool>>,
+    /// `[milestone][draw]`, one bit per target.
+    met: Vec<Vec<u32>>,
+}
+
+impl<'a> Attained<'a> {
+    /// Nothing met yet by any of `draws` draws.
+    pub fn new(experiment: &'a Experiment, bound: &'a Bound, draws: usize) -> Self {
+        let targets = bound.targets.len();
+        Self {
+            experiment,
+            bound,
+            first: vec![vec![None; draws]; targets],
+            held: vec![vec![true; draws]; targets],
+            met: vec![vec![0; draws]; experiment.milestones.len()],
+        }
+    }
+
+    /// Looks at the targets at the end of a year.
+    pub fn year(&mut self, index: usize, space: &Workspace) {
+        let base_year = self.bound.program.graph.base_year;
+        for (at, target) in self.bound.targets.iter().enumerate() {
+            let milestones: Vec<usize> = (self.experiment.milestones.iter().enumerate())
+                .filter(|(m, year)| self.experiment.evaluated(*m, **year, target, base_year) == index)
+                .map(|(m, _)| m)
+                .collect();
+            let indicator = &self.bound.program.indicators()[target.indicator];
+            let node = indicator.city.expect("bound").index();
+            debug_assert_eq!(self.bound.program.slots[node], Scope::City);
+            let values = space.slot(self.bound.slots[node]);
+            for (draw, value) in values[..self.first[at].len()].iter().enumerate() {
+                let now = target.met_by(value * indicator.scale);
+                if let Some(from) = target.hold_from {
+                    self.held[at][draw] &= now || index < from;
+                }
+                let met = now && self.held[at][draw];
+                if now && index > 0 && self.first[at][draw].is_none() {
+                    self.first[at][draw] = Some(index);
+                }
+                for &milestone in &milestones {
+                    self.met[milestone][draw] |= u32::from(met) << at;
+                }
+            }
+        }
+    }
+
+    /// Adds the block to the counts; `reference` is what the first scenario met, or is told so.
+    pub fn count(
+        &self,
+        tally: &mut Tally,
+        shape: Shape,
+        strata: &[usize],
+        compare: bool,
+        reference: &mut [Vec<u32>],
+    ) {
+        for (draw, &stratum) in strata.iter().enumerate() {
+            tally.draws[stratum] += 1;
+            for (target, first) in self.first.iter().enumerate() {
+                if let Some(year) = first[draw] {
+                    tally.first[(stratum * shape.targets + target) * shape.years + year] += 1;
+                }
+            }
+            for (milestone, met) in self.met.iter().enumerate() {
+                let met = met[draw];
+                let at = milestone * shape.strata + stratum;
+                let combination = (self.experiment.main.iter().enumerate())
+                    .fold(0, |sum, (bit, &target)| sum | (((met >> target) & 1) << bit));
+                tally.joint[at * (1 << shape.main) + combination as usize] += 1;
+                let before = if compare { reference[milestone][draw] } else { met };
+                reference[milestone][draw] = if compare { before } else { met };
+                for target in 0..shape.targets {
+                    let (now, then) = ((met >> target) & 1, (before >> target) & 1);
+                    tally.met[at * shape.targets + target] += u64::from(now);
+                    tally.gained[at * shape.targets + target] += u64::from(now & !then & 1);
+                    tally.lost[at * shape.targets + target] += u64::from(then & !now & 1);
+                }
+            }
+        }
+    }
+}

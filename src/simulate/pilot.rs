@@ -1,0 +1,115 @@
+//! The pilot: the first draws choose the histograms' ranges.
+//!
+//! Owns the pilot's values, one year at a time. Never: counts.
+
+use super::kernel::{Keys, Workspace, block_size};
+use super::range::Range;
+use super::series::{Reader, Rows, Series};
+use super::{Fault, PILOT_DRAWS};
+use crate::experiment::Experiment;
+use rayon::prelude::*;
+
+/// Ranges of the histograms, and pilot values of the targets.
+pub struct Pilot {
+    /// Histogram range, `[year][row]`.
+    pub ranges: Vec<Vec<Range>>,
+    /// `[scenario][target][base year, then the year looked at for each milestone][draw]`.
+    pub targets: Vec<Vec<Vec<Vec<f64>>>>,
+}
+
+impl Pilot {
+    /// Simulates the pilot; the error is the first draw with a value that is not finite.
+    ///
+    /// All blocks go from year to year together, so that never more than one year is kept.
+    pub fn run(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Result<Self, Fault> {
+        let block = block_size(experiment.program.zones());
+        let firsts: Vec<u64> = (0..PILOT_DRAWS).step_by(block).collect();
+        let start = |&first: &u64| {
+            let mut space = Workspace::new(&experiment.program, keys, block);
+            space.start(first);
+            Part {
+                space,
+                reader: Reader::new(rows, block),
+                first,
+                bad: vec![None; experiment.scenarios.len()],
+            }
+        };
+        let mut parts: Vec<Part> = firsts.par_iter().map(start).collect();
+        let targets = experiment.scenarios.iter().map(|bound| vec![Vec::new(); bound.targets.len()]);
+        let mut pilot = Self { ranges: Vec::new(), targets: targets.collect() };
+        for index in 0..experiment.program.graph.years() {
+            parts.par_iter_mut().for_each(|part| part.year(index));
+            let range = |row: usize| {
+                let mut values = values(rows, &parts, row);
+                values.retain(|x| x.is_finite());
+                Range::around(&mut values)
+            };
+            pilot.ranges.push((0..rows.rows.len()).into_par_iter().map(range).collect());
+            pilot.keep_targets(experiment, rows, &parts, index);
+        }
+        let faults = parts.iter().flat_map(|part| {
+            let faults = part.bad.iter().enumerate();
+            faults.filter_map(|(scenario, bad)| {
+                bad.map(|draw| Fault { draw: part.first + draw as u64, scenario })
+            })
+        });
+        // A pilot draw beyond the run's own draws is nobody's fault.
+        match faults.filter(|fault| fault.draw < experiment.draws).min() {
+            Some(fault) => Err(fault),
+            None => Ok(pilot),
+        }
+    }
+
+    /// Keeps the values of the targets' indicators in the base year and at milestones.
+    fn keep_targets(&mut self, experiment: &Experiment, rows: &Rows, parts: &[Part], index: usize) {
+        let base_year = experiment.program.graph.base_year;
+        for (scenario, bound) in experiment.scenarios.iter().enumerate() {
+            for (kept, target) in self.targets[scenario].iter_mut().zip(&bound.targets) {
+                kept.resize(experiment.milestones.len() + 1, Vec::new());
+                let looked_at = (experiment.milestones.iter().enumerate())
+                    .map(|(m, &year)| experiment.evaluated(m, year, target, base_year));
+                let years = std::iter::once(0).chain(looked_at);
+                for at in years.enumerate().filter(|(_, year)| *year == index).map(|(at, _)| at) {
+                    let series = rows.series[scenario]
+                        .iter()
+                        .position(|s| *s == Series::Indicator(target.indicator, None));
+                    let row = rows.of[scenario][series.expect("bound targets have a city series")];
+                    kept[at] = values(rows, parts, row);
+                }
+            }
+        }
+    }
+}
+
+/// One block of the pilot.
+struct Part<'a> {
+    space: Workspace<'a>,
+    reader: Reader<'a>,
+    first: u64,
+    /// By scenario: the first draw of the block with a value that is not finite.
+    bad: Vec<Option<usize>>,
+}
+
+impl Part<'_> {
+    /// Draws of the block that belong to the pilot.
+    fn draws(&self) -> usize {
+        (PILOT_DRAWS - self.first).min(self.space.draws() as u64) as usize
+    }
+
+    fn year(&mut self, index: usize) {
+        self.space.year(index);
+        self.reader.start_year(index, &self.space);
+        let draws = self.draws();
+        self.reader.faults(&self.space, draws, &mut self.bad);
+    }
+}
+
+/// This year's values of a row in every draw of the pilot, in the reported unit.
+fn values(rows: &Rows, parts: &[Part], row: usize) -> Vec<f64> {
+    let mut values = Vec::with_capacity(PILOT_DRAWS as usize);
+    for part in parts {
+        let (raw, scale) = part.reader.row(&rows.rows[row], &part.space);
+        values.extend(raw[..part.draws()].iter().map(|x| x * scale));
+    }
+    values
+}
