@@ -29,6 +29,8 @@ pub fn lower(source: &Graph) -> Result<Graph> {
     target.paths = source.paths.clone();
     target.lookups = source.lookups.clone();
     target.levers = source.levers.clone();
+    target.parts = source.parts.clone();
+    target.fixed_scope = source.fixed_scope;
     let mut lowering = Lowering {
         source,
         target,

@@ -7,8 +7,8 @@ use super::trace::{Phase, Shared, Trace};
 use super::translate::{limit, translated};
 use super::value::{locked, traced};
 use super::{
-    Host, Script, arrays, check, compare, functions, lines, model_words, modules, operators, scenario_words,
-    types,
+    Host, Script, arrays, check, compare, functions, lines, model_words, modules, operators, parts,
+    scenario_words, types,
 };
 use crate::error::{Place, Result};
 use crate::model::{Kind, Scope, Value};
@@ -147,7 +147,10 @@ fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     operators::register(&mut engine, shared);
     functions::register(&mut engine, shared);
     match phase {
-        Phase::Model => model_words::register(&mut engine, shared),
+        Phase::Model => {
+            model_words::register(&mut engine, shared);
+            parts::register(&mut engine, shared);
+        }
         Phase::Scenario => scenario_words::register(&mut engine, shared, host),
     }
     engine.set_module_resolver(modules::Imports::new(shared.clone(), host.clone()));
