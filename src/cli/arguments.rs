@@ -43,9 +43,13 @@ pub struct Arguments {
     pub wording: Wording,
     /// No table, no progress.
     pub quiet: bool,
+    /// Levers that change the counting scope are ignored.
+    pub no_redrawing: bool,
 }
 
 const COMMANDS: [&str; 4] = ["run", "check", "list", "new"];
+/// Options of `run` that take no value.
+const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 const OPTIONS: [&str; 8] = ["case", "draws", "seed", "threads", "out", "charts", "wording", "lang"];
 
 /// The language asked for, needed before anything else is read.
@@ -72,9 +76,7 @@ fn command() -> Command {
         .arg(flag("help", 'h'))
         .arg(flag("version", 'V'))
         .arg(option("lang").global(true))
-        .subcommand(
-            with("run", &OPTIONS[..7]).arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)),
-        )
+        .subcommand(with("run", &OPTIONS[..7]).args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
         .subcommand(with("check", &["case"]))
         .subcommand(with("list", &["case"]))
         .subcommand(with("new", &["case"]))
@@ -120,8 +122,13 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
         lang,
         wording,
-        quiet: sub.try_get_one("quiet").ok().flatten().copied().unwrap_or(false),
+        quiet: given(sub, "quiet"),
+        no_redrawing: given(sub, "no-redrawing"),
     })))
+}
+
+fn given(matches: &ArgMatches, flag: &str) -> bool {
+    matches.try_get_one(flag).ok().flatten().copied().unwrap_or(false)
 }
 
 fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
@@ -159,8 +166,8 @@ fn usage(error: &clap::Error) -> Error {
     match error.kind() {
         ErrorKind::InvalidSubcommand => unknown_command(&context(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument if argument.starts_with('-') => {
-            let known = OPTIONS.iter().map(|o| format!("--{o}")).chain(["--quiet".into(), "--help".into()]);
-            let known: Vec<String> = known.collect();
+            let names = OPTIONS.iter().chain(&FLAGS).chain(&["help"]);
+            let known: Vec<String> = names.map(|o| format!("--{o}")).collect();
             Error::new(Code::UnknownOption)
                 .with("option", &argument)
                 .with_some("nearest", nearest_name(&argument, known.iter().map(String::as_str)))

@@ -4,7 +4,7 @@
 
 use super::kernel::{Keys, SharedLuck, Workspace};
 use super::range::{BINS, Range};
-use super::tally::{Shape, Tally};
+use super::tally::{FIXED, Shape, Tally};
 use super::{PILOT_DRAWS, block_size};
 use crate::experiment::{Bound, Experiment};
 use crate::model::Scope;
@@ -33,6 +33,15 @@ pub fn series(bound: &Bound) -> Vec<Series> {
     }
     series.extend([Series::Cost, Series::CostSoFar]);
     series
+}
+
+/// Which series are summed: those of indicators that are split, and their parts.
+fn summed(bound: &Bound, series: &[Series]) -> Vec<bool> {
+    let parts = &bound.program.graph.parts;
+    let wanted = |index: usize| {
+        parts.iter().any(|p| [p.of, p.growth, p.scope, p.composition, p.same_scope].contains(&index))
+    };
+    series.iter().map(|s| matches!(s, Series::Indicator(index, None) if wanted(*index))).collect()
 }
 
 /// Sizes of a scenario's counts.
@@ -110,6 +119,8 @@ fn fault(bound: &Bound, space: &Workspace, draws: usize) -> Option<usize> {
 pub struct Pilot {
     /// Series in column order.
     pub series: Vec<Series>,
+    /// Whether a series is summed.
+    summed: Vec<bool>,
     /// Histogram range by column.
     pub ranges: Vec<Range>,
     /// Sizes.
@@ -156,7 +167,7 @@ impl Pilot {
         let mut finite = columns;
         finite.iter_mut().for_each(|c| c.retain(|x| x.is_finite()));
         let ranges = finite.iter_mut().map(|c| Range::around(c)).collect();
-        Ok(Self { ranges, series, shape, targets })
+        Ok(Self { ranges, summed: summed(bound, &series), series, shape, targets })
     }
 }
 
@@ -212,6 +223,11 @@ impl<'a> Counter<'a> {
                 let (row, scale) = reader.row(one, space);
                 let column = at * pilot.shape.years + index;
                 fill(tally, &pilot.ranges[column], pilot.shape, column, &row[..draws], scale, &strata);
+                if pilot.summed[at] {
+                    for (x, stratum) in row[..draws].iter().zip(&strata) {
+                        tally.sums[stratum * pilot.shape.columns + column] += i128::from((x * scale * FIXED) as i64);
+                    }
+                }
             }
             attained.year(index, space);
         });
@@ -250,12 +266,21 @@ struct Attained<'a> {
     held: Vec<Vec<bool>>,
     /// `[milestone][draw]`, one bit per target.
     met: Vec<Vec<u32>>,
+    /// The same as if the counting scope had not changed; none if no target's indicator is split.
+    same_scope: Option<Box<Attained<'a>>>,
 }
 
 impl<'a> Attained<'a> {
     fn new(experiment: &'a Experiment, bound: &'a Bound, draws: usize) -> Self {
+        let split = !bound.program.graph.parts.is_empty();
+        let same_scope = split.then(|| Box::new(Self::one(experiment, bound, draws)));
+        Self { same_scope, ..Self::one(experiment, bound, draws) }
+    }
+
+    fn one(experiment: &'a Experiment, bound: &'a Bound, draws: usize) -> Self {
         let targets = bound.targets.len();
         Self {
+            same_scope: None,
             experiment,
             bound,
             first: vec![vec![None; draws]; targets],
@@ -265,13 +290,23 @@ impl<'a> Attained<'a> {
     }
 
     fn year(&mut self, index: usize, space: &Workspace) {
+        self.one_year(index, space, |target| target);
+        let parts = &self.bound.program.graph.parts;
+        let split = |of: usize| parts.iter().find(|p| p.of == of).map_or(of, |p| p.same_scope);
+        if let Some(same) = &mut self.same_scope {
+            same.one_year(index, space, split);
+        }
+    }
+
+    /// `read` gives the indicator that is looked at instead of a target's own.
+    fn one_year(&mut self, index: usize, space: &Workspace, read: impl Fn(usize) -> usize) {
         let base_year = self.bound.program.graph.base_year;
         for (at, target) in self.bound.targets.iter().enumerate() {
             let milestones: Vec<usize> = (self.experiment.milestones.iter().enumerate())
                 .filter(|(m, year)| self.experiment.evaluated(*m, **year, target, base_year) == index)
                 .map(|(m, _)| m)
                 .collect();
-            let indicator = &self.bound.program.indicators()[target.indicator];
+            let indicator = &self.bound.program.indicators()[read(target.indicator)];
             let values = space.slot(indicator.city.expect("bound").index());
             debug_assert_eq!(self.bound.program.slots[indicator.city.expect("bound").index()], Scope::City);
             for (draw, value) in values[..self.first[at].len()].iter().enumerate() {
@@ -313,7 +348,11 @@ impl<'a> Attained<'a> {
                 tally.joint[at * (1 << shape.main) + combination as usize] += 1;
                 let before = if compare { reference[milestone][draw] } else { met };
                 reference[milestone][draw] = if compare { before } else { met };
+                let same = self.same_scope.as_ref().map_or(met, |same| same.met[milestone][draw]);
                 for target in 0..shape.targets {
+                    let (with, without) = ((met >> target) & 1, (same >> target) & 1);
+                    tally.by_scope[at * shape.targets + target] += u64::from(with & !without & 1);
+                    tally.despite_scope[at * shape.targets + target] += u64::from(without & !with & 1);
                     let (now, then) = ((met >> target) & 1, (before >> target) & 1);
                     tally.met[at * shape.targets + target] += u64::from(now);
                     tally.gained[at * shape.targets + target] += u64::from(now & !then & 1);

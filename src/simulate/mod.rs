@@ -15,7 +15,7 @@ pub use block::Series;
 pub use kernel::{Keys, Workspace, block_size};
 pub use range::{BINS, Range, Scale};
 pub use scalar::Replay;
-pub use tally::{Shape, Tally};
+pub use tally::{FIXED, Shape, Tally};
 
 use crate::error::{Code, Error, Result};
 use crate::experiment::{Bound, Experiment};

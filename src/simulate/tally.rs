@@ -23,7 +23,17 @@ pub struct Tally {
     pub gained: Vec<u64>,
     /// `[milestone][stratum][target]`: met in the first scenario and not here.
     pub lost: Vec<u64>,
+    /// `[milestone][stratum][target]`: met with the change of scope and not without it.
+    pub by_scope: Vec<u64>,
+    /// `[milestone][stratum][target]`: met without the change of scope and not with it.
+    pub despite_scope: Vec<u64>,
+    /// `[stratum][column]`: sums in steps of 1 / [`FIXED`], of indicators that are split only. Parts
+    /// add up in every draw, so their means add up; sums of whole numbers merge in any order.
+    pub sums: Vec<i128>,
 }
+
+/// Steps of a sum in one unit.
+pub const FIXED: f64 = (1_u64 << 40) as f64;
 
 /// Sizes that all tallies of a scenario share.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -54,12 +64,16 @@ impl Tally {
             first: vec![0; shape.strata * shape.targets * shape.years],
             gained: vec![0; by_target],
             lost: vec![0; by_target],
+            by_scope: vec![0; by_target],
+            despite_scope: vec![0; by_target],
+            sums: vec![0; shape.strata * shape.columns],
         }
     }
 
     /// Adds the counts of another tally of the same shape.
     pub fn merge(&mut self, other: &Self) {
         self.bins.iter_mut().zip(&other.bins).for_each(|(a, b)| *a += b);
+        self.sums.iter_mut().zip(&other.sums).for_each(|(a, b)| *a += b);
         let pairs = [
             (&mut self.draws, &other.draws),
             (&mut self.met, &other.met),
@@ -67,6 +81,8 @@ impl Tally {
             (&mut self.first, &other.first),
             (&mut self.gained, &other.gained),
             (&mut self.lost, &other.lost),
+            (&mut self.by_scope, &other.by_scope),
+            (&mut self.despite_scope, &other.despite_scope),
         ];
         for (mine, theirs) in pairs {
             mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
