@@ -81,8 +81,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["run", "--charts", "fanz"],
         2,
-        "错误 ZC0501: 没有名为“fanz”的图，是否想写“fans”？；可用：all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]",
-        "error ZC0501: unknown chart `fanz`; did you mean `fans`?; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]",
+        "错误 ZC0501: 没有名为“fanz”的图，是否想写“fans”？；可用：all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]",
+        "error ZC0501: unknown chart `fanz`; did you mean `fans`?; known: all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]",
     );
 }
 

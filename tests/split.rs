@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{bound, draws, host, model, scenario, small_case, target, Scripts};
+use common::{Scripts, bound, draws, host, model, scenario, small_case, target};
 use zonecast::batch::{CaseChoice, load_case, own_scenarios};
 use zonecast::compile::{Program, compile};
 use zonecast::message::{Lang, say};

@@ -76,7 +76,9 @@ fn command() -> Command {
         .arg(flag("help", 'h'))
         .arg(flag("version", 'V'))
         .arg(option("lang").global(true))
-        .subcommand(with("run", &OPTIONS[..7]).args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
+        .subcommand(
+            with("run", &OPTIONS[..7]).args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))),
+        )
         .subcommand(with("check", &["case"]))
         .subcommand(with("list", &["case"]))
         .subcommand(with("new", &["case"]))

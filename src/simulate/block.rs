@@ -225,7 +225,8 @@ impl<'a> Counter<'a> {
                 fill(tally, &pilot.ranges[column], pilot.shape, column, &row[..draws], scale, &strata);
                 if pilot.summed[at] {
                     for (x, stratum) in row[..draws].iter().zip(&strata) {
-                        tally.sums[stratum * pilot.shape.columns + column] += i128::from((x * scale * FIXED) as i64);
+                        tally.sums[stratum * pilot.shape.columns + column] +=
+                            i128::from((x * scale * FIXED) as i64);
                     }
                 }
             }
