@@ -217,3 +217,20 @@ fn help_and_version_speak_the_language_asked_for() {
     assert!(say(&["list", "levers"]).contains("投资 / invest"));
     assert!(say(&["list", "zones", "--lang", "en"]).contains("recognised"));
 }
+
+#[test]
+fn a_run_without_redrawing_says_so_on_the_terminal_and_in_the_summary() {
+    for (lang, note) in [
+        ("zh", "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。"),
+        ("en", "Without redrawing (--no-redrawing): no scenario's redrawing is counted."),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let run = ["run", "--no-redrawing", "--draws", "200", "--charts", "none", "--lang", lang];
+        let output = zonecast(folder.path()).args(run).output().expect("it runs");
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(said.contains(note), "{said}");
+        assert!(!said.contains('†'), "nothing is met by scope: {said}");
+        let summary = std::fs::read_to_string(folder.path().join("out/summary.json")).expect("written");
+        assert!(summary.contains("\"no_redrawing\": true"), "{}", &summary[..400]);
+    }
+}

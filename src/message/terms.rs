@@ -170,7 +170,7 @@ terms! {
     "rise-ratio": "上升{x}", "+{x}";
     "fall-ratio": "下降{x}", "−{x}";
     "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），括号内为 P50 变化", "What the change of scope (redrawing) does: change of the likelihood (points), of the P50 in brackets";
-    "scope-effect-head": "情景与年份", "Scenario, year";
+    "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
     "no-redrawing": "不含区划调整", "without redrawing";
     "no-redrawing-note": "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。", "Without redrawing (--no-redrawing): no scenario's redrawing is counted.";

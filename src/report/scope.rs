@@ -25,12 +25,15 @@ pub(super) fn table(view: &View) -> String {
     table.set_header(std::iter::once(view.word("scope-effect-head")).chain(heads).map(Cell::new));
     for scenario in &moved {
         let name = fold(brief(view.text(&scenario.name)), FIRST - 5, 1);
-        for &year in &view.summary.case.milestones {
+        let years = view.summary.case.milestones.iter();
+        for (&year, scope) in years.flat_map(|year| scopes(scenario).into_iter().map(move |s| (year, s))) {
             let cell = |&(index, target): &(usize, &TargetHead)| {
-                view.split(scenario, index, year, None).map_or("–".to_owned(), |split| cell(target, split))
+                view.split(scenario, index, year, scope).map_or("–".to_owned(), |split| cell(target, split))
             };
-            let cells = targets.iter().map(cell);
-            table.add_row(std::iter::once(format!("{name} {year}")).chain(cells).map(Cell::new));
+            let scope =
+                scope.map_or(String::new(), |s| view.text(&view.summary.case.scopes[s].name).to_owned());
+            let head = fold(&format!("{name} {year} {scope}"), FIRST, 2);
+            table.add_row(std::iter::once(head).chain(targets.iter().map(cell)).map(Cell::new));
         }
     }
     table.column_iter_mut().for_each(|column| {
@@ -54,6 +57,12 @@ fn cell(target: &TargetHead, split: &Split) -> String {
 /// The mark of a result that is mainly one of scope.
 pub(super) fn mark(split: &Split) -> &'static str {
     if split.mainly_scope { "†" } else { "" }
+}
+
+/// The counting scopes one by one where there are several: a median over all draws would lie between them.
+fn scopes(scenario: &ScenarioSummary) -> Vec<Option<usize>> {
+    let each: std::collections::BTreeSet<usize> = scenario.splits.iter().filter_map(|s| s.scope).collect();
+    if each.is_empty() { vec![None] } else { each.into_iter().map(Some).collect() }
 }
 
 fn is_split(view: &View, target: usize) -> bool {
