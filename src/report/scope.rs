@@ -10,7 +10,7 @@ use crate::summary::{ScenarioSummary, Split, TargetHead};
 use comfy_table::Cell;
 
 /// Columns that a scenario's name may take.
-const FIRST: u16 = 22;
+const FIRST: u16 = 18;
 
 /// The table of scenarios whose scope part is not zero, with the sentences; empty if there is none.
 pub(super) fn table(view: &View) -> String {
@@ -21,8 +21,9 @@ pub(super) fn table(view: &View) -> String {
         return String::new();
     }
     let mut table = plain_table();
+    let head = fold(view.word("scope-effect-head"), FIRST, 2);
     let heads = targets.iter().map(|(_, target)| target.id.as_str());
-    table.set_header(std::iter::once(view.word("scope-effect-head")).chain(heads).map(Cell::new));
+    table.set_header(std::iter::once(head.as_str()).chain(heads).map(Cell::new));
     for scenario in &moved {
         let name = fold(brief(view.text(&scenario.name)), FIRST - 5, 1);
         let years = view.summary.case.milestones.iter();
@@ -32,7 +33,7 @@ pub(super) fn table(view: &View) -> String {
             };
             let scope =
                 scope.map_or(String::new(), |s| view.text(&view.summary.case.scopes[s].name).to_owned());
-            let head = fold(&format!("{name} {year} {scope}"), FIRST, 2);
+            let head = fold(&format!("{name} {year} {scope}"), FIRST, 3);
             table.add_row(std::iter::once(head).chain(targets.iter().map(cell)).map(Cell::new));
         }
     }

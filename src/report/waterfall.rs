@@ -251,10 +251,14 @@ fn label(
     if from.is_some() && low + 16.0 < bottom {
         places.push((x, low + 12.0, At::Middle));
     }
+    if from.is_none() {
+        places.push((x, bottom - 5.0, At::Middle));
+    }
     places.extend([
         (x, high - 15.0, At::Middle),
         (x + 6.0, high - 4.0, At::Start),
         (x - 6.0, high - 4.0, At::End),
+        (x, high - 26.0, At::Middle),
     ]);
     sheet.place(&places, (left - 2.0, right + 2.0), &bars.labels[k], Pen::new(10.0, Ink::TEXT));
 }
