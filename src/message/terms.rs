@@ -169,7 +169,7 @@ terms! {
     "fall-points": "下降{x}个百分点", "−{x} points";
     "rise-ratio": "上升{x}", "+{x}";
     "fall-ratio": "下降{x}", "−{x}";
-    "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），括号内为 P50 变化", "What the change of scope (redrawing) does: change of the likelihood (points), of the P50 in brackets";
+    "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），括号内为 P50 变化", "What the change of scope (redrawing) does: likelihood (points), P50 in brackets";
     "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
     "no-redrawing": "不含区划调整", "without redrawing";

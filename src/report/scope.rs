@@ -33,8 +33,10 @@ pub(super) fn table(view: &View) -> String {
             };
             let scope =
                 scope.map_or(String::new(), |s| view.text(&view.summary.case.scopes[s].name).to_owned());
-            let head = fold(&format!("{name} {year} {scope}"), FIRST, 3);
-            table.add_row(std::iter::once(head).chain(targets.iter().map(cell)).map(Cell::new));
+            let head = format!("{name} {year}\n{}", fold(&scope, FIRST, 2));
+            table.add_row(
+                std::iter::once(head.trim_end().to_owned()).chain(targets.iter().map(cell)).map(Cell::new),
+            );
         }
     }
     table.column_iter_mut().for_each(|column| {
