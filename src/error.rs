@@ -232,6 +232,8 @@ codes! {
 
     /// A model of yearly equations in a case with several steps a year.
     YearlyModel = 130 (steps);
+    /// The scope is to stay as it is, but no lever changes it (a note).
+    NoScopeLever = 131 ();
     /// A target has another unit than its indicator.
     TargetUnit = 120 (target, found, wanted);
     /// Values in different units are added, compared or chosen between.

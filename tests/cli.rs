@@ -105,8 +105,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["run", "--charts", "fanz"],
         2,
-        "错误 ZC0501: 没有名为“fanz”的图；可用：all、none、attainment、fans、zones、scenarios、fan:指标[@园区]；是否想写“fans”？",
-        "error ZC0501: unknown chart `fanz`; known: all, none, attainment, fans, zones, scenarios, fan:INDICATOR[@ZONE]; did you mean `fans`?",
+        "错误 ZC0501: 没有名为“fanz”的图；可用：all、none、attainment、fans、zones、waterfall、scenarios、fan:指标[@园区]；是否想写“fans”？",
+        "error ZC0501: unknown chart `fanz`; known: all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]; did you mean `fans`?",
     );
 }
 
@@ -290,4 +290,21 @@ fn help_and_version_speak_the_language_asked_for() {
     assert!(say(&["--version"]).starts_with("zonecast 0."));
     assert!(say(&["list", "levers"]).contains("投资 / invest"));
     assert!(say(&["list", "zones", "--lang", "en"]).contains("recognised"));
+}
+
+#[test]
+fn a_run_without_redrawing_says_so_on_the_terminal_and_in_the_summary() {
+    for (lang, note) in [
+        ("zh", "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。"),
+        ("en", "Without redrawing (--no-redrawing): no scenario's redrawing is counted."),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let run = ["run", "--no-redrawing", "--draws", "200", "--charts", "none", "--lang", lang];
+        let output = zonecast(folder.path()).args(run).output().expect("it runs");
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(said.contains(note), "{said}");
+        assert!(!said.contains('†'), "nothing is met by scope: {said}");
+        let summary = std::fs::read_to_string(folder.path().join("out/summary.json")).expect("written");
+        assert!(summary.contains("\"no_redrawing\": true"), "{}", &summary[..400]);
+    }
 }

@@ -38,6 +38,15 @@ pub struct Loaded {
     pub baseline_file: Option<ScenarioFile>,
 }
 
+impl Loaded {
+    /// The same with the counting scope kept as it is today: no redrawing in any scenario.
+    #[must_use]
+    pub fn without_redrawing(mut self) -> Self {
+        self.model.fix_scope();
+        self
+    }
+}
+
 /// Where the chosen case lives: on disk, or embedded under a name.
 enum Home {
     Disk(PathBuf),

@@ -43,9 +43,13 @@ pub struct Arguments {
     pub wording: Wording,
     /// No table, no progress.
     pub quiet: bool,
+    /// Levers that change the counting scope are ignored.
+    pub no_redrawing: bool,
 }
 
 const COMMANDS: [&str; 4] = ["run", "check", "list", "new"];
+/// Options of `run` that take no value.
+const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 
 /// Options with a value that a command has besides `--lang`.
 fn options_of(command: &str) -> &'static [&'static str] {
@@ -58,7 +62,7 @@ fn options_of(command: &str) -> &'static [&'static str] {
 
 /// Every option of a command as written.
 fn written(command: &str) -> Vec<String> {
-    let flags = ["lang", "help"].iter().chain(if command == "run" { &["quiet"][..] } else { &[] });
+    let flags = ["lang", "help"].iter().chain(if command == "run" { &FLAGS[..] } else { &[] });
     options_of(command).iter().chain(flags).map(|option| format!("--{option}")).collect()
 }
 
@@ -90,7 +94,7 @@ fn command() -> Command {
         .arg(flag("help", 'h'))
         .arg(flag("version", 'V'))
         .arg(option("lang").global(true))
-        .subcommand(of("run").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
+        .subcommand(of("run").args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
         .subcommand(of("check"))
         .subcommand(of("list"))
         .subcommand(of("new"))
@@ -138,8 +142,13 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
         lang,
         wording,
-        quiet: sub.try_get_one("quiet").ok().flatten().copied().unwrap_or(false),
+        quiet: given(sub, "quiet"),
+        no_redrawing: given(sub, "no-redrawing"),
     })))
+}
+
+fn given(matches: &ArgMatches, flag: &str) -> bool {
+    matches.try_get_one(flag).ok().flatten().copied().unwrap_or(false)
 }
 
 fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {

@@ -24,7 +24,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     } else {
         load_scenarios(&arguments.words)?
     };
-    let prepared = prepare(load_case(&arguments.case, SECONDS)?, &files_to_run)?;
+    let loaded = load_case(&arguments.case, SECONDS)?;
+    let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
+    let prepared = prepare(loaded, &files_to_run)?;
     check_charts(&prepared, &charts)?;
     if !arguments.quiet {
         remarks(&prepared.scenarios, arguments);

@@ -8,7 +8,7 @@
 use crate::error::{Code, Error, Result};
 use crate::model::copula::mixing_weights;
 use crate::model::distribution::Form;
-use crate::model::graph::{Graph, Indicator, Memory, NodeId, Stock, Value};
+use crate::model::graph::{Graph, Indicator, Memory, Money, NodeId, Stock, Value};
 use crate::model::{Kind, Op, Scope};
 use std::collections::{HashMap, HashSet};
 
@@ -29,6 +29,8 @@ pub fn lower(source: &Graph) -> Result<Graph> {
     target.paths = source.paths.clone();
     target.lookups = source.lookups.clone();
     target.levers = source.levers.clone();
+    target.parts = source.parts.clone();
+    target.fixed_scope = source.fixed_scope;
     let mut lowering = Lowering {
         source,
         target,
@@ -71,6 +73,12 @@ impl Lowering<'_> {
         }
         self.target.stratum = self.source.stratum.map(|n| self.translate((n, false))).transpose()?;
         self.target.cost = self.source.cost.map(|n| self.translate((n, false))).transpose()?;
+        self.target.private = self.source.private.map(|n| self.translate((n, false))).transpose()?;
+        for money in &self.source.monies {
+            let spent = self.translate((money.spent, false))?;
+            let lost = money.lost.map(|n| self.translate((n, false))).transpose()?;
+            self.target.monies.push(Money { spent, lost, ..money.clone() });
+        }
         for (index, lever) in self.source.levers.iter().enumerate() {
             self.target.levers[index].set = lever.set.map(|n| self.translate((n, false))).transpose()?;
         }

@@ -318,7 +318,9 @@ fn memories_deep(graph: &Graph, mut node: usize) -> usize {
 /// Indicators, public money and the counting scope.
 fn reported(graph: &Graph) -> Vec<Slot> {
     let indicators = graph.indicators.iter().flat_map(|i| [i.zone, i.city]);
-    indicators.chain([graph.cost, graph.stratum]).flatten().map(|n| n.index()).collect()
+    let monies = graph.monies.iter().flat_map(|m| [Some(m.spent), m.lost]);
+    let city = [graph.cost, graph.private, graph.stratum];
+    indicators.chain(monies).chain(city).flatten().map(|n| n.index()).collect()
 }
 
 /// Stocks, indicators and lever values must stay finite.

@@ -44,6 +44,7 @@ sentences! {
     NameCollision: "“{first}”与“{second}”的名称散列相同，请改其中一个名称", "`{first}` and `{second}` have the same hash; rename one";
     BadCorrelation: "“{first}”与“{second}”的相关系数 {found} 无效，应在 -1 到 1 之间且两者均已声明", "correlation {found} of `{first}` and `{second}` is not valid; wanted: between -1 and 1, both declared before";
 
+    NoScopeLever: "注意：模型没有标为 scope 的杠杆，--no-redrawing 不起作用", "note: the model has no lever marked scope; --no-redrawing changes nothing";
     YearlyModel: "这个模型的方程按年书写，案例却设了每年 {steps} 步；请在 case.toml 中设 steps_per_year = 1", "this model is written in yearly steps, but the case has {steps} a year; set steps_per_year = 1 in case.toml";
     TargetUnit: "目标 {target} 的单位是“{found}”，与指标的单位“{wanted}”不同", "target {target} has the unit `{found}`, but its indicator has `{wanted}`";
     UnitsDiffer: "“{function}”的各项单位须相同，这里一项是“{found}”，另一项是“{wanted}”", "`{function}` wants one unit on all sides; one is `{found}`, the other `{wanted}`";

@@ -67,7 +67,9 @@ const RUN_ZH: &str = "\
   --seed S                随机种子，或 random（默认 1）
   --threads T             线程数，0 为全部（默认 0）
   --out 文件夹            结果文件夹（默认 out）
-  --charts all|none|列表  图：attainment,fans,zones,scenarios,fan:指标[@园区]（默认 all）
+  --charts all|none|列表  图：attainment,fans,zones,waterfall,scenarios,
+                          fan:指标[@园区]（默认 all）
+  --no-redrawing          不含区划调整：各情景都不调整统计范围
   --wording formal|ipcc   可能性的措辞（默认 formal）
   --lang zh|en            语言（默认 zh）
   --quiet                 不显示表格和进度
@@ -84,7 +86,9 @@ options:
   --seed S                seed, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --out DIR               output folder (default out)
-  --charts all|none|LIST  charts: attainment,fans,zones,scenarios,fan:INDICATOR[@ZONE] (default all)
+  --charts all|none|LIST  charts: attainment,fans,zones,waterfall,scenarios,
+                          fan:INDICATOR[@ZONE] (default all)
+  --no-redrawing          no scenario changes what counts as a zone
   --wording formal|ipcc   scale of likelihoods (default formal)
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress

@@ -38,6 +38,8 @@ pub struct Lever {
     pub range: (f64, f64),
     /// Moved by measures only: no word of the scenario language.
     pub internal: bool,
+    /// Changes what counts as a zone, not what is there; see [`super::Graph::fixed_scope`].
+    pub scope_only: bool,
     /// The value a scenario gave it; none means zero.
     pub set: Option<NodeId>,
     /// Where it is declared.
@@ -87,6 +89,23 @@ pub struct Indicator {
     pub city: Option<NodeId>,
     /// Where it is declared.
     pub place: Option<Place>,
+}
+
+/// The change of a city indicator since the base year, split into parts that add up to it.
+///
+/// All are indices into [`super::Graph::indicators`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The indicator that is split.
+    pub of: usize,
+    /// Change by growth at the same scope.
+    pub growth: usize,
+    /// Change by another scope.
+    pub scope: usize,
+    /// Change of the mix at the same scope.
+    pub composition: usize,
+    /// The indicator's value without the change of scope.
+    pub same_scope: usize,
 }
 
 /// A table by zone (or of the city) and year, such as a lever's path.

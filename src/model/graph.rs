@@ -4,7 +4,7 @@
 //! indicators). Luck is never interned by shape: an uncertainty has a name, and
 //! that name is its luck. Never: evaluates draws.
 
-pub use super::declared::{Indicator, Lever, Lookup, Memory, Money, Path, Stock, Uncertainty};
+pub use super::declared::{Indicator, Lever, Lookup, Memory, Money, Parts, Path, Stock, Uncertainty};
 use super::{Distribution, Every, Kind, Op, Reduction, Scope};
 use crate::error::{Code, Error, Place, Result};
 use std::collections::HashMap;
@@ -116,6 +116,10 @@ pub struct Graph {
     pub figures: Vec<(String, NodeId)>,
     /// Indicators.
     pub indicators: Vec<Indicator>,
+    /// Indicators whose change is split.
+    pub parts: Vec<Parts>,
+    /// Levers that change the counting scope only stay at zero, whatever a scenario says.
+    pub fixed_scope: bool,
     /// Index of today's counting scope in each draw, if the case has several.
     pub stratum: Option<NodeId>,
     /// Public money by year, 亿元, summed over all declarations.
@@ -147,6 +151,8 @@ impl Graph {
             lookups: Vec::new(),
             figures: Vec::new(),
             indicators: Vec::new(),
+            parts: Vec::new(),
+            fixed_scope: false,
             stratum: None,
             cost: None,
             monies: Vec::new(),

@@ -34,6 +34,8 @@ struct Row<'a> {
     start: Option<Band>,
     band: Option<Band>,
     result: Option<&'a TargetResult>,
+    /// That the change is mainly one of scope, if so.
+    mainly_scope: Option<String>,
     scopes: Vec<Scope<'a>>,
 }
 
@@ -93,6 +95,8 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
             start: view.band(scenario, &target.indicator, None, None, base),
             band: view.band(scenario, &target.indicator, None, None, target.year),
             result: view.result(scenario, index, year, None),
+            mainly_scope: (view.split(scenario, index, year, None))
+                .and_then(|split| format::mainly_scope(view, &target, split)),
             scopes: scopes.clone().filter(|_| target.main).filter_map(|s| scope(&target, index, s)).collect(),
             target,
         }
@@ -222,7 +226,9 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, first: f64) -> f64 {
         small = format!("{small} · {}", view.word("prior-driven"));
     }
     sheet.text(WORDS, line + 16.0, &small, Pen::new(11.0, Ink::QUIET));
-    line + 16.0
+    let Some(sentence) = &row.mainly_scope else { return line + 16.0 };
+    let lines = font::wrap(sentence, 11.0, RIGHT - WORDS, 3);
+    sheet.lines(WORDS, line + 32.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
 
 fn value(view: &View, target: &TargetHead, value: f64) -> String {

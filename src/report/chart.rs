@@ -5,7 +5,7 @@
 
 use super::paint::{self, Painting};
 use super::view::View;
-use super::{NamedBytes, Options, attainment, fan, fans, scenarios, zones};
+use super::{NamedBytes, Options, attainment, fan, fans, scenarios, waterfall, zones};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::summary::Summary;
 
@@ -18,6 +18,8 @@ pub enum Chart {
     Fans,
     /// Zones by targets.
     Zones,
+    /// Changes since the base year in parts.
+    Waterfall,
     /// Scenarios against the baseline.
     Scenarios,
     /// One indicator over the years, in every scenario.
@@ -30,10 +32,11 @@ pub enum Chart {
 }
 
 /// The charts of `--charts all`, with their names.
-const STANDARD: [(&str, Chart); 4] = [
+const STANDARD: [(&str, Chart); 5] = [
     ("attainment", Chart::Attainment),
     ("fans", Chart::Fans),
     ("zones", Chart::Zones),
+    ("waterfall", Chart::Waterfall),
     ("scenarios", Chart::Scenarios),
 ];
 
@@ -50,6 +53,7 @@ enum What {
     Attainment(usize),
     Fans(usize),
     Zones(usize),
+    Waterfall(usize),
     Scenarios(i32),
     Fan(usize, Option<usize>),
 }
@@ -110,14 +114,18 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
     };
     let (judged, by_zone) =
         (!summary.targets.is_empty(), summary.targets.iter().any(|t| t.zone_indicator.is_some()));
+    let main = |target: usize| summary.targets.get(target).is_some_and(|t| t.main);
+    let split = summary.scenarios.iter().flat_map(|s| &s.splits).any(|s| main(s.target));
     for chart in which {
         match chart {
             // Without targets these pages would be empty.
             Chart::Attainment | Chart::Fans | Chart::Scenarios if !judged => {}
             Chart::Zones if !by_zone => {}
+            Chart::Waterfall if !split => {}
             Chart::Attainment => each("attainment", What::Attainment),
             Chart::Fans => each("fans", What::Fans),
             Chart::Zones => each("zones", What::Zones),
+            Chart::Waterfall => each("waterfall", What::Waterfall),
             _ => {}
         }
     }
@@ -240,6 +248,7 @@ pub(super) fn painting(summary: &Summary, options: &Options, page: &Page) -> Pai
         What::Attainment(s) => attainment::draw(sheet, &view, &summary.scenarios[s]),
         What::Fans(s) => fans::draw(sheet, &view, s),
         What::Zones(s) => zones::draw(sheet, &view, &summary.scenarios[s]),
+        What::Waterfall(s) => waterfall::draw(sheet, &view, &summary.scenarios[s]),
         What::Scenarios(year) => scenarios::draw(sheet, &view, year),
         What::Fan(indicator, zone) => fan::draw(sheet, &view, indicator, zone),
     })

@@ -6,7 +6,7 @@
 //! Never: rounds.
 
 use super::view::{View, sign};
-use super::{NamedBytes, Options};
+use super::{NamedBytes, Options, format};
 use crate::case::Provenance;
 use crate::summary::{BandSeries, Joint, Likelihood, ScenarioSummary, Summary, TargetResult};
 
@@ -142,6 +142,9 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
     if result.prior_driven {
         notes.push(view.word("prior-driven"));
     }
+    let split = view.split(scenario, result.target, result.year, result.scope);
+    let sentence = split.and_then(|split| format::mainly_scope(view, target, split));
+    notes.extend(sentence.as_deref());
     table.note(view, &notes);
 }
 

@@ -5,8 +5,8 @@
 
 use crate::case::{Force, InputHash, Operator, Provenance, Text};
 use crate::summary::{
-    Band, BandSeries, CaseHead, HistoryMark, IndicatorHead, Joint, Likelihood, SCHEMA, ScenarioSummary,
-    ScopeHead, Summary, TargetHead, TargetResult, ZoneHead,
+    Band, BandSeries, CaseHead, Change, HistoryMark, IndicatorHead, Joint, Likelihood, SCHEMA,
+    ScenarioSummary, ScopeHead, Split, Summary, TargetHead, TargetResult, ZoneHead,
 };
 
 /// Base year of the made-up case.
@@ -175,9 +175,11 @@ pub(super) fn summary(zones: usize) -> Summary {
         version: "0.1.0".into(),
         seed: 42,
         draws: 20_000,
+        no_redrawing: false,
         inputs: vec![InputHash { file: "case.toml".into(), sha256: "0".repeat(64) }],
         zones: (0..zones).map(zone).collect(),
         indicators,
+        parts: Vec::new(),
         targets: rows.iter().map(target).collect(),
         scenarios,
         case,
@@ -297,6 +299,7 @@ fn scenario(
         bands,
         likelihoods: likelihoods(case, rows, s),
         joint: MILESTONES.iter().map(|&year| joint(year, s)).collect(),
+        splits: splits(rows, s),
         warnings: Vec::new(),
     }
 }
@@ -322,6 +325,36 @@ fn likelihoods(case: &CaseHead, rows: &[Row], s: usize) -> Vec<TargetResult> {
                     prior_driven: row.id == "T6a" && s == 0,
                 });
             }
+        }
+    }
+    out
+}
+
+/// Parts of the change; only the fourth scenario changes the scope.
+fn splits(rows: &[Row], s: usize) -> Vec<Split> {
+    let mut out = Vec::new();
+    for (target, row) in rows.iter().enumerate() {
+        for (year, scope) in MILESTONES.into_iter().flat_map(|y| [None, Some(0), Some(1)].map(|k| (y, k))) {
+            let (start, end) = (middle(row, 0, BASE, None, scope), middle(row, s, year, None, scope));
+            let by_scope = if s == 3 { (end - start) * 1.4 } else { 0.0 };
+            let composition = -0.2 * (end - start);
+            let change = |mean: f64| Change { mean, band: band(mean, mean.abs() * 1.3) };
+            let growth = end - start - by_scope - composition;
+            out.push(Split {
+                target,
+                year,
+                evaluated: year,
+                scope,
+                start,
+                end,
+                growth: change(growth),
+                by_scope: change(by_scope),
+                composition: change(composition),
+                same_scope: growth + composition,
+                mainly_scope: s == 3,
+                likelihood_by_scope: (by_scope / 50.0, by_scope / 55.0, by_scope / 45.0),
+                median_by_scope: by_scope,
+            });
         }
     }
     out

@@ -5,7 +5,7 @@
 
 use super::view::{View, sign};
 use crate::message::scale::{percent, whole_percent};
-use crate::summary::{Likelihood, TargetHead};
+use crate::summary::{Likelihood, Split, TargetHead};
 
 /// Decimals that show about three significant digits at the size of `scale`.
 pub(super) fn decimals(scale: f64) -> usize {
@@ -102,6 +102,19 @@ pub(super) fn interval(likelihood: &Likelihood) -> String {
 /// A change of a likelihood in whole points, such as `+12`; a change that rounds to nothing is `0`.
 pub(super) fn points(change: f64) -> String {
     signed(change * 100.0, 0)
+}
+
+/// Says that a target's change is mainly one of scope, with the change at the same scope; else nothing.
+pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> Option<String> {
+    let size = number(split.same_scope.abs(), target_decimals(target));
+    let key = match (split.same_scope < 0.0, target.unit == "%") {
+        (false, true) => "rise-points",
+        (true, true) => "fall-points",
+        (false, false) => "rise-ratio",
+        (true, false) => "fall-ratio",
+    };
+    let change = view.fill(key, &[("x", &size)]);
+    split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
 }
 
 /// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero.

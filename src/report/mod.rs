@@ -4,7 +4,7 @@
 //! Never: computes a statistic, reads or writes a file, looks at the clock.
 //!
 //! ```text
-//! Summary -> attainment | fans | zones | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
+//! Summary -> attainment | fans | zones | waterfall | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
 //!         -> csv | json | terminal
 //! ```
 
@@ -22,9 +22,11 @@ mod page;
 mod paint;
 mod panel;
 mod scenarios;
+mod scope;
 mod sheet;
 pub mod terminal;
 mod view;
+mod waterfall;
 mod zones;
 
 #[cfg(test)]

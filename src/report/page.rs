@@ -72,5 +72,6 @@ fn imprint(view: &View, scenario: Option<&str>) -> String {
     ];
     let mut named: Vec<(&str, &str)> = args.to_vec();
     named.extend(scenario.map(|name| ("scenario", name)));
+    named.extend(summary.no_redrawing.then(|| ("scope", view.word("no-redrawing"))));
     view.fill("imprint", &named)
 }

@@ -6,7 +6,7 @@
 use super::format;
 use super::scenarios::over_budget;
 use super::view::View;
-use super::{Options, font};
+use super::{Options, font, scope};
 use crate::message::scale;
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
 use comfy_table::{Cell, ContentArrangement, LineStyle, Table, TableStyle};
@@ -40,6 +40,7 @@ pub fn table(summary: &Summary, options: &Options) -> String {
             out.push('\n');
         }
     }
+    out += &scope::table(&view);
     for note in notes(&view, year) {
         out += &note;
         out.push('\n');
@@ -54,7 +55,8 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     for (index, target) in view.summary.targets.iter().enumerate() {
         let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
         row(&mut table, &name, block, |s| {
-            let text = cell(view, target, view.result(s, index, year, None));
+            let split = view.split(s, index, year, None);
+            let text = cell(view, target, view.result(s, index, year, None), split.map_or("", scope::mark));
             if view.read_otherwise(s, index) { format!("{text}\n{}", own(view, s, index)) } else { text }
         });
         for (k, scope) in
@@ -96,12 +98,18 @@ fn extrapolated<'a>(view: &View<'a>, block: &'a [ScenarioSummary], years: &[i32]
     table.trim_fmt()
 }
 
-fn frame(view: &View, block: &[ScenarioSummary], head: &str) -> Table {
+/// An empty table with horizontal rules only.
+pub(super) fn plain_table() -> Table {
     let rule = LineStyle::none().fill('─').junction('─');
     let style = TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule);
     let mut table = Table::new();
     table.load_style(style);
     table.set_content_arrangement(ContentArrangement::Disabled);
+    table
+}
+
+fn frame(view: &View, block: &[ScenarioSummary], head: &str) -> Table {
+    let mut table = plain_table();
     let names = block.iter().map(|scenario| fold(brief(view.text(&scenario.name)), SCENARIO, 3));
     table.set_header(std::iter::once(fold(head, FIRST, 3)).chain(names).map(Cell::new));
     table.column_iter_mut().for_each(|column| {
@@ -124,7 +132,7 @@ fn row<'a>(
 }
 
 /// `text` in lines of at most `width` columns.
-fn fold(text: &str, width: u16, lines: usize) -> String {
+pub(super) fn fold(text: &str, width: u16, lines: usize) -> String {
     font::wrap_by(text, f64::from(width), lines, &|text| columns(text) as f64).join("\n")
 }
 
@@ -134,7 +142,7 @@ fn columns(line: &str) -> usize {
 }
 
 /// A scenario's name without what it says in brackets or after a comma.
-fn brief(name: &str) -> &str {
+pub(super) fn brief(name: &str) -> &str {
     name.split(['（', '(', '，', ',', '：', ':'])
         .next()
         .map(str::trim)
@@ -143,11 +151,11 @@ fn brief(name: &str) -> &str {
 }
 
 /// Likelihood with its error, and words below; readings beside the main one get no words.
-fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>) -> String {
+fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>, mark: &str) -> String {
     let Some(result) = result else { return "–".to_owned() };
     let p = result.likelihood.probability;
     let star = if result.prior_driven { "*" } else { "" };
-    let number = format!("{}{star}", with_error(p, result.likelihood.interval));
+    let number = format!("{}{star}{mark}", with_error(p, result.likelihood.interval));
     match target.main {
         true => format!("{number}\n{}", short(view.wording(target, p))),
         false => number,
@@ -212,6 +220,9 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     let results = view.summary.scenarios.iter().flat_map(|s| &s.likelihoods);
     if results.clone().any(|r| r.prior_driven && r.year == year) {
         notes.push(format!("* {}", view.word("prior-driven-note")));
+    }
+    if view.summary.no_redrawing {
+        notes.push(view.word("no-redrawing-note").to_owned());
     }
     let scenarios = view.summary.scenarios.iter();
     if scenarios

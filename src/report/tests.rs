@@ -173,6 +173,63 @@ fn a_result_that_repeats_its_prior_says_so() {
     assert!(painting.svg.contains("先验驱动"));
 }
 
+/// All texts of a page in one, line breaks left out.
+fn texts(painting: &paint::Painting) -> String {
+    painting.boxes.iter().map(|area| area.text.as_str()).collect()
+}
+
+#[test]
+fn a_target_met_mainly_by_scope_says_so_wherever_its_likelihood_stands() {
+    let summary = fixture::summary(1);
+    let zh = "主要受统计范围调整影响，同口径下降3.2个百分点";
+    let en = "mainly by the change of statistical scope; −3.2 points at the same scope";
+    for (lang, wanted) in [(Lang::Zh, zh), (Lang::En, en)] {
+        let plain = |text: &str| text.replace(' ', "");
+        for (name, painting) in paintings(&summary, lang) {
+            let about = name.starts_with("attainment_land") || name.starts_with("waterfall_land");
+            assert_eq!(plain(&texts(&painting)).contains(&plain(wanted)), about, "{name}");
+        }
+        let table = terminal::table(&summary, &options(lang));
+        let line = table.lines().find(|line| plain(line).contains(&plain(wanted)));
+        let line = line.unwrap_or_else(|| panic!("{table}"));
+        assert!(line.starts_with('†') && line.contains("T2") && line.contains("2003"), "{line}");
+        let csv = csv::likelihood_csv(&summary, &options(lang));
+        assert!(plain(&String::from_utf8(csv.bytes).expect("UTF-8")).contains(&plain(wanted)));
+    }
+    let ratio = "主要受统计范围调整影响，同口径上升 0.02";
+    assert!(terminal::table(&summary, &options(Lang::Zh)).contains(ratio));
+}
+
+#[test]
+fn the_bars_of_a_waterfall_add_up() {
+    let summary = fixture::summary(1);
+    for scenario in &summary.scenarios {
+        let pages = pages(&summary, &[Chart::Waterfall]).expect("pages").0;
+        let page = pages.iter().find(|p| p.name == format!("waterfall_{}", scenario.id)).expect("a page");
+        let written = texts(&chart::painting(&summary, &options(Lang::En), page));
+        for split in scenario.splits.iter().filter(|s| s.scope.is_some() && summary.targets[s.target].main) {
+            let sum = split.growth.mean + split.by_scope.mean + split.composition.mean;
+            assert!((split.start + sum - split.end).abs() < 1e-9);
+            let decimals = format::target_decimals(&summary.targets[split.target]);
+            assert!(written.contains(&format::number(split.end, decimals)), "{}", scenario.id);
+        }
+    }
+}
+
+#[test]
+fn without_parts_there_is_no_waterfall_and_nothing_about_scope() {
+    let mut summary = fixture::summary(1);
+    summary.scenarios.iter_mut().for_each(|s| s.splits.clear());
+    assert_eq!(pages(&summary, &[Chart::Waterfall]).expect("pages").0, []);
+    assert!(!terminal::table(&summary, &options(Lang::Zh)).contains("统计范围"));
+    summary.no_redrawing = true;
+    for (lang, mark) in [(Lang::Zh, "不含区划调整"), (Lang::En, "without redrawing")] {
+        for (name, painting) in paintings(&summary, lang) {
+            assert!(texts(&painting).contains(mark), "{name}");
+        }
+    }
+}
+
 #[test]
 fn a_character_without_a_glyph_is_named_in_a_warning() {
     let mut summary = fixture::summary(1);
@@ -187,7 +244,7 @@ fn a_character_without_a_glyph_is_named_in_a_warning() {
 #[test]
 fn charts_are_known_by_name_and_a_slip_gets_the_nearest() {
     assert_eq!(parse("none").expect("known"), []);
-    assert_eq!(parse("all,zones").expect("known").len(), 4);
+    assert_eq!(parse("all,zones").expect("known").len(), 5);
     let fan = Chart::Fan { indicator: "va_share".into(), zone: Some("某园".into()) };
     assert_eq!(parse("fan:va_share@某园").expect("known"), [fan]);
     let error = parse("zone").expect_err("unknown");
@@ -208,7 +265,7 @@ fn a_baseline_alone_is_drawn_without_the_comparison() {
     let mut summary = fixture::summary(2);
     summary.scenarios.truncate(1);
     let (pages, warnings) = pages(&summary, &parse("all").expect("known")).expect("pages");
-    assert_eq!(pages.len(), 3);
+    assert_eq!(pages.len(), 4);
     assert_eq!(warnings[0].code, Code::NothingToCompare);
     for (name, painting) in paintings(&summary, Lang::Zh) {
         assert_disjoint(&name, &painting, Lang::Zh);

@@ -8,7 +8,7 @@ use crate::message::scale::{self, Verb, Wording};
 use crate::message::{Lang, term};
 use crate::report::Options;
 use crate::summary::{
-    Band, HistoryMark, IndicatorHead, Joint, ScenarioSummary, Summary, TargetHead, TargetResult,
+    Band, HistoryMark, IndicatorHead, Joint, ScenarioSummary, Split, Summary, TargetHead, TargetResult,
 };
 
 /// A summary with the language and scale it is read in.
@@ -115,6 +115,17 @@ impl<'a> View<'a> {
         scope: Option<usize>,
     ) -> Option<&'a TargetResult> {
         scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (target, year, scope))
+    }
+
+    /// The change of a target's indicator in parts, in a milestone year.
+    pub fn split(
+        &self,
+        scenario: &'a ScenarioSummary,
+        target: usize,
+        year: i32,
+        scope: Option<usize>,
+    ) -> Option<&'a Split> {
+        scenario.splits.iter().find(|s| (s.target, s.year, s.scope) == (target, year, scope))
     }
 
     /// A target as a scenario reads it: with the threshold and year that it is judged by there.

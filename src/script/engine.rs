@@ -8,7 +8,7 @@ use super::translate::{limit, translated};
 use super::value::{locked, traced};
 use super::{
     Host, Script, arrays, balance, check, comments, compare, functions, lines, model_words, modules,
-    operators, scenario_words, types,
+    operators, parts, scenario_words, types,
 };
 use crate::error::{Code, Error, Place, Result};
 use crate::model::{Kind, Scope, Value};
@@ -162,7 +162,10 @@ fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     operators::register(&mut engine, shared);
     functions::register(&mut engine, shared);
     match phase {
-        Phase::Model => model_words::register(&mut engine, shared),
+        Phase::Model => {
+            model_words::register(&mut engine, shared);
+            parts::register(&mut engine, shared);
+        }
         Phase::Scenario => scenario_words::register(&mut engine, shared, host),
     }
     engine.set_module_resolver(modules::Imports::new(shared.clone(), host.clone()));

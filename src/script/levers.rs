@@ -276,7 +276,9 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
     for lever in 0..trace.graph.levers.len() {
         let own: Vec<&Action> = actions.iter().filter(|a| a.lever == lever).collect();
         let set = if own.is_empty() { None } else { Some(compose_one(trace, lever, &own)?) };
-        trace.graph.levers[lever].set = measures::with_effects(trace, lever, set);
+        let set = measures::with_effects(trace, lever, set);
+        let ignored = trace.graph.fixed_scope && trace.graph.levers[lever].scope_only;
+        trace.graph.levers[lever].set = set.filter(|_| !ignored);
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ mod measures;
 mod model_words;
 mod modules;
 mod operators;
+mod parts;
 mod ranges;
 mod reserved;
 mod scenario_words;
@@ -95,6 +96,17 @@ pub struct Model {
     pub notes: Vec<Error>,
     /// Every script that was read, for hashes.
     pub read: Vec<Script>,
+}
+
+impl Model {
+    /// Keeps the counting scope as it is: scenarios traced from here on cannot move the levers that
+    /// change it. A note if the model has no such lever.
+    pub fn fix_scope(&mut self) {
+        self.graph.fixed_scope = true;
+        if !self.graph.levers.iter().any(|lever| lever.scope_only) {
+            self.notes.push(Error::new(crate::error::Code::NoScopeLever));
+        }
+    }
 }
 
 /// A traced scenario with what there was to say.

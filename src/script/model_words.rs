@@ -151,7 +151,7 @@ fn fits(trace: &Trace, stock: usize, node: NodeId, place: &Place) -> Result<()> 
 
 fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Place) -> Result<Dynamic> {
     let wanted = balance::stated(unit, &trace.argument_place(&place, 3))?;
-    const KEYS: [&str; 4] = ["low", "high", "split_by", "internal"];
+    const KEYS: [&str; 5] = ["low", "high", "split_by", "internal", "scope"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
         return Err(Error::at(Code::MissingMapKey, trace.argument_place(&place, 4))
             .with("key", key)
@@ -167,15 +167,16 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         }),
     };
     let range = (number("low", 0.0)?, number("high", f64::INFINITY)?);
-    let internal = match options.get("internal") {
-        None => false,
+    let flag = |key: &str| match options.get(key) {
+        None => Ok(false),
         Some(x) => x.as_bool().map_err(|_| {
             Error::at(Code::WrongType, trace.argument_place(&place, 4))
-                .with("function", "internal")
+                .with("function", key)
                 .with("found", of_value(x))
                 .with("wanted", "@true-or-false")
-        })?,
+        }),
     };
+    let (internal, scope_only) = (flag("internal")?, flag("scope")?);
     let weight = match options.get("split_by") {
         None => None,
         Some(x) => {
@@ -190,6 +191,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         scope: Scope::Zone,
         range,
         internal,
+        scope_only,
         set: None,
         place: Some(place),
     })?;

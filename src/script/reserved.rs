@@ -39,6 +39,8 @@ pub const MODEL: &[(&str, &str)] = &[
     ("outflow", "流出"),
     ("becomes", "变为"),
     ("end", "期末"),
+    ("at_start", "起点值"),
+    ("parts", "分解"),
 ];
 
 /// Words of scenario scripts.

@@ -17,13 +17,22 @@ pub struct Attained<'a> {
     held: Vec<Vec<bool>>,
     /// `[milestone][draw]`, one bit per target.
     met: Vec<Vec<u32>>,
+    /// The same as if the counting scope had not changed; none if no target's indicator is split.
+    same_scope: Option<Box<Attained<'a>>>,
 }
 
 impl<'a> Attained<'a> {
     /// Nothing met yet by any of `draws` draws.
     pub fn new(experiment: &'a Experiment, bound: &'a Bound, draws: usize) -> Self {
+        let split = !bound.program.graph.parts.is_empty();
+        let same_scope = split.then(|| Box::new(Self::one(experiment, bound, draws)));
+        Self { same_scope, ..Self::one(experiment, bound, draws) }
+    }
+
+    fn one(experiment: &'a Experiment, bound: &'a Bound, draws: usize) -> Self {
         let targets = bound.targets.len();
         Self {
+            same_scope: None,
             experiment,
             bound,
             first: vec![vec![None; draws]; targets],
@@ -34,13 +43,23 @@ impl<'a> Attained<'a> {
 
     /// Looks at the targets at the end of a year.
     pub fn year(&mut self, index: usize, space: &Workspace) {
+        self.one_year(index, space, |target| target);
+        let parts = &self.bound.program.graph.parts;
+        let split = |of: usize| parts.iter().find(|p| p.of == of).map_or(of, |p| p.same_scope);
+        if let Some(same) = &mut self.same_scope {
+            same.one_year(index, space, split);
+        }
+    }
+
+    /// `read` gives the indicator that is looked at instead of a target's own.
+    fn one_year(&mut self, index: usize, space: &Workspace, read: impl Fn(usize) -> usize) {
         let base_year = self.bound.program.graph.base_year;
         for (at, target) in self.bound.targets.iter().enumerate() {
             let milestones: Vec<usize> = (self.experiment.milestones.iter().enumerate())
                 .filter(|(m, year)| self.experiment.evaluated(*m, **year, target, base_year) == index)
                 .map(|(m, _)| m)
                 .collect();
-            let indicator = &self.bound.program.indicators()[target.indicator];
+            let indicator = &self.bound.program.indicators()[read(target.indicator)];
             let node = indicator.city.expect("bound").index();
             debug_assert_eq!(self.bound.program.slots[node], Scope::City);
             let values = space.slot(self.bound.slots[node]);
@@ -84,7 +103,11 @@ impl<'a> Attained<'a> {
                 tally.joint[at * (1 << shape.main) + combination as usize] += 1;
                 let before = if compare { reference[milestone][draw] } else { met };
                 reference[milestone][draw] = if compare { before } else { met };
+                let same = self.same_scope.as_ref().map_or(met, |same| same.met[milestone][draw]);
                 for target in 0..shape.targets {
+                    let (with, without) = ((met >> target) & 1, (same >> target) & 1);
+                    tally.by_scope[at * shape.targets + target] += u64::from(with & !without & 1);
+                    tally.despite_scope[at * shape.targets + target] += u64::from(without & !with & 1);
                     let (now, then) = ((met >> target) & 1, (before >> target) & 1);
                     tally.met[at * shape.targets + target] += u64::from(now);
                     tally.gained[at * shape.targets + target] += u64::from(now & !then & 1);

@@ -10,6 +10,7 @@ use super::kernel::{Keys, Workspace};
 use super::pilot::Pilot;
 use super::range::{BINS, Range};
 use super::series::{Reader, Rows};
+use super::sums::Sums;
 use super::tally::{Shape, Tally};
 use crate::experiment::Experiment;
 
@@ -30,6 +31,7 @@ pub fn shape(experiment: &Experiment, rows: &Rows, scenario: usize) -> Shape {
 pub struct Counts {
     /// Histograms of all rows, `[year][row][stratum][bin]`.
     bins: Vec<u32>,
+    sums: Sums,
     /// By scenario; without histograms.
     tallies: Vec<Tally>,
 }
@@ -38,13 +40,14 @@ impl Counts {
     /// Adds the counts of another thread.
     pub fn merge(&mut self, other: &Self) {
         self.bins.iter_mut().zip(&other.bins).for_each(|(a, b)| *a += b);
+        self.sums.merge(&other.sums);
         self.tallies.iter_mut().zip(&other.tallies).for_each(|(a, b)| a.merge(b));
     }
 
-    /// Gives every scenario the histograms of its own columns.
+    /// Gives every scenario the histograms and sums of its own columns.
     pub fn into_tallies(self, rows: &Rows) -> Vec<Tally> {
-        let Self { bins, mut tallies } = self;
-        for (tally, of) in tallies.iter_mut().zip(&rows.of) {
+        let Self { bins, sums, mut tallies } = self;
+        for (scenario, (tally, of)) in tallies.iter_mut().zip(&rows.of).enumerate() {
             let strata = tally.draws.len();
             let years = bins.len() / (rows.rows.len() * strata * BINS).max(1);
             tally.bins.reserve_exact(strata * of.len() * years * BINS);
@@ -56,6 +59,19 @@ impl Counts {
                     }
                 }
             }
+            tally.sums = vec![0; strata * of.len() * years];
+            for &(series, row) in &rows.summed_of[scenario] {
+                for (stratum, year) in (0..strata).flat_map(|s| (0..years).map(move |y| (s, y))) {
+                    let at = (stratum * of.len() + series) * years + year;
+                    tally.sums[at] = sums.get(year, row, stratum);
+                }
+            }
+            let all = |row: usize, year: usize| (0..strata).map(|s| sums.get(year, row, s)).sum::<i128>();
+            let by_year = |row: &usize| (0..years).map(|year| all(*row, year)).collect::<Vec<i128>>();
+            let monies = rows.money_of[scenario].iter();
+            tally.money =
+                monies.map(|m| m.each_ref().map(|part| part.iter().map(by_year).collect())).collect();
+            tally.private = rows.private_of[scenario].iter().flat_map(by_year).collect();
         }
         tallies
     }
@@ -69,6 +85,7 @@ pub struct Counter<'a> {
     space: Workspace<'a>,
     reader: Reader<'a>,
     histograms: Histograms,
+    sums: Sums,
     tallies: Vec<Tally>,
     /// Targets met by the first scenario in this block: `[milestone][draw]`, one bit per target.
     reference: Vec<Vec<u32>>,
@@ -92,6 +109,7 @@ impl<'a> Counter<'a> {
             space: Workspace::new(&experiment.program, keys, block),
             reader: Reader::new(rows, block),
             histograms: Histograms::new(ways, experiment.strata, block),
+            sums: Sums::new(experiment.program.graph.years(), rows.summed.len(), experiment.strata),
             tallies: (0..experiment.scenarios.len()).map(tally).collect(),
             reference: vec![vec![0; block]; experiment.milestones.len()],
         }
@@ -114,6 +132,10 @@ impl<'a> Counter<'a> {
             }
             self.reader.faults(&self.space, draws, &mut bad);
             self.note(index, draws);
+            for (at, row) in self.rows.summed.iter().enumerate() {
+                let (values, scale) = self.reader.row(row, &self.space);
+                self.sums.add(index, at, &values[..draws], scale, &strata[row.strata]);
+            }
             attained.iter_mut().for_each(|a| a.year(index, &self.space));
         }
         self.histograms.end_block(draws);
@@ -149,6 +171,6 @@ impl<'a> Counter<'a> {
 
     /// The counts.
     pub fn finish(self) -> Counts {
-        Counts { bins: self.histograms.finish(), tallies: self.tallies }
+        Counts { bins: self.histograms.finish(), sums: self.sums, tallies: self.tallies }
     }
 }

@@ -13,13 +13,14 @@ mod pilot;
 mod range;
 mod scalar;
 mod series;
+mod sums;
 mod tally;
 
 pub use kernel::{Keys, Workspace, block_size};
 pub use range::{BINS, Range, Scale};
 pub use scalar::Replay;
 pub use series::Series;
-pub use tally::{Shape, Tally};
+pub use tally::{FIXED, Shape, Tally};
 
 use crate::error::{Code, Error, Result};
 use crate::experiment::{Bound, Experiment};

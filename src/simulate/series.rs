@@ -6,6 +6,7 @@
 use super::kernel::Workspace;
 use crate::compile::Slot;
 use crate::experiment::{Bound, Experiment};
+use crate::model::NodeId;
 use std::collections::HashMap;
 
 /// A reported series: one indicator in one zone or for the city, or the public money so far.
@@ -67,6 +68,15 @@ pub struct Rows {
     pub strata: Vec<Option<Slot>>,
     /// `[scenario]`: index into `strata`.
     pub strata_of: Vec<usize>,
+    /// The rows that are summed over draws, each once.
+    pub summed: Vec<Row>,
+    /// `[scenario]`: index of a series and of its row in `summed`.
+    pub summed_of: Vec<Vec<(usize, usize)>>,
+    /// `[scenario][what the money is spent on][part spent in vain, 0 or 1][zone]`: indices into
+    /// `summed`; without zones one entry.
+    pub money_of: Vec<Vec<[Vec<usize>; 2]>>,
+    /// `[scenario]`: index into `summed` of private money.
+    pub private_of: Vec<Option<usize>>,
     /// Slots that are summed over the years.
     pub sums: Vec<Slot>,
     /// Slots that must stay finite, with the scenarios they belong to.
@@ -82,6 +92,10 @@ impl Rows {
             of: Vec::new(),
             strata: Vec::new(),
             strata_of: Vec::new(),
+            summed: Vec::new(),
+            summed_of: Vec::new(),
+            money_of: Vec::new(),
+            private_of: Vec::new(),
             sums: Vec::new(),
             checked: checked(experiment),
         };
@@ -99,9 +113,34 @@ impl Rows {
                     rows.rows.len() - 1
                 }));
             }
+            let summed = rows.series[rows.of.len()].iter().enumerate();
+            let summed: Vec<usize> =
+                summed.filter(|(_, one)| is_summed(bound, one)).map(|(at, _)| at).collect();
+            let summed = summed.into_iter().map(|at| (at, position(&mut rows.summed, rows.rows[of[at]])));
+            rows.summed_of.push(summed.collect());
             rows.of.push(of);
+            rows.money(experiment, bound, strata);
         }
         rows
+    }
+
+    /// The rows of public money by what it is spent on, and of private money.
+    fn money(&mut self, experiment: &Experiment, bound: &Bound, strata: usize) {
+        let scale = 1.0_f64.to_bits();
+        let mut rows_of = |node: NodeId| -> Vec<usize> {
+            let slot = bound.slots[node.index()];
+            let by_zone = experiment.program.slots[slot] == crate::model::Scope::Zone;
+            let zones = if by_zone { experiment.program.zones() } else { 1 };
+            let row = |zone| Row { source: Source::Slot(slot, zone), scale, strata };
+            (0..zones).map(|zone| position(&mut self.summed, row(zone))).collect()
+        };
+        let graph = &bound.program.graph;
+        let monies = graph.monies.iter();
+        let monies =
+            monies.map(|m| [rows_of(m.spent), m.lost.map(&mut rows_of).unwrap_or_default()]).collect();
+        let private = graph.private.map(|node| rows_of(node)[0]);
+        self.money_of.push(monies);
+        self.private_of.push(private);
     }
 
     fn source(&mut self, experiment: &Experiment, bound: &Bound, series: &Series) -> (Source, f64) {
@@ -119,6 +158,13 @@ impl Rows {
             (Series::CostSoFar, Some(cost)) => (Source::Sum(position(&mut self.sums, cost)), 1.0),
         }
     }
+}
+
+/// Whether a series is summed: an indicator that is split, or one of its parts.
+fn is_summed(bound: &Bound, series: &Series) -> bool {
+    let parts = &bound.program.graph.parts;
+    let Series::Indicator(index, None) = series else { return false };
+    parts.iter().any(|p| [p.of, p.growth, p.scope, p.composition, p.same_scope].contains(index))
 }
 
 /// Index of a thing in a list, entering it if new.

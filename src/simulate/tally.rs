@@ -23,7 +23,22 @@ pub struct Tally {
     pub gained: Vec<u64>,
     /// `[milestone][stratum][target]`: met in the first scenario and not here.
     pub lost: Vec<u64>,
+    /// `[milestone][stratum][target]`: met with the change of scope and not without it.
+    pub by_scope: Vec<u64>,
+    /// `[milestone][stratum][target]`: met without the change of scope and not with it.
+    pub despite_scope: Vec<u64>,
+    /// `[stratum][column]`: sums in steps of 1 / [`FIXED`], of indicators that are split only. Parts
+    /// add up in every draw, so their means add up; sums of whole numbers merge in any order.
+    pub sums: Vec<i128>,
+    /// `[what public money is spent on][all of it, the part in vain][zone][year]`: the same sums, over
+    /// all counting scopes; money of the city has one entry for its zones, a part unknown has none.
+    pub money: Vec<[Vec<Vec<i128>>; 2]>,
+    /// `[year]`: sums of private money; empty if the model states none.
+    pub private: Vec<i128>,
 }
+
+/// Steps of a sum in one unit.
+pub const FIXED: f64 = (1_u64 << 40) as f64;
 
 /// Sizes that all tallies of a scenario share.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -54,6 +69,11 @@ impl Tally {
             first: vec![0; shape.strata * shape.targets * shape.years],
             gained: vec![0; by_target],
             lost: vec![0; by_target],
+            by_scope: vec![0; by_target],
+            despite_scope: vec![0; by_target],
+            sums: Vec::new(),
+            money: Vec::new(),
+            private: Vec::new(),
         }
     }
 
@@ -67,6 +87,8 @@ impl Tally {
             (&mut self.first, &other.first),
             (&mut self.gained, &other.gained),
             (&mut self.lost, &other.lost),
+            (&mut self.by_scope, &other.by_scope),
+            (&mut self.despite_scope, &other.despite_scope),
         ];
         for (mine, theirs) in pairs {
             mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);

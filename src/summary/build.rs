@@ -1,6 +1,7 @@
 //! From counts to the summary: which numbers go where.
 
 use super::estimate::{band, likelihood, paired_change, rank_correlation};
+use super::split::{heads, splits};
 use super::*;
 use crate::case::Case;
 use crate::experiment::{Bound, Experiment};
@@ -27,9 +28,11 @@ pub fn summarise(
         case: case_head(case),
         seed: experiment.seed,
         draws: experiment.draws,
+        no_redrawing: first.program.graph.fixed_scope,
         inputs,
         zones: zones(case),
         indicators: indicators(first),
+        parts: heads(&first.program.graph.parts),
         targets: targets(case, first),
         scenarios: scenarios
             .map(|(index, ((bound, outcome), warnings))| {
@@ -124,13 +127,13 @@ fn targets(case: &Case, bound: &Bound) -> Vec<TargetHead> {
 /// None for all draws together, then each counting scope that has draws, if there are several.
 ///
 /// A scope that is ruled out (probability 0) has no draw, and nothing can be said of it.
-fn scopes(draws: &[u64]) -> Vec<Option<usize>> {
+pub(super) fn scopes(draws: &[u64]) -> Vec<Option<usize>> {
     let counted: Vec<usize> = (0..draws.len()).filter(|&s| draws[s] > 0).collect();
     let each = if counted.len() > 1 { counted } else { Vec::new() };
     std::iter::once(None).chain(each.into_iter().map(Some)).collect()
 }
 
-fn strata_of(scope: Option<usize>, strata: usize) -> std::ops::Range<usize> {
+pub(super) fn strata_of(scope: Option<usize>, strata: usize) -> std::ops::Range<usize> {
     scope.map_or(0..strata, |s| s..s + 1)
 }
 
@@ -176,6 +179,7 @@ fn scenario(
         bands,
         likelihoods: likelihoods(experiment, bound, outcome, compared),
         joint: joints(experiment, bound, outcome),
+        splits: splits(experiment, bound, outcome, &of_series),
         warnings,
     }
 }

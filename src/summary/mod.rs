@@ -7,6 +7,7 @@
 
 mod build;
 mod estimate;
+mod split;
 
 pub use build::summarise;
 pub use estimate::{likelihood, paired_change};
@@ -30,12 +31,16 @@ pub struct Summary {
     pub seed: u64,
     /// Number of draws.
     pub draws: u64,
+    /// Levers that change the counting scope were ignored (`--no-redrawing`).
+    pub no_redrawing: bool,
     /// Every input file with its hash.
     pub inputs: Vec<InputHash>,
     /// The zones, in order.
     pub zones: Vec<ZoneHead>,
     /// The indicators, in order of the model.
     pub indicators: Vec<IndicatorHead>,
+    /// Indicators whose change since the base year is split, with their parts.
+    pub parts: Vec<PartsHead>,
     /// The targets, in order of the case.
     pub targets: Vec<TargetHead>,
     /// One entry per scenario; the first is the baseline (trend continued).
@@ -123,6 +128,21 @@ pub struct IndicatorHead {
     pub by_zone: bool,
 }
 
+/// An indicator that is split and its parts, as indices into [`Summary::indicators`].
+#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+pub struct PartsHead {
+    /// The indicator.
+    pub indicator: usize,
+    /// Change by growth at the same scope.
+    pub growth: usize,
+    /// Change by another counting scope.
+    pub scope: usize,
+    /// Change of the mix at the same scope.
+    pub composition: usize,
+    /// The indicator's value without the change of scope.
+    pub same_scope: usize,
+}
+
 /// A target.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TargetHead {
@@ -179,6 +199,9 @@ pub struct ScenarioSummary {
     pub likelihoods: Vec<TargetResult>,
     /// Joint attainment by milestone and counting scope.
     pub joint: Vec<Joint>,
+    /// Changes since the base year in parts, by target, milestone and counting scope; targets whose
+    /// indicator has parts only.
+    pub splits: Vec<Split>,
     /// Warnings of reading and simulating, as worded sentences in both languages.
     pub warnings: Vec<Text>,
 }
@@ -253,4 +276,45 @@ pub struct Joint {
     pub bottleneck: Option<usize>,
     /// Per target: share of draws in which it alone is missed.
     pub only_miss: Vec<f64>,
+}
+
+/// A part of a change since the base year, in points (ratios: in the ratio's own unit).
+#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// Mean over draws; the means of the parts add up to the change of the mean.
+    pub mean: f64,
+    /// Percentiles over draws; those of parts do not add up.
+    pub band: Band,
+}
+
+/// The change of a target's indicator since the base year in parts that add up in every draw.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Split {
+    /// Index into [`Summary::targets`].
+    pub target: usize,
+    /// Milestone year.
+    pub year: i32,
+    /// Year in which the target is looked at, as in [`TargetResult::evaluated`].
+    pub evaluated: i32,
+    /// Index into the counting scopes; none for all draws together.
+    pub scope: Option<usize>,
+    /// Mean in the base year, in the indicator's unit.
+    pub start: f64,
+    /// Mean in the year looked at.
+    pub end: f64,
+    /// By growth at the same scope.
+    pub growth: Change,
+    /// By another counting scope.
+    pub by_scope: Change,
+    /// By a change of the mix at the same scope.
+    pub composition: Change,
+    /// Mean change at the same scope: growth and composition together (同口径增长).
+    pub same_scope: f64,
+    /// The mean scope part is more than half of what moves towards the threshold (and at least a
+    /// thousandth of it): 主要受统计范围调整影响.
+    pub mainly_scope: bool,
+    /// Change of the likelihood by scope, the same draws with and without it, with its 95 % interval.
+    pub likelihood_by_scope: (f64, f64, f64),
+    /// Median with the change of scope less the median without it.
+    pub median_by_scope: f64,
 }

@@ -298,3 +298,42 @@ fn luck_and_memory() {
         "model.rhai:1:1: < wants a number but got a condition; write and(1 < x, x < 3)",
     );
 }
+
+#[test]
+fn parts_of_an_indicator() {
+    check_model(
+        r#"indicator("s", "占", "S", 1.0 * year, "%"); parts("t", 1.0, 0.0, 0.0);"#,
+        "model.rhai:1:50：没有名为“t”的指标",
+        "model.rhai:1:50: unknown indicator `t`",
+    );
+    check_model(
+        r#"indicator("sh", "占", "S", data("capital"), "亿元"); parts("sh", 1.0, 0.0, 0.0);"#,
+        "model.rhai:1:57：没有名为“sh”的指标",
+        "model.rhai:1:57: unknown indicator `sh`",
+    );
+    check_model(
+        r#"indicator("s", "占", "S", 1.0 * year, "%"); parts("s", 1.0, data("capital"), 0.0);"#,
+        "model.rhai:1:60：“parts”是全市口径，此处却给了分园区的值；请先用 total() 等汇总",
+        "model.rhai:1:60: `parts` is city-wide but got a value by zone; reduce it first, for example with total()",
+    );
+    check_model(
+        r#"indicator("s", "占", "S", 1.0 * year, "%"); parts("s", year > 3, 0.0, 0.0);"#,
+        "model.rhai:1:55：parts 需要数，这里却是条件；请写 when(x > 3, 1, 0)",
+        "model.rhai:1:55: parts wants a number but got a condition; write when(x > 3, 1, 0)",
+    );
+    check_model(
+        r#"indicator("s", "占", "S", 1.0 * year, "%"); parts("s", 1.0, 0.0, 0.0); parts("s", 1.0, 0.0, 0.0);"#,
+        "model.rhai:1:71：指标“s_growth”声明了两次，请改名",
+        "model.rhai:1:71: indicator `s_growth` is declared twice; rename one",
+    );
+    check_model(
+        r#"at_start("x");"#,
+        "model.rhai:1:10：at_start 的参数是文字，应为数或模拟值",
+        "model.rhai:1:10: at_start got a text; wanted a number or a simulated value",
+    );
+    check_model(
+        r#"lever("a", "甲", "A", "1", #{scope: 1});"#,
+        "model.rhai:1:27：scope 的参数是数，应为 true 或 false",
+        "model.rhai:1:27: scope got a number; wanted true or false",
+    );
+}

@@ -1,0 +1,104 @@
+//! What a change of the counting scope does to every target at once, for the terminal.
+//!
+//! Owns the small table below the main one, and the line that says that a target
+//! is met mainly by scope. Never: computes a statistic.
+
+use super::format;
+use super::terminal::{brief, fold, plain_table};
+use super::view::View;
+use crate::summary::{ScenarioSummary, Split, TargetHead};
+use comfy_table::Cell;
+
+/// Columns that a scenario's name may take.
+const FIRST: u16 = 18;
+
+/// The table of scenarios whose scope part is not zero, with the sentences; empty if there is none.
+pub(super) fn table(view: &View) -> String {
+    let moved: Vec<&ScenarioSummary> = view.summary.scenarios.iter().filter(|s| moves(s)).collect();
+    let targets: Vec<(usize, &TargetHead)> =
+        view.main_targets().filter(|(t, _)| is_split(view, *t)).collect();
+    if moved.is_empty() || targets.is_empty() {
+        return String::new();
+    }
+    let mut table = plain_table();
+    let head = fold(view.word("scope-effect-head"), FIRST, 2);
+    let heads = targets.iter().map(|(_, target)| target.id.as_str());
+    table.set_header(std::iter::once(head.as_str()).chain(heads).map(Cell::new));
+    for scenario in &moved {
+        let name = fold(brief(view.text(&scenario.name)), FIRST - 5, 1);
+        let years = view.summary.case.milestones.iter();
+        for (&year, scope) in years.flat_map(|year| scopes(scenario).into_iter().map(move |s| (year, s))) {
+            let cell = |&(index, target): &(usize, &TargetHead)| {
+                view.split(scenario, index, year, scope).map_or("–".to_owned(), |split| cell(target, split))
+            };
+            let scope =
+                scope.map_or(String::new(), |s| view.text(&view.summary.case.scopes[s].name).to_owned());
+            let head = format!("{name} {year}\n{}", fold(&scope, FIRST, 2));
+            table.add_row(
+                std::iter::once(head.trim_end().to_owned()).chain(targets.iter().map(cell)).map(Cell::new),
+            );
+        }
+    }
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((1, 0));
+    });
+    let mut out = format!("{}\n{}\n", view.word("scope-effect"), table.trim_fmt());
+    for line in sentences(view) {
+        out += &line;
+        out.push('\n');
+    }
+    out
+}
+
+/// Change of the likelihood, then of the median in brackets; a mark where scope is the main part.
+fn cell(target: &TargetHead, split: &Split) -> String {
+    let likelihood = format::points(split.likelihood_by_scope.0);
+    let median = format::signed(split.median_by_scope, format::target_decimals(target));
+    format!("{likelihood} ({median}){}", mark(split))
+}
+
+/// The mark of a result that is mainly one of scope.
+pub(super) fn mark(split: &Split) -> &'static str {
+    if split.mainly_scope { "†" } else { "" }
+}
+
+/// The counting scopes one by one where there are several: a median over all draws would lie between them.
+fn scopes(scenario: &ScenarioSummary) -> Vec<Option<usize>> {
+    let each: std::collections::BTreeSet<usize> = scenario.splits.iter().filter_map(|s| s.scope).collect();
+    if each.is_empty() { vec![None] } else { each.into_iter().map(Some).collect() }
+}
+
+fn is_split(view: &View, target: usize) -> bool {
+    view.summary.scenarios.iter().flat_map(|s| &s.splits).any(|split| split.target == target)
+}
+
+/// Whether the counting scope changes in any draw.
+fn moves(scenario: &ScenarioSummary) -> bool {
+    scenario.splits.iter().any(|s| s.by_scope.mean != 0.0 || s.by_scope.band.iter().any(|x| *x != 0.0))
+}
+
+/// One line per scenario, target and year that is met mainly by scope.
+fn sentences(view: &View) -> Vec<String> {
+    let mut lines = Vec::new();
+    for scenario in &view.summary.scenarios {
+        for (index, target) in view.main_targets() {
+            for &year in &view.summary.case.milestones {
+                let split = view.split(scenario, index, year, None);
+                let Some((split, sentence)) =
+                    split.and_then(|split| Some((split, format::mainly_scope(view, target, split)?)))
+                else {
+                    continue;
+                };
+                let year = split.evaluated.to_string();
+                let args = [
+                    ("scenario", brief(view.text(&scenario.name))),
+                    ("target", &target.id),
+                    ("year", &year),
+                    ("sentence", &sentence),
+                ];
+                lines.push(view.fill("scope-line", &args));
+            }
+        }
+    }
+    lines
+}

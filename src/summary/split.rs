@@ -1,0 +1,133 @@
+//! The change of an indicator since the base year in parts: growth, scope, composition.
+//!
+//! Owns what counts as mainly by scope. Means, because they add up and medians do
+//! not, and because approval is yes or no: the median of the scope part jumps
+//! between nothing and all of it.
+
+use super::build::{scopes, strata_of};
+use super::estimate::paired_change;
+use super::{Band, Change, Split};
+use crate::case::Operator;
+use crate::experiment::{Bound, BoundTarget, Experiment};
+use crate::model::graph::Parts;
+use crate::simulate::{FIXED, Outcome, Series};
+
+/// Share of the threshold below which a scope part is nothing to report.
+const NOTHING: f64 = 0.001;
+
+/// The splits of every target whose indicator has parts, by milestone and counting scope.
+///
+/// `band_of` gives the bands of a series by year.
+pub fn splits(
+    experiment: &Experiment,
+    bound: &Bound,
+    outcome: &Outcome,
+    band_of: &dyn Fn(&Series, Option<usize>) -> Vec<Band>,
+) -> Vec<Split> {
+    let base_year = bound.program.graph.base_year;
+    let mut splits = Vec::new();
+    for (target, read) in bound.targets.iter().enumerate() {
+        let parts = bound.program.graph.parts.iter().find(|p| p.of == read.indicator);
+        let Some(parts) = parts else { continue };
+        for (milestone, &index) in experiment.milestones.iter().enumerate() {
+            let at = experiment.evaluated(milestone, index, read, base_year);
+            for scope in scopes(&outcome.tally.draws) {
+                let (gained, lost, n) = counts(outcome, milestone, target, scope);
+                let change = |indicator: usize| Change {
+                    mean: mean(outcome, indicator, at, scope),
+                    band: band_of(&Series::Indicator(indicator, None), scope)[at],
+                };
+                let median = |indicator: usize| change(indicator).band[2];
+                let (growth, by_scope, composition) =
+                    (change(parts.growth), change(parts.scope), change(parts.composition));
+                splits.push(Split {
+                    target,
+                    year: base_year + index as i32,
+                    evaluated: base_year + at as i32,
+                    scope,
+                    start: mean(outcome, parts.of, 0, scope),
+                    end: mean(outcome, parts.of, at, scope),
+                    same_scope: growth.mean + composition.mean,
+                    mainly_scope: mainly_scope(read, [growth.mean, by_scope.mean, composition.mean]),
+                    growth,
+                    by_scope,
+                    composition,
+                    likelihood_by_scope: paired_change(gained, lost, n),
+                    median_by_scope: median(parts.of) - median(parts.same_scope),
+                });
+            }
+        }
+    }
+    splits
+}
+
+/// Draws that meet the target only by the change of scope, only despite it, and all.
+fn counts(outcome: &Outcome, milestone: usize, target: usize, scope: Option<usize>) -> (u64, u64, u64) {
+    let (shape, tally) = (outcome.shape, &outcome.tally);
+    let sum = |counts: &[u64]| -> u64 {
+        strata_of(scope, shape.strata)
+            .map(|s| counts[(milestone * shape.strata + s) * shape.targets + target])
+            .sum()
+    };
+    let n = tally.draws[strata_of(scope, shape.strata)].iter().sum();
+    (sum(&tally.by_scope), sum(&tally.despite_scope), n)
+}
+
+/// The mean of a summed indicator over draws.
+fn mean(outcome: &Outcome, indicator: usize, year: usize, scope: Option<usize>) -> f64 {
+    let (shape, tally) = (outcome.shape, &outcome.tally);
+    let at = outcome.series.iter().position(|s| *s == Series::Indicator(indicator, None));
+    let column = at.expect("every part has a city series") * shape.years + year;
+    let strata = strata_of(scope, shape.strata);
+    let n: u64 = tally.draws[strata.clone()].iter().sum();
+    let sum: i128 = strata.map(|s| tally.sums[s * shape.columns + column]).sum();
+    sum as f64 / FIXED / n.max(1) as f64
+}
+
+/// Whether the mean scope part is more than half of what moves towards the threshold.
+///
+/// Parts that move away from it are no help and do not count.
+fn mainly_scope(target: &BoundTarget, [growth, scope, composition]: [f64; 3]) -> bool {
+    let up = matches!(target.operator, Operator::AtLeast | Operator::Above);
+    let towards = |part: f64| if up { part.max(0.0) } else { (-part).max(0.0) };
+    let all = towards(growth) + towards(scope) + towards(composition);
+    towards(scope) > all / 2.0 && towards(scope) >= NOTHING * target.threshold.abs()
+}
+
+/// The parts of a model as positions among its indicators.
+pub fn heads(parts: &[Parts]) -> Vec<super::PartsHead> {
+    let head = |p: &Parts| super::PartsHead {
+        indicator: p.of,
+        growth: p.growth,
+        scope: p.scope,
+        composition: p.composition,
+        same_scope: p.same_scope,
+    };
+    parts.iter().map(head).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(operator: Operator, parts: [f64; 3], wanted: bool) {
+        let target = BoundTarget { indicator: 0, operator, threshold: 50.0, year: 2000, hold_from: None };
+        assert_eq!(mainly_scope(&target, parts), wanted, "{operator:?} {parts:?}");
+    }
+
+    #[test]
+    fn mainly_by_scope_is_more_than_half_of_what_moves_towards_the_threshold() {
+        check(Operator::Above, [1.0, 1.1, 0.0], true);
+        check(Operator::Above, [1.0, 1.0, 0.0], false);
+        check(Operator::Above, [0.6, 1.1, 0.6], false);
+        // What moves away does not count.
+        check(Operator::AtLeast, [-6.0, 4.0, -1.0], true);
+        check(Operator::AtLeast, [2.0, -4.0, 0.0], false);
+        check(Operator::AtMost, [1.0, -4.0, 0.0], true);
+        check(Operator::Below, [-5.0, -4.0, 0.0], false);
+        // Less than a thousandth of the threshold is nothing to report.
+        check(Operator::Above, [0.0, 0.04, 0.0], false);
+        check(Operator::Above, [0.0, 0.0, 0.0], false);
+    }
+}
