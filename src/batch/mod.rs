@@ -132,6 +132,7 @@ pub fn files(
         report::csv::likelihood_csv(summary, options),
         report::csv::first_year_csv(summary, options),
         report::csv::bands_csv(summary, options),
+        report::budget_csv(summary, options),
     ];
     let (pages, mut warnings) = report::pages(summary, charts)?;
     let drawn: Vec<_> = pages.par_iter().map(|page| report::draw(summary, options, page)).collect();

@@ -16,6 +16,7 @@ use crate::error::{Code, Error, Result};
 use crate::model::distribution::Form;
 use crate::model::graph::{Graph, Indicator, Lookup, NodeId, Path, Value};
 use crate::model::{Distribution, Every, Label, Op, Reduction, Scope};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Index of a slot: a block of draws, or of zones and draws.
@@ -194,7 +195,7 @@ fn assemble(graph: Graph, reported: Vec<Slot>, checked: Vec<Named>) -> Program {
         fills: Vec::new(),
         once: Vec::new(),
         step: Vec::new(),
-        carries: carries(&graph),
+        carries: carries(&graph, &changing),
         reported,
         checked,
         tables: vec![OnceLock::new(); graph.distributions.len()],
@@ -283,7 +284,7 @@ fn changing_within_a_draw(graph: &Graph) -> Vec<bool> {
 }
 
 /// Copies at the end of a step; a memory of a memory reads before the inner one is written.
-fn carries(graph: &Graph) -> Vec<Carry> {
+fn carries(graph: &Graph, changing: &[bool]) -> Vec<Carry> {
     let mut memories: Vec<(usize, usize)> = (graph.nodes.iter().enumerate())
         .filter_map(|(node, n)| match n.value {
             Value::Previous(memory) => Some((node, memory)),
@@ -291,10 +292,15 @@ fn carries(graph: &Graph) -> Vec<Carry> {
         })
         .collect();
     memories.sort_by_key(|(node, _)| std::cmp::Reverse(memories_deep(graph, *node)));
+    let mut copies: HashMap<Slot, usize> = HashMap::new();
+    for (_, memory) in &memories {
+        *copies.entry(graph.memories[*memory].of.index()).or_default() += 1;
+    }
     let carry = |(slot, memory): (usize, usize)| {
         let memory = &graph.memories[memory];
         let (from, skip_base) = (memory.of.index(), memory.first.is_some());
-        Carry { slot, from, skip_base, yearly: memory.yearly, moves: false }
+        let moves = copies[&from] == 1 && changing[from] && made_anew(&graph.nodes[from].value);
+        Carry { slot, from, skip_base, yearly: memory.yearly, moves }
     };
     let mut carries: Vec<Carry> = memories.into_iter().map(carry).collect();
     // A memory of a stock's start must be copied before the stock moves on.
@@ -303,6 +309,11 @@ fn carries(graph: &Graph) -> Vec<Carry> {
         carries.push(Carry { slot, from, skip_base: false, yearly: false, moves: true });
     }
     carries
+}
+
+/// Whether a changing value is made anew in every step, from nothing that its own slot held before.
+fn made_anew(value: &Value) -> bool {
+    !matches!(value, Value::Stock(_) | Value::StockEnd(_) | Value::Previous(_))
 }
 
 /// Length of the chain of memories of memories that starts at a node.

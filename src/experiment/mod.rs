@@ -37,6 +37,8 @@ pub struct Bound {
     pub slots: Vec<Slot>,
     /// The targets as this scenario reads them, in order of the case.
     pub targets: Vec<BoundTarget>,
+    /// The measures it uses.
+    pub measures: Measures,
 }
 
 /// A target resolved to an indicator of the model.
@@ -175,5 +177,7 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
         })
     });
     let targets = targets.collect::<Result<Vec<_>>>()?;
-    Ok(Bound { label: scenario.label, program: compile(&scenario.graph)?, slots: Vec::new(), targets })
+    let program = compile(&scenario.graph)?;
+    let Scenario { label, measures, .. } = scenario;
+    Ok(Bound { label, program, slots: Vec::new(), targets, measures })
 }

@@ -34,7 +34,7 @@ mod testing;
 pub use beta::inc_beta;
 pub use counts::{binomial_quantile, poisson_quantile};
 pub use elementary::{exp, exp_m1, ln, ln_1p, logistic};
-pub use normal::{norm_cdf, norm_pdf, norm_quantile};
+pub use normal::{norm_cdf, norm_pdf, norm_quantile, norm_quantiles};
 pub use power::pow;
 pub use quantile::{beta_quantile, pert_quantile, triangular_quantile};
 pub use special::{inc_gamma, ln_gamma};

@@ -228,6 +228,17 @@ terms! {
     "terminal-joint": "{n} 项同时达成", "All {n} together";
     "terminal-weakest": "最薄弱目标", "Weakest target";
     "terminal-money": "至 {year} 年公共投入，亿元（P5–P95）", "Public money up to {year}, 100 million yuan (P5–P95)";
+    "terminal-peak": "最高年度占预算", "Peak year, share of budget";
+    "terminal-leverage": "撬动倍数（社会资金/公共投入）", "Private per public yuan";
+    "terminal-undelivered": "未形成效果的投入，亿元", "Spent without effect, 100 million yuan";
+    "money-spent": "公共投入", "public money";
+    "money-undelivered": "其中未形成效果", "of it without effect";
+    "money-private": "社会资金", "private money";
+    "csv-kind": "类别", "kind";
+    "csv-department": "牵头单位", "department";
+    "csv-measure-id": "措施编号", "measure_id";
+    "csv-measure": "措施", "measure";
+    "csv-amount": "金额（亿元，期望值）", "amount";
     "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
     "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
     "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";

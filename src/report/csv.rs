@@ -5,10 +5,11 @@
 //! are words in the chosen language with the stable column name in brackets.
 //! Never: rounds.
 
+use super::csv_table::{Table, yes};
 use super::view::{View, sign};
 use super::{NamedBytes, Options, format};
 use crate::case::Provenance;
-use crate::summary::{BandSeries, Joint, Likelihood, ScenarioSummary, Summary, TargetResult};
+use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult};
 
 /// Columns of `likelihood.csv`: stable names; words are the catalogue's.
 const LIKELIHOOD: [&str; 20] = [
@@ -181,118 +182,6 @@ fn band_rows(table: &mut Table, view: &View, scenario: &ScenarioSummary, series:
         table.texts(&[yes(view.milestone().is_some_and(|first| year > first))]);
         table.note(view, &[]);
     }
-}
-
-fn yes(value: bool) -> &'static str {
-    if value { "1" } else { "0" }
-}
-
-/// Rows being written; a row ends with its note.
-struct Table {
-    out: String,
-    fresh: bool,
-}
-
-impl Table {
-    fn new(view: &View, columns: &[&'static str]) -> Self {
-        let mut table = Self { out: "\u{feff}".to_owned(), fresh: true };
-        for &column in columns {
-            let word = view.word(column_word(column));
-            match word == column {
-                true => table.texts(&[column]),
-                false => table.texts(&[&format!("{word}({column})")]),
-            }
-        }
-        table.end();
-        table
-    }
-
-    fn texts(&mut self, values: &[&str]) {
-        for value in values {
-            if !std::mem::take(&mut self.fresh) {
-                self.out.push(',');
-            }
-            if value.contains(['"', ',', '\n', '\r']) {
-                self.out += &format!("\"{}\"", value.replace('"', "\"\""));
-            } else {
-                self.out += value;
-            }
-        }
-    }
-
-    fn number(&mut self, value: f64) {
-        if value.is_finite() { self.texts(&[&value.to_string()]) } else { self.texts(&[""]) }
-    }
-
-    fn likelihood(&mut self, likelihood: &Likelihood) {
-        for value in [likelihood.probability, likelihood.interval.0, likelihood.interval.1] {
-            self.number(value);
-        }
-    }
-
-    fn scope(&mut self, view: &View, scope: Option<usize>) {
-        match scope {
-            Some(s) => {
-                let scope = &view.summary.case.scopes[s];
-                self.texts(&[&scope.id, view.text(&scope.name)]);
-            }
-            None => self.texts(&["all", view.word("scope-all")]),
-        }
-    }
-
-    /// The last column: notes and the demonstration mark.
-    fn note(&mut self, view: &View, notes: &[&str]) {
-        let mark = view.summary.case.demonstration.then(|| view.word("demonstration"));
-        let notes: Vec<&str> = notes.iter().copied().chain(mark).collect();
-        self.texts(&[&notes.join(view.word("list-separator"))]);
-        self.end();
-    }
-
-    fn end(&mut self) {
-        self.out += "\r\n";
-        self.fresh = true;
-    }
-
-    fn named(self, name: &str) -> NamedBytes {
-        NamedBytes { name: name.to_owned(), bytes: self.out.into_bytes() }
-    }
-}
-
-/// The catalogue's key for a column's words.
-fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 30] = [
-        ("share", "csv-share"),
-        ("scenario_id", "csv-scenario-id"),
-        ("scenario", "csv-scenario"),
-        ("target_id", "csv-target-id"),
-        ("target", "csv-target"),
-        ("clause", "csv-clause"),
-        ("indicator_id", "csv-indicator-id"),
-        ("indicator", "csv-indicator"),
-        ("operator", "csv-operator"),
-        ("threshold", "csv-threshold"),
-        ("unit", "csv-unit"),
-        ("year", "csv-year"),
-        ("scope_id", "csv-scope-id"),
-        ("scope", "csv-scope"),
-        ("extrapolated", "csv-extrapolated"),
-        ("probability", "csv-probability"),
-        ("low95", "csv-low"),
-        ("high95", "csv-high"),
-        ("change", "csv-change"),
-        ("change_low95", "csv-change-low"),
-        ("change_high95", "csv-change-high"),
-        ("note", "csv-note"),
-        ("zone_id", "csv-zone-id"),
-        ("zone", "csv-zone"),
-        ("provenance", "csv-provenance"),
-        ("p5", "csv-p5"),
-        ("p25", "csv-p25"),
-        ("p50", "csv-p50"),
-        ("p75", "csv-p75"),
-        ("p95", "csv-p95"),
-    ];
-    WORDS.iter().find(|(known, _)| *known == column).map_or(column, |(_, word)| word)
 }
 
 #[cfg(test)]

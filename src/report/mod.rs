@@ -10,8 +10,10 @@
 
 mod attainment;
 mod axis;
+mod budget_csv;
 mod chart;
 pub mod csv;
+mod csv_table;
 mod fan;
 mod fans;
 mod font;
@@ -36,6 +38,7 @@ mod tests;
 
 use crate::message::Lang;
 use crate::message::scale::Wording;
+pub use budget_csv::budget_csv;
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 
 /// How a report reads.

@@ -79,6 +79,16 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     }
     let money = view.fill("terminal-money", &[("year", &year_text)]);
     row(&mut table, &money, block, |s| money_cell(view, s));
+    if view.summary.case.budget.is_some() {
+        row(&mut table, view.word("terminal-peak"), block, |s| match s.budget.peak {
+            Some((year, share)) if share > 0.0 => format!("{}\n{year}", scale::percent(share)),
+            _ => "0".to_owned(),
+        });
+    }
+    row(&mut table, view.word("terminal-leverage"), block, |s| {
+        s.budget.leverage.map_or("–".to_owned(), |x| format::number(x, 1))
+    });
+    row(&mut table, view.word("terminal-undelivered"), block, |s| format::money(s.budget.undelivered));
     table.trim_fmt()
 }
 

@@ -196,7 +196,7 @@ impl<'a> Workspace<'a> {
         for (row, key) in self.slots[out].chunks_exact_mut(draws).zip(keys) {
             luck::fill(row, *key, year, first, &mut words);
             if score {
-                row.iter_mut().for_each(|u| *u = maths::norm_quantile(*u));
+                self.arch.dispatch(Scores(row));
             }
         }
         self.words = words;
@@ -218,6 +218,18 @@ impl<'a> Workspace<'a> {
                 out.iter_mut().zip(&self.slots[start]).for_each(|(sum, x)| *sum = x + *sum * dt);
             }
         }
+    }
+}
+
+/// Uniforms to normal scores, as [`Apply`] is done.
+struct Scores<'a>(&'a mut [f64]);
+
+impl pulp::NullaryFnOnce for Scores<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        maths::norm_quantiles(self.0);
     }
 }
 

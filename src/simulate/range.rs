@@ -274,6 +274,35 @@ mod tests {
     }
 
     #[test]
+    fn a_block_of_values_falls_into_the_bins_of_the_plain_formula() {
+        let edges = [0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 0.5, 3.0];
+        let pilots: [Vec<f64>; 4] = [
+            unit(1024).collect(),
+            unit(1024).map(|u| u.powi(8) + 1e-9).collect(),
+            unit(1024).map(|u| -u.powi(8) - 1e-9).collect(),
+            unit(1024).map(|u| (u - 0.5).max(0.0)).collect(),
+        ];
+        for mut pilot in pilots {
+            let values: Vec<f64> =
+                pilot.iter().map(|x| x * 1.7 - 0.2).chain(pilot.clone()).chain(edges).collect();
+            let Range::Even { scale, low, width, atom } = Range::around(&mut pilot) else {
+                panic!("even bins")
+            };
+            let plain = |x: f64| match atom {
+                Some(atom) if atom == x => 0,
+                _ => (((scale.of(x) - low) / width + 2.0) as usize).clamp(1, BINS - 1),
+            };
+            let range = Range::Even { scale, low, width, atom };
+            let mut bins = vec![0; values.len()];
+            range.bins(&values, 1.0, &mut bins);
+            for (bin, value) in bins.iter().zip(&values) {
+                assert_eq!(usize::from(*bin), plain(*value), "{value} in {range:?}");
+                assert_eq!(usize::from(*bin), range.bin(*value));
+            }
+        }
+    }
+
+    #[test]
     fn magnitudes_are_counted_on_a_logarithmic_scale() {
         let scale = |values: &[f64]| Scale::fitting(values);
         assert_eq!(scale(&[1.0, 2.0, 3.0]), Scale::Linear);

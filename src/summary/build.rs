@@ -36,7 +36,13 @@ pub fn summarise(
         targets: targets(case, first),
         scenarios: scenarios
             .map(|(index, ((bound, outcome), warnings))| {
-                scenario(experiment, bound, outcome, (index > 0).then_some(first), warnings)
+                scenario(
+                    experiment,
+                    bound,
+                    outcome,
+                    (index > 0).then_some(first),
+                    (budget_of(case), warnings),
+                )
             })
             .collect(),
     }
@@ -66,8 +72,13 @@ fn case_head(case: &Case) -> CaseHead {
         demonstration: case.demonstration,
         scopes: case.scopes.iter().map(scope).collect(),
         history: case.history.iter().map(mark).collect(),
-        budget: case.figures.iter().find(|f| f.zone.is_none() && f.indicator == "budget").map(|f| f.value),
+        budget: budget_of(case),
     }
+}
+
+/// The yearly public budget that scenarios are compared with, 亿元.
+fn budget_of(case: &Case) -> Option<f64> {
+    case.figures.iter().find(|f| f.zone.is_none() && f.indicator == "budget").map(|f| f.value)
 }
 
 fn zones(case: &Case) -> Vec<ZoneHead> {
@@ -142,7 +153,7 @@ fn scenario(
     bound: &Bound,
     outcome: &Outcome,
     compared: Option<&Bound>,
-    warnings: Vec<Text>,
+    (yearly, warnings): (Option<f64>, Vec<Text>),
 ) -> ScenarioSummary {
     let shape = outcome.shape;
     let target_year = experiment.milestones.first().copied().unwrap_or(shape.years - 1);
@@ -175,6 +186,8 @@ fn scenario(
         cost: of_series(&Series::Cost, None),
         cost_to_target_year: so_far[target_year],
         cost_total: so_far[shape.years - 1],
+        measures: bound.measures.declared.clone(),
+        budget: super::budget::budget(bound, outcome, yearly),
         cost_so_far: so_far,
         bands,
         likelihoods: likelihoods(experiment, bound, outcome, compared),

@@ -5,6 +5,7 @@
 //!
 //! The serialised form is `summary.json`; its schema is documented in the README.
 
+mod budget;
 mod build;
 mod estimate;
 mod split;
@@ -13,6 +14,7 @@ pub use build::summarise;
 pub use estimate::{likelihood, paired_change};
 
 use crate::case::{Force, InputHash, Operator, Provenance, Text};
+use crate::experiment::Measure;
 use serde::Serialize;
 
 /// Version of the schema of `summary.json`.
@@ -193,6 +195,10 @@ pub struct ScenarioSummary {
     pub cost_to_target_year: Band,
     /// Total public money over the horizon, 亿元.
     pub cost_total: Band,
+    /// The measures it uses.
+    pub measures: Vec<Measure>,
+    /// Expected public money by department, measure, zone and year.
+    pub budget: Budget,
     /// Bands by indicator, zone and counting scope; scopes only if several have draws.
     pub bands: Vec<BandSeries>,
     /// Likelihoods by target, milestone and counting scope.
@@ -204,6 +210,41 @@ pub struct ScenarioSummary {
     pub splits: Vec<Split>,
     /// Warnings of reading and simulating, as worded sentences in both languages.
     pub warnings: Vec<Text>,
+}
+
+/// Expected public money by what it is spent on; means add up, percentiles would not.
+#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+pub struct Budget {
+    /// What money is spent on, in order of declaration.
+    pub lines: Vec<BudgetLine>,
+    /// Public money of the year, 亿元, one mean per entry of [`CaseHead::years`].
+    pub public: Vec<f64>,
+    /// Private money that follows it, 亿元; empty if the model states none.
+    pub private: Vec<f64>,
+    /// Private money per public yuan over the horizon (撬动倍数); none without either.
+    pub leverage: Option<f64>,
+    /// The year in which public money is the largest share of the case's yearly budget, and that
+    /// share; none without a budget.
+    pub peak: Option<(i32, f64)>,
+    /// Public money over the horizon whose effect is not delivered, 亿元.
+    pub undelivered: f64,
+}
+
+/// Expected public money of one department for one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+pub struct BudgetLine {
+    /// Leading department (牵头单位); empty if none was named.
+    pub department: String,
+    /// Identifier of the measure; empty for what the model itself spends.
+    pub measure: String,
+    /// Name of the measure; empty for what the model itself spends.
+    pub name: Text,
+    /// Clause of the measure; empty for what the model itself spends.
+    pub clause: String,
+    /// Mean by zone and year, 亿元; without zones one entry for the city.
+    pub by_zone: Vec<Vec<f64>>,
+    /// Mean by year of the part whose effect is not delivered, 亿元; empty if that is not known.
+    pub undelivered: Vec<f64>,
 }
 
 /// Percentiles P5, P25, P50, P75, P95.

@@ -1,0 +1,131 @@
+//! A CSV table being written: header in words, quoting, numbers in full, the demonstration mark.
+//!
+//! Owns the form that all our CSV files share. Never: rounds.
+
+use super::NamedBytes;
+use super::view::View;
+use crate::summary::Likelihood;
+
+/// A yes or no as a cell.
+pub(super) fn yes(value: bool) -> &'static str {
+    if value { "1" } else { "0" }
+}
+
+/// Rows being written; a row ends with its note.
+pub(super) struct Table {
+    out: String,
+    fresh: bool,
+}
+
+impl Table {
+    /// A table with its header.
+    pub fn new(view: &View, columns: &[&'static str]) -> Self {
+        let mut table = Self { out: "\u{feff}".to_owned(), fresh: true };
+        for &column in columns {
+            let word = view.word(column_word(column));
+            match word == column {
+                true => table.texts(&[column]),
+                false => table.texts(&[&format!("{word}({column})")]),
+            }
+        }
+        table.end();
+        table
+    }
+
+    /// Adds cells of text.
+    pub fn texts(&mut self, values: &[&str]) {
+        for value in values {
+            if !std::mem::take(&mut self.fresh) {
+                self.out.push(',');
+            }
+            if value.contains(['"', ',', '\n', '\r']) {
+                self.out += &format!("\"{}\"", value.replace('"', "\"\""));
+            } else {
+                self.out += value;
+            }
+        }
+    }
+
+    /// Adds a number in its shortest exact form; nothing if it is not finite.
+    pub fn number(&mut self, value: f64) {
+        if value.is_finite() { self.texts(&[&value.to_string()]) } else { self.texts(&[""]) }
+    }
+
+    /// Adds a likelihood with its interval.
+    pub fn likelihood(&mut self, likelihood: &Likelihood) {
+        for value in [likelihood.probability, likelihood.interval.0, likelihood.interval.1] {
+            self.number(value);
+        }
+    }
+
+    /// Adds identifier and name of a counting scope.
+    pub fn scope(&mut self, view: &View, scope: Option<usize>) {
+        match scope {
+            Some(s) => {
+                let scope = &view.summary.case.scopes[s];
+                self.texts(&[&scope.id, view.text(&scope.name)]);
+            }
+            None => self.texts(&["all", view.word("scope-all")]),
+        }
+    }
+
+    /// The last column: notes and the demonstration mark.
+    pub fn note(&mut self, view: &View, notes: &[&str]) {
+        let mark = view.summary.case.demonstration.then(|| view.word("demonstration"));
+        let notes: Vec<&str> = notes.iter().copied().chain(mark).collect();
+        self.texts(&[&notes.join(view.word("list-separator"))]);
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.out += "\r\n";
+        self.fresh = true;
+    }
+
+    /// The table as a file.
+    pub fn named(self, name: &str) -> NamedBytes {
+        NamedBytes { name: name.to_owned(), bytes: self.out.into_bytes() }
+    }
+}
+
+/// The catalogue's key for a column's words.
+fn column_word(column: &'static str) -> &'static str {
+    const WORDS: [(&str, &str); 35] = [
+        ("kind", "csv-kind"),
+        ("department", "csv-department"),
+        ("measure_id", "csv-measure-id"),
+        ("measure", "csv-measure"),
+        ("amount", "csv-amount"),
+        ("share", "csv-share"),
+        ("scenario_id", "csv-scenario-id"),
+        ("scenario", "csv-scenario"),
+        ("target_id", "csv-target-id"),
+        ("target", "csv-target"),
+        ("clause", "csv-clause"),
+        ("indicator_id", "csv-indicator-id"),
+        ("indicator", "csv-indicator"),
+        ("operator", "csv-operator"),
+        ("threshold", "csv-threshold"),
+        ("unit", "csv-unit"),
+        ("year", "csv-year"),
+        ("scope_id", "csv-scope-id"),
+        ("scope", "csv-scope"),
+        ("extrapolated", "csv-extrapolated"),
+        ("probability", "csv-probability"),
+        ("low95", "csv-low"),
+        ("high95", "csv-high"),
+        ("change", "csv-change"),
+        ("change_low95", "csv-change-low"),
+        ("change_high95", "csv-change-high"),
+        ("note", "csv-note"),
+        ("zone_id", "csv-zone-id"),
+        ("zone", "csv-zone"),
+        ("provenance", "csv-provenance"),
+        ("p5", "csv-p5"),
+        ("p25", "csv-p25"),
+        ("p50", "csv-p50"),
+        ("p75", "csv-p75"),
+        ("p95", "csv-p95"),
+    ];
+    WORDS.iter().find(|(known, _)| *known == column).map_or(column, |(_, word)| word)
+}
