@@ -18,6 +18,8 @@
 //!                                             |
 //!                                          summary    bands, likelihoods, first year reached, joint attainment
 //!                                             |
+//!                                          analysis   what every measure of the policy does (coverage)
+//!                                             |
 //!                                          report     charts, tables, CSV, JSON as named bytes
 //!                                             |
 //!                                          batch / cli   disk, terminal
@@ -61,6 +63,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod batch;
 pub mod case;
 pub mod cli;

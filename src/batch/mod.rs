@@ -3,10 +3,12 @@
 //! Owns the order of work and everything that touches disk or clock in a run.
 //! Never: prints; it hands texts and bytes to whoever called.
 
+mod coverage;
 mod loading;
 mod output;
 mod sources;
 
+pub use coverage::{coverage, coverage_draws};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use output::{Staged, stage, write_new};
 pub use sources::DiskSources;

@@ -47,7 +47,7 @@ pub struct Arguments {
     pub no_redrawing: bool,
 }
 
-const COMMANDS: [&str; 4] = ["run", "check", "list", "new"];
+const COMMANDS: [&str; 5] = ["run", "check", "list", "coverage", "new"];
 /// Options of `run` that take no value.
 const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 
@@ -55,6 +55,7 @@ const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 fn options_of(command: &str) -> &'static [&'static str] {
     match command {
         "run" => &["case", "draws", "seed", "threads", "out", "charts", "wording"],
+        "coverage" => &["case", "seed", "threads", "out"],
         "check" | "list" | "new" => &["case"],
         _ => &[],
     }
@@ -62,7 +63,12 @@ fn options_of(command: &str) -> &'static [&'static str] {
 
 /// Every option of a command as written.
 fn written(command: &str) -> Vec<String> {
-    let flags = ["lang", "help"].iter().chain(if command == "run" { &FLAGS[..] } else { &[] });
+    let own: &[&str] = match command {
+        "run" => &FLAGS,
+        "coverage" => &FLAGS[..1],
+        _ => &[],
+    };
+    let flags = ["lang", "help"].iter().chain(own);
     options_of(command).iter().chain(flags).map(|option| format!("--{option}")).collect()
 }
 
@@ -97,6 +103,7 @@ fn command() -> Command {
         .subcommand(of("run").args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
         .subcommand(of("check"))
         .subcommand(of("list"))
+        .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("new"))
 }
 
@@ -138,7 +145,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,
         },
         threads: number(sub, "threads", 0, 0, 1024, "@threads")? as usize,
-        out: text(sub, "out").unwrap_or("out").into(),
+        out: text(sub, "out").unwrap_or(if name == "coverage" { "coverage" } else { "out" }).into(),
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
         lang,
         wording,

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod coverage;
 mod list;
 mod new;
 mod run;
@@ -31,6 +32,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "run" => run::run(&arguments),
             "check" => check::check(&arguments),
             "list" => list::list(&arguments),
+            "coverage" => coverage::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),

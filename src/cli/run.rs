@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 
 /// A flag that Ctrl-C sets, and so does a request to end (SIGTERM, SIGHUP): what was begun is
 /// removed and the exit code is 130 for all of them. A second one ends the program at once.
-fn interruptible() -> Arc<AtomicBool> {
+pub(super) fn interruptible() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = stop.clone();
     // Without a handler (none can be set twice) Ctrl-C simply ends the program.
@@ -75,7 +75,7 @@ fn interruptible() -> Arc<AtomicBool> {
 }
 
 /// A bar on a terminal, none in a pipe.
-fn progress(arguments: &Arguments, length: u64) -> ProgressBar {
+pub(super) fn progress(arguments: &Arguments, length: u64) -> ProgressBar {
     if arguments.quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

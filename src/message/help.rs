@@ -11,6 +11,8 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("check", Lang::En) => CHECK_EN,
         ("list", Lang::Zh) => LIST_ZH,
         ("list", Lang::En) => LIST_EN,
+        ("coverage", Lang::Zh) => COVERAGE_ZH,
+        ("coverage", Lang::En) => COVERAGE_EN,
         ("new", Lang::Zh) => NEW_ZH,
         ("new", Lang::En) => NEW_EN,
         (_, Lang::Zh) => ALL_ZH,
@@ -32,6 +34,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   run [文件或文件夹...]   模拟情景；不写文件则运行案例自带的全部情景
   check 文件...           只检查脚本，不模拟
   list [类别]             列出 zones、levers、indicators、targets 或 scenarios
+  coverage                逐条款列出措施、责任单位、依据和对各目标的效应
   new 名称                在当前文件夹写一个可直接运行的情景
 
 通用选项：
@@ -49,6 +52,7 @@ commands:
   run [FILES or FOLDERS]  simulate scenarios; without files all that come with the case
   check FILES             read and trace scripts, no simulation
   list [WHAT]             list zones, levers, indicators, targets or scenarios
+  coverage                clause by clause: measures, departments, evidence, effects on targets
   new NAME                write a scenario here that runs as it is
 
 everywhere:
@@ -112,6 +116,37 @@ const LIST_EN: &str = "\
 usage: zonecast list [zones|levers|indicators|targets|scenarios] [--case DIR or NAME] [--lang zh|en]
 
 Lists the case's zones, levers, indicators, targets or scenarios; without a word all of them.
+";
+const COVERAGE_ZH: &str = "\
+用法：zonecast coverage [选项]
+
+逐条款列出措施库中的措施：责任单位、成本、时滞、依据、采用它的情景，以及试行一项措施对各目标
+指标的影响（与基线同一组随机数成对比较）。结果写入文件夹：coverage.csv、coverage_targets.csv、
+coverage.json。
+
+选项：
+  --case 文件夹或名称     案例（默认为内置案例）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --out 文件夹            结果文件夹（默认 coverage）
+  --lang zh|en            语言（默认 zh）
+  --quiet                 不显示表格和进度
+";
+const COVERAGE_EN: &str = "\
+usage: zonecast coverage [options]
+
+Clause by clause the measures of the library: departments, cost, delay, evidence, the
+scenarios that use them, and what trying one measure does to every target's indicator
+(paired with the baseline by common luck). Leaves a folder with coverage.csv,
+coverage_targets.csv and coverage.json.
+
+options:
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --seed S                seed of all luck, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --out FOLDER            output folder (default coverage)
+  --lang zh|en            language (default zh)
+  --quiet                 no table, no progress
 ";
 const NEW_ZH: &str = "\
 用法：zonecast new 名称 [--case 文件夹或名称] [--lang zh|en]

@@ -4,6 +4,7 @@
 
 use super::NamedBytes;
 use super::view::View;
+use crate::message::Lang;
 use crate::summary::Likelihood;
 
 /// A yes or no as a cell.
@@ -20,9 +21,14 @@ pub(super) struct Table {
 impl Table {
     /// A table with its header.
     pub fn new(view: &View, columns: &[&'static str]) -> Self {
+        Self::plain(view.lang, columns)
+    }
+
+    /// A table with its header, of something else than a summary.
+    pub fn plain(lang: Lang, columns: &[&'static str]) -> Self {
         let mut table = Self { out: "\u{feff}".to_owned(), fresh: true };
         for &column in columns {
-            let word = view.word(column_word(column));
+            let word = crate::message::term(column_word(column), lang).unwrap_or(column);
             match word == column {
                 true => table.texts(&[column]),
                 false => table.texts(&[&format!("{word}({column})")]),
@@ -77,7 +83,8 @@ impl Table {
         self.end();
     }
 
-    fn end(&mut self) {
+    /// Ends a row.
+    pub fn end(&mut self) {
         self.out += "\r\n";
         self.fresh = true;
     }
@@ -90,7 +97,36 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 35] = [
+    const WORDS: [(&str, &str); 64] = [
+        ("matters", "csv-matters"),
+        ("words", "csv-words"),
+        ("departments", "csv-departments"),
+        ("departments_now", "csv-departments-now"),
+        ("trial", "csv-trial"),
+        ("cost_p5", "csv-cost-p5"),
+        ("cost_p50", "csv-cost-p50"),
+        ("cost_p95", "csv-cost-p95"),
+        ("delay", "csv-delay"),
+        ("delivery_p50", "csv-delivery"),
+        ("moves", "csv-moves"),
+        ("evidence", "csv-evidence"),
+        ("basis", "csv-basis"),
+        ("why_no_effect", "csv-why"),
+        ("not_with", "csv-not-with"),
+        ("used_by", "csv-used-by"),
+        ("touches_first", "csv-touches"),
+        ("file", "csv-file"),
+        ("sign", "csv-sign"),
+        ("target_unit", "csv-target-unit"),
+        ("draws", "csv-draws"),
+        ("seed", "csv-seed"),
+        ("main", "csv-main"),
+        ("force", "csv-force"),
+        ("target_scope", "csv-target-scope"),
+        ("numerator", "csv-numerator"),
+        ("denominator", "csv-denominator"),
+        ("definition", "csv-definition"),
+        ("measures", "csv-measures"),
         ("kind", "csv-kind"),
         ("department", "csv-department"),
         ("measure_id", "csv-measure-id"),

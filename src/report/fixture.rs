@@ -5,8 +5,8 @@
 
 use crate::case::{Force, InputHash, Operator, Provenance, Text};
 use crate::summary::{
-    Band, BandSeries, Budget, BudgetLine, CaseHead, Change, HistoryMark, IndicatorHead, Joint, Likelihood,
-    SCHEMA, ScenarioSummary, ScopeHead, Split, Summary, TargetHead, TargetResult, ZoneHead,
+    Band, BandSeries, CaseHead, Change, HistoryMark, IndicatorHead, Joint, Likelihood, SCHEMA,
+    ScenarioSummary, ScopeHead, Split, Summary, TargetHead, TargetResult, ZoneHead,
 };
 
 /// Base year of the made-up case.
@@ -301,7 +301,7 @@ fn scenario(
         joint: MILESTONES.iter().map(|&year| joint(year, s)).collect(),
         splits: splits(rows, s),
         measures: Vec::new(),
-        budget: budget(case, s, spend),
+        budget: super::fixture_money::budget(case, s, spend),
         warnings: Vec::new(),
     }
 }
@@ -378,25 +378,4 @@ fn joint(year: i32, s: usize) -> Joint {
 /// Nothing is met for the first time in the base year; after it every year alike.
 fn first_years(p: f64, years: usize) -> Vec<f64> {
     (0..years).map(|year| if year == 0 { 0.0 } else { p / years as f64 }).collect()
-}
-
-/// One line of money for a department, half of it in one zone.
-fn budget(case: &CaseHead, s: usize, spend: f64) -> Budget {
-    let years = case.years.len();
-    let line = BudgetLine {
-        department: "某局".into(),
-        measure: "laboratory".into(),
-        name: text("实验室", "Laboratory"),
-        clause: "2.1".into(),
-        by_zone: vec![vec![spend / 2.0; years]; 2],
-        undelivered: vec![spend / 5.0; years],
-    };
-    Budget {
-        lines: if s > 0 { vec![line] } else { Vec::new() },
-        public: vec![spend; years],
-        private: vec![3.0 * spend; years],
-        leverage: (s > 0).then_some(3.0),
-        peak: Some((BASE + 1, spend / 14.0)),
-        undelivered: spend / 5.0 * years as f64,
-    }
 }

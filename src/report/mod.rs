@@ -12,6 +12,7 @@ mod attainment;
 mod axis;
 mod budget_csv;
 mod chart;
+mod coverage;
 pub mod csv;
 mod csv_table;
 mod fan;
@@ -34,12 +35,15 @@ mod zones;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod fixture_money;
+#[cfg(test)]
 mod tests;
 
 use crate::message::Lang;
 use crate::message::scale::Wording;
 pub use budget_csv::budget_csv;
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
+pub use coverage::{coverage_files, coverage_table};
 
 /// How a report reads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]

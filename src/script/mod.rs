@@ -14,6 +14,7 @@ mod engine;
 mod figure_words;
 mod functions;
 mod levers;
+mod library;
 mod lines;
 mod measures;
 mod model_words;
@@ -33,6 +34,7 @@ mod zones;
 
 pub use embedded::{shipped_names, shipped_script};
 pub use engine::SECONDS;
+pub use library::{Shipped, shipped_measures};
 
 use crate::case::{Case, Text};
 use crate::error::{Error, Result};

@@ -74,6 +74,32 @@ pub fn simulate(experiment: &Experiment, control: &Control) -> Result<Vec<Outcom
     pool.install(|| run(experiment, control))
 }
 
+/// Values of the targets' indicators in the first draws, the same draws in every scenario:
+/// `[scenario][target][base year, then the year looked at for each milestone][draw]`.
+///
+/// For comparing many scenarios by common luck without counting anything.
+///
+/// # Errors
+/// As [`simulate`].
+///
+/// # Panics
+/// If the machine cannot start a thread.
+pub fn trial(experiment: &Experiment, control: &Control) -> Result<Vec<Vec<Vec<Vec<f64>>>>> {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
+    pool.install(|| {
+        if control.stop.load(Ordering::Relaxed) {
+            return Err(Error::new(Code::Interrupted));
+        }
+        prepare(experiment)?;
+        let keys = Keys::new(&experiment.program, experiment.seed);
+        let pilot = Pilot::targets(experiment, &Rows::new(experiment), &keys);
+        let pilot = pilot.map_err(|fault| culprit(experiment, fault))?;
+        (control.progress)(PILOT_DRAWS * experiment.scenarios.len() as u64);
+        Ok(pilot.targets)
+    })
+}
+
 /// A draw of a scenario with a value that is not finite; the smallest draw comes first.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fault {
@@ -82,14 +108,8 @@ struct Fault {
 }
 
 fn run(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
-    for bound in &experiment.scenarios {
-        unique(bound, &Keys::new(&bound.program, experiment.seed))?;
-    }
-    let program = &experiment.program;
-    program.tabulated().par_iter().for_each(|distribution| {
-        program.table(*distribution);
-    });
-    let keys = Keys::new(program, experiment.seed);
+    prepare(experiment)?;
+    let keys = Keys::new(&experiment.program, experiment.seed);
     let rows = Rows::new(experiment);
     let pilot = Pilot::run(experiment, &rows, &keys).map_err(|fault| culprit(experiment, fault))?;
     let tallies = count(experiment, &rows, &keys, &pilot, control)?.into_tallies(&rows);
@@ -107,6 +127,18 @@ fn run(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
             tally,
         })
         .collect())
+}
+
+/// Checks that every luck has a key of its own and makes the tables of slow quantiles.
+fn prepare(experiment: &Experiment) -> Result<()> {
+    for bound in &experiment.scenarios {
+        unique(bound, &Keys::new(&bound.program, experiment.seed))?;
+    }
+    let program = &experiment.program;
+    program.tabulated().par_iter().for_each(|distribution| {
+        program.table(*distribution);
+    });
+    Ok(())
 }
 
 /// All blocks, taken in turn by whichever thread is free.

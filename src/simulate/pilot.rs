@@ -18,10 +18,19 @@ pub struct Pilot {
 }
 
 impl Pilot {
+    /// The targets' values alone, without ranges; the error is as of [`Pilot::run`].
+    pub fn targets(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Result<Self, Fault> {
+        Self::go(experiment, rows, keys, false)
+    }
+
     /// Simulates the pilot; the error is the first draw with a value that is not finite.
     ///
     /// All blocks go from year to year together, so that never more than one year is kept.
     pub fn run(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Result<Self, Fault> {
+        Self::go(experiment, rows, keys, true)
+    }
+
+    fn go(experiment: &Experiment, rows: &Rows, keys: &Keys, ranges: bool) -> Result<Self, Fault> {
         let block = block_size(experiment.program.zones());
         let firsts: Vec<u64> = (0..PILOT_DRAWS).step_by(block).collect();
         let start = |&first: &u64| {
@@ -44,7 +53,9 @@ impl Pilot {
                 values.retain(|x| x.is_finite());
                 Range::around(&mut values)
             };
-            pilot.ranges.push((0..rows.rows.len()).into_par_iter().map(range).collect());
+            if ranges {
+                pilot.ranges.push((0..rows.rows.len()).into_par_iter().map(range).collect());
+            }
             pilot.keep_targets(experiment, rows, &parts, index);
         }
         let faults = parts.iter().flat_map(|part| {

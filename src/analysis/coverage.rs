@@ -1,0 +1,196 @@
+//! Coverage: clause by clause the measures, what they move, and by how much.
+//!
+//! Owns the paired comparison of a measure with the baseline in the same draws. Never:
+//! counts attainment; single measures move likelihoods by less than their noise.
+
+use crate::case::{Case, Force, Operator, Text};
+use crate::experiment::{Experiment, Measure};
+use serde::Serialize;
+
+/// 97.5th percentile of the standard normal distribution.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// What the policy's clauses are covered by.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Coverage {
+    /// Draws behind every effect.
+    pub draws: usize,
+    /// Seed of all luck.
+    pub seed: u64,
+    /// Zones in which a measure is tried.
+    pub zones: usize,
+    /// First year of spending in a trial, and last.
+    pub years: (i32, i32),
+    /// Years that effects are given for; the first is the policy's.
+    pub milestones: Vec<i32>,
+    /// The measures, by clause.
+    pub measures: Vec<MeasureRow>,
+    /// The targets, in order of the case.
+    pub targets: Vec<TargetRow>,
+}
+
+/// A measure with what it does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeasureRow {
+    /// What it is.
+    pub measure: Measure,
+    /// The script that declares it.
+    pub file: String,
+    /// Names of the case's scenarios that use it.
+    pub used_by: Vec<Text>,
+    /// Effect on each target in each milestone year, targets first.
+    pub effects: Vec<Effect>,
+    /// Whether any draw of any target differs in the policy's year: it can still touch it.
+    pub touches_first: bool,
+}
+
+/// Mean change of a target's indicator by a measure, against the baseline in the same draws.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Effect {
+    /// Index into [`Coverage::targets`].
+    pub target: usize,
+    /// Year.
+    pub year: i32,
+    /// Mean change, in the target's unit (points for a percentage).
+    pub change: f64,
+    /// 95 % interval of the mean, by sampling alone.
+    pub interval: (f64, f64),
+    /// The sign is sure and the change is at least a thousandth of the threshold. Common luck
+    /// makes even the slightest change sure; this tells what is worth an arrow.
+    pub matters: bool,
+}
+
+/// Share of the threshold from which a change is worth an arrow.
+const MATTERS: f64 = 0.001;
+
+impl Effect {
+    /// 1 if the indicator surely rises, -1 if it falls, 0 if the interval holds zero.
+    pub fn sign(&self) -> i32 {
+        match self.interval {
+            (low, _) if low > 0.0 => 1,
+            (_, high) if high < 0.0 => -1,
+            _ => 0,
+        }
+    }
+}
+
+/// A target with what it means.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TargetRow {
+    /// Identifier.
+    pub id: String,
+    /// Whether this reading stands for the target.
+    pub main: bool,
+    /// Short name.
+    pub name: Text,
+    /// Clause.
+    pub clause: String,
+    /// Quoted words.
+    pub words: String,
+    /// Force of the verb.
+    pub force: Force,
+    /// Comparison.
+    pub operator: Operator,
+    /// Threshold in `unit`.
+    pub threshold: f64,
+    /// Unit.
+    pub unit: String,
+    /// Year.
+    pub year: i32,
+    /// Scope, numerator, denominator and definition (口径).
+    pub scope: String,
+    /// Numerator.
+    pub numerator: String,
+    /// Denominator.
+    pub denominator: String,
+    /// Definition.
+    pub definition: String,
+    /// Responsible departments.
+    pub department: String,
+}
+
+/// The targets of a case.
+pub fn targets(case: &Case) -> Vec<TargetRow> {
+    let row = |t: &crate::case::Target| TargetRow {
+        id: t.id.clone(),
+        main: t.main,
+        name: t.name.clone(),
+        clause: t.clause.clone(),
+        words: t.words.clone(),
+        force: t.force,
+        operator: t.operator,
+        threshold: t.threshold,
+        unit: t.unit.clone(),
+        year: t.year,
+        scope: t.scope.clone(),
+        numerator: t.numerator.clone(),
+        denominator: t.denominator.clone(),
+        definition: t.definition.clone(),
+        department: t.department.clone(),
+    };
+    case.targets.iter().map(row).collect()
+}
+
+/// Effects of each scenario of an experiment against its first one, in order.
+///
+/// `values` are those of [`crate::simulate::trial`]: `[scenario][target][base year, then
+/// milestones][draw]`.
+pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(Vec<Effect>, bool)> {
+    let base_year = experiment.program.graph.base_year;
+    let Some((reference, others)) = values.split_first() else { return Vec::new() };
+    let of = |scenario: &Vec<Vec<Vec<f64>>>| {
+        let mut effects = Vec::new();
+        let mut touches = false;
+        for (target, (with, without)) in scenario.iter().zip(reference).enumerate() {
+            for (milestone, &index) in experiment.milestones.iter().enumerate() {
+                let pairs = with[milestone + 1].iter().zip(&without[milestone + 1]);
+                let changes: Vec<f64> = pairs.map(|(a, b)| a - b).collect();
+                touches |= milestone == 0 && changes.iter().any(|change| *change != 0.0);
+                let (change, half) = mean(&changes);
+                let threshold = experiment.scenarios[0].targets[target].threshold.abs();
+                let (low, high) = (change - half, change + half);
+                effects.push(Effect {
+                    target,
+                    year: base_year + index as i32,
+                    change,
+                    interval: (low, high),
+                    matters: low * high > 0.0 && change.abs() >= MATTERS * threshold,
+                });
+            }
+        }
+        (effects, touches)
+    };
+    others.iter().map(of).collect()
+}
+
+/// Mean and half of its 95 % interval.
+fn mean(changes: &[f64]) -> (f64, f64) {
+    let n = changes.len().max(1) as f64;
+    let mean = changes.iter().sum::<f64>() / n;
+    let square = changes.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>();
+    (mean, Z * (square / (n - 1.0).max(1.0) / n).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_of_a_mean_is_the_textbook_one() {
+        // Values 1..=9: mean 5, sample variance 7.5, standard error sqrt(7.5 / 9).
+        let changes: Vec<f64> = (1..=9).map(f64::from).collect();
+        let (mean, half) = mean(&changes);
+        assert_eq!(mean, 5.0);
+        assert!((half - 1.959_963_984_540_054 * (7.5_f64 / 9.0).sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_sign_is_claimed_only_outside_the_interval() {
+        let effect =
+            |low, high| Effect { target: 0, year: 2000, change: 0.0, interval: (low, high), matters: false };
+        assert_eq!(effect(0.1, 0.3).sign(), 1);
+        assert_eq!(effect(-0.3, -0.1).sign(), -1);
+        assert_eq!(effect(-0.1, 0.2).sign(), 0);
+        assert_eq!(effect(0.0, 0.0).sign(), 0);
+    }
+}

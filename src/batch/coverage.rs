@@ -1,0 +1,82 @@
+//! What every measure of the library does: one trial scenario each, compared by common luck.
+//!
+//! Owns the order of work. Measures are tried a few at a time, so that memory does
+//! not grow with their number.
+
+use super::{Loaded, ScenarioFile, Settings};
+use crate::analysis::{Coverage, MeasureRow, effects, targets};
+use crate::case::Text;
+use crate::error::Result;
+use crate::experiment::{Scenario, experiment};
+use crate::model::Label;
+use crate::script::{Script, Shipped, Traced, baseline, shipped_measures, trace_scenario};
+use crate::simulate::{Control, PILOT_DRAWS, trial};
+use std::sync::atomic::AtomicBool;
+
+/// Measures tried together.
+const GROUP: usize = 12;
+
+/// Tries every measure of the library on a case; `files` are scenarios that may use them.
+///
+/// # Errors
+/// A measure or scenario that cannot be traced, with its place; those of simulating.
+pub fn coverage(
+    loaded: &Loaded,
+    files: &[ScenarioFile],
+    settings: Settings,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Coverage> {
+    let (model, host) = (&loaded.model, &loaded.host);
+    let case = &model.case;
+    let scenarios: Vec<Traced> = (files.iter())
+        .map(|file| trace_scenario(model, &file.id, &file.script, host))
+        .collect::<Result<_>>()?;
+    let label = Label { id: "baseline".into(), zh: "baseline".into(), en: "baseline".into() };
+    let reference = baseline(model, label);
+    let control = Control { threads: settings.threads, stop, progress };
+    let mut measures = Vec::new();
+    for group in shipped_measures().chunks(GROUP) {
+        let tried = group.iter().map(|shipped| try_one(loaded, shipped)).collect::<Result<Vec<_>>>()?;
+        let all: Vec<Scenario> =
+            std::iter::once(reference.clone()).chain(tried.iter().map(|t| t.scenario.clone())).collect();
+        let bound = experiment(case, all, settings.seed, PILOT_DRAWS)?;
+        let effects = effects(&bound, &trial(&bound, &control)?);
+        for ((shipped, tried), (effects, touches_first)) in group.iter().zip(&tried).zip(effects) {
+            for measure in &tried.scenario.measures.declared {
+                let uses = |t: &&Traced| t.scenario.measures.declared.iter().any(|m| m.id == measure.id);
+                let name =
+                    |t: &Traced| Text { zh: t.scenario.label.zh.clone(), en: t.scenario.label.en.clone() };
+                measures.push(MeasureRow {
+                    measure: measure.clone(),
+                    file: format!("{}.rhai", shipped.path),
+                    used_by: scenarios.iter().filter(uses).map(name).collect(),
+                    effects: effects.clone(),
+                    touches_first,
+                });
+            }
+        }
+    }
+    let first = measures.iter().flat_map(|_| case.as_of.get(..4)?.parse::<i32>().ok()).next();
+    let from = first.map_or(case.horizon.0, |year| (year + 1).clamp(case.horizon.0, case.horizon.1));
+    Ok(Coverage {
+        draws: PILOT_DRAWS as usize,
+        seed: settings.seed,
+        zones: case.zones.len(),
+        years: (from, case.horizon.1),
+        milestones: case.milestones.clone(),
+        measures,
+        targets: targets(case),
+    })
+}
+
+/// Number of scenario draws that [`coverage`] simulates, for a progress bar.
+pub fn coverage_draws() -> u64 {
+    let measures = shipped_measures().len();
+    (measures + measures.div_ceil(GROUP)) as u64 * PILOT_DRAWS
+}
+
+fn try_one(loaded: &Loaded, shipped: &Shipped) -> Result<Traced> {
+    let script = Script { shown: format!("<{}>", shipped.function), text: shipped.trial() };
+    trace_scenario(&loaded.model, &shipped.function, &script, &loaded.host)
+}

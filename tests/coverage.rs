@@ -1,0 +1,55 @@
+//! Coverage: no clause and no target is left out, and the numbers do not depend on threads.
+
+use assert_cmd::Command;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Clauses of chapters two to seven of the policy that list measures.
+const CLAUSES: [&str; 18] = [
+    "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3", "5.1", "5.2", "6.1", "6.2", "6.3", "6.4",
+    "7.1", "7.2", "7.3",
+];
+
+fn run(folder: &Path, threads: &str, lang: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
+    let words = ["coverage", "--threads", threads, "--out", threads, "--lang", lang];
+    let output = command.current_dir(folder).args(words).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn every_clause_has_measures_and_every_target_its_definition() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = run(folder.path(), "2", "zh");
+    run(folder.path(), "1", "zh");
+    let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).expect("written");
+    for file in ["coverage.csv", "coverage_targets.csv", "coverage.json"] {
+        assert_eq!(read(&format!("1/{file}")), read(&format!("2/{file}")), "{file}");
+    }
+    let csv = read("1/coverage.csv");
+    let clauses: BTreeSet<&str> = csv.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(clauses.into_iter().collect::<Vec<_>>(), CLAUSES);
+    let coverage: serde_json::Value = serde_json::from_str(&read("1/coverage.json")).expect("JSON");
+    let list = |key: &str| coverage[key].as_array().expect("a list").clone();
+    for measure in list("measures") {
+        let (m, effects) = (&measure["measure"], measure["effects"].as_array().expect("a list"));
+        let moves = m["moves"].as_array().expect("a list");
+        assert!(!m["departments"].as_array().expect("a list").is_empty(), "{}", m["id"]);
+        assert!(
+            !moves.is_empty() || !m["why_no_effect"]["zh"].as_str().unwrap_or("").is_empty(),
+            "{}",
+            m["id"]
+        );
+        assert!(!effects.is_empty());
+        let still = effects.iter().all(|e| e["change"] == 0.0);
+        assert!(!moves.is_empty() || still, "{} moves nothing and yet something", m["id"]);
+    }
+    for target in list("targets") {
+        for key in ["numerator", "denominator", "definition", "words", "department"] {
+            assert!(!target[key].as_str().expect("a text").is_empty(), "{}: {key}", target["id"]);
+        }
+        assert!(table.contains(target["id"].as_str().expect("a text")));
+    }
+}
