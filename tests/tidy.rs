@@ -18,7 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("simulate", &["model", "compile", "experiment"]),
     ("summary", &["case", "model", "experiment", "simulate"]),
     ("analysis", &["case", "experiment", "simulate"]),
-    ("report", &["message", "case", "experiment", "summary", "analysis"]),
+    ("report", &["message", "case", "model", "experiment", "summary", "analysis"]),
     (
         "batch",
         &["message", "case", "model", "script", "experiment", "simulate", "summary", "analysis", "report"],

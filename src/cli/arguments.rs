@@ -35,6 +35,8 @@ pub struct Arguments {
     pub threads: usize,
     /// Output folder.
     pub out: PathBuf,
+    /// File for the causal diagram.
+    pub graph: Option<PathBuf>,
     /// List of charts as written.
     pub charts: String,
     /// Language.
@@ -47,7 +49,7 @@ pub struct Arguments {
     pub no_redrawing: bool,
 }
 
-const COMMANDS: [&str; 5] = ["run", "check", "list", "coverage", "new"];
+const COMMANDS: [&str; 6] = ["run", "check", "list", "coverage", "model", "new"];
 /// Options of `run` that take no value.
 const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 
@@ -56,6 +58,7 @@ fn options_of(command: &str) -> &'static [&'static str] {
     match command {
         "run" => &["case", "draws", "seed", "threads", "out", "charts", "wording"],
         "coverage" => &["case", "seed", "threads", "out"],
+        "model" => &["case", "graph"],
         "check" | "list" | "new" => &["case"],
         _ => &[],
     }
@@ -103,6 +106,7 @@ fn command() -> Command {
         .subcommand(of("run").args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
         .subcommand(of("check"))
         .subcommand(of("list"))
+        .subcommand(of("model"))
         .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("new"))
 }
@@ -146,6 +150,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         },
         threads: number(sub, "threads", 0, 0, 1024, "@threads")? as usize,
         out: text(sub, "out").unwrap_or(if name == "coverage" { "coverage" } else { "out" }).into(),
+        graph: text(sub, "graph").map(PathBuf::from),
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
         lang,
         wording,

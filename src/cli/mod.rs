@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod coverage;
 mod list;
+mod model;
 mod new;
 mod run;
 
@@ -32,6 +33,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "run" => run::run(&arguments),
             "check" => check::check(&arguments),
             "list" => list::list(&arguments),
+            "model" => model::model(&arguments),
             "coverage" => coverage::run(&arguments),
             _ => new::new(&arguments),
         },

@@ -11,6 +11,8 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("check", Lang::En) => CHECK_EN,
         ("list", Lang::Zh) => LIST_ZH,
         ("list", Lang::En) => LIST_EN,
+        ("model", Lang::Zh) => MODEL_ZH,
+        ("model", Lang::En) => MODEL_EN,
         ("coverage", Lang::Zh) => COVERAGE_ZH,
         ("coverage", Lang::En) => COVERAGE_EN,
         ("new", Lang::Zh) => NEW_ZH,
@@ -35,6 +37,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   check 文件...           只检查脚本，不模拟
   list [类别]             列出 zones、levers、indicators、targets 或 scenarios
   coverage                逐条款列出措施、责任单位、依据和对各目标的效应
+  model                   由方程本身生成的因果图
   new 名称                在当前文件夹写一个可直接运行的情景
 
 通用选项：
@@ -53,6 +56,7 @@ commands:
   check FILES             read and trace scripts, no simulation
   list [WHAT]             list zones, levers, indicators, targets or scenarios
   coverage                clause by clause: measures, departments, evidence, effects on targets
+  model                   the causal diagram, from the equations themselves
   new NAME                write a scenario here that runs as it is
 
 everywhere:
@@ -116,6 +120,29 @@ const LIST_EN: &str = "\
 usage: zonecast list [zones|levers|indicators|targets|scenarios] [--case DIR or NAME] [--lang zh|en]
 
 Lists the case's zones, levers, indicators, targets or scenarios; without a word all of them.
+";
+const MODEL_ZH: &str = "\
+用法：zonecast model [选项]
+
+按模型方程输出杠杆、存量、目标指标之间的因果图（Mermaid 文本；文件名以 .dot 或 .gv 结尾则为 Graphviz）。
+虚线表示只通过以前年份起作用。
+
+选项：
+  --case 文件夹或名称     案例（默认为内置案例）
+  --graph 文件            写入文件（不覆盖已有文件）；不写则输出到终端
+  --lang zh|en            语言（默认 zh）
+";
+const MODEL_EN: &str = "\
+usage: zonecast model [options]
+
+The causal diagram of levers, stocks and the targets' indicators, from the equations
+(Mermaid text; Graphviz if the file's name ends in .dot or .gv). A dashed arrow acts
+through an earlier year only.
+
+options:
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --graph FILE            write a file (an existing one is kept); without it to the terminal
+  --lang zh|en            language (default zh)
 ";
 const COVERAGE_ZH: &str = "\
 用法：zonecast coverage [选项]

@@ -4,6 +4,7 @@
 //! by tracing; `experiment` binds a scenario to it; `compile` reads it. Never:
 //! knows Rhai, files, draws or charts.
 
+pub mod causal;
 pub mod copula;
 mod declared;
 pub mod distribution;

@@ -11,6 +11,7 @@
 mod attainment;
 mod axis;
 mod budget_csv;
+mod causal;
 mod chart;
 mod coverage;
 pub mod csv;
@@ -42,6 +43,7 @@ mod tests;
 use crate::message::Lang;
 use crate::message::scale::Wording;
 pub use budget_csv::budget_csv;
+pub use causal::{Notation, causal_diagram};
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use coverage::{coverage_files, coverage_table};
 

@@ -1,0 +1,108 @@
+//! What moves what: the named things of a model and the arrows between them.
+//!
+//! Owns the walk from a stock or indicator back to what it is computed from,
+//! through everything unnamed. Never: evaluates, or claims a sign.
+
+use super::graph::{Graph, NodeId, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A named thing.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Named {
+    /// Index of a lever.
+    Lever(usize),
+    /// Index of a stock.
+    Stock(usize),
+    /// Index of an indicator.
+    Indicator(usize),
+}
+
+/// An arrow from a cause to what it moves.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Arrow {
+    /// Cause.
+    pub from: Named,
+    /// What it moves.
+    pub to: Named,
+    /// Only through the value of an earlier step or year.
+    pub delayed: bool,
+}
+
+/// Every arrow between levers, stocks and indicators, in order, each once.
+///
+/// A stock is moved by what stands in its flows or its next value; that it goes on
+/// from itself is no arrow. A value at the start of a step is the stock itself.
+pub fn arrows(graph: &Graph) -> Vec<Arrow> {
+    let mut arrows = BTreeMap::new();
+    let mut add = |to: Named, nodes: Vec<NodeId>| {
+        for (from, delayed) in causes(graph, nodes) {
+            if from != to {
+                let known = arrows.entry((from, to)).or_insert(delayed);
+                *known &= delayed;
+            }
+        }
+    };
+    for (index, stock) in graph.stocks.iter().enumerate() {
+        add(Named::Stock(index), stock.flows.iter().map(|f| f.0).chain(stock.next).collect());
+    }
+    for (index, indicator) in graph.indicators.iter().enumerate() {
+        add(Named::Indicator(index), indicator.zone.into_iter().chain(indicator.city).collect());
+    }
+    arrows.into_iter().map(|((from, to), delayed)| Arrow { from, to, delayed }).collect()
+}
+
+/// Named things that nodes are computed from, with whether only through memory.
+fn causes(graph: &Graph, nodes: Vec<NodeId>) -> BTreeMap<Named, bool> {
+    let mut found = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<(NodeId, bool)> = nodes.into_iter().map(|n| (n, false)).collect();
+    while let Some((node, delayed)) = open.pop() {
+        if !seen.insert((node, delayed)) {
+            continue;
+        }
+        let named = match &graph.node(node).value {
+            Value::Lever(lever) => Some(Named::Lever(*lever)),
+            Value::Stock(stock) | Value::StockEnd(stock) => Some(Named::Stock(*stock)),
+            _ => None,
+        };
+        if let Some(named) = named {
+            let known = found.entry(named).or_insert(delayed);
+            *known &= delayed;
+            continue;
+        }
+        match &graph.node(node).value {
+            Value::Op(_, args) => open.extend(args.iter().map(|&a| (a, delayed))),
+            Value::Reduce(_, of) | Value::Lookup(_, of) => open.push((*of, delayed)),
+            // The baseline is what would be without any lever: a yardstick, no cause.
+            Value::Baseline(_) => {}
+            Value::Previous(memory) => open.push((graph.memories[*memory].of, true)),
+            Value::Quantile { at, .. } => open.push((*at, delayed)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The arrows among what is shown, when everything not shown is passed through.
+pub fn reduced(all: &[Arrow], shown: impl Fn(Named) -> bool) -> Vec<Arrow> {
+    let mut out = BTreeMap::new();
+    let starts: BTreeSet<Named> = all.iter().map(|a| a.from).filter(|n| shown(*n)).collect();
+    for from in starts {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![(from, false)];
+        while let Some((at, delayed)) = open.pop() {
+            for arrow in all.iter().filter(|a| a.from == at) {
+                let delayed = delayed || arrow.delayed;
+                if shown(arrow.to) {
+                    if arrow.to != from {
+                        let known = out.entry((from, arrow.to)).or_insert(delayed);
+                        *known &= delayed;
+                    }
+                } else if seen.insert((arrow.to, delayed)) {
+                    open.push((arrow.to, delayed));
+                }
+            }
+        }
+    }
+    out.into_iter().map(|((from, to), delayed)| Arrow { from, to, delayed }).collect()
+}
