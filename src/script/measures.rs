@@ -15,7 +15,7 @@ use crate::case::Text;
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::experiment::{Evidence, Measure, Move, Spread, Used};
 use crate::model::graph::{Money, Path};
-use crate::model::{Every, Kind, NodeId, Op, Scope};
+use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
 use rhai::{Dynamic, Engine, Map};
 
 /// Keys of a measure's declaration; those with `true` must be there.
@@ -289,6 +289,8 @@ fn spend(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId
     let one = graph.number(1.0);
     let lost = graph.op(Op::Sub, &[one, delivery], None);
     let lost = graph.op(Op::Mul, &[money, lost], None);
+    // By zone nobody asks for it.
+    let lost = graph.reduce(Reduction::Total, lost, None);
     graph.spend(money);
     let department = measure.departments.first().cloned().unwrap_or_default();
     graph.monies.push(Money { department, source: measure.id.clone(), spent: money, lost: Some(lost) });
