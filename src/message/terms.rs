@@ -173,6 +173,7 @@ terms! {
     "legend-part-scope": "斜线：统计范围", "hatched: scope";
     "legend-whisker": "P5–P95", "P5–P95";
     "legend-threshold": "目标值", "threshold";
+    "no-change": "基本持平", "no change";
     "mainly-scope": "主要受统计范围调整影响，同口径{change}", "mainly by the change of statistical scope; {change} at the same scope";
     "rise-points": "增长{x}个百分点", "+{x} points";
     "fall-points": "下降{x}个百分点", "−{x} points";

@@ -113,7 +113,10 @@ pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> O
         (false, false) => "rise-ratio",
         (true, false) => "fall-ratio",
     };
-    let change = view.fill(key, &[("x", &size)]);
+    let change = match size.contains(|c: char| c.is_ascii_digit() && c != '0') {
+        true => view.fill(key, &[("x", &size)]),
+        false => view.word("no-change").to_owned(),
+    };
     split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
 }
 
