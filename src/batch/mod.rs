@@ -133,6 +133,9 @@ pub fn files(
         report::csv::first_year_csv(summary, options),
         report::csv::bands_csv(summary, options),
     ];
+    if !summary.case.ledger.is_empty() {
+        files.push(report::csv::ledger_csv(summary, options));
+    }
     let (pages, mut warnings) = report::pages(summary, charts)?;
     let drawn: Vec<_> = pages.par_iter().map(|page| report::draw(summary, options, page)).collect();
     for page in drawn {

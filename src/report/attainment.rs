@@ -93,7 +93,7 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
             start: view.band(scenario, &target.indicator, None, None, base),
             band: view.band(scenario, &target.indicator, None, None, target.year),
             result: view.result(scenario, index, year, None),
-            scopes: scopes.clone().filter(|_| target.main).filter_map(|s| scope(&target, index, s)).collect(),
+            scopes: scopes.clone().filter(|_| target.main && !target.event).filter_map(|s| scope(&target, index, s)).collect(),
             target,
         }
     };
@@ -112,6 +112,7 @@ fn axis(rows: &[Row]) -> Axis {
     let mut range = (0.9_f64, 1.1_f64);
     for row in rows {
         let bands = row.band.iter().chain(row.scopes.iter().map(|scope| &scope.band));
+        let bands = bands.filter(|_| !row.target.event);
         for value in bands.flat_map(|band| [band[0], band[4]]) {
             let share = ratio(&row.target, value).clamp(0.0, 2.0);
             range = (range.0.min(share), range.1.max(share));
@@ -123,7 +124,7 @@ fn axis(rows: &[Row]) -> Axis {
 /// The strip above the table: all targets together, and the weakest one.
 fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, y: f64) -> f64 {
     let Some(joint) = view.joint(scenario, year) else { return y };
-    let count = joint.targets.len().to_string();
+    let group = view.group(joint);
     let all = scale::percent(joint.all.probability);
     let interval = format::interval(&joint.all);
     let (likely, at_least) =
@@ -132,7 +133,7 @@ fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, 
     let weakest = joint.bottleneck.and_then(|k| joint.targets.get(k)).map(|&t| &view.summary.targets[t]);
     let weakest = weakest.map(|t| format!("{} {}", t.of, view.text(&t.name)));
     let mut args = vec![
-        ("n", count.as_str()),
+        ("group", group.as_str()),
         ("all", all.as_str()),
         ("interval", interval.as_str()),
         ("k", likely.as_str()),
@@ -174,16 +175,21 @@ fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f
     let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
     let threshold = font::wrap(&format::threshold(view, &row.target), 13.0, START - THRESHOLD - 6.0, 2);
     sheet.lines(THRESHOLD, first, &threshold, Pen::new(13.0, ink), 17.0);
-    if let Some(start) = row.start {
+    if let Some(start) = row.start.filter(|_| !row.target.event) {
         sheet.text(START, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
     }
     let below = name_end.max(words_end).max(first + 8.0) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
-    for tick in axis.ticks(6) {
+    for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
         sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
     }
+    // An event happens or does not: a distance to the target says nothing.
+    if row.target.event {
+        sheet.text((BARS.0 + BARS.1) / 2.0, first, view.word("event-row"), Pen::new(11.0, Ink::QUIET).middle());
+        return end;
+    }
     sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
-    if let Some(band) = &row.band {
+    if let Some(band) = row.band.as_ref().filter(|_| !row.target.event) {
         bar(sheet, view, axis, &row.target, band, first - 4.0);
     }
     for (i, scope) in row.scopes.iter().enumerate() {

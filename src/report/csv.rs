@@ -1,4 +1,4 @@
-//! `likelihood.csv`, `first_year.csv` and `bands.csv`: every number in full, for spreadsheets and other programs.
+//! `likelihood.csv`, `first_year.csv`, `bands.csv` and `ledger.csv`: every number in full, for spreadsheets and other programs.
 //!
 //! Owns columns and quoting. Numbers are written in the shortest form that reads
 //! back as the same number; a byte-order mark makes Excel read Chinese. Headers
@@ -102,6 +102,23 @@ pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
     table.named("first_year.csv")
 }
 
+/// Columns of `ledger.csv`.
+const LEDGER: [&str; 8] =
+    ["goal_id", "goal", "clause", "words", "department", "status", "evidence", "note"];
+
+/// The goals in words only, as the case keeps them.
+pub fn ledger_csv(summary: &Summary, options: &Options) -> NamedBytes {
+    let view = View::new(summary, options);
+    let mut table = Table::new(&view, &LEDGER);
+    for goal in &summary.case.ledger {
+        table.texts(&[&goal.id, view.text(&goal.name), &goal.clause, &goal.words, &goal.department]);
+        table.texts(&[view.word(goal.status.word()), &goal.evidence]);
+        table.texts(&[view.word("ledger-note")]);
+        table.end();
+    }
+    table.named("ledger.csv")
+}
+
 /// Percentile bands by scenario, indicator, zone, counting scope and year.
 pub fn bands_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
@@ -147,7 +164,11 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
 
 fn joint_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, joint: &Joint) {
     let ids: Vec<&str> = joint.targets.iter().map(|&t| view.summary.targets[t].id.as_str()).collect();
-    table.texts(&[&scenario.id, view.text(&scenario.name), &ids.join("+"), view.word("joint")]);
+    let name = match view.text(&joint.name) {
+        "" => view.word("joint").to_owned(),
+        name => view.fill("terminal-joint", &[("group", name)]),
+    };
+    table.texts(&[&scenario.id, view.text(&scenario.name), &ids.join("+"), &name]);
     table.texts(&["", "", "", "", "", &joint.year.to_string()]);
     table.scope(view, joint.scope);
     let extrapolated = view.milestone().is_some_and(|first| joint.year > first);
@@ -257,7 +278,13 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 30] = [
+    const WORDS: [(&str, &str); 36] = [
+        ("goal_id", "csv-goal-id"),
+        ("goal", "csv-goal"),
+        ("words", "csv-words"),
+        ("department", "csv-department"),
+        ("status", "csv-status"),
+        ("evidence", "csv-evidence"),
         ("share", "csv-share"),
         ("scenario_id", "csv-scenario-id"),
         ("scenario", "csv-scenario"),

@@ -7,6 +7,7 @@ use super::format;
 use super::scenarios::over_budget;
 use super::view::View;
 use super::{Options, font};
+use crate::case::Force;
 use crate::message::scale;
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
 use comfy_table::{Cell, ContentArrangement, LineStyle, Table, TableStyle};
@@ -67,12 +68,14 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
             });
         }
     }
-    let joint = block.first().and_then(|s| view.joint(s, year)).filter(|j| !j.targets.is_empty());
-    if let Some(joint) = joint {
-        let count = joint.targets.len().to_string();
-        row(&mut table, &view.fill("terminal-joint", &[("n", &count)]), block, |s| {
-            view.joint(s, year).map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
+    let groups = block.first().map(|s| view.joints(s, year)).unwrap_or_default();
+    for (k, joint) in groups.iter().enumerate() {
+        row(&mut table, &view.fill("terminal-joint", &[("group", &view.group(joint))]), block, |s| {
+            let joint = view.joints(s, year).get(k).copied();
+            joint.map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
         });
+    }
+    if !groups.is_empty() {
         row(&mut table, view.word("terminal-weakest"), block, |s| weakest(view, s, year));
     }
     let money = view.fill("terminal-money", &[("year", &year_text)]);
@@ -83,7 +86,9 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
 /// Later milestones: percentages only, as the document sets no target there.
 fn extrapolated<'a>(view: &View<'a>, block: &'a [ScenarioSummary], years: &[i32]) -> String {
     let mut table = frame(view, block, view.word("target-column"));
-    for (index, target) in view.main_targets() {
+    // A target of a later year is no extrapolation before it; the first table has its answer.
+    let first = view.milestone();
+    for (index, target) in view.main_targets().filter(|(_, target)| Some(target.year) <= first) {
         let name = format!("{} {}", target.id, view.text(&target.name));
         row(&mut table, &name, block, |scenario| {
             let one = |year: &i32| view.result(scenario, index, *year, None);
@@ -149,6 +154,8 @@ fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>) -> Stri
     let star = if result.prior_driven { "*" } else { "" };
     let number = format!("{}{star}", with_error(p, result.likelihood.interval));
     match target.main {
+        // What depends on others has its words once, below the table.
+        true if matches!(target.force, Force::Batch | Force::Trigger) => number,
         true => format!("{number}\n{}", short(view.wording(target, p))),
         false => number,
     }
@@ -209,6 +216,7 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     if view.wording == scale::Wording::Formal {
         notes.push(view.word("terminal-advice").to_owned());
     }
+    notes.extend([Force::Batch, Force::Trigger].into_iter().filter_map(|force| others_decide(view, force)));
     let results = view.summary.scenarios.iter().flat_map(|s| &s.likelihoods);
     if results.clone().any(|r| r.prior_driven && r.year == year) {
         notes.push(format!("* {}", view.word("prior-driven-note")));
@@ -227,6 +235,14 @@ fn notes(view: &View, year: i32) -> Vec<String> {
         notes.push(view.word("demonstration").to_owned());
     }
     notes
+}
+
+/// The targets that others decide on, with their words; on the formal scale these do not vary.
+fn others_decide(view: &View, force: Force) -> Option<String> {
+    let of_force: Vec<_> = view.summary.targets.iter().filter(|target| target.force == force).collect();
+    let first = of_force.first().filter(|_| view.wording == scale::Wording::Formal)?;
+    let ids: Vec<&str> = of_force.iter().map(|target| target.id.as_str()).collect();
+    Some(view.fill("others-decide", &[("ids", &ids.join(", ")), ("words", view.wording(first, 0.5))]))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod estimate;
 pub use build::summarise;
 pub use estimate::{likelihood, paired_change};
 
-use crate::case::{Force, InputHash, Operator, Provenance, Text};
+use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
 use serde::Serialize;
 
 /// Version of the schema of `summary.json`.
@@ -65,6 +65,8 @@ pub struct CaseHead {
     pub history: Vec<HistoryMark>,
     /// Yearly public budget that scenarios are compared with, 亿元, if the case gives one.
     pub budget: Option<f64>,
+    /// Goals in words only, as the case keeps them; nothing of them is simulated.
+    pub ledger: Vec<Goal>,
 }
 
 /// A counting scope.
@@ -152,6 +154,8 @@ pub struct TargetHead {
     pub unit: String,
     /// Year of the threshold.
     pub year: i32,
+    /// Whether it happens or does not, so that a range of its indicator says nothing.
+    pub event: bool,
     /// Definition (口径).
     pub definition: String,
     /// Responsible department.
@@ -177,7 +181,7 @@ pub struct ScenarioSummary {
     pub bands: Vec<BandSeries>,
     /// Likelihoods by target, milestone and counting scope.
     pub likelihoods: Vec<TargetResult>,
-    /// Joint attainment by milestone and counting scope.
+    /// Joint attainment by group, milestone and counting scope.
     pub joint: Vec<Joint>,
     /// Warnings of reading and simulating, as worded sentences in both languages.
     pub warnings: Vec<Text>,
@@ -236,9 +240,11 @@ pub struct TargetResult {
     pub prior_driven: bool,
 }
 
-/// How the main targets are met together.
+/// How the main targets of a group are met together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Joint {
+    /// Name of the group, such as `T1-T6`; empty if the case states no groups.
+    pub name: Text,
     /// Milestone year.
     pub year: i32,
     /// Index into the counting scopes; none for all draws together.
