@@ -134,7 +134,7 @@ pub fn files(
         report::csv::bands_csv(summary, options),
     ];
     if !summary.case.ledger.is_empty() {
-        files.push(report::csv::ledger_csv(summary, options));
+        files.push(report::ledger::ledger_csv(summary, options));
     }
     let (pages, mut warnings) = report::pages(summary, charts)?;
     let drawn: Vec<_> = pages.par_iter().map(|page| report::draw(summary, options, page)).collect();

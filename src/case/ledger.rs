@@ -9,8 +9,7 @@ use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use crate::error::{Code, Error, Result};
 
-const KEYS: &[&str] =
-    &["id", "name_zh", "name_en", "clause", "words", "department", "status", "evidence"];
+const KEYS: &[&str] = &["id", "name_zh", "name_en", "clause", "words", "department", "status", "evidence"];
 
 const STATUSES: &[(&str, Status)] =
     &[("yes", Status::Yes), ("no", Status::No), ("evidence", Status::Evidence)];

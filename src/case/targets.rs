@@ -48,10 +48,7 @@ const OPERATORS: &[(&str, Operator)] =
     &[(">=", Operator::AtLeast), (">", Operator::Above), ("<=", Operator::AtMost), ("<", Operator::Below)];
 
 /// Reads `targets.toml`; `years` are the base year and the last simulated one.
-pub(super) fn read_targets(
-    source: &SourceText,
-    years: (i32, i32),
-) -> Result<(Vec<Target>, Vec<JointGroup>)> {
+pub(super) fn read_targets(source: &SourceText, years: (i32, i32)) -> Result<(Vec<Target>, Vec<JointGroup>)> {
     let table = toml_keys::parse(source)?;
     let keys = Keys::new(source, &table, &["target", "joint"])?;
     let mut ids = Unique::new("@target");

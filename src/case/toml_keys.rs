@@ -136,8 +136,10 @@ impl<'a> Keys<'a> {
             all.filter(|all| !all.is_empty())
         };
         let (found, _) = self.typed(key, "@texts", read)?.ok_or_else(|| self.missing(key))?;
-        let field = |(text, span): (&str, Range<usize>)| {
-            Field { name: key, text: text.trim().to_owned(), place: self.source.place(span.start) }
+        let field = |(text, span): (&str, Range<usize>)| Field {
+            name: key,
+            text: text.trim().to_owned(),
+            place: self.source.place(span.start),
         };
         Ok(found.into_iter().map(field).collect())
     }

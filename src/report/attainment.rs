@@ -20,6 +20,9 @@ const BARS: (f64, f64) = (500.0, 842.0);
 const LIGHT: f64 = 884.0;
 const WORDS: f64 = 904.0;
 
+/// Room for a target's id before its name.
+const NAME: f64 = 44.0;
+
 /// Room at both ends of the bars for the numbers of P5 and P95.
 const END_LABEL: f64 = 46.0;
 
@@ -93,7 +96,11 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
             start: view.band(scenario, &target.indicator, None, None, base),
             band: view.band(scenario, &target.indicator, None, None, target.year),
             result: view.result(scenario, index, year, None),
-            scopes: scopes.clone().filter(|_| target.main && !target.event).filter_map(|s| scope(&target, index, s)).collect(),
+            scopes: scopes
+                .clone()
+                .filter(|_| target.main && !target.event)
+                .filter_map(|s| scope(&target, index, s))
+                .collect(),
             target,
         }
     };
@@ -185,7 +192,12 @@ fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f
     }
     // An event happens or does not: a distance to the target says nothing.
     if row.target.event {
-        sheet.text((BARS.0 + BARS.1) / 2.0, first, view.word("event-row"), Pen::new(11.0, Ink::QUIET).middle());
+        sheet.text(
+            (BARS.0 + BARS.1) / 2.0,
+            first,
+            view.word("event-row"),
+            Pen::new(11.0, Ink::QUIET).middle(),
+        );
         return end;
     }
     sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
@@ -203,14 +215,14 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
     let target = &row.target;
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
-    let room = THRESHOLD - MARGIN - 38.0 - 14.0;
+    let room = THRESHOLD - MARGIN - NAME - 14.0;
     let lines = font::wrap(view.text(&target.name), size, room, 2);
-    let mut line = sheet.lines(MARGIN + 38.0, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
+    let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &target.clause)]);
     let reading = if target.main { "" } else { view.word("other-reading") };
     let small = if reading.is_empty() { clause } else { format!("{clause} · {reading}") };
     line += 16.0;
-    sheet.text(MARGIN + 38.0, line, &font::cut(&small, 11.0, room), Pen::new(11.0, Ink::QUIET));
+    sheet.text(MARGIN + NAME, line, &font::cut(&small, 11.0, room), Pen::new(11.0, Ink::QUIET));
     line
 }
 
@@ -265,9 +277,9 @@ fn scope_line(
     let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
     let ink = Ink::SERIES[i % Ink::SERIES.len()];
     let pen = Pen::new(11.0, Ink::SOFT);
-    let room = START - MARGIN - 52.0 - 12.0;
-    sheet.rect(MARGIN + 38.0, y - 1.0, 10.0, 2.0, ink);
-    sheet.text(MARGIN + 54.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
+    let room = START - MARGIN - NAME - 26.0;
+    sheet.rect(MARGIN + NAME, y - 1.0, 10.0, 2.0, ink);
+    sheet.text(MARGIN + NAME + 16.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
     if let Some(start) = scope.start {
         sheet.text(START, y + 4.0, &value(view, target, start[2]), pen);
     }

@@ -1,4 +1,4 @@
-//! `likelihood.csv`, `first_year.csv`, `bands.csv` and `ledger.csv`: every number in full, for spreadsheets and other programs.
+//! `likelihood.csv`, `first_year.csv` and `bands.csv`: every number in full, for spreadsheets and other programs.
 //!
 //! Owns columns and quoting. Numbers are written in the shortest form that reads
 //! back as the same number; a byte-order mark makes Excel read Chinese. Headers
@@ -102,23 +102,6 @@ pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
     table.named("first_year.csv")
 }
 
-/// Columns of `ledger.csv`.
-const LEDGER: [&str; 8] =
-    ["goal_id", "goal", "clause", "words", "department", "status", "evidence", "note"];
-
-/// The goals in words only, as the case keeps them.
-pub fn ledger_csv(summary: &Summary, options: &Options) -> NamedBytes {
-    let view = View::new(summary, options);
-    let mut table = Table::new(&view, &LEDGER);
-    for goal in &summary.case.ledger {
-        table.texts(&[&goal.id, view.text(&goal.name), &goal.clause, &goal.words, &goal.department]);
-        table.texts(&[view.word(goal.status.word()), &goal.evidence]);
-        table.texts(&[view.word("ledger-note")]);
-        table.end();
-    }
-    table.named("ledger.csv")
-}
-
 /// Percentile bands by scenario, indicator, zone, counting scope and year.
 pub fn bands_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
@@ -206,13 +189,13 @@ fn yes(value: bool) -> &'static str {
 }
 
 /// Rows being written; a row ends with its note.
-struct Table {
+pub(super) struct Table {
     out: String,
     fresh: bool,
 }
 
 impl Table {
-    fn new(view: &View, columns: &[&'static str]) -> Self {
+    pub(super) fn new(view: &View, columns: &[&'static str]) -> Self {
         let mut table = Self { out: "\u{feff}".to_owned(), fresh: true };
         for &column in columns {
             let word = view.word(column_word(column));
@@ -225,7 +208,7 @@ impl Table {
         table
     }
 
-    fn texts(&mut self, values: &[&str]) {
+    pub(super) fn texts(&mut self, values: &[&str]) {
         for value in values {
             if !std::mem::take(&mut self.fresh) {
                 self.out.push(',');
@@ -266,12 +249,12 @@ impl Table {
         self.end();
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.out += "\r\n";
         self.fresh = true;
     }
 
-    fn named(self, name: &str) -> NamedBytes {
+    pub(super) fn named(self, name: &str) -> NamedBytes {
         NamedBytes { name: name.to_owned(), bytes: self.out.into_bytes() }
     }
 }

@@ -174,7 +174,12 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     }
     let half: String = name.chars().map(|c| syntax::half_width(c).unwrap_or(c)).collect();
     let words = reserved::words();
-    let levers = trace.graph.levers.iter().filter(|l| !l.internal).flat_map(|l| [l.label.id.as_str(), l.label.zh.as_str()]);
+    let levers = trace
+        .graph
+        .levers
+        .iter()
+        .filter(|l| !l.internal)
+        .flat_map(|l| [l.label.id.as_str(), l.label.zh.as_str()]);
     let known: Vec<&str> = reserved::NAMES.iter().copied().chain(words).chain(levers).collect();
     if known.contains(&name) {
         return Error::at(Code::WordAsValue, at).with("name", name);

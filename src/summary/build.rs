@@ -271,7 +271,8 @@ impl Together {
         for stratum in strata.clone() {
             let start = (milestone * shape.strata + stratum) << shape.main;
             for (mask, count) in tally.joint[start..start + (1 << shape.main)].iter().enumerate() {
-                let inside = members.iter().enumerate().map(|(bit, &k)| ((mask >> k) & 1) << bit).sum::<usize>();
+                let inside =
+                    members.iter().enumerate().map(|(bit, &k)| ((mask >> k) & 1) << bit).sum::<usize>();
                 counts[inside] += count;
             }
         }
