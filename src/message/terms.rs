@@ -223,6 +223,7 @@ terms! {
     "terminal-money": "至 {year} 年公共投入，亿元（P5–P95）", "Public money up to {year}, 100 million yuan (P5–P95)";
     "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
     "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
+    "believed": "“{scenario}”：{belief}", "{scenario}: {belief}";
     "others-decide": "{ids}：{words}。", "{ids}: {words}.";
     "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";
     // --- command line

@@ -75,6 +75,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     if rows.iter().any(|row| row.result.is_some_and(|r| r.prior_driven)) {
         notes.push(view.word("prior-driven-note").to_owned());
     }
+    notes.extend(scenario.beliefs.iter().map(|belief| view.text(belief).to_owned()));
     page::footer(sheet, view, y + 28.0, Some(name), &notes)
 }
 

@@ -299,6 +299,7 @@ fn scenario(
         bands,
         likelihoods: likelihoods(case, rows, s),
         joint: MILESTONES.iter().map(|&year| joint(year, s)).collect(),
+        beliefs: Vec::new(),
         warnings: Vec::new(),
     }
 }

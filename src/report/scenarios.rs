@@ -151,7 +151,10 @@ fn head(
     sheet.text(MARGIN, bottom - 10.0, view.word("scenario"), Pen::new(11.0, Ink::QUIET));
     for (column, ((index, target), name)) in targets.iter().zip(&names).enumerate() {
         let x = grid.left(column) + 6.0;
-        sheet.text(x, y + 16.0, &target.id, Pen::new(14.0, Ink::TEXT));
+        // Beside the policy's year a target is looked at in its own.
+        let own = format::other_year(view, target).filter(|_| view.milestone() == Some(year));
+        let id = own.map_or_else(|| target.id.clone(), |own| format!("{} ({own})", target.id));
+        sheet.text(x, y + 16.0, &id, Pen::new(14.0, Ink::TEXT));
         sheet.lines(x, y + 33.0, name, Pen::new(11.0, Ink::SOFT), 15.0);
         if let Some(result) = view.result(base, *index, year, None) {
             let p = scale::percent(result.likelihood.probability);

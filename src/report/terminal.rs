@@ -228,6 +228,12 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     {
         notes.push(view.word("own-threshold-note").to_owned());
     }
+    for scenario in &view.summary.scenarios {
+        let said = |belief| {
+            view.fill("believed", &[("scenario", view.text(&scenario.name)), ("belief", view.text(belief))])
+        };
+        notes.extend(scenario.beliefs.iter().map(said));
+    }
     if let Some(budget) = view.summary.case.budget {
         notes.push(view.fill("budget-note", &[("budget", &format::plain(budget))]));
     }

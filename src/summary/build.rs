@@ -178,6 +178,7 @@ fn scenario(
         bands,
         likelihoods: likelihoods(experiment, bound, outcome, compared),
         joint: joints(experiment, bound, outcome),
+        beliefs: Vec::new(),
         warnings,
     }
 }

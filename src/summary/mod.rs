@@ -183,6 +183,8 @@ pub struct ScenarioSummary {
     pub likelihoods: Vec<TargetResult>,
     /// Joint attainment by group, milestone and counting scope.
     pub joint: Vec<Joint>,
+    /// What the scenario believes otherwise than the case says; every output of it repeats this.
+    pub beliefs: Vec<Text>,
     /// Warnings of reading and simulating, as worded sentences in both languages.
     pub warnings: Vec<Text>,
 }
