@@ -53,7 +53,7 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     let year_text = year.to_string();
     let mut table = frame(view, block, &view.fill("terminal-head", &[("year", &year_text)]));
     for (index, target) in view.summary.targets.iter().enumerate() {
-        let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
+        let name = format!("{} {} {}", target.id, view.text(&target.name), wanted(view, target));
         row(&mut table, &name, block, |s| {
             let text = cell(view, target, view.result(s, index, year, None));
             if view.read_otherwise(s, index) { format!("{text}\n{}", own(view, s, index)) } else { text }
@@ -81,6 +81,15 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     let money = view.fill("terminal-money", &[("year", &year_text)]);
     row(&mut table, &money, block, |s| money_cell(view, s));
     table.trim_fmt()
+}
+
+/// The threshold; for what happens or does not only its year, if that is not the policy's.
+fn wanted(view: &View, target: &TargetHead) -> String {
+    match (target.event && target.threshold == 1.0, format::other_year(view, target)) {
+        (false, _) => format::threshold(view, target),
+        (true, Some(year)) => year.to_string(),
+        (true, None) => String::new(),
+    }
 }
 
 /// Later milestones: percentages only, as the document sets no target there.
@@ -300,6 +309,40 @@ mod tests {
             );
             assert_eq!(text.contains(advice), said, "{wording:?}\n{text}");
         }
+    }
+
+    #[test]
+    fn what_others_decide_is_said_once_and_never_called_completed() {
+        let mut summary = fixture::summary(3);
+        for target in summary.targets.iter_mut().filter(|target| target.of == "T2" || target.of == "T3") {
+            (target.force, target.event) = (Force::Batch, true);
+        }
+        let zh = table(&summary, &Options::default());
+        assert!(zh.contains("\nT2, T3：取决于国家、省批次安排，列为争取事项。\n"), "{zh}");
+        let en = table(&summary, &Options { lang: Lang::En, ..Options::default() });
+        let words = "\nT2, T3: Strive for it; batches are decided by nation and province.\n";
+        assert!(en.contains(words), "{en}");
+        let ipcc = table(&summary, &Options { wording: scale::Wording::Ipcc, ..Options::default() });
+        assert!(!ipcc.contains("争取事项"), "{ipcc}");
+    }
+
+    #[test]
+    fn every_group_of_joint_attainment_has_a_row_and_beliefs_are_repeated() {
+        let mut summary = fixture::summary(3);
+        for scenario in &mut summary.scenarios {
+            let more: Vec<_> = scenario.joint.iter().cloned().map(|j| named(j, "T1–T9", "T1-T9")).collect();
+            scenario.joint = scenario.joint.drain(..).map(|j| named(j, "T1–T6", "T1-T6")).collect();
+            scenario.joint.extend(more);
+        }
+        summary.scenarios[1].beliefs = vec![fixture::text("注意：另定", "note: believed")];
+        let text = table(&summary, &Options { lang: Lang::En, ..Options::default() });
+        for wanted in ["T1-T6 together", "T1-T9 together", "\nFull package: note: believed\n"] {
+            assert!(text.contains(wanted), "{wanted}\n{text}");
+        }
+    }
+
+    fn named(joint: crate::summary::Joint, zh: &str, en: &str) -> crate::summary::Joint {
+        crate::summary::Joint { name: fixture::text(zh, en), ..joint }
     }
 
     #[test]
