@@ -21,7 +21,7 @@ const LIGHT: f64 = 884.0;
 const WORDS: f64 = 904.0;
 
 /// Room for a target's id before its name.
-const NAME: f64 = 44.0;
+const NAME: f64 = 42.0;
 
 /// Room at both ends of the bars for the numbers of P5 and P95.
 const END_LABEL: f64 = 46.0;
@@ -216,7 +216,7 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
     let target = &row.target;
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
-    let room = THRESHOLD - MARGIN - NAME - 14.0;
+    let room = THRESHOLD - MARGIN - NAME - 10.0;
     let lines = font::wrap(view.text(&target.name), size, room, 2);
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &target.clause)]);
