@@ -242,6 +242,8 @@ codes! {
     UnitWrong = 122 (function, found, wanted);
     /// A value with a unit where only a pure number makes sense.
     NotPure = 123 (function, found);
+    /// A word that no case may use as the level of a zone.
+    UnknownLevel = 136 (level, known, nearest);
     /// A part of a unit that nothing defines.
     UnitUnknown = 124 (part, unit, nearest, known);
     /// A unit that cannot be read, or in two ways.
@@ -318,6 +320,10 @@ codes! {
     SpreadMissing = 232 (provenance);
     /// Not exactly one main reading of a target.
     MainReading = 233 (target, found);
+    /// A group of joint attainment names a target that is not there.
+    JointTarget = 250 (target, nearest);
+    /// A goal in words is said to be met without anything to show it.
+    GoalWithoutEvidence = 251 (goal, status);
     /// The case asked for is neither a folder nor embedded.
     CaseMissing = 240 (case, known, nearest);
     /// The case asked for is a file.
@@ -484,6 +490,8 @@ codes! {
     MeasureKey = 393 (key);
     /// The amount of a measure is negative or not finite.
     MeasureAmount = 394 (measure, found);
+    /// A scenario believes otherwise about a figure (a note).
+    FigureBelieved = 396 (figure, zone, value, stated, unit);
     /// Two measures that count the same thing meet in one zone.
     MeasureConflict = 395 (measure, other, zone, year);
     /// The median of an uncertain amount is out of the lever's range.

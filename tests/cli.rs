@@ -93,8 +93,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["list", "parks"],
         2,
-        "错误 ZC0404: list 的值“parks”不对，应为：zones、levers、indicators、targets 或 scenarios",
-        "error ZC0404: list got `parks`; wanted: zones, levers, indicators, targets or scenarios",
+        "错误 ZC0404: list 的值“parks”不对，应为：zones、levers、indicators、targets、ledger 或 scenarios",
+        "error ZC0404: list got `parks`; wanted: zones, levers, indicators, targets, ledger or scenarios",
     );
     check(
         &["new"],

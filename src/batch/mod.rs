@@ -14,7 +14,7 @@ pub use output::{Staged, stage, write_new};
 pub use sources::DiskSources;
 
 use crate::case::{InputHash, Text, sha256_hex};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::experiment::{Scenario, experiment};
 use crate::message::{Lang, say};
 use crate::model::Label;
@@ -116,7 +116,13 @@ pub fn run(
     let outcomes = simulate(&bound, &control)?;
     let worded = |e: &Error| Text { zh: say(e, Lang::Zh), en: say(e, Lang::En) };
     let warnings = prepared.scenarios.iter().map(|t| t.notes.iter().map(worded).collect()).collect();
-    Ok(summarise(&prepared.model.case, &bound, &outcomes, prepared.inputs.clone(), warnings))
+    let mut summary = summarise(&prepared.model.case, &bound, &outcomes, prepared.inputs.clone(), warnings);
+    for (scenario, traced) in summary.scenarios.iter_mut().zip(&prepared.scenarios) {
+        let believed = traced.notes.iter().filter(|note| note.code == Code::FigureBelieved);
+        // Outputs are read without the script at hand, so its lines say nothing there.
+        scenario.beliefs = believed.map(|note| worded(&Error { place: None, ..note.clone() })).collect();
+    }
+    Ok(summary)
 }
 
 /// Every file of the output folder, with warnings; pages are drawn on all threads.
@@ -136,6 +142,9 @@ pub fn files(
         report::csv::bands_csv(summary, options),
         report::budget_csv(summary, options),
     ];
+    if !summary.case.ledger.is_empty() {
+        files.push(report::ledger::ledger_csv(summary, options));
+    }
     let (pages, mut warnings) = report::pages(summary, charts)?;
     let drawn: Vec<_> = pages.par_iter().map(|page| report::draw(summary, options, page)).collect();
     for page in drawn {

@@ -16,8 +16,7 @@ pub(super) const PROVENANCES: &[(&str, Provenance)] = &[
 ];
 
 /// Levels of a zone: national, recognised by the province (认定), being created (创建).
-const LEVELS: &[(&str, &str)] =
-    &[("national", "national"), ("recognised", "recognised"), ("creating", "creating")];
+pub const LEVELS: [&str; 3] = ["national", "recognised", "creating"];
 
 const KEYS: &[&str] = &[
     "name_zh",
@@ -35,7 +34,7 @@ const KEYS: &[&str] = &[
 ];
 const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "probability"];
 const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
-const FILE_KEYS: &[&str] = &["zones", "city", "blocks", "history", "targets"];
+const FILE_KEYS: &[&str] = &["zones", "city", "blocks", "history", "targets", "ledger"];
 
 /// Everything that `case.toml` says.
 pub(super) struct Head {
@@ -59,6 +58,7 @@ pub(super) struct FileNames {
     pub blocks: Option<String>,
     pub history: Option<String>,
     pub targets: Option<String>,
+    pub ledger: Option<String>,
 }
 
 /// Reads `case.toml`.
@@ -185,13 +185,13 @@ fn zone(table: &Keys<'_>, ids: &mut Unique, names: &mut Unique) -> Result<Zone> 
     Ok(Zone {
         id,
         name: name(table)?,
-        level: table.text("level")?.word(LEVELS)?.to_owned(),
+        level: table.text("level")?.word(&LEVELS.map(|level| (level, level)))?.to_owned(),
         level_provenance: table.text("level_provenance")?.word(PROVENANCES)?,
         place: table.place.clone(),
     })
 }
 
-/// Without `[files]` all five are expected under their usual names; with it, only those listed.
+/// Without `[files]` the first five are expected under their usual names; with it, only those listed.
 fn file_names(keys: &Keys<'_>) -> Result<FileNames> {
     let table = keys.table("files", FILE_KEYS)?;
     let name = |key: &'static str, usual: &str| match &table {
@@ -204,6 +204,10 @@ fn file_names(keys: &Keys<'_>) -> Result<FileNames> {
         blocks: name("blocks", "blocks.csv")?,
         history: name("history", "history.csv")?,
         targets: name("targets", "targets.toml")?,
+        ledger: match &table {
+            None => None,
+            Some(table) => table.optional_text("ledger")?.map(|field| field.text),
+        },
     })
 }
 

@@ -18,6 +18,7 @@
 //! `all`. `[[zone]] id name_zh name_en level level_provenance` with a level `national`,
 //! `recognised` or `creating`. `[files]` with `zones city blocks history targets`:
 //! only the files listed are read; without it all five are, under the names below.
+//! `ledger` may be listed too.
 //!
 //! `zones.csv`, one figure a row: `zone,scope,indicator,unit,share_of,definition,year,
 //! vintage,price_basis,value,low,high,provenance,issuer,title,document,date,note`.
@@ -44,8 +45,13 @@
 //! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator
 //! operator threshold unit year scope numerator denominator definition department`,
 //! optional `of` (own id), `main` (true), `zone_indicator`, `hold_from` (needed by the
-//! force `hold`). Forces: `reach exceed strive hold`; operators: `>= > <= <`. Of the
-//! readings of one target exactly one is `main`.
+//! force `hold`), `event` (happens or does not: no bar, no fan; true for the forces `batch`
+//! and `trigger`). Forces: `reach exceed strive hold batch trigger`; operators: `>= > <= <`.
+//! Of the readings of one target exactly one is `main`. `[[joint]] name_zh name_en of`: groups
+//! whose joint attainment is given, by `of`; without any there is one group of all targets.
+//!
+//! `ledger.toml`, goals in words only: `[[goal]] id name_zh name_en clause words department
+//! status evidence` with a status `yes no evidence`; `evidence` says what there is or is missing.
 
 mod amount;
 mod blocks;
@@ -56,6 +62,7 @@ mod figures;
 mod files;
 mod head;
 mod history;
+mod ledger;
 mod read;
 mod targets;
 mod text;
@@ -66,6 +73,8 @@ mod validate;
 use crate::error::Place;
 pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
 pub use files::{CaseFiles, Folder};
+pub use head::LEVELS;
+pub use ledger::{Goal, Status};
 pub use read::{read_case, sha256_hex};
 
 /// A text in both languages.
@@ -122,6 +131,10 @@ pub struct Case {
     pub history: Vec<HistoryPoint>,
     /// Targets of the policy.
     pub targets: Vec<Target>,
+    /// Groups whose joint attainment is given; empty: one group of all main targets.
+    pub joint: Vec<JointGroup>,
+    /// Goals in words only, which nothing simulates.
+    pub ledger: Vec<Goal>,
     /// Every file read, with its SHA-256 in hexadecimal.
     pub inputs: Vec<InputHash>,
 }
@@ -273,6 +286,19 @@ pub enum Force {
     Strive,
     /// 保持: in every year from [`Target::hold_from`].
     Hold,
+    /// Depends on batches that others decide: strived for, never worded as completed or not.
+    Batch,
+    /// A condition that triggers support when it happens; nobody's duty.
+    Trigger,
+}
+
+/// Targets whose joint attainment is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JointGroup {
+    /// Name for people.
+    pub name: Text,
+    /// What its targets are readings of ([`Target::of`]); the main readings count.
+    pub of: Vec<String>,
 }
 
 /// Comparison of an indicator with a threshold.
@@ -323,6 +349,8 @@ pub struct Target {
     pub unit: String,
     /// Year of the threshold.
     pub year: i32,
+    /// Whether it happens or does not, so that a range of its indicator says nothing.
+    pub event: bool,
     /// For [`Force::Hold`]: the first year in which it must hold.
     pub hold_from: Option<i32>,
     /// What is summed over: scope, numerator, denominator, definition (口径).

@@ -4,7 +4,7 @@
 
 use super::files::CaseFiles;
 use super::text::SourceText;
-use super::{Case, InputHash, blocks, figures, head, history, targets, validate};
+use super::{Case, InputHash, blocks, figures, head, history, ledger, targets, validate};
 use crate::error::Result;
 use sha2::{Digest, Sha256};
 
@@ -24,7 +24,8 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
     let history = reader.parsed(&files.history, |s| history::read_history(s, zones))?;
     validate::check_history(&history)?;
     let years = (head.base_year, head.horizon.1);
-    let targets = reader.parsed(&files.targets, |s| targets::read_targets(s, years))?;
+    let (targets, joint) = reader.parsed(&files.targets, |s| targets::read_targets(s, years))?;
+    let ledger = reader.parsed(&files.ledger, ledger::read_ledger)?;
     Ok(Case {
         id: id.to_owned(),
         name: head.name,
@@ -41,6 +42,8 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
         blocks,
         history,
         targets,
+        joint,
+        ledger,
         inputs: reader.inputs,
     })
 }

@@ -6,8 +6,8 @@
 use super::head::{Unique, name, year};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
-use super::{Force, Operator, Target, unit};
-use crate::error::{Code, Result};
+use super::{Force, JointGroup, Operator, Target, unit};
+use crate::error::{Code, Error, Result, nearest_name};
 
 const KEYS: &[&str] = &[
     "id",
@@ -25,6 +25,7 @@ const KEYS: &[&str] = &[
     "unit",
     "year",
     "hold_from",
+    "event",
     "scope",
     "numerator",
     "denominator",
@@ -32,22 +33,49 @@ const KEYS: &[&str] = &[
     "department",
 ];
 
-const FORCES: &[(&str, Force)] =
-    &[("reach", Force::Reach), ("exceed", Force::Exceed), ("strive", Force::Strive), ("hold", Force::Hold)];
+const JOINT_KEYS: &[&str] = &["name_zh", "name_en", "of"];
+
+const FORCES: &[(&str, Force)] = &[
+    ("reach", Force::Reach),
+    ("exceed", Force::Exceed),
+    ("strive", Force::Strive),
+    ("hold", Force::Hold),
+    ("batch", Force::Batch),
+    ("trigger", Force::Trigger),
+];
 
 const OPERATORS: &[(&str, Operator)] =
     &[(">=", Operator::AtLeast), (">", Operator::Above), ("<=", Operator::AtMost), ("<", Operator::Below)];
 
 /// Reads `targets.toml`; `years` are the base year and the last simulated one.
-pub(super) fn read_targets(source: &SourceText, years: (i32, i32)) -> Result<Vec<Target>> {
+pub(super) fn read_targets(source: &SourceText, years: (i32, i32)) -> Result<(Vec<Target>, Vec<JointGroup>)> {
     let table = toml_keys::parse(source)?;
-    let keys = Keys::new(source, &table, &["target"])?;
+    let keys = Keys::new(source, &table, &["target", "joint"])?;
     let mut ids = Unique::new("@target");
     let tables = keys.tables("target", KEYS)?;
     let targets: Vec<Target> =
         tables.iter().map(|t| read_target(t, years, &mut ids)).collect::<Result<_>>()?;
     check_main_readings(&targets)?;
-    Ok(targets)
+    let mut names = Unique::new("@joint-group");
+    let groups = keys.tables("joint", JOINT_KEYS)?;
+    let groups = groups.iter().map(|t| read_group(t, &targets, &mut names)).collect::<Result<_>>()?;
+    Ok((targets, groups))
+}
+
+/// A group names what its targets are readings of, each once.
+fn read_group(keys: &Keys<'_>, targets: &[Target], names: &mut Unique) -> Result<JointGroup> {
+    names.check(&keys.text("name_zh")?)?;
+    let mut members = Unique::new("@target");
+    let member = |field: &super::field::Field| {
+        if !targets.iter().any(|target| target.of == field.text) {
+            let nearest = nearest_name(&field.text, targets.iter().map(|target| target.of.as_str()));
+            return Err(Error::at(Code::JointTarget, field.place.clone())
+                .with("target", &field.text)
+                .with_some("nearest", nearest));
+        }
+        members.check(field)
+    };
+    Ok(JointGroup { name: name(keys)?, of: keys.texts("of")?.iter().map(member).collect::<Result<_>>()? })
 }
 
 fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<Target> {
@@ -75,6 +103,7 @@ fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<T
         threshold,
         unit: unit.zh.to_owned(),
         year: target_year,
+        event: keys.optional_flag("event")?.unwrap_or(matches!(force, Force::Batch | Force::Trigger)),
         hold_from,
         scope: keys.text("scope")?.text,
         numerator: keys.text("numerator")?.text,
@@ -99,7 +128,7 @@ fn check_main_readings(targets: &[Target]) -> Result<()> {
     for target in targets {
         let mains = targets.iter().filter(|other| other.of == target.of && other.main).count();
         if mains != 1 {
-            return Err(crate::error::Error::at(Code::MainReading, target.place.clone())
+            return Err(Error::at(Code::MainReading, target.place.clone())
                 .with("target", &target.of)
                 .with("found", mains));
         }

@@ -127,6 +127,23 @@ impl<'a> Keys<'a> {
         Ok(found.into_iter().map(|(x, span)| (x, self.source.place(span.start))).collect())
     }
 
+    /// A list of texts, each with its place, that must be there and not empty.
+    pub fn texts(&self, key: &'static str) -> Result<Vec<Field>> {
+        let read = |value: &'a DeValue<'a>| {
+            let items = value.as_array()?.iter();
+            let all: Option<Vec<_>> =
+                items.map(|item| Some((item.get_ref().as_str()?, item.span()))).collect();
+            all.filter(|all| !all.is_empty())
+        };
+        let (found, _) = self.typed(key, "@texts", read)?.ok_or_else(|| self.missing(key))?;
+        let field = |(text, span): (&str, Range<usize>)| Field {
+            name: key,
+            text: text.trim().to_owned(),
+            place: self.source.place(span.start),
+        };
+        Ok(found.into_iter().map(field).collect())
+    }
+
     /// A table that may be absent.
     pub fn table(&self, key: &'static str, known: &[&str]) -> Result<Option<Keys<'a>>> {
         let Some((table, place)) = self.typed(key, "@table", |value| value.as_table())? else {

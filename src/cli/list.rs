@@ -9,7 +9,7 @@ use crate::message::{Lang, term};
 use crate::script::{Model, SECONDS};
 use comfy_table::{LineStyle, Table, TableStyle};
 
-const KINDS: [&str; 5] = ["zones", "levers", "indicators", "targets", "scenarios"];
+const KINDS: [&str; 6] = ["zones", "levers", "indicators", "targets", "ledger", "scenarios"];
 
 /// Runs the command.
 pub fn list(arguments: &Arguments) -> Result<()> {
@@ -33,6 +33,7 @@ pub fn list(arguments: &Arguments) -> Result<()> {
             "levers" => levers(&model, lang),
             "indicators" => indicators(&model, lang),
             "targets" => targets(&case, lang),
+            "ledger" => ledger(&case, lang),
             _ => {
                 let files = own_scenarios(&arguments.case)?;
                 let prepared = prepare(loaded.take().expect("scenarios are listed once"), &files)?;
@@ -126,6 +127,17 @@ fn targets(case: &Case, lang: Lang) -> Table {
             target.year.to_string(),
             target.department.clone(),
         ]);
+    }
+    table
+}
+
+/// Goals in words only, folded to what a terminal holds.
+fn ledger(case: &Case, lang: Lang) -> Table {
+    let mut table = table(lang, &["id", "name", "clause-head", "status-head", "evidence-head"]);
+    for goal in &case.ledger {
+        let status = term(goal.status.word(), lang).unwrap_or("");
+        let cells = [&goal.id, text(&goal.name, lang), &goal.clause, status, &goal.evidence];
+        table.add_row(cells);
     }
     table
 }

@@ -84,8 +84,10 @@ pub struct Experiment {
     pub scenarios: Vec<Bound>,
     /// Indices of the years that likelihoods are given for.
     pub milestones: Vec<usize>,
-    /// Indices of the main targets, for joint attainment.
+    /// Indices of the targets that are counted jointly, in order of the case.
     pub main: Vec<usize>,
+    /// Groups whose joint attainment is given: name, and positions in `main`.
+    pub groups: Vec<(Text, Vec<usize>)>,
     /// Number of counting scopes.
     pub strata: usize,
 }
@@ -108,7 +110,7 @@ pub const MOST_JOINT: usize = 12;
 /// # Errors
 /// A target on an unknown indicator, too many targets, or those of [`compile`].
 pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) -> Result<Experiment> {
-    let main: Vec<usize> = (0..case.targets.len()).filter(|&i| case.targets[i].main).collect();
+    let (main, groups) = groups(case);
     within("@targets", case.targets.len(), MOST_TARGETS)?;
     within("@main-targets", main.len(), MOST_JOINT)?;
     let mut scenarios = scenarios.into_iter().map(|s| bind(case, s)).collect::<Result<Vec<Bound>>>()?;
@@ -123,8 +125,26 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
         scenarios,
         milestones: case.milestones.iter().map(year_index).collect(),
         main,
+        groups,
         strata: case.scopes.len().max(1),
     })
+}
+
+/// The targets that count jointly, and the case's groups of them; one nameless group of all main
+/// targets if the case states none.
+fn groups(case: &Case) -> (Vec<usize>, Vec<(Text, Vec<usize>)>) {
+    let stated = |of: &String| case.joint.is_empty() || case.joint.iter().any(|group| group.of.contains(of));
+    let counted = |i: &usize| case.targets[*i].main && stated(&case.targets[*i].of);
+    let main: Vec<usize> = (0..case.targets.len()).filter(counted).collect();
+    let places = |of: &[String]| {
+        let inside = |k: &usize| of.contains(&case.targets[main[*k]].of);
+        (0..main.len()).filter(inside).collect::<Vec<usize>>()
+    };
+    let groups = case.joint.iter().map(|group| (group.name.clone(), places(&group.of))).collect();
+    match case.joint.is_empty() {
+        true => (main.clone(), vec![(Text::default(), (0..main.len()).collect())]),
+        false => (main.clone(), groups),
+    }
 }
 
 /// Threshold and year of a target after a scenario's changes `(target id, threshold, year)`.

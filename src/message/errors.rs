@@ -50,6 +50,7 @@ sentences! {
     UnitsDiffer: "“{function}”的各项单位须相同，这里一项是“{found}”，另一项是“{wanted}”", "`{function}` wants one unit on all sides; one is `{found}`, the other `{wanted}`";
     UnitWrong: "{function} 的值应以“{wanted}”计，这里却是“{found}”", "{function} wants a value in `{wanted}` but got one in `{found}`";
     NotPure: "{function} 只接受纯数（单位 1），这里却是“{found}”；请先除以同单位的量", "{function} wants a pure number (unit 1) but got a value in `{found}`; divide it by something in that unit first";
+    UnknownLevel: "没有名为“{level}”的园区级别；可用：{known}[?；是否想写“{nearest}”？?]", "no zone can have the level `{level}`; known: {known}[?; did you mean `{nearest}`??]";
     UnitUnknown: "没有名为“{part}”的单位[?（写在“{unit}”中）?][?；可用：{known}，前面可加万、亿，用 · 和 / 连接?][?，是否想写“{nearest}”？?]", "unknown unit `{part}`[? in `{unit}`?][?; known units: {known}, joined by * and /?][?; did you mean `{nearest}`??]";
     UnitWriting: "单位“{unit}”的写法无法辨认；请写成“亿元/年”“人·年”“亿元/(亩·年)”的样子", "cannot read the unit `{unit}`; write it like `yuan/year`, `person*year` or `yuan/(mu*year)`";
     UnitDeclared: "{kind}“{name}”声明以“{wanted}”计，它的值却以“{found}”计", "{kind} `{name}` is declared in `{wanted}`, but its value is in `{found}`";
@@ -89,6 +90,8 @@ sentences! {
     DerivedWithoutFormula: "推算的数据必须在“title”中写明算式", "a derived figure gives its formula in `title`";
     SpreadMissing: "{provenance}的数据必须给出范围：请填 low（P5）和 high（P95）", "a figure that is {provenance} needs its spread: fill in low (P5) and high (P95)";
     MainReading: "目标“{target}”的各种口径中有 {found} 个标为 main，应恰有一个", "target `{target}` has {found} readings marked main, must be exactly one";
+    JointTarget: "没有目标“{target}”，不能计入同时达成[?；是否想写“{nearest}”？?]", "there is no target `{target}` to be met jointly[?; did you mean `{nearest}`??]";
+    GoalWithoutEvidence: "目标“{goal}”记为“{status}”，须在 evidence 中写明依据", "goal `{goal}` is entered as `{status}`; say in `evidence` what shows it";
     CaseMissing: "找不到案例“{case}”：没有这个文件夹，也没有这个名称的内置案例；内置案例：{known}[?；是否想写“{nearest}”？?]", "there is no case `{case}`: neither a folder nor an embedded case has that name; embedded cases: {known}[?; did you mean `{nearest}`??]";
     CaseNoFolder: "案例“{case}”是文件，应为案例文件夹或内置案例的名称；内置案例：{known}[?；是否想写“{nearest}”？?]", "case `{case}` is a file; wanted: the folder of a case, or the name of an embedded one; embedded cases: {known}[?; did you mean `{nearest}`??]";
     HorizonReversed: "“horizon”为 [{first}, {last}]，首年晚于末年；应先写首年，如 [{last}, {first}]", "`horizon` is [{first}, {last}], which ends before it starts; write the first year first, as in [{last}, {first}]";
@@ -171,6 +174,7 @@ sentences! {
     SplitRange: "杠杆 {lever} 给 {zones} 个园区合计 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "lever {lever} is given {found}[? (unit: {unit})?] for {zones} zones together[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
     MeasureKey: "措施的声明缺少“{key}”，请补上", "the measure lacks the key `{key}`; add it";
     MeasureAmount: "措施 {measure} 的数量为 {found}，应为不小于 0 的数", "the amount of measure {measure} is {found}; wanted: 0 or more";
+    FigureBelieved: "注意：另定数据“{figure}”[?（{zone}）?]为 {value}[? {unit}?]，案例为 {stated}[? {unit}?]", "note: the figure `{figure}`[? ({zone})?] is believed to be {value}[? {unit}?]; the case says {stated}[? {unit}?]";
     MeasureConflict: "措施 {measure} 与 {other} 不能在同一园区同时使用（{zone}，{year} 年），效应会重复计算", "measure {measure} must not be combined with {other} in one zone ({zone}, {year}): the effect would count twice";
     SpreadRange: "杠杆 {lever} 的不确定数量中位数为 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "the uncertain amount of lever {lever} has the median {found}[? (unit: {unit})?][?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
     SpreadClipped: "注意：杠杆 {lever} 的不确定数量在少数抽样中超出范围，超出时按边界计[?；应在 {low} 到 {high} 之间?][?；应不小于 {least}?][?；应不大于 {most}?][?（{unit}）?]", "note: the uncertain amount of lever {lever} leaves its range in some draws and is cut at the limit[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?][? (unit: {unit})?]";

@@ -35,7 +35,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
 命令：
   run [文件或文件夹...]   模拟情景；不写文件则运行案例自带的全部情景
   check 文件...           只检查脚本，不模拟
-  list [类别]             列出 zones、levers、indicators、targets 或 scenarios
+  list [类别]             列出 zones、levers、indicators、targets、ledger 或 scenarios
   coverage                逐条款列出措施、责任单位、依据和对各目标的效应
   model                   由方程本身生成的因果图
   new 名称                在当前文件夹写一个可直接运行的情景
@@ -54,7 +54,7 @@ usage: zonecast <command> [options]
 commands:
   run [FILES or FOLDERS]  simulate scenarios; without files all that come with the case
   check FILES             read and trace scripts, no simulation
-  list [WHAT]             list zones, levers, indicators, targets or scenarios
+  list [WHAT]             list zones, levers, indicators, targets, ledger or scenarios
   coverage                clause by clause: measures, departments, evidence, effects on targets
   model                   the causal diagram, from the equations themselves
   new NAME                write a scenario here that runs as it is
@@ -112,14 +112,14 @@ usage: zonecast check FILES or FOLDERS [--case DIR or NAME] [--lang zh|en]
 Reads and traces the case, its model and the scenario scripts; no simulation.
 ";
 const LIST_ZH: &str = "\
-用法：zonecast list [zones|levers|indicators|targets|scenarios] [--case 文件夹或名称] [--lang zh|en]
+用法：zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case 文件夹或名称] [--lang zh|en]
 
 列出案例中的园区、杠杆、指标、目标或情景；不写类别则全部列出。
 ";
 const LIST_EN: &str = "\
-usage: zonecast list [zones|levers|indicators|targets|scenarios] [--case DIR or NAME] [--lang zh|en]
+usage: zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case DIR or NAME] [--lang zh|en]
 
-Lists the case's zones, levers, indicators, targets or scenarios; without a word all of them.
+Lists the case's zones, levers, indicators, targets, ledger or scenarios; without a word all of them.
 ";
 const MODEL_ZH: &str = "\
 用法：zonecast model [选项]

@@ -25,6 +25,10 @@ pub enum Verb {
     Strive,
     /// 保持: a position that is held or not.
     Hold,
+    /// Others decide when there is a batch; strived for, never worded as completed or not.
+    Batch,
+    /// A condition that triggers support; it happens or does not.
+    Trigger,
 }
 
 /// Class of a likelihood on the formal scale; the lights of charts follow it.
@@ -97,6 +101,11 @@ pub fn words(probability: f64, wording: Wording, verb: Verb, lang: Lang) -> &'st
 fn formal(outlook: Outlook, verb: Verb, lang: Lang) -> &'static str {
     use {Outlook as O, Verb as V};
     match (outlook, verb) {
+        (_, V::Batch) => lang.pick(
+            "取决于国家、省批次安排，列为争取事项",
+            "Strive for it; batches are decided by nation and province",
+        ),
+        (_, V::Trigger) => lang.pick("属触发条件，以省评价为准", "A trigger, by the provincial evaluation"),
         (O::OnTrack, V::Meet) => lang.pick("预计可如期完成", "Expected on time"),
         (O::OnTrack, V::Strive) => lang.pick("预计可达到力争值", "Aim expected to be met"),
         (O::OnTrack, V::Hold) => lang.pick("预计可继续保持", "Expected to hold"),
@@ -160,7 +169,7 @@ mod tests {
     fn an_aim_is_never_worded_as_completed_or_not() {
         for percent in 0..=100 {
             let probability = f64::from(percent) / 100.0;
-            for verb in [Verb::Strive, Verb::Hold] {
+            for verb in [Verb::Strive, Verb::Hold, Verb::Batch, Verb::Trigger] {
                 let text = words(probability, Wording::Formal, verb, Lang::Zh);
                 assert!(!text.contains("完成"), "{text}");
             }
@@ -171,7 +180,7 @@ mod tests {
     fn every_class_has_words_in_both_languages() {
         for percent in 0..=100 {
             for wording in [Wording::Formal, Wording::Ipcc] {
-                for verb in [Verb::Meet, Verb::Strive, Verb::Hold] {
+                for verb in [Verb::Meet, Verb::Strive, Verb::Hold, Verb::Batch, Verb::Trigger] {
                     let probability = f64::from(percent) / 100.0;
                     assert!(words(probability, wording, verb, Lang::Zh).chars().all(|c| c > '\u{2e80}'));
                     assert!(words(probability, wording, verb, Lang::En).is_ascii());

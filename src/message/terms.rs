@@ -87,6 +87,9 @@ terms! {
     "normal-family": "正态分布", "a normal distribution";
     "lognormal-family": "对数正态分布", "a log-normal distribution";
     // --- case files
+    "joint-group": "同时达成组", "joint group";
+    "goal": "定性目标", "goal";
+    "texts": "带引号的文字的列表", "a list of quoted texts";
     "block": "区块", "block";
     "column": "列", "column";
     "derived": "推算", "derived";
@@ -127,10 +130,13 @@ terms! {
     "attainment-title": "达成研判：{scenario}", "Attainment: {scenario}";
     "attainment-subtitle": "{case} · {year} 年目标的达成可能性与区间（模拟结果，按全市合计考核）", "{case} · likelihood and range of the targets of {year} (simulated; judged on the city's total)";
     "attainment-note": "条形按各目标值归一（目标值 = 100%），向右为优；旁注数字为指标原值。抽样区间只反映抽样次数有限，不含模型误差。", "Bars are relative to each target value (target = 100%), better to the right; printed numbers are the indicator's own values. The sampling interval reflects the number of draws only, not errors of the model.";
-    "joint-strip": "{n} 项目标同时达成：{all}（抽样95%区间 {interval}） · 至少达成 {k} 项：{p}[? · 最薄弱：{weakest}?]", "All {n} targets together: {all} (95% sampling interval {interval}) · at least {k} of them: {p}[? · weakest: {weakest}?]";
+    "joint-count": "{n} 项目标", "All {n} targets";
+    "joint-strip": "{group}同时达成：{all}（抽样95%区间 {interval}） · 至少达成 {k} 项：{p}[? · 最薄弱：{weakest}?]", "{group} together: {all} (95% sampling interval {interval}) · at least {k} of them: {p}[? · weakest: {weakest}?]";
     "target-column": "目标", "Target";
     "threshold": "目标值", "Threshold";
     "start-column": "{year} 年 P50", "P50 in {year}";
+    "happens": "发生", "happens";
+    "event-row": "事件：发生或不发生，只给可能性", "An event: it happens or does not; likelihood only";
     "bars-column": "{year} 年分布，相对目标值", "Distribution in {year}, relative to the threshold";
     "likelihood-column": "达成可能性", "Likelihood";
     "on-target": "目标", "target";
@@ -207,6 +213,13 @@ terms! {
     "csv-scope": "统计口径", "scope";
     "csv-extrapolated": "延伸测算", "extrapolated";
     "csv-probability": "达成概率", "probability";
+    "ledger-note": "定性目标，不作测算", "a goal in words; nothing is simulated";
+    "csv-words": "原文", "words";
+    "csv-goal-department": "责任单位", "department";
+    "csv-status": "状态", "status";
+    "csv-goal-evidence": "依据或所缺", "evidence";
+    "csv-goal-id": "目标编号", "goal_id";
+    "csv-goal": "定性目标", "goal";
     "csv-share": "首次达成的比例", "share";
     "never-met": "模拟期内未达成", "not met within the horizon";
     "csv-low": "抽样95%下限", "low95";
@@ -226,7 +239,7 @@ terms! {
     "scope-all": "全部抽样", "all draws";
     "joint": "同时达成", "all together";
     "terminal-head": "{year} 年达成可能性", "Likelihood in {year}";
-    "terminal-joint": "{n} 项同时达成", "All {n} together";
+    "terminal-joint": "{group}同时达成", "{group} together";
     "terminal-weakest": "最薄弱目标", "Weakest target";
     "terminal-money": "至 {year} 年公共投入，亿元（P5–P95）", "Public money up to {year}, 100 million yuan (P5–P95)";
     "terminal-peak": "最高年度占预算", "Peak year, share of budget";
@@ -235,7 +248,6 @@ terms! {
     "money-spent": "公共投入", "public money";
     "money-undelivered": "其中未形成效果", "of it without effect";
     "money-private": "社会资金", "private money";
-    "csv-words": "原文", "words";
     "csv-departments": "责任单位（文件原列）", "departments";
     "csv-departments-now": "责任单位（现职责）", "departments_now";
     "csv-trial": "试算数量（每园区每年）", "trial";
@@ -283,6 +295,8 @@ terms! {
     "csv-amount": "金额（亿元，期望值）", "amount";
     "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
     "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
+    "believed": "“{scenario}”：{belief}", "{scenario}: {belief}";
+    "others-decide": "{ids}：{words}。", "{ids}: {words}.";
     "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";
     // --- command line
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
@@ -291,7 +305,7 @@ terms! {
     "a-language": "zh 或 en", "zh or en";
     "a-wording": "formal 或 ipcc", "formal or ipcc";
     "charts": "all、none、attainment、fans、zones、waterfall、scenarios、fan:指标[@园区]", "all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]";
-    "a-listing": "zones、levers、indicators、targets 或 scenarios", "zones, levers, indicators, targets or scenarios";
+    "a-listing": "zones、levers、indicators、targets、ledger 或 scenarios", "zones, levers, indicators, targets, ledger or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "scenario-files": "要检查的情景文件或文件夹", "the scenario files or folders to check";
     "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
@@ -307,6 +321,9 @@ terms! {
     "range-head": "范围", "range";
     "by-zone-head": "分园区", "by zone";
     "clause-head": "条款", "clause";
+    "status-head": "状态", "status";
+    "evidence-head": "依据或所缺", "evidence or what is missing";
+    "evidence": "有依据，未定", "evidence, not settled";
     "threshold-head": "阈值", "threshold";
     "year-head": "年份", "year";
     "department-head": "责任单位", "departments";

@@ -20,6 +20,9 @@ const BARS: (f64, f64) = (500.0, 842.0);
 const LIGHT: f64 = 884.0;
 const WORDS: f64 = 904.0;
 
+/// Room for a target's id before its name.
+const NAME: f64 = 42.0;
+
 /// Room at both ends of the bars for the numbers of P5 and P95.
 const END_LABEL: f64 = 46.0;
 
@@ -74,6 +77,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     if rows.iter().any(|row| row.result.is_some_and(|r| r.prior_driven)) {
         notes.push(view.word("prior-driven-note").to_owned());
     }
+    notes.extend(scenario.beliefs.iter().map(|belief| view.text(belief).to_owned()));
     page::footer(sheet, view, y + 28.0, Some(name), &notes)
 }
 
@@ -97,7 +101,11 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
             result: view.result(scenario, index, year, None),
             mainly_scope: (view.split(scenario, index, year, None))
                 .and_then(|split| format::mainly_scope(view, &target, split)),
-            scopes: scopes.clone().filter(|_| target.main).filter_map(|s| scope(&target, index, s)).collect(),
+            scopes: scopes
+                .clone()
+                .filter(|_| target.main && !target.event)
+                .filter_map(|s| scope(&target, index, s))
+                .collect(),
             target,
         }
     };
@@ -116,6 +124,7 @@ fn axis(rows: &[Row]) -> Axis {
     let mut range = (0.9_f64, 1.1_f64);
     for row in rows {
         let bands = row.band.iter().chain(row.scopes.iter().map(|scope| &scope.band));
+        let bands = bands.filter(|_| !row.target.event);
         for value in bands.flat_map(|band| [band[0], band[4]]) {
             let share = ratio(&row.target, value).clamp(0.0, 2.0);
             range = (range.0.min(share), range.1.max(share));
@@ -127,7 +136,7 @@ fn axis(rows: &[Row]) -> Axis {
 /// The strip above the table: all targets together, and the weakest one.
 fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, y: f64) -> f64 {
     let Some(joint) = view.joint(scenario, year) else { return y };
-    let count = joint.targets.len().to_string();
+    let group = view.group(joint);
     let all = scale::percent(joint.all.probability);
     let interval = format::interval(&joint.all);
     let (likely, at_least) =
@@ -136,7 +145,7 @@ fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, 
     let weakest = joint.bottleneck.and_then(|k| joint.targets.get(k)).map(|&t| &view.summary.targets[t]);
     let weakest = weakest.map(|t| format!("{} {}", t.of, view.text(&t.name)));
     let mut args = vec![
-        ("n", count.as_str()),
+        ("group", group.as_str()),
         ("all", all.as_str()),
         ("interval", interval.as_str()),
         ("k", likely.as_str()),
@@ -178,16 +187,26 @@ fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f
     let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
     let threshold = font::wrap(&format::threshold(view, &row.target), 13.0, START - THRESHOLD - 6.0, 2);
     sheet.lines(THRESHOLD, first, &threshold, Pen::new(13.0, ink), 17.0);
-    if let Some(start) = row.start {
+    if let Some(start) = row.start.filter(|_| !row.target.event) {
         sheet.text(START, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
     }
     let below = name_end.max(words_end).max(first + 8.0) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
-    for tick in axis.ticks(6) {
+    for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
         sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
     }
+    // An event happens or does not: a distance to the target says nothing.
+    if row.target.event {
+        sheet.text(
+            (BARS.0 + BARS.1) / 2.0,
+            first,
+            view.word("event-row"),
+            Pen::new(11.0, Ink::QUIET).middle(),
+        );
+        return end;
+    }
     sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
-    if let Some(band) = &row.band {
+    if let Some(band) = row.band.as_ref().filter(|_| !row.target.event) {
         bar(sheet, view, axis, &row.target, band, first - 4.0);
     }
     for (i, scope) in row.scopes.iter().enumerate() {
@@ -201,14 +220,14 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
     let target = &row.target;
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
-    let room = THRESHOLD - MARGIN - 38.0 - 14.0;
+    let room = THRESHOLD - MARGIN - NAME - 10.0;
     let lines = font::wrap(view.text(&target.name), size, room, 2);
-    let mut line = sheet.lines(MARGIN + 38.0, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
+    let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &target.clause)]);
     let reading = if target.main { "" } else { view.word("other-reading") };
     let small = if reading.is_empty() { clause } else { format!("{clause} · {reading}") };
     line += 16.0;
-    sheet.text(MARGIN + 38.0, line, &font::cut(&small, 11.0, room), Pen::new(11.0, Ink::QUIET));
+    sheet.text(MARGIN + NAME, line, &font::cut(&small, 11.0, room), Pen::new(11.0, Ink::QUIET));
     line
 }
 
@@ -265,9 +284,9 @@ fn scope_line(
     let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
     let ink = Ink::SERIES[i % Ink::SERIES.len()];
     let pen = Pen::new(11.0, Ink::SOFT);
-    let room = START - MARGIN - 52.0 - 12.0;
-    sheet.rect(MARGIN + 38.0, y - 1.0, 10.0, 2.0, ink);
-    sheet.text(MARGIN + 54.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
+    let room = START - MARGIN - NAME - 26.0;
+    sheet.rect(MARGIN + NAME, y - 1.0, 10.0, 2.0, ink);
+    sheet.text(MARGIN + NAME + 16.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
     if let Some(start) = scope.start {
         sheet.text(START, y + 4.0, &value(view, target, start[2]), pen);
     }

@@ -142,6 +142,8 @@ fn force(force: Force) -> &'static str {
         Force::Exceed => "exceed",
         Force::Strive => "strive",
         Force::Hold => "hold",
+        Force::Batch => "batch",
+        Force::Trigger => "trigger",
     }
 }
 

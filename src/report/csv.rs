@@ -151,7 +151,11 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
 
 fn joint_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, joint: &Joint) {
     let ids: Vec<&str> = joint.targets.iter().map(|&t| view.summary.targets[t].id.as_str()).collect();
-    table.texts(&[&scenario.id, view.text(&scenario.name), &ids.join("+"), view.word("joint")]);
+    let name = match view.text(&joint.name) {
+        "" => view.word("joint").to_owned(),
+        name => view.fill("terminal-joint", &[("group", name)]),
+    };
+    table.texts(&[&scenario.id, view.text(&scenario.name), &ids.join("+"), &name]);
     table.texts(&["", "", "", "", "", &joint.year.to_string()]);
     table.scope(view, joint.scope);
     let extrapolated = view.milestone().is_some_and(|first| joint.year > first);

@@ -97,7 +97,12 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 64] = [
+    const WORDS: [(&str, &str); 69] = [
+        ("goal_id", "csv-goal-id"),
+        ("goal", "csv-goal"),
+        ("goal_department", "csv-goal-department"),
+        ("status", "csv-status"),
+        ("goal_evidence", "csv-goal-evidence"),
         ("matters", "csv-matters"),
         ("words", "csv-words"),
         ("departments", "csv-departments"),

@@ -23,7 +23,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let name = view.text(&scenario.name);
     let title = view.fill("fans-title", &[("scenario", name)]);
     let top = page::header(sheet, view, &title, view.word("fans-subtitle")) + 8.0;
-    let targets: Vec<TargetHead> = view.main_targets().map(|(t, _)| view.as_read(scenario, t)).collect();
+    // An event has no path: it has happened or it has not.
+    let shares = view.main_targets().filter(|(_, target)| !target.event);
+    let targets: Vec<TargetHead> = shares.map(|(t, _)| view.as_read(scenario, t)).collect();
     let width = (INNER - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
     let mut unlabelled = Vec::new();
     for (i, target) in targets.iter().enumerate() {

@@ -217,6 +217,7 @@ fn case() -> CaseHead {
             mark("t5", 0, 79.1, false, text("某县级市全市", "A county-level city")),
         ],
         budget: Some(14.2),
+        ledger: Vec::new(),
     }
 }
 
@@ -257,6 +258,7 @@ fn target(row: &Row) -> TargetHead {
         threshold: row.threshold,
         unit: if row.of == "T6" { "1".into() } else { "%".into() },
         year: MILESTONES[0],
+        event: false,
         definition: "口径".into(),
         department: "某局".into(),
     }
@@ -302,6 +304,7 @@ fn scenario(
         splits: splits(rows, s),
         measures: Vec::new(),
         budget: super::fixture_money::budget(case, s, spend),
+        beliefs: Vec::new(),
         warnings: Vec::new(),
     }
 }
@@ -365,6 +368,7 @@ fn splits(rows: &[Row], s: usize) -> Vec<Split> {
 fn joint(year: i32, s: usize) -> Joint {
     let all = 0.04 + 0.03 * s as f64;
     Joint {
+        name: text("", ""),
         year,
         scope: None,
         targets: vec![0, 3, 4, 5, 6, 7],

@@ -73,8 +73,12 @@ pub(super) fn name_with_unit(view: &View, name: &str, unit: &str) -> String {
 
 /// A target's threshold, such as `≥4%`; with its year if that is not the year of the policy.
 pub(super) fn threshold(view: &View, target: &TargetHead) -> String {
-    let text =
-        with_unit(view, &format!("{}{}", sign(target.operator), plain(target.threshold)), &target.unit);
+    let number = || format!("{}{}", sign(target.operator), plain(target.threshold));
+    let text = match target.event && target.threshold == 1.0 {
+        // At least once: the number says less than the word.
+        true => view.word("happens").to_owned(),
+        false => with_unit(view, &number(), &target.unit),
+    };
     match other_year(view, target) {
         Some(year) => view.fill("threshold-of-year", &[("threshold", &text), ("year", &year.to_string())]),
         None => text,

@@ -21,6 +21,7 @@ mod fans;
 mod font;
 mod format;
 pub mod json;
+pub mod ledger;
 mod light;
 mod page;
 mod paint;

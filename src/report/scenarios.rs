@@ -18,6 +18,9 @@ const NAMES: f64 = 176.0;
 /// Width of the money panel, and the gap before it.
 const MONEY: (f64, f64) = (230.0, 26.0);
 
+/// Most columns of targets side by side; further ones stand in a block below.
+const MOST_COLUMNS: usize = 7;
+
 /// Height of a scenario's row.
 const ROW: f64 = 46.0;
 
@@ -53,15 +56,46 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     }
     let y = page::header(sheet, view, &title, &subtitle);
     let targets: Vec<(usize, &TargetHead)> = view.main_targets().collect();
-    let width = (INNER - NAMES - MONEY.0 - MONEY.1) / targets.len().max(1) as f64;
+    // Blocks below each other, of much the same number of columns.
+    let blocks = targets.len().div_ceil(MOST_COLUMNS).max(1);
+    let columns = targets.len().div_ceil(blocks).max(1);
+    let width = (INNER - NAMES - MONEY.0 - MONEY.1) / columns as f64;
     let grid = Grid { width, changes: changes(view, others, &targets, year) };
-    let top = head(sheet, view, base, &targets, &grid, year, y);
+    let mut bottom = y;
+    for (k, block) in targets.chunks(columns).enumerate() {
+        let y = if k == 0 { y } else { bottom + 34.0 };
+        let top = head(sheet, view, base, block, &grid, year, y);
+        bottom = rows(sheet, view, others, block, &grid, year, top);
+        if k == 0 {
+            let money = money_axis(others, at);
+            money_head(sheet, view, &year_text, top, &money);
+            for (i, scenario) in others.iter().enumerate() {
+                money_bar(sheet, view, scenario, (&money, at), top + ROW * (i as f64 + 0.5));
+            }
+        }
+    }
+    let mut notes = vec![view.word("scenarios-note").to_owned()];
+    if others.iter().any(|s| targets.iter().any(|(index, _)| view.read_otherwise(s, *index))) {
+        notes.push(view.word("own-threshold-note").to_owned());
+    }
+    notes.extend(budget_note(view));
+    page::footer(sheet, view, bottom + 22.0, None, &notes)
+}
+
+/// The scenarios' changes of a block's targets; gives the y below them.
+fn rows(
+    sheet: &mut Sheet,
+    view: &View,
+    others: &[ScenarioSummary],
+    targets: &[(usize, &TargetHead)],
+    grid: &Grid,
+    year: i32,
+    top: f64,
+) -> f64 {
     let bottom = top + ROW * others.len() as f64;
     for column in 0..targets.len() {
-        ground(sheet, &grid, column, top, bottom);
+        ground(sheet, grid, column, top, bottom);
     }
-    let money = money_axis(others, at);
-    money_head(sheet, view, &year_text, top, &money);
     for (i, scenario) in others.iter().enumerate() {
         let y = top + ROW * i as f64;
         sheet.line((MARGIN, y), (page::RIGHT, y), Ink::GRID, 0.75);
@@ -74,17 +108,11 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
                 own_threshold(sheet, view, scenario, *index, (grid.left(column), grid.width, y));
             }
         }
-        money_bar(sheet, view, scenario, (&money, at), y + ROW / 2.0);
     }
     sheet.line((MARGIN, bottom), (page::RIGHT, bottom), Ink::RULE, 0.75);
     sheet.text(MARGIN, bottom + 14.0, view.word("points-axis"), Pen::new(10.0, Ink::QUIET));
-    foot(sheet, &grid, targets.len(), bottom);
-    let mut notes = vec![view.word("scenarios-note").to_owned()];
-    if others.iter().any(|s| targets.iter().any(|(index, _)| view.read_otherwise(s, *index))) {
-        notes.push(view.word("own-threshold-note").to_owned());
-    }
-    notes.extend(budget_note(view));
-    page::footer(sheet, view, bottom + 22.0, None, &notes)
+    foot(sheet, grid, targets.len(), bottom);
+    bottom
 }
 
 /// The common range of all changes, never narrower than five points either way.
@@ -123,7 +151,10 @@ fn head(
     sheet.text(MARGIN, bottom - 10.0, view.word("scenario"), Pen::new(11.0, Ink::QUIET));
     for (column, ((index, target), name)) in targets.iter().zip(&names).enumerate() {
         let x = grid.left(column) + 6.0;
-        sheet.text(x, y + 16.0, &target.id, Pen::new(14.0, Ink::TEXT));
+        // Beside the policy's year a target is looked at in its own.
+        let own = format::other_year(view, target).filter(|_| view.milestone() == Some(year));
+        let id = own.map_or_else(|| target.id.clone(), |own| format!("{} ({own})", target.id));
+        sheet.text(x, y + 16.0, &id, Pen::new(14.0, Ink::TEXT));
         sheet.lines(x, y + 33.0, name, Pen::new(11.0, Ink::SOFT), 15.0);
         if let Some(result) = view.result(base, *index, year, None) {
             let p = scale::percent(result.likelihood.probability);

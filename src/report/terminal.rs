@@ -7,6 +7,7 @@ use super::format;
 use super::scenarios::over_budget;
 use super::view::View;
 use super::{Options, font, scope};
+use crate::case::Force;
 use crate::message::scale;
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
 use comfy_table::{Cell, ContentArrangement, LineStyle, Table, TableStyle};
@@ -53,7 +54,7 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     let year_text = year.to_string();
     let mut table = frame(view, block, &view.fill("terminal-head", &[("year", &year_text)]));
     for (index, target) in view.summary.targets.iter().enumerate() {
-        let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
+        let name = format!("{} {} {}", target.id, view.text(&target.name), wanted(view, target));
         row(&mut table, &name, block, |s| {
             let split = view.split(s, index, year, None);
             let text = cell(view, target, view.result(s, index, year, None), split.map_or("", scope::mark));
@@ -69,12 +70,14 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
             });
         }
     }
-    let joint = block.first().and_then(|s| view.joint(s, year)).filter(|j| !j.targets.is_empty());
-    if let Some(joint) = joint {
-        let count = joint.targets.len().to_string();
-        row(&mut table, &view.fill("terminal-joint", &[("n", &count)]), block, |s| {
-            view.joint(s, year).map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
+    let groups = block.first().map(|s| view.joints(s, year)).unwrap_or_default();
+    for (k, joint) in groups.iter().enumerate() {
+        row(&mut table, &view.fill("terminal-joint", &[("group", &view.group(joint))]), block, |s| {
+            let joint = view.joints(s, year).get(k).copied();
+            joint.map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
         });
+    }
+    if !groups.is_empty() {
         row(&mut table, view.word("terminal-weakest"), block, |s| weakest(view, s, year));
     }
     let money = view.fill("terminal-money", &[("year", &year_text)]);
@@ -92,10 +95,21 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     table.trim_fmt()
 }
 
+/// The threshold; for what happens or does not only its year, if that is not the policy's.
+fn wanted(view: &View, target: &TargetHead) -> String {
+    match (target.event && target.threshold == 1.0, format::other_year(view, target)) {
+        (false, _) => format::threshold(view, target),
+        (true, Some(year)) => year.to_string(),
+        (true, None) => String::new(),
+    }
+}
+
 /// Later milestones: percentages only, as the document sets no target there.
 fn extrapolated<'a>(view: &View<'a>, block: &'a [ScenarioSummary], years: &[i32]) -> String {
     let mut table = frame(view, block, view.word("target-column"));
-    for (index, target) in view.main_targets() {
+    // A target of a later year is no extrapolation before it; the first table has its answer.
+    let first = view.milestone();
+    for (index, target) in view.main_targets().filter(|(_, target)| Some(target.year) <= first) {
         let name = format!("{} {}", target.id, view.text(&target.name));
         row(&mut table, &name, block, |scenario| {
             let one = |year: &i32| view.result(scenario, index, *year, None);
@@ -167,6 +181,8 @@ fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>, mark: &
     let star = if result.prior_driven { "*" } else { "" };
     let number = format!("{}{star}{mark}", with_error(p, result.likelihood.interval));
     match target.main {
+        // What depends on others has its words once, below the table.
+        true if matches!(target.force, Force::Batch | Force::Trigger) => number,
         true => format!("{number}\n{}", short(view.wording(target, p))),
         false => number,
     }
@@ -227,6 +243,7 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     if view.wording == scale::Wording::Formal {
         notes.push(view.word("terminal-advice").to_owned());
     }
+    notes.extend([Force::Batch, Force::Trigger].into_iter().filter_map(|force| others_decide(view, force)));
     let results = view.summary.scenarios.iter().flat_map(|s| &s.likelihoods);
     if results.clone().any(|r| r.prior_driven && r.year == year) {
         notes.push(format!("* {}", view.word("prior-driven-note")));
@@ -241,6 +258,12 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     {
         notes.push(view.word("own-threshold-note").to_owned());
     }
+    for scenario in &view.summary.scenarios {
+        let said = |belief| {
+            view.fill("believed", &[("scenario", view.text(&scenario.name)), ("belief", view.text(belief))])
+        };
+        notes.extend(scenario.beliefs.iter().map(said));
+    }
     if let Some(budget) = view.summary.case.budget {
         notes.push(view.fill("budget-note", &[("budget", &format::plain(budget))]));
     }
@@ -248,6 +271,14 @@ fn notes(view: &View, year: i32) -> Vec<String> {
         notes.push(view.word("demonstration").to_owned());
     }
     notes
+}
+
+/// The targets that others decide on, with their words; on the formal scale these do not vary.
+fn others_decide(view: &View, force: Force) -> Option<String> {
+    let of_force: Vec<_> = view.summary.targets.iter().filter(|target| target.force == force).collect();
+    let first = of_force.first().filter(|_| view.wording == scale::Wording::Formal)?;
+    let ids: Vec<&str> = of_force.iter().map(|target| target.id.as_str()).collect();
+    Some(view.fill("others-decide", &[("ids", &ids.join(", ")), ("words", view.wording(first, 0.5))]))
 }
 
 #[cfg(test)]
@@ -299,6 +330,40 @@ mod tests {
             );
             assert_eq!(text.contains(advice), said, "{wording:?}\n{text}");
         }
+    }
+
+    #[test]
+    fn what_others_decide_is_said_once_and_never_called_completed() {
+        let mut summary = fixture::summary(3);
+        for target in summary.targets.iter_mut().filter(|target| target.of == "T2" || target.of == "T3") {
+            (target.force, target.event) = (Force::Batch, true);
+        }
+        let zh = table(&summary, &Options::default());
+        assert!(zh.contains("\nT2, T3：取决于国家、省批次安排，列为争取事项。\n"), "{zh}");
+        let en = table(&summary, &Options { lang: Lang::En, ..Options::default() });
+        let words = "\nT2, T3: Strive for it; batches are decided by nation and province.\n";
+        assert!(en.contains(words), "{en}");
+        let ipcc = table(&summary, &Options { wording: scale::Wording::Ipcc, ..Options::default() });
+        assert!(!ipcc.contains("争取事项"), "{ipcc}");
+    }
+
+    #[test]
+    fn every_group_of_joint_attainment_has_a_row_and_beliefs_are_repeated() {
+        let mut summary = fixture::summary(3);
+        for scenario in &mut summary.scenarios {
+            let more: Vec<_> = scenario.joint.iter().cloned().map(|j| named(j, "T1–T9", "T1-T9")).collect();
+            scenario.joint = scenario.joint.drain(..).map(|j| named(j, "T1–T6", "T1-T6")).collect();
+            scenario.joint.extend(more);
+        }
+        summary.scenarios[1].beliefs = vec![fixture::text("注意：另定", "note: believed")];
+        let text = table(&summary, &Options { lang: Lang::En, ..Options::default() });
+        for wanted in ["T1-T6 together", "T1-T9 together", "\nFull package: note: believed\n"] {
+            assert!(text.contains(wanted), "{wanted}\n{text}");
+        }
+    }
+
+    fn named(joint: crate::summary::Joint, zh: &str, en: &str) -> crate::summary::Joint {
+        crate::summary::Joint { name: fixture::text(zh, en), ..joint }
     }
 
     #[test]

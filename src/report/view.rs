@@ -145,9 +145,23 @@ impl<'a> View<'a> {
         (read.threshold, read.year) != (stated.threshold, stated.year)
     }
 
-    /// Joint attainment over all draws in a milestone year.
+    /// Joint attainment of the first group over all draws in a milestone year.
     pub fn joint(&self, scenario: &'a ScenarioSummary, year: i32) -> Option<&'a Joint> {
-        scenario.joint.iter().find(|joint| joint.year == year && joint.scope.is_none())
+        self.joints(scenario, year).into_iter().next()
+    }
+
+    /// Joint attainment of every group over all draws in a milestone year.
+    pub fn joints(&self, scenario: &'a ScenarioSummary, year: i32) -> Vec<&'a Joint> {
+        scenario.joint.iter().filter(|joint| joint.year == year && joint.scope.is_none()).collect()
+    }
+
+    /// A group by its name, or by the number of its targets if the case names none.
+    pub fn group(&self, joint: &'a Joint) -> String {
+        let name = self.text(&joint.name);
+        if name.is_empty() {
+            return self.fill("joint-count", &[("n", &joint.targets.len().to_string())]);
+        }
+        name.to_owned()
     }
 
     /// The readings that stand for their target, with their position.
@@ -167,6 +181,8 @@ impl<'a> View<'a> {
             Force::Reach | Force::Exceed => Verb::Meet,
             Force::Strive => Verb::Strive,
             Force::Hold => Verb::Hold,
+            Force::Batch => Verb::Batch,
+            Force::Trigger => Verb::Trigger,
         };
         scale::words(probability, self.wording, verb, self.lang)
     }

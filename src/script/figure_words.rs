@@ -6,7 +6,7 @@
 use super::balance;
 use super::trace::Trace;
 use super::value::{Operand, traced};
-use crate::case::{Figure, unit};
+use crate::case::{Figure, LEVELS, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::figure::{Domain, Spread, by_stratum, drawn_figure};
 use crate::model::graph::Value;
@@ -177,4 +177,19 @@ pub fn in_scope(trace: &mut Trace, id: &str, place: Place) -> Result<Dynamic> {
     let above = graph.op(Op::Gt, &[stratum, low], None);
     let below = graph.op(Op::Lt, &[stratum, high], None);
     Ok(traced(graph.op(Op::And, &[above, below], Some(place)), Unit::pure()))
+}
+
+/// By zone: 1 where the zone has this level at the start, else 0.
+///
+/// # Errors
+/// `UnknownLevel` for a word that no case may use as a level.
+pub fn level_is(trace: &mut Trace, level: &str, place: &Place) -> Result<Dynamic> {
+    if !LEVELS.contains(&level) {
+        return Err(Error::at(Code::UnknownLevel, trace.argument_place(place, 0))
+            .with("level", level)
+            .with("known", LEVELS.join(", "))
+            .with_some("nearest", nearest_name(level, LEVELS.iter().copied())));
+    }
+    let here: Vec<f64> = trace.case.zones.iter().map(|z| f64::from(z.level == level)).collect();
+    Ok(traced(trace.graph.zone_numbers(&here), Unit::pure()))
 }

@@ -1,7 +1,7 @@
 //! The modeller's words: stocks, levers, figures of the case, indicators.
 
 use super::balance;
-use super::figure_words::{blocks, data, in_scope, shares};
+use super::figure_words::{blocks, data, in_scope, level_is, shares};
 use super::functions::{argument, words};
 use super::trace::{Shared, Trace};
 use super::types::of_value;
@@ -67,6 +67,7 @@ fn figures(engine: &mut Engine, shared: &Shared) {
     });
     words!(engine, shared, ["blocks" "区块"], |trace, place, id: Name| blocks(trace, &id, place));
     words!(engine, shared, ["in_scope" "口径为"], |trace, place, id: Name| in_scope(trace, &id, place));
+    words!(engine, shared, ["level_is" "级别为"], |trace, place, level: Name| level_is(trace, &level, &place));
     words!(engine, shared, ["baseline" "基线"], |trace, place, x: Dynamic| {
         let of = argument(trace, "baseline", &x, 0, &place)?;
         let scope = trace.graph.node(of.node).scope;

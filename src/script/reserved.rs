@@ -35,6 +35,7 @@ pub const MODEL: &[(&str, &str)] = &[
     ("baseline", "基线"),
     ("correlate", "相关"),
     ("in_scope", "口径为"),
+    ("level_is", "级别为"),
     ("inflow", "流入"),
     ("outflow", "流出"),
     ("becomes", "变为"),

@@ -165,6 +165,8 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
         }
     }
     trace.believes = true;
+    let note = belief_note(trace, zone, id, value, place);
+    trace.notes.push(note);
     let believed = believed(trace, zone, id, value, &wanted, &at)?;
     let scale = trace.graph.number(scale);
     let believed = trace.graph.op(Op::Mul, &[believed, scale], Some(place.clone()));
@@ -176,6 +178,37 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
         }
     };
     Ok(())
+}
+
+/// Says that a scenario believes otherwise, and what: every output of it repeats this.
+fn belief_note(trace: &Trace, zone: Option<usize>, id: &str, value: &Dynamic, place: &Place) -> Error {
+    let figure = trace.case.figures.iter().find(|f| f.indicator == id && f.zone == zone);
+    let spread = |low: f64, middle: f64, high: f64| format!("{middle} ({low}–{high})");
+    let stated = figure.map_or_else(String::new, |f| match f.spread {
+        Some((low, high)) => spread(low, f.value, high),
+        None => f.value.to_string(),
+    });
+    let rounded = |x: f64| (x * 1000.0).round() / 1000.0;
+    let drawn = value.clone().try_cast::<Recipe>().and_then(|recipe| recipe.constant(trace).ok());
+    let value = match (plain_number(value), drawn) {
+        (Some(x), _) => x.to_string(),
+        (None, Some(d)) => {
+            let at = |share| rounded(d.quantile(share));
+            spread(at(0.05), at(0.5), at(0.95))
+        }
+        _ => "…".to_owned(),
+    };
+    let note = Error::at(Code::FigureBelieved, place.clone());
+    let note = note.with("figure", id).with("value", value).with("stated", stated);
+    let unit = figure.map(|f| unit::quoted(&f.unit)).filter(|(zh, _)| !zh.starts_with('1'));
+    let note = match unit {
+        Some((zh, en)) => note.named("unit", zh, en),
+        None => note,
+    };
+    match zone.map(|zone| &trace.case.zones[zone].name) {
+        Some(name) => note.named("zone", &name.zh, &name.en),
+        None => note,
+    }
 }
 
 fn believed(

@@ -73,6 +73,7 @@ fn case_head(case: &Case) -> CaseHead {
         scopes: case.scopes.iter().map(scope).collect(),
         history: case.history.iter().map(mark).collect(),
         budget: budget_of(case),
+        ledger: case.ledger.clone(),
     }
 }
 
@@ -129,6 +130,7 @@ fn targets(case: &Case, bound: &Bound) -> Vec<TargetHead> {
         threshold: t.threshold,
         unit: t.unit.clone(),
         year: t.year,
+        event: t.event,
         definition: t.definition.clone(),
         department: t.department.clone(),
     };
@@ -193,6 +195,7 @@ fn scenario(
         likelihoods: likelihoods(experiment, bound, outcome, compared),
         joint: joints(experiment, bound, outcome),
         splits: splits(experiment, bound, outcome, &of_series),
+        beliefs: Vec::new(),
         warnings,
     }
 }
@@ -251,36 +254,73 @@ fn likelihoods(
 }
 
 fn joints(experiment: &Experiment, bound: &Bound, outcome: &Outcome) -> Vec<Joint> {
-    let (shape, tally) = (outcome.shape, &outcome.tally);
+    let groups = experiment.groups.iter().filter(|(_, members)| !members.is_empty());
+    let each = groups.flat_map(|group| experiment.milestones.iter().enumerate().map(move |m| (group, m)));
     let mut joints = Vec::new();
-    if shape.main == 0 {
-        return joints;
-    }
-    for (milestone, &index) in experiment.milestones.iter().enumerate() {
-        for scope in scopes(&tally.draws) {
-            let strata = strata_of(scope, shape.strata);
-            let n: u64 = tally.draws[strata.clone()].iter().sum();
-            let count = |mask: usize| -> u64 {
-                strata
-                    .clone()
-                    .map(|s| tally.joint[((milestone * shape.strata + s) << shape.main) + mask])
-                    .sum()
-            };
-            let all = (1_usize << shape.main) - 1;
-            let share = |hits: u64| hits as f64 / n.max(1) as f64;
-            let at_least = |k: u32| (0..=all).filter(|m| m.count_ones() >= k).map(&count).sum::<u64>();
-            let missed = |bit: usize| (0..=all).filter(|m| m >> bit & 1 == 0).map(&count).sum::<u64>();
-            let worst = (0..shape.main).max_by_key(|&bit| (missed(bit), std::cmp::Reverse(bit)));
+    for ((name, members), (milestone, &index)) in each {
+        for scope in scopes(&outcome.tally.draws) {
+            let counts = Together::count(outcome, milestone, scope, members);
             joints.push(Joint {
+                name: name.clone(),
                 year: bound.program.graph.base_year + index as i32,
                 scope,
-                targets: experiment.main.clone(),
-                all: likelihood(count(all), n),
-                at_least: (0..=shape.main as u32).map(|k| share(at_least(k))).collect(),
-                bottleneck: worst.filter(|&bit| missed(bit) > 0),
-                only_miss: (0..shape.main).map(|bit| share(count(all & !(1 << bit)))).collect(),
+                targets: members.iter().map(|&k| experiment.main[k]).collect(),
+                ..counts.joint()
             });
         }
     }
     joints
+}
+
+/// Draws by the combination of a group's targets that they meet.
+struct Together {
+    /// Draws by combination, one bit per member of the group.
+    counts: Vec<u64>,
+    members: usize,
+    draws: u64,
+}
+
+impl Together {
+    /// Sums the counted combinations over the targets outside the group.
+    fn count(outcome: &Outcome, milestone: usize, scope: Option<usize>, members: &[usize]) -> Self {
+        let (shape, tally) = (outcome.shape, &outcome.tally);
+        let strata = strata_of(scope, shape.strata);
+        let mut counts = vec![0; 1 << members.len()];
+        for stratum in strata.clone() {
+            let start = (milestone * shape.strata + stratum) << shape.main;
+            for (mask, count) in tally.joint[start..start + (1 << shape.main)].iter().enumerate() {
+                let inside =
+                    members.iter().enumerate().map(|(bit, &k)| ((mask >> k) & 1) << bit).sum::<usize>();
+                counts[inside] += count;
+            }
+        }
+        Self { counts, members: members.len(), draws: tally.draws[strata].iter().sum() }
+    }
+
+    fn sum(&self, wanted: impl Fn(usize) -> bool) -> u64 {
+        self.counts.iter().enumerate().filter(|(mask, _)| wanted(*mask)).map(|(_, count)| count).sum()
+    }
+
+    fn share(&self, hits: u64) -> f64 {
+        hits as f64 / self.draws.max(1) as f64
+    }
+
+    /// The numbers of a [`Joint`]; its name, year, scope and targets are the caller's.
+    fn joint(&self) -> Joint {
+        let n = self.members;
+        let all = (1 << n) - 1;
+        let missed = |bit: usize| self.sum(|mask| mask >> bit & 1 == 0);
+        let worst = (0..n).max_by_key(|&bit| (missed(bit), std::cmp::Reverse(bit)));
+        let at_least = |k: usize| self.share(self.sum(|mask| mask.count_ones() as usize >= k));
+        Joint {
+            name: Text::default(),
+            year: 0,
+            scope: None,
+            targets: Vec::new(),
+            all: likelihood(self.counts[all], self.draws),
+            at_least: (0..=n).map(at_least).collect(),
+            bottleneck: worst.filter(|&bit| missed(bit) > 0),
+            only_miss: (0..n).map(|bit| self.share(self.counts[all & !(1 << bit)])).collect(),
+        }
+    }
 }

@@ -13,7 +13,7 @@ mod split;
 pub use build::summarise;
 pub use estimate::{likelihood, paired_change};
 
-use crate::case::{Force, InputHash, Operator, Provenance, Text};
+use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
 use crate::experiment::Measure;
 use serde::Serialize;
 
@@ -72,6 +72,8 @@ pub struct CaseHead {
     pub history: Vec<HistoryMark>,
     /// Yearly public budget that scenarios are compared with, 亿元, if the case gives one.
     pub budget: Option<f64>,
+    /// Goals in words only, as the case keeps them; nothing of them is simulated.
+    pub ledger: Vec<Goal>,
 }
 
 /// A counting scope.
@@ -174,6 +176,8 @@ pub struct TargetHead {
     pub unit: String,
     /// Year of the threshold.
     pub year: i32,
+    /// Whether it happens or does not, so that a range of its indicator says nothing.
+    pub event: bool,
     /// Definition (口径).
     pub definition: String,
     /// Responsible department.
@@ -203,11 +207,13 @@ pub struct ScenarioSummary {
     pub bands: Vec<BandSeries>,
     /// Likelihoods by target, milestone and counting scope.
     pub likelihoods: Vec<TargetResult>,
-    /// Joint attainment by milestone and counting scope.
+    /// Joint attainment by group, milestone and counting scope.
     pub joint: Vec<Joint>,
     /// Changes since the base year in parts, by target, milestone and counting scope; targets whose
     /// indicator has parts only.
     pub splits: Vec<Split>,
+    /// What the scenario believes otherwise than the case says; every output of it repeats this.
+    pub beliefs: Vec<Text>,
     /// Warnings of reading and simulating, as worded sentences in both languages.
     pub warnings: Vec<Text>,
 }
@@ -300,9 +306,11 @@ pub struct TargetResult {
     pub prior_driven: bool,
 }
 
-/// How the main targets are met together.
+/// How the main targets of a group are met together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Joint {
+    /// Name of the group, such as `T1-T6`; empty if the case states no groups.
+    pub name: Text,
     /// Milestone year.
     pub year: i32,
     /// Index into the counting scopes; none for all draws together.

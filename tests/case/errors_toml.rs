@@ -160,8 +160,8 @@ fn targets() {
         "targets.toml",
         "\"reach\"",
         "^\"reech\"",
-        "“force”不能是“reech”；可用：reach、exceed、strive、hold；是否想写“reach”？",
-        "`force` cannot be `reech`; known: reach, exceed, strive, hold; did you mean `reach`?",
+        "“force”不能是“reech”；可用：reach、exceed、strive、hold、batch、trigger；是否想写“reach”？",
+        "`force` cannot be `reech`; known: reach, exceed, strive, hold, batch, trigger; did you mean `reach`?",
     );
     check(
         "targets.toml",

@@ -2,6 +2,7 @@
 
 mod errors_csv;
 mod errors_toml;
+mod ledger;
 mod places;
 mod sample;
 mod shipped;

@@ -114,6 +114,11 @@ fn figures_levers_and_indicators() {
         "model.rhai:1:10: `in_scope` cannot be `x`; known: all",
     );
     check_model(
+        r#"level_is("recognized")"#,
+        "model.rhai:1:10：没有名为“recognized”的园区级别；可用：national, recognised, creating；是否想写“recognised”？",
+        "model.rhai:1:10: no zone can have the level `recognized`; known: national, recognised, creating; did you mean `recognised`?",
+    );
+    check_model(
         r#"lever("a", "甲", "A", "亿元", #{lo: 1});"#,
         "model.rhai:1:28：没有名为“lo”的键，是否想写“low”？",
         "model.rhai:1:28: there is no key `lo`; did you mean `low`?",

@@ -36,6 +36,20 @@ fn between_says_which_family_it_fitted() {
 }
 
 #[test]
+fn a_belief_about_a_figure_is_said_with_what_the_case_says() {
+    check_note(
+        "scenario(\"甲\", \"a\");\nfigure(\"温岭高新区\", \"capital\", 60);",
+        "a.rhai:2:1：注意：另定数据“capital”（温岭高新区）为 60 亿元，案例为 50 (50–50) 亿元",
+        "a.rhai:2:1: note: the figure `capital` (Wenling) is believed to be 60 100 million yuan; the case says 50 (50–50) 100 million yuan",
+    );
+    check_note(
+        "scenario(\"甲\", \"a\");\nfigure(\"温岭高新区\", \"capital\", uniform(40, 60));",
+        "a.rhai:2:1：注意：另定数据“capital”（温岭高新区）为 50 (41–59) 亿元，案例为 50 (50–50) 亿元",
+        "a.rhai:2:1: note: the figure `capital` (Wenling) is believed to be 50 (41–59) 100 million yuan; the case says 50 (50–50) 100 million yuan",
+    );
+}
+
+#[test]
 fn a_scenario_that_sets_nothing_is_said() {
     check_note(
         "scenario(\"甲\", \"a\");",
