@@ -44,7 +44,9 @@
 //! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator
 //! operator threshold unit year scope numerator denominator definition department`,
 //! optional `of` (own id), `main` (true), `zone_indicator`, `hold_from` (needed by the
-//! force `hold`). Forces: `reach exceed strive hold`; operators: `>= > <= <`. Of the
+//! force `hold`), `denominator_indicator`, `numerator_indicator` and
+//! `numerator_in_denominator` (indicators that the share is made of; more of the one is
+//! as much more of the other). Forces: `reach exceed strive hold`; operators: `>= > <= <`. Of the
 //! readings of one target exactly one is `main`.
 
 mod amount;
@@ -67,6 +69,7 @@ use crate::error::Place;
 pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
 pub use files::{CaseFiles, Folder};
 pub use read::{read_case, sha256_hex};
+pub use targets::Fraction;
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
@@ -315,6 +318,8 @@ pub struct Target {
     pub indicator_place: Place,
     /// Indicator by zone of the same meaning, for tables of zones by targets.
     pub zone_indicator: Option<String>,
+    /// Indicators that the share is made of, if the case names them.
+    pub fraction: Option<Fraction>,
     /// Comparison.
     pub operator: Operator,
     /// Threshold in `unit`.

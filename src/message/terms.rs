@@ -288,6 +288,9 @@ terms! {
     "a-seed": "随机种子，即 0 到 18446744073709551615 的整数（种子相同则结果相同），或 random（每次不同）", "a seed, that is a whole number from 0 to 18446744073709551615 (the same seed gives the same results), or random (new in each run)";
     "threads": "0（全部）到 1024 的整数", "a whole number from 0 (all) to 1024";
     "a-language": "zh 或 en", "zh or en";
+    "a-division": "base、potential 或 gap", "base, potential or gap";
+    "for-the-city": "全市", "for the city";
+    "by-zone": "分园区", "by zone";
     "a-wording": "formal 或 ipcc", "formal or ipcc";
     "charts": "all、none、attainment、fans、zones、waterfall、scenarios、fan:指标[@园区]", "all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]";
     "a-listing": "zones、levers、indicators、targets 或 scenarios", "zones, levers, indicators, targets or scenarios";
