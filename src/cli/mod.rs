@@ -10,6 +10,7 @@ mod coverage;
 mod list;
 mod new;
 mod run;
+mod tables;
 
 use crate::error::{Code, Error};
 use crate::message::{Lang, help::help, say};
@@ -33,6 +34,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "check" => check::check(&arguments),
             "list" => list::list(&arguments),
             "coverage" => coverage::run(&arguments),
+            "tables" => tables::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),

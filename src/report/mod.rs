@@ -27,6 +27,7 @@ mod panel;
 mod scenarios;
 mod scope;
 mod sheet;
+mod tables;
 pub mod terminal;
 mod view;
 mod waterfall;
@@ -44,6 +45,7 @@ use crate::message::scale::Wording;
 pub use budget_csv::budget_csv;
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use coverage::{coverage_files, coverage_table};
+pub use tables::{tables_files, tables_text};
 
 /// How a report reads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]

@@ -8,12 +8,7 @@ use crate::simulate::{BINS, Outcome, Series};
 
 /// Share of draws in which an indicator (by zone, or the city's) is at least `value`, or at most if
 /// not `upward`; none if the scenario has no such series or no draw.
-pub fn reached(
-    outcome: &Outcome,
-    series: &Series,
-    year: usize,
-    (value, upward): (f64, bool),
-) -> Option<f64> {
+pub fn reached(outcome: &Outcome, series: &Series, year: usize, (value, upward): (f64, bool)) -> Option<f64> {
     let shape = outcome.shape;
     let at = outcome.series.iter().position(|s| s == series)?;
     let column = at * shape.years + year;

@@ -60,7 +60,9 @@ impl Parts<'_> {
             if self.shares { self.in_proportion(city, self.base) } else { vec![city; self.base.len()] };
         // The marks' weighted sum is the city's value, so where the city lacks something, a zone does.
         let distances: Vec<f64> = (marks.iter().zip(self.potential))
-            .map(|(mark, value)| if lacking > 0.0 { (mark - value).max(0.0) } else { (mark - value).min(0.0) })
+            .map(
+                |(mark, value)| if lacking > 0.0 { (mark - value).max(0.0) } else { (mark - value).min(0.0) },
+            )
             .collect();
         let sum = self.sum(&distances);
         let share = if sum == 0.0 { 0.0 } else { lacking / sum };

@@ -48,6 +48,12 @@ pub struct TargetTable {
     pub zones: Option<Vec<ZoneLine>>,
     /// What the city lacks in the target's year; none without a numerator.
     pub need: Option<Need>,
+    /// Index of the numerator among the summary's indicators.
+    pub numerator: Option<usize>,
+    /// More numerator is as much more denominator.
+    pub adds: bool,
+    /// The zones' values are shares of the city: its denominator has no values by zone.
+    pub shares: bool,
 }
 
 /// A path, and what the scenario reaches of it.

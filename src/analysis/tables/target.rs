@@ -28,7 +28,11 @@ impl Maker<'_> {
         let denominators = self.target().fraction.as_ref().map(|f| f.denominator.as_str());
         let need = self.need(threshold, years.len() - 1);
         let zones = denominators.and_then(|id| self.zones(id, &city, need));
-        TargetTable { threshold, years, city, zones, need }
+        let fraction = self.target().fraction.as_ref();
+        let numerator = fraction.and_then(|f| self.indicator(f.numerator.as_ref()?));
+        let shares = denominators.is_some_and(|id| self.named(id, Some(0)).is_none());
+        let adds = fraction.is_some_and(|f| f.numerator_in_denominator);
+        TargetTable { threshold, years, city, zones, need, numerator, adds, shares }
     }
 
     fn target(&self) -> &Target {
@@ -42,7 +46,8 @@ impl Maker<'_> {
     /// Threshold and year as the scenario reads them.
     fn reading(&self) -> (f64, i32) {
         let first = self.case.milestones.first();
-        let result = self.scenario.likelihoods.iter().find(|r| (r.target, Some(&r.year)) == (self.target, first));
+        let result =
+            self.scenario.likelihoods.iter().find(|r| (r.target, Some(&r.year)) == (self.target, first));
         result.map_or((self.target().threshold, self.target().year), |r| (r.threshold, r.evaluated))
     }
 
@@ -95,7 +100,8 @@ impl Maker<'_> {
     fn growth(&self, value: f64, zone: Option<usize>, years: usize) -> Option<f64> {
         let fraction = self.target().fraction.as_ref()?;
         let numerator = self.named(fraction.numerator.as_ref()?, zone)?;
-        let denominator = self.named(&fraction.denominator, zone).or(self.named(&fraction.denominator, None))?;
+        let denominator =
+            self.named(&fraction.denominator, zone).or(self.named(&fraction.denominator, None))?;
         let needed = value * self.scale() * denominator[years - 1][2];
         let growth = (needed / numerator[0][2]).powf(1.0 / (years - 1).max(1) as f64) - 1.0;
         growth.is_finite().then_some(growth)
@@ -124,7 +130,9 @@ impl Maker<'_> {
             let parts =
                 Parts { base: &base, potential: &potential, weights: &weights, shares: below.is_none() };
             let values = parts.divide(city.path[year], self.by);
-            for ((line, value), (weight, band)) in lines.iter_mut().zip(values).zip(weights.iter().zip(&bands)) {
+            for ((line, value), (weight, band)) in
+                lines.iter_mut().zip(values).zip(weights.iter().zip(&bands))
+            {
                 line.line.path.push(value);
                 line.line.p50.push(band[year][2]);
                 line.weights.push(*weight);
@@ -197,7 +205,6 @@ fn weights(denominators: Option<&[&[Band]]>, zones: usize, year: usize) -> Vec<f
 }
 
 fn empty(base: f64) -> ZoneLine {
-    let line =
-        Line { base, path: Vec::new(), p50: Vec::new(), reached: Vec::new(), rise: 0.0, growth: None };
+    let line = Line { base, path: Vec::new(), p50: Vec::new(), reached: Vec::new(), rise: 0.0, growth: None };
     ZoneLine { line, weights: Vec::new(), need: None, rank: None }
 }

@@ -43,8 +43,8 @@ pub struct Task {
     pub money: Vec<f64>,
     /// Targets it moves: index, sign, first milestone in which the effect matters.
     pub moves: Vec<(usize, i32, i32)>,
-    /// Whether it was tried at all.
-    pub tried: bool,
+    /// Whether it can still touch the policy's year; none if it was not tried.
+    pub touches_first: Option<bool>,
     /// First year in which it can have an effect: first spending and the shortest delay.
     pub first_effect: Option<i32>,
 }
@@ -76,15 +76,14 @@ pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
                 uses: uses.clone(),
                 money: if at == 0 { money(scenario, &measure.id, None) } else { Vec::new() },
                 moves: tried.map(|t| moves(&t.effects)).unwrap_or_default(),
-                tried: tried.is_some(),
+                touches_first: tried.map(|t| t.touches_first),
                 first_effect: first.filter(|_| !measure.moves.is_empty()).map(|year| year + delay),
             });
         }
     }
     let own = scenario.budget.lines.iter().filter(|line| line.measure.is_empty());
-    let mut departments: Vec<&str> = own.map(|line| line.department.as_str()).collect();
-    departments.dedup();
-    for department in departments {
+    let own: std::collections::BTreeSet<&str> = own.map(|line| line.department.as_str()).collect();
+    for department in own {
         tasks.push(Task {
             department: department.to_owned(),
             leads: true,
@@ -92,7 +91,7 @@ pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
             uses: Vec::new(),
             money: money(scenario, "", Some(department)),
             moves: Vec::new(),
-            tried: false,
+            touches_first: None,
             first_effect: None,
         });
     }
