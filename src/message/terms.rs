@@ -288,7 +288,7 @@ terms! {
     "csv-weight": "权数", "weight";
     "csv-base": "基年值（P50）", "base";
     "csv-target-value": "应达值", "target_value";
-    "csv-gap": "差距（应达值减P50）", "gap";
+    "csv-gap": "差距（未达为正）", "gap";
     "csv-rise": "年均需变化", "rise_per_year";
     "csv-growth": "分子年均需增速（现价）", "numerator_growth";
     "csv-rank": "差距位次", "rank";
@@ -327,7 +327,7 @@ terms! {
     "tables-two": "二、达到目标还需增加：{scenario}，{by}分解", "2. Needed to reach the targets: {scenario}, {by}";
     "tables-three": "三、分部门任务清单：{scenario}", "3. Tasks by department: {scenario}";
     "tables-four": "四、年度目标与进度：{scenario}", "4. Yearly path and progress: {scenario}";
-    "tables-one-note": "应达值：全市进度目标按分母P50加权分给各园区，合计恰为全市；占全市比重直接相加。差距=应达值−P50，年均需变化自 {year} 年起。其他口径见 decomposition.csv。", "Wanted: the city's path divided among zones by the denominator's P50; the parts add up to the city exactly, shares of the city without weights. Gap = wanted - P50; change per year since {year}. Other readings: decomposition.csv.";
+    "tables-one-note": "应达值：全市进度目标按分母P50加权分给各园区，合计恰为全市；占全市比重直接相加。差距：应达值与P50之差，未达为正；年均需变化自 {year} 年起，已达者为 0。其他口径见 decomposition.csv。", "Wanted: the city's path divided among zones by the denominator's P50; the parts add up to the city exactly, shares of the city without weights. Gap: wanted against P50, positive if lacking; change per year since {year}, 0 where met. Other readings: decomposition.csv.";
     "tables-two-note": "分母取目标年P50；全市括号内为P5–P95，由指标的P95、P5得出。+：分子增加时分母同增，已计入；无此标记者为存量中转化，分母不变。园区负数为富余；各园区中位数相加不等于全市中位数。家、人、个取整。", "Denominators at their P50 of the target year; in brackets P5-P95, from P95 and P5 of the share. +: more numerator is more denominator, counted in; otherwise by conversion, the denominator stays. Negative: to spare. Zones' medians do not add up to the city's. Firms, persons and items are whole.";
     "tables-three-note": "金额为期望值（亿元），只列在牵头单位名下；箭头：单独试行时95%区间不含零且变化不小于目标值的千分之一，括号内为首次达到此程度的年份；最早见效年=首个投入年+最短时滞。", "Money: expected, 100 million yuan, with the leading department only. Arrow: tried alone, the 95% interval excludes zero and the change is at least a thousandth of the threshold, first so in the year in brackets. First effect = first spending + shortest delay.";
     "tables-four-note": "进度目标：基年P50到目标值的直线；已达到或须保持者为目标值。可能性：达到当年进度目标的抽样比例，目标年为达成可能性。", "Path: straight line from the base year's P50 to the threshold; the threshold itself where it is met or to be held. Likelihood: share of draws that reach the year's path; in the target's year that of meeting it.";

@@ -10,7 +10,7 @@ pub enum Division {
     Base,
     /// In proportion to the zones' P50 under the scenario in the year of the target.
     Potential,
-    /// From the zones' P50; what the city lacks is borne in proportion to each zone's distance.
+    /// From the zones' P50 in each year; what the city lacks is borne in proportion to each zone's distance.
     Gap,
 }
 
@@ -19,7 +19,7 @@ pub enum Division {
 pub struct Parts<'a> {
     /// Values in the base year.
     pub base: &'a [f64],
-    /// P50 in the year of the target.
+    /// P50 under the scenario: in the year of the target, for [`Division::Gap`] in the year itself.
     pub potential: &'a [f64],
     /// Weights: shares of the denominator, or 1 where values are shares of the city themselves.
     pub weights: &'a [f64],

@@ -59,6 +59,8 @@ pub struct TargetTable {
 /// A path, and what the scenario reaches of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// 1 if the target wants more of the indicator, -1 if less.
+    pub sign: f64,
     /// P50 in the base year.
     pub base: f64,
     /// Value needed by year.
@@ -67,16 +69,17 @@ pub struct Line {
     pub p50: Vec<f64>,
     /// Probability of the path's value by year; none in the base year.
     pub reached: Vec<Option<f64>>,
-    /// Rise of the indicator needed per year, in its unit.
+    /// Change of the indicator needed per year, in its unit; 0 if none is needed.
     pub rise: f64,
     /// Growth of the numerator needed per year, nominal where it is money; none without a numerator.
     pub growth: Option<f64>,
 }
 
 impl Line {
-    /// What is missing of the path in a year; negative beyond it for targets that want more.
+    /// What is missing of the path in a year, negative beyond it: positive always means lacking,
+    /// whether the target wants more or less.
     pub fn gap(&self, year: usize) -> f64 {
-        self.path[year] - self.p50[year]
+        self.sign * (self.path[year] - self.p50[year])
     }
 }
 

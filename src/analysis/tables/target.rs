@@ -43,6 +43,16 @@ impl Maker<'_> {
         matches!(self.target().operator, Operator::AtLeast | Operator::Above)
     }
 
+    /// 1 if more is better, else -1.
+    fn sign(&self) -> f64 {
+        if self.upward() { 1.0 } else { -1.0 }
+    }
+
+    /// Change per year from `base` to `value`; 0 if `base` is good enough.
+    fn rise(&self, base: f64, value: f64, years: usize) -> f64 {
+        (self.sign() * (value - base)).max(0.0) * self.sign() / (years - 1).max(1) as f64
+    }
+
     /// Threshold and year as the scenario reads them.
     fn reading(&self) -> (f64, i32) {
         let first = self.case.milestones.first();
@@ -84,8 +94,8 @@ impl Maker<'_> {
             *last = result.map(|r| r.likelihood.probability).or(*last);
         }
         let growth = self.growth(threshold, None, years);
-        let rise = (threshold - p50[0]) / (years - 1).max(1) as f64;
-        Line { base: p50[0], path, p50, reached, rise, growth }
+        let (sign, rise) = (self.sign(), self.rise(p50[0], threshold, years));
+        Line { sign, base: p50[0], path, p50, reached, rise, growth }
     }
 
     fn reached(&self, indicator: usize, zone: Option<usize>, path: &[f64]) -> Vec<Option<f64>> {
@@ -123,10 +133,13 @@ impl Maker<'_> {
         let of_zone = (0..count).map(|z| self.named(denominator, Some(z)));
         let below: Option<Vec<&[Band]>> = of_zone.collect();
         let column = |year: usize| -> Vec<f64> { bands.iter().map(|band| band[year][2]).collect() };
-        let (base, potential) = (column(0), column(years - 1));
-        let mut lines: Vec<ZoneLine> = base.iter().map(|value| empty(*value)).collect();
+        let base = column(0);
+        let mut lines: Vec<ZoneLine> = base.iter().map(|value| empty(*value, self.sign())).collect();
         for year in 0..years {
             let weights = weights(below.as_deref(), count, year);
+            // What a zone can do is what it does in the target's year; how far it is from its mark
+            // is a question of the year itself.
+            let potential = column(if self.by == Division::Gap { year } else { years - 1 });
             let parts =
                 Parts { base: &base, potential: &potential, weights: &weights, shares: below.is_none() };
             let values = parts.divide(city.path[year], self.by);
@@ -149,7 +162,7 @@ impl Maker<'_> {
     fn finish(&self, line: &mut ZoneLine, indicator: usize, zone: usize, shared: Option<Need>) {
         let years = line.line.path.len();
         let (value, p50) = (line.line.path[years - 1], line.line.p50[years - 1]);
-        line.line.rise = (value - line.line.base) / (years - 1).max(1) as f64;
+        line.line.rise = self.rise(line.line.base, value, years);
         line.line.growth = self.growth(value, Some(zone), years);
         // Chances by zone are notices; for invented figures they are switched off.
         line.line.reached = match self.case.demonstration {
@@ -167,8 +180,8 @@ impl Maker<'_> {
     /// How the numerator acts on the target value `value`, with the names of numerator and denominator.
     fn aim(&self, value: f64) -> Option<(Aim, (&str, &str))> {
         let fraction = self.target().fraction.as_ref()?;
-        let sign = if self.upward() { 1.0 } else { -1.0 };
-        let aim = Aim { target: value * self.scale(), sign, adds: fraction.numerator_in_denominator };
+        let aim =
+            Aim { target: value * self.scale(), sign: self.sign(), adds: fraction.numerator_in_denominator };
         Some((aim, (fraction.numerator.as_ref()?, &fraction.denominator)))
     }
 
@@ -184,8 +197,7 @@ impl Maker<'_> {
         if self.case.demonstration {
             return;
         }
-        let sign = if self.upward() { 1.0 } else { -1.0 };
-        let gaps: Vec<f64> = lines.iter().map(|l| sign * l.line.gap(l.line.path.len() - 1)).collect();
+        let gaps: Vec<f64> = lines.iter().map(|l| l.line.gap(l.line.path.len() - 1)).collect();
         for (line, own) in lines.iter_mut().zip(&gaps) {
             line.rank = Some(1 + gaps.iter().filter(|gap| *gap > own).count());
         }
@@ -204,7 +216,8 @@ fn weights(denominators: Option<&[&[Band]]>, zones: usize, year: usize) -> Vec<f
     bands.iter().map(|band| if sum > 0.0 { band[year][2] / sum } else { 1.0 / zones as f64 }).collect()
 }
 
-fn empty(base: f64) -> ZoneLine {
-    let line = Line { base, path: Vec::new(), p50: Vec::new(), reached: Vec::new(), rise: 0.0, growth: None };
+fn empty(base: f64, sign: f64) -> ZoneLine {
+    let line =
+        Line { sign, base, path: Vec::new(), p50: Vec::new(), reached: Vec::new(), rise: 0.0, growth: None };
     ZoneLine { line, weights: Vec::new(), need: None, rank: None }
 }

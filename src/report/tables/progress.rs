@@ -5,12 +5,12 @@
 
 use super::{Pages, grid, wrapped};
 use crate::analysis::tables::{Line, TargetTable};
-use crate::message::scale::{Outlook, percent};
+use crate::message::scale::{Outlook, Wording, percent};
 use crate::report::NamedBytes;
 use crate::report::csv_table::Table;
 use crate::report::format::{number, signed, target_decimals, threshold};
 use crate::report::light::symbol;
-use crate::report::terminal::fold;
+use crate::report::terminal::{fold, short};
 use crate::summary::TargetHead;
 
 const COLUMNS: [&str; 16] = [
@@ -105,7 +105,7 @@ pub(super) fn text(pages: &Pages, at: usize, noted: bool) -> String {
                 signed(city.gap(year), digits),
                 reached.map_or("", |p| symbol(Outlook::of(p))).to_owned(),
                 reached.map_or(String::new(), percent),
-                reached.map_or("", |p| view.wording(&head, p)).to_owned(),
+                reached.map_or("", |p| short(view.wording(&head, p))).to_owned(),
             ]);
         }
     }
@@ -115,6 +115,9 @@ pub(super) fn text(pages: &Pages, at: usize, noted: bool) -> String {
         let classes = Outlook::ALL.map(|o| format!("{} {}", symbol(o), o.range())).join("  ");
         out += &format!("{}  {classes}\n", view.word("light-legend"));
         out += &wrapped(view.word("tables-four-note"));
+        if view.wording == Wording::Formal {
+            out += &format!("{}\n", view.word("terminal-advice"));
+        }
         out += &pages.mark();
     }
     out
