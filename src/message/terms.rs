@@ -322,6 +322,7 @@ terms! {
     "need-adds": "分子增加时分母同增：还需=（应达值−指标）×分母/（1−应达值）", "more numerator is more denominator: need = (target - share) * denominator / (1 - target)";
     "need-adds-share": "分母含全市新增：还需=（应达值−指标）×分母+应达值×全市还需", "the denominator grows by the city's need: need = (target - share) * denominator + target * city's need";
     "need-converts": "分母取P50不变：还需=（应达值−指标）×分母", "denominator at its P50: need = (target - share) * denominator";
+    "need-strict": "目标为超过，须多于此数", "the target is to exceed: more than this";
     "need-spare": "负数为富余", "negative: to spare";
     "tables-one": "一、指标分解表：{scenario}，{by}分解", "1. Targets by zone: {scenario}, {by}";
     "tables-two": "二、达到目标还需增加：{scenario}，{by}分解", "2. Needed to reach the targets: {scenario}, {by}";

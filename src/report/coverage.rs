@@ -78,7 +78,7 @@ pub fn coverage_files(coverage: &Coverage, options: &Options) -> Vec<NamedBytes>
     ]
 }
 
-fn text<'a>(text: &'a Text, lang: Lang) -> &'a str {
+fn text(text: &Text, lang: Lang) -> &str {
     let here = lang.pick(text.zh.as_str(), text.en.as_str());
     if here.is_empty() { &text.zh } else { here }
 }

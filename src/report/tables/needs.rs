@@ -4,6 +4,7 @@
 
 use super::{Pages, grid, short_name, wrapped};
 use crate::analysis::tables::{Need, TargetTable};
+use crate::case::Operator;
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
 use crate::report::format::number;
@@ -85,8 +86,10 @@ fn row(
         (true, false) => "need-adds",
         (false, _) => "need-converts",
     };
-    let notes: &[&'static str] = if zone.is_some() { &[method, "need-spare"] } else { &[method] };
-    table.texts(&[&pages.notes(notes, zone.is_some())]);
+    let strict = matches!(head.operator, Operator::Above | Operator::Below).then_some("need-strict");
+    let spare = zone.is_some().then_some("need-spare");
+    let notes: Vec<&'static str> = [method].into_iter().chain(strict).chain(spare).collect();
+    table.texts(&[&pages.notes(&notes, zone.is_some())]);
     table.end();
 }
 
