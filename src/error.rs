@@ -236,6 +236,10 @@ codes! {
     NoScopeLever = 131 ();
     /// A target has another unit than its indicator.
     TargetUnit = 120 (target, found, wanted);
+    /// A target's numerator or denominator lacks values that dividing it needs.
+    FractionScope = 140 (target, key, indicator, wanted);
+    /// Numerator and denominator of a target differ in unit.
+    FractionUnits = 141 (target, numerator, denominator);
     /// Values in different units are added, compared or chosen between.
     UnitsDiffer = 121 (function, found, wanted);
     /// A value in another unit than its place wants.
@@ -324,6 +328,8 @@ codes! {
     JointTarget = 250 (target, nearest);
     /// A goal in words is said to be met without anything to show it.
     GoalWithoutEvidence = 251 (goal, status);
+    /// A key that makes sense only beside another.
+    KeyNeedsKey = 260 (key, needs);
     /// The case asked for is neither a folder nor embedded.
     CaseMissing = 240 (case, known, nearest);
     /// The case asked for is a file.
@@ -520,6 +526,8 @@ codes! {
     SameStem = 409 (first, second);
     /// Too many words on the command line.
     TooManyArguments = 410 (found);
+    /// A scenario that is neither a file nor comes with the case.
+    UnknownScenario = 411 (scenario, known, nearest);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

@@ -18,7 +18,8 @@
 //!                                             |
 //!                                          summary    bands, likelihoods, first year reached, joint attainment
 //!                                             |
-//!                                          analysis   what every measure of the policy does (coverage)
+//!                                          analysis   what every measure of the policy does (coverage);
+//!                                             |       targets divided, needs, tasks, progress (tables)
 //!                                             |
 //!                                          report     charts, tables, CSV, JSON as named bytes
 //!                                             |

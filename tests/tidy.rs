@@ -17,7 +17,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("experiment", &["case", "model", "compile"]),
     ("simulate", &["model", "compile", "experiment"]),
     ("summary", &["case", "model", "experiment", "simulate"]),
-    ("analysis", &["case", "experiment", "simulate"]),
+    // Departments' tables read what a run found.
+    ("analysis", &["case", "experiment", "simulate", "summary"]),
     ("report", &["message", "case", "model", "experiment", "summary", "analysis"]),
     (
         "batch",

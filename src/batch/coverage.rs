@@ -4,7 +4,7 @@
 //! not grow with their number.
 
 use super::{Loaded, ScenarioFile, Settings};
-use crate::analysis::{Coverage, MeasureRow, effects, targets};
+use crate::analysis::{Coverage, Effect, MeasureRow, effects, targets};
 use crate::case::Text;
 use crate::error::Result;
 use crate::experiment::{Scenario, experiment};
@@ -32,29 +32,19 @@ pub fn coverage(
     let scenarios: Vec<Traced> = (files.iter())
         .map(|file| trace_scenario(model, &file.id, &file.script, host))
         .collect::<Result<_>>()?;
-    let label = Label { id: "baseline".into(), zh: "baseline".into(), en: "baseline".into() };
-    let reference = baseline(model, label);
-    let control = Control { threads: settings.threads, stop, progress };
+    let tried = try_measures(loaded, &shipped_measures(), settings, stop, progress)?;
     let mut measures = Vec::new();
-    for group in shipped_measures().chunks(GROUP) {
-        let tried = group.iter().map(|shipped| try_one(loaded, shipped)).collect::<Result<Vec<_>>>()?;
-        let all: Vec<Scenario> =
-            std::iter::once(reference.clone()).chain(tried.iter().map(|t| t.scenario.clone())).collect();
-        let bound = experiment(case, all, settings.seed, PILOT_DRAWS)?;
-        let effects = effects(&bound, &trial(&bound, &control)?);
-        for ((shipped, tried), (effects, touches_first)) in group.iter().zip(&tried).zip(effects) {
-            for measure in &tried.scenario.measures.declared {
-                let uses = |t: &&Traced| t.scenario.measures.declared.iter().any(|m| m.id == measure.id);
-                let name =
-                    |t: &Traced| Text { zh: t.scenario.label.zh.clone(), en: t.scenario.label.en.clone() };
-                measures.push(MeasureRow {
-                    measure: measure.clone(),
-                    file: format!("{}.rhai", shipped.path),
-                    used_by: scenarios.iter().filter(uses).map(name).collect(),
-                    effects: effects.clone(),
-                    touches_first,
-                });
-            }
+    for (shipped, tried, effects, touches_first) in tried {
+        for measure in &tried.scenario.measures.declared {
+            let uses = |t: &&Traced| t.scenario.measures.declared.iter().any(|m| m.id == measure.id);
+            let name = |t: &Traced| Text { zh: t.scenario.label.zh.clone(), en: t.scenario.label.en.clone() };
+            measures.push(MeasureRow {
+                measure: measure.clone(),
+                file: format!("{}.rhai", shipped.path),
+                used_by: scenarios.iter().filter(uses).map(name).collect(),
+                effects: effects.clone(),
+                touches_first,
+            });
         }
     }
     let first = measures.iter().flat_map(|_| case.as_of.get(..4)?.parse::<i32>().ok()).next();
@@ -70,9 +60,40 @@ pub fn coverage(
     })
 }
 
+/// A measure of the library with its trial, its effects and whether it touches the policy's year.
+type Trial = (Shipped, Traced, Vec<Effect>, bool);
+
+/// Tries measures of the library, a few at a time, against a baseline without levers.
+pub(super) fn try_measures(
+    loaded: &Loaded,
+    measures: &[Shipped],
+    settings: Settings,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Vec<Trial>> {
+    let label = Label { id: "baseline".into(), zh: "baseline".into(), en: "baseline".into() };
+    let reference = baseline(&loaded.model, label);
+    let control = Control { threads: settings.threads, stop, progress };
+    let mut found = Vec::new();
+    for group in measures.chunks(GROUP) {
+        let tried = group.iter().map(|shipped| try_one(loaded, shipped)).collect::<Result<Vec<_>>>()?;
+        let all: Vec<Scenario> =
+            std::iter::once(reference.clone()).chain(tried.iter().map(|t| t.scenario.clone())).collect();
+        let bound = experiment(&loaded.model.case, all, settings.seed, PILOT_DRAWS)?;
+        let effects = effects(&bound, &trial(&bound, &control)?);
+        let rows = group.iter().cloned().zip(tried).zip(effects);
+        found.extend(rows.map(|((shipped, tried), (effects, touches))| (shipped, tried, effects, touches)));
+    }
+    Ok(found)
+}
+
 /// Number of scenario draws that [`coverage`] simulates, for a progress bar.
 pub fn coverage_draws() -> u64 {
-    let measures = shipped_measures().len();
+    trial_draws(shipped_measures().len())
+}
+
+/// Number of scenario draws of trying so many measures.
+pub(super) fn trial_draws(measures: usize) -> u64 {
     (measures + measures.div_ceil(GROUP)) as u64 * PILOT_DRAWS
 }
 

@@ -7,20 +7,23 @@ mod coverage;
 mod loading;
 mod output;
 mod sources;
+mod tables;
 
 pub use coverage::{coverage, coverage_draws};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use output::{Staged, stage, write_new};
 pub use sources::DiskSources;
+pub use tables::{Prepared as PreparedTables, choose, prepare as prepare_tables, tables};
 
+pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};
 use crate::error::{Code, Error, Result};
-use crate::experiment::{Scenario, experiment};
+use crate::experiment::{Experiment, Scenario, experiment};
 use crate::message::{Lang, say};
 use crate::model::Label;
 use crate::report::{self, Chart, NamedBytes, Options};
 use crate::script::{Model, Script, Traced, baseline, trace_scenario};
-use crate::simulate::{Control, simulate};
+use crate::simulate::{Control, Outcome, simulate};
 use crate::summary::{Summary, summarise};
 use std::sync::atomic::AtomicBool;
 
@@ -110,19 +113,40 @@ pub fn run(
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary> {
+    Ok(run_counted(prepared, settings, stop, progress)?.summary)
+}
+
+/// A summary with the counts behind it and the experiment that was run.
+pub(crate) struct Counted {
+    /// What was run.
+    pub experiment: Experiment,
+    /// Counts by scenario.
+    pub outcomes: Vec<Outcome>,
+    /// The summary.
+    pub summary: Summary,
+}
+
+/// The same as [`run`], with the counts.
+pub(crate) fn run_counted(
+    prepared: &Prepared,
+    settings: Settings,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Counted> {
     let scenarios: Vec<Scenario> = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
-    let bound = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
+    let experiment = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
     let control = Control { threads: settings.threads, stop, progress };
-    let outcomes = simulate(&bound, &control)?;
+    let outcomes = simulate(&experiment, &control)?;
     let worded = |e: &Error| Text { zh: say(e, Lang::Zh), en: say(e, Lang::En) };
     let warnings = prepared.scenarios.iter().map(|t| t.notes.iter().map(worded).collect()).collect();
-    let mut summary = summarise(&prepared.model.case, &bound, &outcomes, prepared.inputs.clone(), warnings);
+    let case = &prepared.model.case;
+    let mut summary = summarise(case, &experiment, &outcomes, prepared.inputs.clone(), warnings);
     for (scenario, traced) in summary.scenarios.iter_mut().zip(&prepared.scenarios) {
         let believed = traced.notes.iter().filter(|note| note.code == Code::FigureBelieved);
         // Outputs are read without the script at hand, so its lines say nothing there.
         scenario.beliefs = believed.map(|note| worded(&Error { place: None, ..note.clone() })).collect();
     }
-    Ok(summary)
+    Ok(Counted { experiment, outcomes, summary })
 }
 
 /// Every file of the output folder, with warnings; pages are drawn on all threads.

@@ -45,7 +45,8 @@
 //! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator
 //! operator threshold unit year scope numerator denominator definition department`,
 //! optional `of` (own id), `main` (true), `zone_indicator`, `hold_from` (needed by the
-//! force `hold`), `event` (happens or does not: no bar, no fan; true for the forces `batch`
+//! force `hold`), `denominator_indicator`, `numerator_indicator` and `numerator_in_denominator`
+//! (indicators that the share is made of; more of the one is as much more of the other), `event` (happens or does not: no bar, no fan; true for the forces `batch`
 //! and `trigger`). Forces: `reach exceed strive hold batch trigger`; operators: `>= > <= <`.
 //! Of the readings of one target exactly one is `main`. `[[joint]] name_zh name_en of`: groups
 //! whose joint attainment is given, by `of`; without any there is one group of all targets.
@@ -76,6 +77,7 @@ pub use files::{CaseFiles, Folder};
 pub use head::LEVELS;
 pub use ledger::{Goal, Status};
 pub use read::{read_case, sha256_hex};
+pub use targets::Fraction;
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
@@ -341,6 +343,8 @@ pub struct Target {
     pub indicator_place: Place,
     /// Indicator by zone of the same meaning, for tables of zones by targets.
     pub zone_indicator: Option<String>,
+    /// Indicators that the share is made of, if the case names them.
+    pub fraction: Option<Fraction>,
     /// Comparison.
     pub operator: Operator,
     /// Threshold in `unit`.

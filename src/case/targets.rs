@@ -7,7 +7,22 @@ use super::head::{Unique, name, year};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::{Force, JointGroup, Operator, Target, unit};
-use crate::error::{Code, Error, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result, nearest_name};
+
+/// Indicators of the model that a target's share is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fraction {
+    /// Indicator that is the numerator, with values by zone; none if only weights are known.
+    pub numerator: Option<String>,
+    /// Indicator that is the denominator; its values by zone, if it has any, are the zones' weights.
+    pub denominator: String,
+    /// Whether more of the numerator is as much more of the denominator.
+    pub numerator_in_denominator: bool,
+    /// Where the numerator's name stands, or the denominator's without one.
+    pub numerator_place: Place,
+    /// Where the denominator's name stands.
+    pub denominator_place: Place,
+}
 
 const KEYS: &[&str] = &[
     "id",
@@ -20,6 +35,9 @@ const KEYS: &[&str] = &[
     "force",
     "indicator",
     "zone_indicator",
+    "numerator_indicator",
+    "denominator_indicator",
+    "numerator_in_denominator",
     "operator",
     "threshold",
     "unit",
@@ -99,6 +117,7 @@ fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<T
         indicator: indicator.text,
         indicator_place: indicator.place,
         zone_indicator: keys.optional_text("zone_indicator")?.map(|field| field.text),
+        fraction: fraction(keys)?,
         operator: keys.text("operator")?.word(OPERATORS)?,
         threshold,
         unit: unit.zh.to_owned(),
@@ -112,6 +131,32 @@ fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<T
         department: keys.text("department")?.text,
         place: keys.place.clone(),
     })
+}
+
+/// Numerator and denominator; a numerator alone divides by nothing.
+fn fraction(keys: &Keys<'_>) -> Result<Option<Fraction>> {
+    let numerator = keys.optional_text("numerator_indicator")?;
+    let denominator = keys.optional_text("denominator_indicator")?;
+    let inside = keys.optional_flag("numerator_in_denominator")?;
+    let needs = |key: &str, needs: &str, at: &Place| {
+        Error::at(Code::KeyNeedsKey, at.clone()).with("key", key).with("needs", needs)
+    };
+    if inside.is_some() && numerator.is_none() {
+        return Err(needs("numerator_in_denominator", "numerator_indicator", &keys.place));
+    }
+    let Some(denominator) = denominator else {
+        return match numerator {
+            Some(field) => Err(needs("numerator_indicator", "denominator_indicator", &field.place)),
+            None => Ok(None),
+        };
+    };
+    Ok(Some(Fraction {
+        denominator: denominator.required()?,
+        numerator_place: numerator.as_ref().map_or(&denominator, |field| field).place.clone(),
+        numerator: numerator.map(|field| field.required()).transpose()?,
+        numerator_in_denominator: inside.unwrap_or(false),
+        denominator_place: denominator.place,
+    }))
 }
 
 /// 保持 needs the first year in which it must hold.

@@ -1,6 +1,6 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
-use crate::batch::CaseChoice;
+use crate::batch::{CaseChoice, Division};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::scale::Wording;
@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list` or `new`.
+    /// `run`, `check`, `list`, `coverage`, `tables` or `new`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -33,6 +33,8 @@ pub struct Arguments {
     pub seed: u64,
     /// Threads; 0 for all.
     pub threads: usize,
+    /// By what targets are divided among zones.
+    pub by: Division,
     /// Output folder.
     pub out: PathBuf,
     /// File for the causal diagram.
@@ -49,7 +51,7 @@ pub struct Arguments {
     pub no_redrawing: bool,
 }
 
-const COMMANDS: [&str; 6] = ["run", "check", "list", "coverage", "model", "new"];
+const COMMANDS: [&str; 7] = ["run", "check", "list", "coverage", "tables", "model", "new"];
 /// Options of `run` that take no value.
 const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 
@@ -59,6 +61,7 @@ fn options_of(command: &str) -> &'static [&'static str] {
         "run" => &["case", "draws", "seed", "threads", "out", "charts", "wording"],
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
+        "tables" => &["case", "draws", "seed", "threads", "out", "by"],
         "check" | "list" | "new" => &["case"],
         _ => &[],
     }
@@ -68,7 +71,7 @@ fn options_of(command: &str) -> &'static [&'static str] {
 fn written(command: &str) -> Vec<String> {
     let own: &[&str] = match command {
         "run" => &FLAGS,
-        "coverage" => &FLAGS[..1],
+        "coverage" | "tables" => &FLAGS[..1],
         _ => &[],
     };
     let flags = ["lang", "help"].iter().chain(own);
@@ -108,6 +111,7 @@ fn command() -> Command {
         .subcommand(of("list"))
         .subcommand(of("model"))
         .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
+        .subcommand(of("tables").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("new"))
 }
 
@@ -149,7 +153,10 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,
         },
         threads: number(sub, "threads", 0, 0, 1024, "@threads")? as usize,
-        out: text(sub, "out").unwrap_or(if name == "coverage" { "coverage" } else { "out" }).into(),
+        by: division(text(sub, "by"))?,
+        out: text(sub, "out")
+            .unwrap_or(if ["coverage", "tables"].contains(&name) { name } else { "out" })
+            .into(),
         graph: text(sub, "graph").map(PathBuf::from),
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
         lang,
@@ -157,6 +164,15 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         quiet: given(sub, "quiet"),
         no_redrawing: given(sub, "no-redrawing"),
     })))
+}
+
+fn division(word: Option<&str>) -> Result<Division> {
+    match word.unwrap_or("base") {
+        "base" => Ok(Division::Base),
+        "potential" => Ok(Division::Potential),
+        "gap" => Ok(Division::Gap),
+        found => Err(bad("--by", found, "@a-division")),
+    }
 }
 
 fn given(matches: &ArgMatches, flag: &str) -> bool {

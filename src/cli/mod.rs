@@ -11,6 +11,7 @@ mod list;
 mod model;
 mod new;
 mod run;
+mod tables;
 
 use crate::error::{Code, Error};
 use crate::message::{Lang, help::help, say};
@@ -35,6 +36,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "list" => list::list(&arguments),
             "model" => model::model(&arguments),
             "coverage" => coverage::run(&arguments),
+            "tables" => tables::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),

@@ -4,6 +4,7 @@
 //! which years. What leaves here can be simulated without asking anyone. Never:
 //! knows Rhai or draws.
 
+mod fraction;
 mod measure;
 
 pub use measure::{Evidence, Measure, Measures, Move, Spread, Used};
@@ -186,6 +187,7 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
                 .named("found", found.0, found.1)
                 .named("wanted", wanted.0, wanted.1));
         }
+        fraction::check(target, &scenario.graph)?;
         let (threshold, year) = reading(target, &scenario.retargeted);
         let hold = target.hold_from.filter(|_| target.force == Force::Hold);
         Ok(BoundTarget {

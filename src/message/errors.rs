@@ -47,6 +47,8 @@ sentences! {
     NoScopeLever: "注意：模型没有标为 scope 的杠杆，--no-redrawing 不起作用", "note: the model has no lever marked scope; --no-redrawing changes nothing";
     YearlyModel: "这个模型的方程按年书写，案例却设了每年 {steps} 步；请在 case.toml 中设 steps_per_year = 1", "this model is written in yearly steps, but the case has {steps} a year; set steps_per_year = 1 in case.toml";
     TargetUnit: "目标 {target} 的单位是“{found}”，与指标的单位“{wanted}”不同", "target {target} has the unit `{found}`, but its indicator has `{wanted}`";
+    FractionScope: "目标 {target} 的 {key} 写的是“{indicator}”，它没有{wanted}的值；请换一个有的指标", "target {target}: `{indicator}` in `{key}` has no values {wanted}; choose an indicator that has";
+    FractionUnits: "目标 {target} 的分子以“{numerator}”计，分母以“{denominator}”计；两者单位须相同", "target {target}: the numerator is in `{numerator}`, the denominator in `{denominator}`; use one unit for both";
     UnitsDiffer: "“{function}”的各项单位须相同，这里一项是“{found}”，另一项是“{wanted}”", "`{function}` wants one unit on all sides; one is `{found}`, the other `{wanted}`";
     UnitWrong: "{function} 的值应以“{wanted}”计，这里却是“{found}”", "{function} wants a value in `{wanted}` but got one in `{found}`";
     NotPure: "{function} 只接受纯数（单位 1），这里却是“{found}”；请先除以同单位的量", "{function} wants a pure number (unit 1) but got a value in `{found}`; divide it by something in that unit first";
@@ -92,6 +94,7 @@ sentences! {
     MainReading: "目标“{target}”的各种口径中有 {found} 个标为 main，应恰有一个", "target `{target}` has {found} readings marked main, must be exactly one";
     JointTarget: "没有目标“{target}”，不能计入同时达成[?；是否想写“{nearest}”？?]", "there is no target `{target}` to be met jointly[?; did you mean `{nearest}`??]";
     GoalWithoutEvidence: "目标“{goal}”记为“{status}”，须在 evidence 中写明依据", "goal `{goal}` is entered as `{status}`; say in `evidence` what shows it";
+    KeyNeedsKey: "写了“{key}”，还须写“{needs}”", "`{key}` needs `{needs}` beside it";
     CaseMissing: "找不到案例“{case}”：没有这个文件夹，也没有这个名称的内置案例；内置案例：{known}[?；是否想写“{nearest}”？?]", "there is no case `{case}`: neither a folder nor an embedded case has that name; embedded cases: {known}[?; did you mean `{nearest}`??]";
     CaseNoFolder: "案例“{case}”是文件，应为案例文件夹或内置案例的名称；内置案例：{known}[?；是否想写“{nearest}”？?]", "case `{case}` is a file; wanted: the folder of a case, or the name of an embedded one; embedded cases: {known}[?; did you mean `{nearest}`??]";
     HorizonReversed: "“horizon”为 [{first}, {last}]，首年晚于末年；应先写首年，如 [{last}, {first}]", "`horizon` is [{first}, {last}], which ends before it starts; write the first year first, as in [{last}, {first}]";
@@ -191,6 +194,7 @@ sentences! {
     FileExists: "文件“{file}”已存在，不会被覆盖；请换一个名称", "file `{file}` exists and is not overwritten; choose another name";
     NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
     SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
+    UnknownScenario: "没有情景“{scenario}”：既不是文件，也不是案例自带的情景；自带：{known}[?；是否想写“{nearest}”？?]", "there is no scenario `{scenario}`: neither a file nor one that comes with the case; those are: {known}[?; did you mean `{nearest}`??]";
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports

@@ -15,6 +15,8 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("model", Lang::En) => MODEL_EN,
         ("coverage", Lang::Zh) => COVERAGE_ZH,
         ("coverage", Lang::En) => COVERAGE_EN,
+        ("tables", Lang::Zh) => TABLES_ZH,
+        ("tables", Lang::En) => TABLES_EN,
         ("new", Lang::Zh) => NEW_ZH,
         ("new", Lang::En) => NEW_EN,
         (_, Lang::Zh) => ALL_ZH,
@@ -37,6 +39,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   check 文件...           只检查脚本，不模拟
   list [类别]             列出 zones、levers、indicators、targets、ledger 或 scenarios
   coverage                逐条款列出措施、责任单位、依据和对各目标的效应
+  tables [情景]           目标分解、还需多少、分部门任务清单、年度进度
   model                   由方程本身生成的因果图
   new 名称                在当前文件夹写一个可直接运行的情景
 
@@ -56,6 +59,7 @@ commands:
   check FILES             read and trace scripts, no simulation
   list [WHAT]             list zones, levers, indicators, targets, ledger or scenarios
   coverage                clause by clause: measures, departments, evidence, effects on targets
+  tables [SCENARIO]       targets by zone, needs, tasks by department, yearly progress
   model                   the causal diagram, from the equations themselves
   new NAME                write a scenario here that runs as it is
 
@@ -172,6 +176,45 @@ options:
   --seed S                seed of all luck, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --out FOLDER            output folder (default coverage)
+  --lang zh|en            language (default zh)
+  --quiet                 no table, no progress
+";
+const TABLES_ZH: &str = "\
+用法：zonecast tables [情景文件或情景编号] [选项]
+
+把基线和情景推演后写成部门用表：指标分解（各园区各年应达值，合计等于全市）、达到目标还需多少、
+分部门任务清单、年度目标与进度。写一个情景（文件，或案例自带情景的编号，如 baseline）则终端显示
+它的四张表；不写则包含案例自带的全部情景，终端只显示各情景的进度。结果写入文件夹：
+decomposition.csv、needs.csv、tasks.csv、progress.csv。
+
+选项：
+  --by base|potential|gap 分解方式：按基年值、按目标年预测P50、按与目标的差距（默认 base）
+  --case 文件夹或名称     案例（默认为内置案例）
+  --draws N               抽样次数，1 到 10000000（默认 20000）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --out 文件夹            结果文件夹（默认 tables）
+  --lang zh|en            语言（默认 zh）
+  --quiet                 不显示表格和进度
+";
+const TABLES_EN: &str = "\
+usage: zonecast tables [SCENARIO FILE or ID] [options]
+
+Simulates the baseline and scenarios and writes what departments need: targets by zone
+and year (the parts add up to the city), what is lacking to reach them, tasks by
+department, yearly path and progress. With one scenario (a file, or the id of one that
+comes with the case, such as baseline) the terminal shows its four tables; without, all
+that come with the case are in the files and the terminal shows their progress. Leaves a
+folder with decomposition.csv, needs.csv, tasks.csv and progress.csv.
+
+options:
+  --by base|potential|gap how targets are divided among zones: by base value, by P50 of
+                          the target's year, by distance to the target (default base)
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --draws N               draws, 1 to 10000000 (default 20000)
+  --seed S                seed of all luck, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --out FOLDER            output folder (default tables)
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress
 ";

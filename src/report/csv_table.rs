@@ -97,7 +97,29 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 69] = [
+    const WORDS: [(&str, &str); 91] = [
+        ("by", "csv-by"),
+        ("weight", "csv-weight"),
+        ("base", "csv-base"),
+        ("target_value", "csv-target-value"),
+        ("gap", "csv-gap"),
+        ("rise_per_year", "csv-rise"),
+        ("numerator_growth", "csv-growth"),
+        ("rank", "csv-rank"),
+        ("numerator_p50", "csv-numerator-p50"),
+        ("denominator_p50", "csv-denominator-p50"),
+        ("need_p5", "csv-need-p5"),
+        ("need_p50", "csv-need-p50"),
+        ("need_p95", "csv-need-p95"),
+        ("need_fixed_p50", "csv-need-fixed"),
+        ("denominator_moves", "csv-denominator-moves"),
+        ("role", "csv-role"),
+        ("plan", "csv-plan"),
+        ("first_effect", "csv-first-effect"),
+        ("path", "csv-path"),
+        ("light", "csv-light"),
+        ("outlook", "csv-outlook"),
+        ("responsible", "csv-responsible"),
         ("goal_id", "csv-goal-id"),
         ("goal", "csv-goal"),
         ("goal_department", "csv-goal-department"),

@@ -15,6 +15,17 @@ pub(super) fn colour(outlook: Outlook) -> Ink {
     }
 }
 
+/// The light of a class where nothing can be drawn: the same shapes as characters.
+pub(super) fn symbol(outlook: Outlook) -> &'static str {
+    match outlook {
+        Outlook::OnTrack => "●",
+        Outlook::Hopeful => "○",
+        Outlook::Push => "▲",
+        Outlook::Strained => "◇",
+        Outlook::Gap => "◆",
+    }
+}
+
 /// Draws the light of a class around (`x`, `y`): disc, ring, triangle, open and full diamond.
 pub(super) fn light(sheet: &mut Sheet, x: f64, y: f64, radius: f64, outlook: Outlook) {
     let ink = colour(outlook);

@@ -29,6 +29,7 @@ mod panel;
 mod scenarios;
 mod scope;
 mod sheet;
+mod tables;
 pub mod terminal;
 mod view;
 mod waterfall;
@@ -47,6 +48,7 @@ pub use budget_csv::budget_csv;
 pub use causal::{Notation, causal_diagram};
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use coverage::{coverage_files, coverage_table};
+pub use tables::{tables_files, tables_text};
 
 /// How a report reads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]

@@ -195,7 +195,7 @@ fn own(view: &View, scenario: &ScenarioSummary, target: usize) -> String {
 }
 
 /// The words before the first comma or semicolon.
-fn short(words: &str) -> &str {
+pub(super) fn short(words: &str) -> &str {
     words.split(['，', ';']).next().unwrap_or(words)
 }
 

@@ -8,10 +8,12 @@
 mod budget;
 mod build;
 mod estimate;
+mod exceed;
 mod split;
 
 pub use build::summarise;
 pub use estimate::{likelihood, paired_change};
+pub use exceed::reached;
 
 use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
 use crate::experiment::Measure;

@@ -229,3 +229,29 @@ fn targets() {
         "unknown key `targets`; did you mean `target`?",
     );
 }
+
+#[test]
+fn a_numerator_needs_a_denominator() {
+    check(
+        "targets.toml",
+        "zone_indicator = \"z_t1a\"",
+        "numerator_indicator = ^\"rd\"",
+        "写了“numerator_indicator”，还须写“denominator_indicator”",
+        "`numerator_indicator` needs `denominator_indicator` beside it",
+    );
+    check_at(
+        "targets.toml",
+        "zone_indicator = \"z_t1a\"",
+        "denominator_indicator = \"revenue\"\nnumerator_in_denominator = true",
+        "1:1",
+        "写了“numerator_in_denominator”，还须写“numerator_indicator”",
+        "`numerator_in_denominator` needs `numerator_indicator` beside it",
+    );
+    check(
+        "targets.toml",
+        "zone_indicator = \"z_t1a\"",
+        "denominator_indicator = ^\"\"",
+        "“denominator_indicator”不能为空",
+        "`denominator_indicator` must not be empty",
+    );
+}

@@ -1,0 +1,145 @@
+//! Tasks by department: measures of a scenario with years, money, effect and evidence.
+//!
+//! Owns the list. What the model itself spends (levers set directly) is a task without
+//! a measure. Never: tries a measure; effects are handed in.
+
+use crate::analysis::Effect;
+use crate::case::Case;
+use crate::experiment::Used;
+use crate::summary::ScenarioSummary;
+
+/// A measure as tried alone against the baseline by common luck.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tried {
+    /// Identifier of the measure.
+    pub measure: String,
+    /// Effects on the targets by milestone.
+    pub effects: Vec<Effect>,
+    /// Whether it can still touch the policy's year.
+    pub touches_first: bool,
+}
+
+/// A scenario's uses of measures, and the trials of those measures.
+#[derive(Copy, Clone, Debug)]
+pub struct Plan<'a> {
+    /// Every use.
+    pub used: &'a [Used],
+    /// Trials; measures of the scenario's own are not among them.
+    pub tried: &'a [Tried],
+}
+
+/// A department's part in a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// Department.
+    pub department: String,
+    /// Whether it leads (牵头) or goes along (配合).
+    pub leads: bool,
+    /// Index into the scenario's measures; none for what is set by levers directly.
+    pub measure: Option<usize>,
+    /// How it is used.
+    pub uses: Vec<Use>,
+    /// Expected public money by year, 亿元; with the leading department only, so that it adds up.
+    pub money: Vec<f64>,
+    /// Targets it moves: index, sign, first milestone in which the effect matters.
+    pub moves: Vec<(usize, i32, i32)>,
+    /// Whether it can still touch the policy's year; none if it was not tried.
+    pub touches_first: Option<bool>,
+    /// First year in which it can have an effect: first spending and the shortest delay.
+    pub first_effect: Option<i32>,
+}
+
+/// One use of a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Use {
+    /// First year of spending and last.
+    pub years: (i32, i32),
+    /// Number of zones.
+    pub zones: usize,
+    /// Amount per zone and year; none if it is uncertain or follows a rule.
+    pub amount: Option<f64>,
+}
+
+/// The tasks of a scenario by department, the leading ones first, departments in order of appearance.
+pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
+    let mut tasks: Vec<Task> = Vec::new();
+    for (index, measure) in scenario.measures.iter().enumerate() {
+        let tried = plan.tried.iter().find(|t| t.measure == measure.id);
+        let uses = uses(case, plan.used, index);
+        let first = uses.iter().map(|u| u.years.0).min();
+        let delay = measure.delay.iter().min().copied().unwrap_or(0) as i32;
+        for (at, department) in measure.departments.iter().enumerate() {
+            tasks.push(Task {
+                department: department.clone(),
+                leads: at == 0,
+                measure: Some(index),
+                uses: uses.clone(),
+                money: if at == 0 { money(scenario, &measure.id, None) } else { Vec::new() },
+                moves: tried.map(|t| moves(&t.effects)).unwrap_or_default(),
+                touches_first: tried.map(|t| t.touches_first),
+                first_effect: first.filter(|_| !measure.moves.is_empty()).map(|year| year + delay),
+            });
+        }
+    }
+    let own = scenario.budget.lines.iter().filter(|line| line.measure.is_empty());
+    let own: std::collections::BTreeSet<&str> = own.map(|line| line.department.as_str()).collect();
+    for department in own {
+        tasks.push(Task {
+            department: department.to_owned(),
+            leads: true,
+            measure: None,
+            uses: Vec::new(),
+            money: money(scenario, "", Some(department)),
+            moves: Vec::new(),
+            touches_first: None,
+            first_effect: None,
+        });
+    }
+    by_department(tasks)
+}
+
+/// Stable order: departments as they first appear, what they lead before what they join.
+fn by_department(tasks: Vec<Task>) -> Vec<Task> {
+    let mut order: Vec<String> = Vec::new();
+    for task in &tasks {
+        if !order.contains(&task.department) {
+            order.push(task.department.clone());
+        }
+    }
+    let mut tasks = tasks;
+    tasks.sort_by_key(|t| (order.iter().position(|d| *d == t.department), !t.leads));
+    tasks
+}
+
+fn uses(case: &Case, used: &[Used], measure: usize) -> Vec<Use> {
+    let year = |index: Option<&usize>| case.base_year + index.copied().unwrap_or(0) as i32;
+    let one = |u: &Used| Use {
+        years: (year(u.years.iter().min()), year(u.years.iter().max())),
+        zones: u.zones.len(),
+        amount: u.amount,
+    };
+    used.iter().filter(|u| u.measure == measure && !u.years.is_empty()).map(one).collect()
+}
+
+/// Expected money of a measure by year; without a measure, of one department.
+fn money(scenario: &ScenarioSummary, measure: &str, department: Option<&str>) -> Vec<f64> {
+    let mut sum = vec![0.0; scenario.budget.public.len()];
+    let wanted = |d: &str| department.is_none_or(|wanted| wanted == d);
+    for line in scenario.budget.lines.iter().filter(|l| l.measure == measure && wanted(&l.department)) {
+        for zone in &line.by_zone {
+            sum.iter_mut().zip(zone).for_each(|(sum, x)| *sum += x);
+        }
+    }
+    sum
+}
+
+/// The first milestone in which each target surely and noticeably moves.
+fn moves(effects: &[Effect]) -> Vec<(usize, i32, i32)> {
+    let mut found: Vec<(usize, i32, i32)> = Vec::new();
+    for effect in effects.iter().filter(|e| e.matters) {
+        if found.iter().all(|(target, ..)| *target != effect.target) {
+            found.push((effect.target, effect.sign(), effect.year));
+        }
+    }
+    found
+}

@@ -1,0 +1,107 @@
+//! Departments' tables: the scenarios simulated, the measures they use tried one by one.
+//!
+//! Owns the choice of scenarios and the order of work. Never: computes a table.
+
+use super::coverage::{trial_draws, try_measures};
+use super::{
+    CaseChoice, Counted, Loaded, ScenarioFile, Settings, load_scenarios, own_scenarios, prepare as trace,
+    run_counted,
+};
+use crate::analysis::tables::{self, Division, Plan, Tables, Tried};
+use crate::error::{Code, Error, Result, nearest_name};
+use crate::script::{Shipped, Traced, shipped_measures};
+use crate::summary::Summary;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+/// The scenarios of the tables: the one chosen, a file or the name of one that comes with the case;
+/// without a choice all that come with it.
+///
+/// # Errors
+/// [`Code::UnknownScenario`], or those of reading.
+pub fn choose(case: &CaseChoice, chosen: Option<&Path>) -> Result<Vec<ScenarioFile>> {
+    let own = own_scenarios(case)?;
+    let Some(path) = chosen else { return Ok(own) };
+    let name = path.display().to_string();
+    if let Some(file) = own.iter().find(|file| file.id == name) {
+        return Ok(vec![file.clone()]);
+    }
+    if path.is_file() {
+        return load_scenarios(&[path.to_owned()]);
+    }
+    let known: Vec<&str> = own.iter().map(|file| file.id.as_str()).collect();
+    Err(Error::new(Code::UnknownScenario)
+        .with("scenario", &name)
+        .with_some("nearest", nearest_name(&name, known.iter().copied()))
+        .listed("known", &known))
+}
+
+/// Scenarios traced and measures found, ready to run.
+pub struct Prepared {
+    loaded: Loaded,
+    run: super::Prepared,
+    measures: Vec<Shipped>,
+}
+
+impl Prepared {
+    /// The traced scenarios, the baseline first.
+    pub fn scenarios(&self) -> &[Traced] {
+        &self.run.scenarios
+    }
+
+    /// Number of scenario draws that [`tables`] simulates, for a progress bar.
+    pub fn draws(&self, settings: Settings) -> u64 {
+        settings.draws * self.run.scenarios.len() as u64 + trial_draws(self.measures.len())
+    }
+}
+
+/// Traces the scenarios and finds the measures of the library that they use.
+///
+/// # Errors
+/// The first mistake in a script, with its place.
+pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
+    let again = Loaded {
+        model: loaded.model.clone(),
+        host: loaded.host.clone(),
+        baseline_file: loaded.baseline_file.clone(),
+    };
+    let run = trace(again, files)?;
+    let declared = |s: &Shipped| {
+        let mut all = run.scenarios.iter().flat_map(|t| &t.scenario.measures.declared);
+        all.any(|measure| measure.id == s.function)
+    };
+    let measures = shipped_measures().into_iter().filter(declared).collect();
+    Ok(Prepared { loaded, run, measures })
+}
+
+/// Simulates, tries the measures used, and makes the tables.
+///
+/// # Errors
+/// Those of binding and simulating.
+pub fn tables(
+    prepared: &Prepared,
+    settings: Settings,
+    by: Division,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<(Summary, Tables)> {
+    let Prepared { loaded, run, measures } = prepared;
+    let Counted { experiment, outcomes, summary } = run_counted(run, settings, stop, progress)?;
+    let trials = try_measures(loaded, measures, settings, stop, progress)?;
+    let tried: Vec<Tried> = (trials.into_iter())
+        .map(|(shipped, _, effects, touches_first)| Tried {
+            measure: shipped.function,
+            effects,
+            touches_first,
+        })
+        .collect();
+    let case = &run.model.case;
+    let scenarios = summary.scenarios.iter().zip(&experiment.scenarios);
+    let tasks = scenarios
+        .map(|(scenario, bound)| {
+            tables::tasks(case, scenario, Plan { used: &bound.measures.used, tried: &tried })
+        })
+        .collect();
+    let found = tables::tables(case, &summary, &outcomes, tasks, by);
+    Ok((summary, found))
+}

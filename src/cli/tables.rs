@@ -1,0 +1,40 @@
+//! `zonecast tables`: what departments need of a scenario.
+
+use super::arguments::Arguments;
+use super::{print, remarks, run};
+use crate::batch::{Settings, choose, load_case, prepare_tables, stage, tables};
+use crate::error::{Code, Error, Result};
+use crate::message::term;
+use crate::report::{Options, tables_files, tables_text};
+use crate::script::SECONDS;
+
+/// Scenarios and the measures they use are scripts of their own; together they get so many times
+/// the time of one run.
+const TIMES: u64 = 30;
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    if let Some(second) = arguments.words.get(1) {
+        return Err(Error::new(Code::TooManyArguments).with("found", second.display()));
+    }
+    let chosen = arguments.words.first().map(|path| path.as_path());
+    let files = choose(&arguments.case, chosen)?;
+    let prepared = prepare_tables(load_case(&arguments.case, SECONDS * TIMES)?, &files)?;
+    if !arguments.quiet {
+        remarks(prepared.scenarios(), arguments);
+    }
+    let stop = run::interruptible();
+    let staged = stage(&arguments.out)?;
+    let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
+    let bar = run::progress(arguments, prepared.draws(settings));
+    let (summary, found) = tables(&prepared, settings, arguments.by, &stop, &|draws| bar.inc(draws))?;
+    bar.finish_and_clear();
+    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    staged.finish(&tables_files(&summary, &found, &options))?;
+    if !arguments.quiet {
+        print(&tables_text(&summary, &found, chosen.is_some(), &options));
+        let word = term("written-to", arguments.lang).unwrap_or("");
+        print(&format!("{word}{}{}\n", arguments.lang.pick("：", ": "), arguments.out.display()));
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! 分部门任务清单: who does what, when, for how much, and what it moves.
+//!
+//! Owns the layout. Never: computes a statistic.
+
+use super::{Pages, grid, wrapped};
+use crate::analysis::tables::{Task, Use};
+use crate::experiment::{Evidence, Measure};
+use crate::report::NamedBytes;
+use crate::report::csv_table::{Table, yes};
+use crate::report::format::{money, number};
+use crate::report::terminal::fold;
+use crate::report::view::View;
+use crate::summary::ScenarioSummary;
+
+const COLUMNS: [&str; 17] = [
+    "scenario_id",
+    "scenario",
+    "responsible",
+    "role",
+    "clause",
+    "measure_id",
+    "measure",
+    "words",
+    "plan",
+    "unit",
+    "year",
+    "amount",
+    "moves",
+    "touches_first",
+    "first_effect",
+    "evidence",
+    "note",
+];
+
+/// `tasks.csv`: a row for each year with money, or one without.
+pub(super) fn csv(pages: &Pages) -> NamedBytes {
+    let view = &pages.view;
+    let mut table = Table::new(view, &COLUMNS);
+    for (at, scenario) in pages.scenarios() {
+        for task in &pages.tables.scenarios[at].tasks {
+            let years = view.summary.case.years.iter().zip(&task.money);
+            let mut rows: Vec<(String, f64)> =
+                years.filter(|(_, x)| **x != 0.0).map(|(year, x)| (year.to_string(), *x)).collect();
+            if rows.is_empty() {
+                rows.push((String::new(), f64::NAN));
+            }
+            for (year, amount) in rows {
+                row(&mut table, pages, scenario, task, (&year, amount));
+            }
+        }
+    }
+    table.named("tasks.csv")
+}
+
+fn row(
+    table: &mut Table,
+    pages: &Pages,
+    scenario: &ScenarioSummary,
+    task: &Task,
+    (year, amount): (&str, f64),
+) {
+    let view = &pages.view;
+    let measure = task.measure.map(|index| &scenario.measures[index]);
+    let comma = view.word("list-separator");
+    let text = |get: &dyn Fn(&Measure) -> String| measure.map(get).unwrap_or_default();
+    table.texts(&[&scenario.id, view.text(&scenario.name), &task.department]);
+    table.texts(&[view.word(if task.leads { "leads" } else { "joins" }), &text(&|m| m.clause.clone())]);
+    table.texts(&[&text(&|m| m.id.clone()), &name(view, measure), &text(&|m| m.words.clone())]);
+    let unit = text(&|m| m.unit.clone());
+    let plan: Vec<String> = task.uses.iter().map(|u| plan(view, u, &unit)).collect();
+    table.texts(&[&plan.join(comma), view.unit(&unit), year]);
+    table.number(amount);
+    let moves = moves(view, task, &|_| true);
+    table.texts(&[&moves.join(comma), task.touches_first.map_or("", yes)]);
+    table.texts(&[&task.first_effect.map(|y| y.to_string()).unwrap_or_default()]);
+    table.texts(&[measure.map_or("", |m| evidence(view, m.evidence))]);
+    let why = measure.and_then(|m| m.why_no_effect.as_ref()).map(|why| view.lang.pick(&why.zh, &why.en));
+    let untried = (task.touches_first.is_none()).then(|| view.word("not-tried"));
+    let notes: Vec<&str> = why.into_iter().chain(untried).collect();
+    table.texts(&[&notes.join(comma)]);
+    table.end();
+}
+
+fn name(view: &View, measure: Option<&Measure>) -> String {
+    let name = measure.map(|m| view.lang.pick(&m.name.zh, &m.name.en));
+    name.unwrap_or(view.word("levers-directly")).to_owned()
+}
+
+/// Years, zones and amount of one use.
+fn plan(view: &View, used: &Use, unit: &str) -> String {
+    let (from, to) = used.years;
+    let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
+    let amount = used.amount.map(|x| number(x, if x.fract() == 0.0 { 0 } else { 2 }));
+    let (zones, unit) = (used.zones.to_string(), view.unit(unit));
+    let mut given = vec![("years", years.as_str()), ("zones", zones.as_str()), ("unit", unit)];
+    given.extend(amount.as_deref().map(|amount| ("amount", amount)));
+    view.fill("plan-of", &given)
+}
+
+/// Targets moved with an arrow and the first year in which the effect matters.
+fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
+    let one = |(target, sign, year): &(usize, i32, i32)| {
+        let arrow = if *sign > 0 { "↑" } else { "↓" };
+        format!("{}{arrow}({year})", view.summary.targets[*target].id)
+    };
+    task.moves.iter().filter(|(target, ..)| shown(*target)).map(one).collect()
+}
+
+fn evidence(view: &View, evidence: Evidence) -> &'static str {
+    view.word(match evidence {
+        Evidence::Published => "evidence-published",
+        Evidence::Derived => "evidence-derived",
+        Evidence::Judgement => "evidence-judgement",
+    })
+}
+
+/// The tasks of a scenario for the terminal.
+pub(super) fn text(pages: &Pages, at: usize) -> String {
+    let view = &pages.view;
+    let scenario = &view.summary.scenarios[at];
+    let title = pages.title("tables-three", scenario);
+    let tasks = &pages.tables.scenarios[at].tasks;
+    if tasks.is_empty() {
+        return format!("{title}\n{}\n", view.word("no-tasks"));
+    }
+    let heads = [
+        "csv-responsible",
+        "csv-role",
+        "clause-head",
+        "csv-measure",
+        "csv-plan",
+        "money-head",
+        "moves-head",
+        "first-head",
+        "evidence-head",
+    ];
+    let mut table = grid(heads.iter().map(|key| fold(view.word(key), 12, 2)).collect());
+    let mut before = "";
+    for task in tasks {
+        let measure = task.measure.map(|index| &scenario.measures[index]);
+        let unit = measure.map_or("", |m| m.unit.as_str());
+        let plan: Vec<String> = task.uses.iter().map(|u| fold(&plan(view, u, unit), 18, 5)).collect();
+        let department = if task.department == before { "" } else { task.department.as_str() };
+        before = &task.department;
+        let main = |target: usize| view.summary.targets[target].main;
+        table.add_row([
+            fold(department, 12, 4),
+            view.word(if task.leads { "leads" } else { "joins" }).to_owned(),
+            measure.map_or(String::new(), |m| m.clause.clone()),
+            fold(&name(view, measure), 18, 5),
+            plan.join("\n"),
+            amounts(view, &task.money),
+            moves(view, task, &main).join("\n"),
+            task.first_effect.map(|year| year.to_string()).unwrap_or_default(),
+            measure.map_or("", |m| evidence(view, m.evidence)).to_owned(),
+        ]);
+    }
+    format!("{title}\n{}\n{}", table.trim_fmt(), wrapped(view.word("tables-three-note")))
+}
+
+/// Money by year, equal years in a row together, with its sum below.
+fn amounts(view: &View, by_year: &[f64]) -> String {
+    let spent = view.summary.case.years.iter().zip(by_year).filter(|(_, x)| **x != 0.0);
+    let mut runs: Vec<(i32, i32, String)> = Vec::new();
+    for (year, x) in spent {
+        let shown = money(*x);
+        match runs.last_mut().filter(|(_, to, before)| to + 1 == *year && *before == shown) {
+            Some((_, to, _)) => *to = *year,
+            None => runs.push((*year, *year, shown)),
+        }
+    }
+    let line = |(from, to, shown): &(i32, i32, String)| match from == to {
+        true => format!("{from}: {shown}"),
+        false => format!("{from}–{}: {shown}", to % 100),
+    };
+    let mut lines: Vec<String> = runs.iter().map(line).collect();
+    if !runs.is_empty() {
+        lines.push(view.fill("sum-head", &[("sum", &money(by_year.iter().sum()))]));
+    }
+    lines.join("\n")
+}
