@@ -34,7 +34,8 @@
 //! `scripts/model/park.rhai`; an operation in [`model::op`], a distribution in
 //! [`model::distribution`], a reduction in [`model::reduce`], a base unit in
 //! [`model::unit_text`] (one row each); a chart as a file of `report` with an arm in
-//! its list of charts; a sentence in `message`; a city as a folder like `scenarios/taizhou`.
+//! its list of charts; a measure in `scripts/measures`; a sentence in `message`; a city
+//! as a folder like `scenarios/taizhou`.
 //!
 //! # Example
 //!
