@@ -47,13 +47,11 @@ pub fn coverage(
             });
         }
     }
-    let first = measures.iter().flat_map(|_| case.as_of.get(..4)?.parse::<i32>().ok()).next();
-    let from = first.map_or(case.horizon.0, |year| (year + 1).clamp(case.horizon.0, case.horizon.1));
     Ok(Coverage {
         draws: PILOT_DRAWS as usize,
         seed: settings.seed,
         zones: case.zones.len(),
-        years: (from, case.horizon.1),
+        years: (case.next_year(), case.horizon.1),
         milestones: case.milestones.clone(),
         measures,
         targets: targets(case),

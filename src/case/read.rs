@@ -83,6 +83,14 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+impl Case {
+    /// The year after the date of the data, when what is decided now starts; within the horizon.
+    pub fn next_year(&self) -> i32 {
+        let year = self.as_of.get(..4).and_then(|y| y.parse::<i32>().ok());
+        year.map_or(self.horizon.0, |year| (year + 1).clamp(self.horizon.0, self.horizon.1))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -209,9 +209,7 @@ fn years_of(trace: &Trace, zone: &ZoneRef, when: &Dynamic, at: &Place) -> Result
     if zone.rule.is_some() {
         return Ok((0..trace.graph.years()).collect());
     }
-    let next = trace.case.as_of.get(..4).and_then(|y| y.parse::<i32>().ok()).map_or(0, |y| y + 1);
-    let (first, last) = trace.case.horizon;
-    let from = next.clamp(first, last);
+    let (from, last) = (trace.case.next_year(), trace.case.horizon.1);
     Ok((from..=last).map(|year| (year - trace.case.base_year) as usize).collect())
 }
 
