@@ -142,12 +142,17 @@ pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(V
         let mut effects = Vec::new();
         let mut touches = false;
         for (target, (with, without)) in scenario.iter().zip(reference).enumerate() {
+            let read = &experiment.scenarios[0].targets[target];
             for (milestone, &index) in experiment.milestones.iter().enumerate() {
+                // A target of a later year has its value under that year.
+                if experiment.evaluated(milestone, index, read, base_year) != index {
+                    continue;
+                }
                 let pairs = with[milestone + 1].iter().zip(&without[milestone + 1]);
                 let changes: Vec<f64> = pairs.map(|(a, b)| a - b).collect();
                 touches |= milestone == 0 && changes.iter().any(|change| *change != 0.0);
                 let (change, half) = mean(&changes);
-                let threshold = experiment.scenarios[0].targets[target].threshold.abs();
+                let threshold = read.threshold.abs();
                 let (low, high) = (change - half, change + half);
                 effects.push(Effect {
                     target,

@@ -87,7 +87,8 @@ fn zones(case: &Case, lang: Lang) -> Table {
 
 fn levers(model: &Model, lang: Lang) -> Table {
     let mut table = table(lang, &["words-head", "unit", "range-head"]);
-    for lever in &model.graph.levers {
+    // Levers that only measures move are no words of scenarios.
+    for lever in model.graph.levers.iter().filter(|lever| !lever.internal) {
         let (low, high) = lever.range;
         let words = format!("{} / {}", lever.label.zh, lever.label.id);
         let high = if high.is_finite() { high.to_string() } else { "∞".to_owned() };

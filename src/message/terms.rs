@@ -243,8 +243,8 @@ terms! {
     "terminal-weakest": "最薄弱目标", "Weakest target";
     "terminal-money": "至 {year} 年公共投入，亿元（P5–P95）", "Public money up to {year}, 100 million yuan (P5–P95)";
     "terminal-peak": "最高年度占预算", "Peak year, share of budget";
-    "terminal-leverage": "撬动倍数（社会资金/公共投入）", "Private per public yuan";
-    "terminal-undelivered": "未形成效果的投入，亿元", "Spent without effect, 100 million yuan";
+    "terminal-leverage": "至 {year} 年撬动倍数（社会资金/公共投入）", "Private per public yuan up to {year}";
+    "terminal-undelivered": "至 {year} 年未形成效果的投入，亿元", "Spent without effect up to {year}, 100 million yuan";
     "money-spent": "公共投入", "public money";
     "money-undelivered": "其中未形成效果", "of it without effect";
     "money-private": "社会资金", "private money";

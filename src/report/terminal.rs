@@ -84,14 +84,18 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     row(&mut table, &money, block, |s| money_cell(view, s));
     if view.summary.case.budget.is_some() {
         row(&mut table, view.word("terminal-peak"), block, |s| match s.budget.peak {
-            Some((year, share)) if share > 0.0 => format!("{}\n{year}", scale::percent(share)),
+            Some((year, share)) if share > 0.0 => {
+                format!("{}%\n{year}", format::number(share * 100.0, 0))
+            }
             _ => "0".to_owned(),
         });
     }
-    row(&mut table, view.word("terminal-leverage"), block, |s| {
+    let last = view.summary.case.years.last().copied().unwrap_or(year).to_string();
+    let until = |key| view.fill(key, &[("year", &last)]);
+    row(&mut table, &until("terminal-leverage"), block, |s| {
         s.budget.leverage.map_or("–".to_owned(), |x| format::number(x, 1))
     });
-    row(&mut table, view.word("terminal-undelivered"), block, |s| format::money(s.budget.undelivered));
+    row(&mut table, &until("terminal-undelivered"), block, |s| format::money(s.budget.undelivered));
     table.trim_fmt()
 }
 
@@ -99,7 +103,9 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
 fn wanted(view: &View, target: &TargetHead) -> String {
     match (target.event && target.threshold == 1.0, format::other_year(view, target)) {
         (false, _) => format::threshold(view, target),
-        (true, Some(year)) => year.to_string(),
+        (true, Some(year)) => {
+            view.fill("threshold-of-year", &[("threshold", ""), ("year", &year.to_string())])
+        }
         (true, None) => String::new(),
     }
 }

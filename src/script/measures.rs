@@ -104,9 +104,11 @@ fn measure(
     let path = amount_path(trace, zone, &measure, (amount, plain), &mask, &at)?;
     spend(trace, &declared, &measure, path)?;
     act(trace, &declared, &measure, path)?;
-    conflict(trace, &measure, zone, &spent, place)?;
-    let used =
-        Used { measure: index, zones: zone.zones.clone(), years: spent, amount: plain, place: place.clone() };
+    // In a rule only its own zones and years count.
+    let years: Vec<usize> = (0..trace.graph.years()).filter(|&y| mask.iter().any(|row| row[y])).collect();
+    let zones: Vec<usize> = (0..mask.len()).filter(|&z| mask[z].contains(&true)).collect();
+    conflict(trace, &measure, &zones, &years, place)?;
+    let used = Used { measure: index, zones, years, amount: plain, place: place.clone() };
     trace.measures.used.push(used);
     Ok(())
 }
@@ -162,6 +164,11 @@ fn declare(trace: &mut Trace, declared: &Declared) -> Result<usize> {
     if moves.is_empty() && why.zh.is_empty() {
         return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "why_no_effect"));
     }
+    if departments.is_empty() {
+        return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "departments"));
+    }
+    let cost = within(declared, "cost", value_spread(trace, declared, "cost")?, 1e6)?;
+    let delivery = within(declared, "delivery", value_spread(trace, declared, "delivery")?, 1.0)?;
     trace.measures.declared.push(Measure {
         id,
         name: Text { zh: declared.text("zh")?, en: declared.text("en")? },
@@ -171,9 +178,9 @@ fn declare(trace: &mut Trace, declared: &Declared) -> Result<usize> {
         departments,
         unit: declared.text("unit")?,
         trial,
-        cost: value_spread(trace, declared, "cost")?,
+        cost,
         delay: declared.delays()?,
-        delivery: value_spread(trace, declared, "delivery")?,
+        delivery,
         moves,
         evidence,
         basis: Text { zh: declared.text("basis")?, en: declared.text("basis_en")? },
@@ -181,6 +188,17 @@ fn declare(trace: &mut Trace, declared: &Declared) -> Result<usize> {
         not_with: declared.texts("not_with")?,
     });
     Ok(trace.measures.declared.len() - 1)
+}
+
+/// Checks that a quantity is from 0 to `high`.
+fn within(declared: &Declared, key: &str, spread: Spread, high: f64) -> Result<Spread> {
+    for found in [spread.low, spread.high] {
+        if !(0.0..=high).contains(&found) {
+            let error = Error::at(Code::OutOfRange, declared.at.clone()).with("what", key);
+            return Err(error.with("found", found).with("low", 0).with("high", high));
+        }
+    }
+    Ok(spread)
 }
 
 fn value_spread(trace: &Trace, declared: &Declared, key: &str) -> Result<Spread> {
@@ -337,11 +355,11 @@ fn arrived(trace: &mut Trace, path: NodeId, delays: &[u32]) -> NodeId {
 }
 
 /// Two measures that count the same thing must not meet in one zone and year.
-fn conflict(trace: &Trace, measure: &Measure, zone: &ZoneRef, spent: &[usize], place: &Place) -> Result<()> {
+fn conflict(trace: &Trace, measure: &Measure, zones: &[usize], spent: &[usize], place: &Place) -> Result<()> {
     for used in &trace.measures.used {
         let other = &trace.measures.declared[used.measure];
         let excluded = measure.not_with.contains(&other.id) || other.not_with.contains(&measure.id);
-        let here = used.zones.iter().find(|z| zone.zones.contains(z));
+        let here = used.zones.iter().find(|z| zones.contains(z));
         let year = used.years.iter().find(|y| spent.contains(y));
         if let (true, Some(&z), Some(&year)) = (excluded, here, year) {
             return Err(Error::at(Code::MeasureConflict, place.clone())

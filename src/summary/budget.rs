@@ -29,17 +29,19 @@ pub fn budget(bound: &Bound, outcome: &Outcome, yearly: Option<f64>) -> Budget {
         }
     });
     let lines = merged(lines.collect());
-    let public = (0..years).map(|year| lines.iter().flat_map(|l| &l.by_zone).map(|z| z[year]).sum());
+    let public =
+        (0..years).map(|year| lines.iter().flat_map(|l| &l.by_zone).map(|z| z[year]).sum::<f64>() + 0.0);
     let public: Vec<f64> = public.collect();
     let private: Vec<f64> = tally.private.iter().map(mean).collect();
     let (spent, attracted) = (public.iter().sum::<f64>(), private.iter().sum::<f64>());
     let base_year = bound.program.graph.base_year;
-    let highest = (0..years).max_by(|&a, &b| public[a].total_cmp(&public[b])).unwrap_or(0);
+    let first_wins = |a: &usize, b: &usize| public[*a].total_cmp(&public[*b]).then(b.cmp(a));
+    let highest = (0..years).max_by(first_wins).unwrap_or(0);
     let peak = yearly.filter(|b| *b > 0.0).map(|b| (base_year + highest as i32, public[highest] / b));
     Budget {
         leverage: (spent > 0.0 && !private.is_empty()).then_some(attracted / spent),
         peak,
-        undelivered: lines.iter().flat_map(|l| &l.undelivered).sum(),
+        undelivered: lines.iter().flat_map(|l| &l.undelivered).sum::<f64>() + 0.0,
         public,
         private,
         lines,

@@ -164,6 +164,14 @@ fn what_must_not_be_combined_is_refused() {
 }
 
 #[test]
+fn in_rules_only_their_own_years_count() {
+    let scenario =
+        runs("rule(2028..=2029, |z| m::academy(z, (), 1)); rule(2030..=2032, |z| m::laboratory(z, (), 1));");
+    let used = &scenario.scenario.measures.used;
+    assert_eq!((used[0].years.as_slice(), used[1].years.as_slice()), (&[4, 5][..], &[6, 7, 8][..]));
+}
+
+#[test]
 fn a_declaration_says_what_it_lacks() {
     let own = |map: &str| format!("measure(#{{{map}}}, zones(), 2030, 1);");
     wrong(
@@ -184,6 +192,27 @@ fn a_declaration_says_what_it_lacks() {
         Code::UnknownLever,
         "a.rhai:2:9：没有名为“platform”的杠杆，是否想写“platforms”？",
         "a.rhai:2:9: unknown lever `platform`; did you mean `platforms`?",
+    );
+    let cost = whole.replace("cost: 1", "cost: -5.0");
+    wrong(
+        &own(&format!("{cost}, moves: #{{ platforms: 1 }}")),
+        Code::OutOfRange,
+        "a.rhai:2:9：cost 为 -5，应在 0 到 1000000 之间",
+        "a.rhai:2:9: cost is -5, must be between 0 and 1000000",
+    );
+    let delivery = whole.replace("delivery: 1", "delivery: 3.0");
+    wrong(
+        &own(&format!("{delivery}, moves: #{{ platforms: 1 }}")),
+        Code::OutOfRange,
+        "a.rhai:2:9：delivery 为 3，应在 0 到 1 之间",
+        "a.rhai:2:9: delivery is 3, must be between 0 and 1",
+    );
+    let nobody = whole.replace("[\"市科技局\"]", "[]");
+    wrong(
+        &own(&format!("{nobody}, moves: #{{ platforms: 1 }}")),
+        Code::MeasureKey,
+        "a.rhai:2:9：措施的声明缺少“departments”，请补上",
+        "a.rhai:2:9: the measure lacks the key `departments`; add it",
     );
     wrong(
         &own(&format!("{whole}, moves: #{{}}")),
