@@ -8,8 +8,8 @@ use crate::message::term;
 use crate::report::{Options, coverage_files, coverage_table};
 use crate::script::SECONDS;
 
-/// Every measure is a script of its own; together they get so many times the time of one run.
-const TIMES: u64 = 30;
+/// Measures and scenarios are scripts of their own; together they get so many times the time of one run.
+pub(super) const TIMES: u64 = 30;
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {

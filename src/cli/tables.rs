@@ -1,16 +1,13 @@
 //! `zonecast tables`: what departments need of a scenario.
 
 use super::arguments::Arguments;
+use super::coverage::TIMES;
 use super::{print, remarks, run};
 use crate::batch::{Settings, choose, load_case, prepare_tables, stage, tables};
 use crate::error::{Code, Error, Result};
 use crate::message::term;
 use crate::report::{Options, tables_files, tables_text};
 use crate::script::SECONDS;
-
-/// Scenarios and the measures they use are scripts of their own; together they get so many times
-/// the time of one run.
-const TIMES: u64 = 30;
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {

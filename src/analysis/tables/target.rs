@@ -4,6 +4,7 @@
 
 use super::{Aim, Division, Line, Need, Parts, TargetTable, ZoneLine};
 use crate::case::{Case, Force, Operator, Target, unit};
+use crate::maths;
 use crate::summary::{Band, ScenarioSummary, Summary};
 
 /// Probability that an indicator (in a zone or the city) reaches a value in a year, by index.
@@ -113,7 +114,8 @@ impl Maker<'_> {
         let denominator =
             self.named(&fraction.denominator, zone).or(self.named(&fraction.denominator, None))?;
         let needed = value * self.scale() * denominator[years - 1][2];
-        let growth = (needed / numerator[0][2]).powf(1.0 / (years - 1).max(1) as f64) - 1.0;
+        // Our own power: the standard library's has other bits on other machines.
+        let growth = maths::pow(needed / numerator[0][2], 1.0 / (years - 1).max(1) as f64) - 1.0;
         growth.is_finite().then_some(growth)
     }
 
