@@ -1,169 +1,220 @@
 //! Quantiles of counts: Poisson and binomial.
 //!
-//! Owns the summation from zero, the search from a good guess, and the sizes at which one
-//! gives way to the next. It must never walk without a cap, nor return a fraction.
+//! Owns the summation from zero, for many counts side by side, and the size at which it
+//! gives way to `count_search`. It must never walk without a cap, nor return a fraction.
 
-use crate::maths::beta::BetaKernel;
-use crate::maths::double::two_sum;
+use crate::maths::count_search::{other_binomial, other_poisson, rounded};
 use crate::maths::elementary::{exp, ln_1p};
-use crate::maths::normal::norm_quantile;
-use crate::maths::power::pow;
-use crate::maths::quantile::clamp;
-use crate::maths::special::{Tails, gamma_tails};
 
 /// Below this mean, probabilities are summed up from zero.
-const SUM_BELOW: f64 = 50.0;
-/// From this mean on, the rounded Cornish-Fisher approximation is the answer.
-const ROUND_FROM: f64 = 1e4;
-/// Cap of the walks; a sum below mean 50 takes at most about 200 steps.
-const MAX_STEPS: u32 = 1_000;
+const SUM_BELOW: f64 = 150.0;
+/// Cap of the walks; a sum below mean 150 takes at most about 350 steps.
+pub(super) const MAX_STEPS: f64 = 1_000.0;
+/// Quantiles that are summed side by side.
+const LANES: usize = 16;
+/// Steps of a sum between two looks at whether all lanes have arrived.
+const STRIDE: usize = 4;
+/// The smallest number above zero.
+const SMALLEST: f64 = f64::from_bits(1);
 
 /// The `u`-quantile of the Poisson distribution: the smallest k with P(K <= k) >= `u`.
 ///
-/// Source: definition, by summation for means below 50 and by a search with the incomplete
+/// Source: definition, by summation for means below 150 and by a search with the incomplete
 /// gamma function below 1e4; from there on E. A. Cornish and R. A. Fisher, 1937, Revue de
 /// l'Institut International de Statistique 5, 307-320, rounded, at most one off. Domain:
 /// finite `lambda` >= 0, NaN otherwise; `u` <= 0 gives 0, `u` >= 1 infinity (0 for mean 0).
 /// Accuracy: exact where `u` is further than 1e-13 from the steps of the distribution.
 #[inline]
 pub fn poisson_quantile(lambda: f64, u: f64) -> f64 {
-    if !(0.0..f64::INFINITY).contains(&lambda) || u.is_nan() {
-        return f64::NAN;
-    }
-    if u <= 0.0 || lambda == 0.0 {
-        return 0.0;
-    }
-    if u >= 1.0 {
-        return f64::INFINITY;
-    }
-    let ratio = |k: f64| lambda / (k + 1.0);
-    if lambda < SUM_BELOW {
-        let term = exp(-lambda);
-        return settle(Walk { k: 0.0, excess: term - u, term, strict: false }, lambda, ratio);
-    }
-    let root = lambda.sqrt();
-    let k = cornish_fisher(lambda, root, 1.0 / root, 1.0 / lambda, norm_quantile(u));
-    if lambda >= ROUND_FROM {
-        return k;
-    }
-    // P(K <= k) is the upper tail of a gamma variable with k + 1 degrees.
-    let tails = gamma_tails(k + 1.0, lambda);
-    let excess = excess_over(u, tails);
-    settle(Walk { k, excess, term: tails.density / lambda, strict: false }, lambda, ratio)
+    let mut k = [0.0];
+    poisson_lanes(&mut k, &[lambda], &[u]);
+    k[0]
 }
 
 /// The `u`-quantile of the binomial distribution: the smallest k with P(K <= k) >= `u`.
 ///
 /// Source: as [`poisson_quantile`], with the incomplete beta function; for `p` > 1/2 the
-/// failures are counted. The sizes 50 and 1e4 are those of the smaller of the two means.
+/// failures are counted. The sizes 150 and 1e4 are those of the smaller of the two means.
 /// Domain: `n` a whole number >= 0, `p` in [0, 1], NaN otherwise; `u` <= 0 gives 0, `u` >= 1
 /// gives `n` (0 for `p` = 0). Accuracy: as [`poisson_quantile`].
 #[inline]
 pub fn binomial_quantile(n: f64, p: f64, u: f64) -> f64 {
-    let whole = (0.0..f64::INFINITY).contains(&n) && rounded(n) == n;
-    if !whole || !(0.0..=1.0).contains(&p) || u.is_nan() {
-        return f64::NAN;
-    }
-    if u <= 0.0 || n == 0.0 || p == 0.0 {
-        return 0.0;
-    }
-    if u >= 1.0 || p == 1.0 {
-        return n;
-    }
-    if p <= 0.5 {
-        return few_successes(n, p, u, false);
-    }
-    // K <= k means at least n - k failures: the first count of failures whose cumulated
-    // probability exceeds 1 - u is the answer's complement. 1 - p is exact here.
-    n - few_successes(n, 1.0 - p, 1.0 - u, true)
+    let mut k = [0.0];
+    binomial_lanes(&mut k, &[n], &[p], &[u]);
+    k[0]
 }
 
-/// A point on the way to a quantile: P(K <= k) - u and P(K = k).
-#[derive(Clone, Copy, Debug)]
-struct Walk {
-    k: f64,
-    excess: f64,
-    term: f64,
-    /// Whether u must be exceeded rather than reached.
-    strict: bool,
-}
-
-impl Walk {
-    fn reached(self, excess: f64) -> bool {
-        if self.strict { excess > 0.0 } else { excess >= 0.0 }
+/// [`poisson_quantile`] of many, with the same bits; the operands are as long as `out`.
+#[inline(always)]
+pub fn poisson_quantiles(out: &mut [f64], lambda: &[f64], u: &[f64]) {
+    let whole = out.len() / LANES * LANES;
+    for at in (0..whole).step_by(LANES) {
+        let lanes = at..at + LANES;
+        poisson_lanes::<LANES>(
+            array_mut(&mut out[lanes.clone()]),
+            array(&lambda[lanes.clone()]),
+            array(&u[lanes]),
+        );
+    }
+    for at in whole..out.len() {
+        out[at] = poisson_quantile(lambda[at], u[at]);
     }
 }
 
-/// Walk up or down to the smallest count that reaches the target.
-///
-/// `ratio(k)` is P(K = k + 1) / P(K = k).
-fn settle(mut walk: Walk, mean: f64, ratio: impl Fn(f64) -> f64) -> f64 {
-    let descending = walk.reached(walk.excess);
-    for _ in 0..MAX_STEPS {
-        if descending {
-            let before = walk.excess - walk.term;
-            if walk.k <= 0.0 || !walk.reached(before) {
+/// [`binomial_quantile`] of many, with the same bits; the operands are as long as `out`.
+#[inline(always)]
+pub fn binomial_quantiles(out: &mut [f64], n: &[f64], p: &[f64], u: &[f64]) {
+    let whole = out.len() / LANES * LANES;
+    for at in (0..whole).step_by(LANES) {
+        let lanes = at..at + LANES;
+        binomial_lanes::<LANES>(
+            array_mut(&mut out[lanes.clone()]),
+            array(&n[lanes.clone()]),
+            array(&p[lanes.clone()]),
+            array(&u[lanes]),
+        );
+    }
+    for at in whole..out.len() {
+        out[at] = binomial_quantile(n[at], p[at], u[at]);
+    }
+}
+
+/// A block as lanes; its length is `LANES`, as the loops above cut it.
+#[inline(always)]
+fn array<const L: usize>(values: &[f64]) -> &[f64; L] {
+    values.first_chunk().unwrap_or(&[f64::NAN; L])
+}
+
+/// As [`array`], for the results.
+#[inline(always)]
+fn array_mut<const L: usize>(values: &mut [f64]) -> &mut [f64; L] {
+    let (chunks, _) = values.as_chunks_mut::<L>();
+    &mut chunks[0]
+}
+
+/// Sums of several quantiles at once, from k = 0 up; a step is the same k in every lane.
+struct Sum<const L: usize> {
+    /// P(K <= 0) - u.
+    excess: [f64; L],
+    /// P(K = 0).
+    term: [f64; L],
+    /// What the excess must reach: zero, or the smallest number above it.
+    reach: [f64; L],
+    mean: [f64; L],
+    /// P(K = k + 1) / P(K = k) is this, times 1 / (k + 1), times what is left of the trials.
+    ratio: [f64; L],
+}
+
+impl<const L: usize> Sum<L> {
+    /// The smallest count of each lane that reaches its target; `left(lane, k)` is the part of
+    /// the ratio that changes with k beside 1 / (k + 1).
+    #[inline(always)]
+    fn count(self, left: impl Fn(usize, f64) -> f64) -> [f64; L] {
+        let Self { mut excess, mut term, reach, mean, ratio } = self;
+        let mut count = [0.0; L];
+        let mut k = 0.0;
+        // A lane that has reached its target stays there: terms are not negative. Terms this
+        // small past the mean cannot close a gap that is only rounding. Arrays and selects, no
+        // sum over lanes: so that the inner loop becomes vector instructions.
+        while k < MAX_STEPS {
+            let mut walking = [0.0; L];
+            for _ in 0..STRIDE {
+                let share = 1.0 / (k + 1.0);
+                for i in 0..L {
+                    let open = if k <= mean[i] { 1.0 } else { f64::from(term[i] >= 1e-18) };
+                    walking[i] = if excess[i] < reach[i] { open } else { 0.0 };
+                    count[i] += walking[i];
+                    term[i] *= left(i, k) * ratio[i] * share;
+                    excess[i] += term[i];
+                }
+                k += 1.0;
+            }
+            if walking.iter().all(|x| *x == 0.0) {
                 break;
             }
-            walk.k -= 1.0;
-            walk.term /= ratio(walk.k);
-            walk.excess = before;
-        } else {
-            // Terms this small past the mean cannot close a gap that is only rounding.
-            if walk.reached(walk.excess) || (walk.term < 1e-18 && walk.k > mean) {
-                break;
-            }
-            walk.term *= ratio(walk.k);
-            walk.k += 1.0;
-            walk.excess += walk.term;
+        }
+        count
+    }
+}
+
+/// 1 where both hold, else 0: a product of selects, which a block can take side by side.
+#[inline(always)]
+fn both(a: f64, b: bool) -> f64 {
+    if b { a } else { 0.0 }
+}
+
+#[inline(always)]
+fn poisson_lanes<const L: usize>(out: &mut [f64; L], lambda: &[f64; L], u: &[f64; L]) {
+    let mut summed = [0.0; L];
+    for i in 0..L {
+        let inside = both(both(1.0, u[i] > 0.0), u[i] < 1.0);
+        summed[i] = both(both(inside, lambda[i] > 0.0), lambda[i] < SUM_BELOW);
+    }
+    let mut count = [0.0; L];
+    if summed.iter().any(|x| *x != 0.0) {
+        let mut sum =
+            Sum { excess: [0.0; L], term: [0.0; L], reach: [0.0; L], mean: [0.0; L], ratio: [0.0; L] };
+        for i in 0..L {
+            // A lane that is not summed walks no step: its mean is 0 and its target -1.
+            let mean = if summed[i] > 0.0 { lambda[i] } else { 0.0 };
+            let target = if summed[i] > 0.0 { u[i] } else { -1.0 };
+            sum.mean[i] = mean;
+            sum.ratio[i] = mean;
+            sum.term[i] = exp(-mean);
+            sum.excess[i] = sum.term[i] - target;
+        }
+        count = sum.count(|_, _| 1.0);
+    }
+    *out = count;
+    for i in 0..L {
+        if summed[i] == 0.0 {
+            out[i] = other_poisson(lambda[i], u[i]);
         }
     }
-    walk.k
 }
 
-/// Binomial quantile for 0 < p <= 1/2 and 0 <= u <= 1.
-fn few_successes(n: f64, p: f64, u: f64, strict: bool) -> f64 {
-    let q = 1.0 - p;
-    let mean = n * p;
-    let ratio = |k: f64| (n - k) / (k + 1.0) * (p / q);
-    if mean < SUM_BELOW {
-        // q^n, with what the rounding of q lost put back: n multiplies it.
-        let (q, lost) = two_sum(1.0, -p);
-        let term = if n < 1e6 { pow(q, n) * exp(n * (lost / q)) } else { exp(n * ln_1p(-p)) };
-        return clamp(settle(Walk { k: 0.0, excess: term - u, term, strict }, mean, ratio), 0.0, n);
+#[inline(always)]
+fn binomial_lanes<const L: usize>(out: &mut [f64; L], n: &[f64; L], p: &[f64; L], u: &[f64; L]) {
+    let mut summed = [0.0; L];
+    for i in 0..L {
+        let few = if p[i] > 0.5 { 1.0 - p[i] } else { p[i] };
+        let inside = both(both(both(1.0, u[i] > 0.0), u[i] < 1.0), few > 0.0);
+        let whole = both(both(inside, n[i] > 0.0), rounded(n[i]) == n[i]);
+        summed[i] = both(whole, n[i] * few < SUM_BELOW);
     }
-    let variance = mean * q;
-    let root = variance.sqrt();
-    let (skew, kurtosis) = ((q - p) / root, (1.0 - 6.0 * p * q) / variance);
-    let k = clamp(cornish_fisher(mean, root, skew, kurtosis, norm_quantile(u)), 0.0, n);
-    if mean >= ROUND_FROM || k >= n {
-        return k;
+    let mut count = [0.0; L];
+    if summed.iter().any(|x| *x != 0.0) {
+        let mut sum =
+            Sum { excess: [0.0; L], term: [0.0; L], reach: [0.0; L], mean: [0.0; L], ratio: [0.0; L] };
+        let mut trials = [0.0; L];
+        for i in 0..L {
+            // K <= k means at least n - k failures: the first count of failures whose cumulated
+            // probability exceeds 1 - u is the answer's complement. 1 - p is exact there.
+            let failures = p[i] > 0.5;
+            let few = if failures { 1.0 - p[i] } else { p[i] };
+            let target = if failures { 1.0 - u[i] } else { u[i] };
+            let few = if summed[i] > 0.0 { few } else { 0.0 };
+            let n = if summed[i] > 0.0 { n[i] } else { 0.0 };
+            let target = if summed[i] > 0.0 { target } else { -1.0 };
+            trials[i] = n;
+            sum.mean[i] = n * few;
+            sum.ratio[i] = few / (1.0 - few);
+            sum.term[i] = exp(n * ln_1p(-few));
+            sum.excess[i] = sum.term[i] - target;
+            sum.reach[i] = if failures { SMALLEST } else { 0.0 };
+        }
+        count = sum.count(|i, k| trials[i] - k);
+        for i in 0..L {
+            let k = if count[i] < n[i] { count[i] } else { n[i] };
+            count[i] = if p[i] > 0.5 { n[i] - k } else { k };
+        }
     }
-    // P(K <= k) is the upper tail of a beta variable with parameters k + 1 and n - k.
-    let tails = BetaKernel::new(k + 1.0, n - k).tails(p, q);
-    let term = tails.density / (p * (n - k));
-    let excess = excess_over(u, tails);
-    clamp(settle(Walk { k, excess, term, strict }, mean, ratio), 0.0, n)
-}
-
-/// P(K <= k) - u from the tails of the matching continuous variable, the small way round.
-fn excess_over(u: f64, tails: Tails) -> f64 {
-    if u < 0.5 { tails.upper - u } else { (1.0 - u) - tails.lower }
-}
-
-/// The whole number nearest to the normal deviate corrected for skewness and kurtosis.
-fn cornish_fisher(mean: f64, root: f64, skew: f64, kurtosis: f64, z: f64) -> f64 {
-    let z2 = z * z;
-    let corrected = z + skew * (z2 - 1.0) / 6.0 + kurtosis * z * (z2 - 3.0) / 24.0
-        - skew * skew * z * (2.0 * z2 - 5.0) / 36.0;
-    let k = rounded(mean + root * corrected);
-    if k < 0.0 { 0.0 } else { k }
-}
-
-/// The nearest whole number, ties to even, for arguments that are not very negative.
-fn rounded(x: f64) -> f64 {
-    let two52 = 4_503_599_627_370_496.0;
-    if x.abs() < two52 { (x + two52) - two52 } else { x }
+    *out = count;
+    for i in 0..L {
+        if summed[i] == 0.0 {
+            out[i] = other_binomial(n[i], p[i], u[i]);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -238,6 +289,28 @@ mod tests {
             let n = rounded(core_math::exp(lcg.between(0.0, 9.0)));
             let p = if round % 3 == 0 { core_math::exp(lcg.between(-12.0, 0.0)) } else { lcg.unit() };
             check(binomial_quantile(n, p, u), u, |k| binomial_cdf(n, p, k));
+        }
+    }
+
+    #[test]
+    fn many_give_the_bits_of_single_numbers() {
+        let mut lcg = Lcg::new(33);
+        for _ in 0..200 {
+            let size = 1 + (lcg.unit() * 70.0) as usize;
+            let mut column = |f: &mut dyn FnMut(&mut Lcg) -> f64| (0..size).map(|_| f(&mut lcg)).collect();
+            let u: Vec<f64> = column(&mut |l| if l.unit() < 0.05 { rounded(l.unit()) } else { l.unit() });
+            let p: Vec<f64> = column(&mut |l| if l.unit() < 0.1 { rounded(l.unit()) } else { l.unit() });
+            let n: Vec<f64> = column(&mut |l| rounded(core_math::exp(l.between(-2.0, 9.0))));
+            let mean: Vec<f64> = column(&mut |l| core_math::exp(l.between(-6.0, 9.3)));
+            let mut out = vec![0.0; size];
+            binomial_quantiles(&mut out, &n, &p, &u);
+            for i in 0..size {
+                assert_eq!(out[i].to_bits(), binomial_quantile(n[i], p[i], u[i]).to_bits());
+            }
+            poisson_quantiles(&mut out, &mean, &u);
+            for i in 0..size {
+                assert_eq!(out[i].to_bits(), poisson_quantile(mean[i], u[i]).to_bits());
+            }
         }
     }
 

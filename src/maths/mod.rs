@@ -17,9 +17,11 @@
 //! | `double`     | sums and products in two doubles                               |
 //! | `quantile`   | beta, PERT and triangular quantiles, and the root finder       |
 //! | `student`    | Student's t cdf and quantile                                   |
-//! | `counts`     | Poisson and binomial quantiles                                 |
+//! | `counts`     | Poisson and binomial quantiles, summed side by side            |
+//! | `count_search` | those of large or odd counts, by a search                    |
 
 mod beta;
+mod count_search;
 mod counts;
 mod double;
 mod elementary;
@@ -32,7 +34,7 @@ mod student;
 mod testing;
 
 pub use beta::inc_beta;
-pub use counts::{binomial_quantile, poisson_quantile};
+pub use counts::{binomial_quantile, binomial_quantiles, poisson_quantile, poisson_quantiles};
 pub use elementary::{exp, exp_m1, ln, ln_1p, logistic};
 pub use normal::{norm_cdf, norm_pdf, norm_quantile, norm_quantiles};
 pub use power::pow;

@@ -11,7 +11,14 @@ use super::unit::Law;
 use crate::maths;
 
 macro_rules! ops {
-    ($( $(#[$doc:meta])* $name:ident $symbol:literal $zh:literal [$($kind:ident)+ => $result:ident] $law:ident |$($x:ident),+| $body:expr, ($($eg:expr),+) -> $want:expr; )+) => {
+    // One number after the other, or many side by side where the row has a function for that.
+    (@loop $out:ident $n:ident |$($x:ident),+| $body:expr, ) => {
+        for i in 0..$n { $(let $x = $x[i];)+ $out[i] = $body; }
+    };
+    (@loop $out:ident $n:ident |$($x:ident),+| $body:expr, $block:path) => {
+        if $n == 1 { $(let $x = $x[0];)+ $out[0] = $body; } else { $block($out, $($x),+); }
+    };
+    ($( $(#[$doc:meta])* $name:ident $symbol:literal $zh:literal [$($kind:ident)+ => $result:ident] $law:ident |$($x:ident),+| $body:expr, $(block $block:path,)? ($($eg:expr),+) -> $want:expr; )+) => {
         /// An operation on one to three numbers; see the table in this file.
         #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
         pub enum Op { $( $(#[$doc])* $name ),+ }
@@ -60,7 +67,7 @@ macro_rules! ops {
                 match self { $(Op::$name => {
                     let &[$($x),+] = args else { panic!("{self:?} takes {} operands", self.arity()) };
                     $(let $x = &$x[..n];)+
-                    for i in 0..n { $(let $x = $x[i];)+ out[i] = $body; }
+                    ops!(@loop out n |$($x),+| $body, $($block)?);
                 }),+ }
             }
         }
@@ -115,9 +122,9 @@ ops! {
     /// `when(c, a, b)` is `a` where `c` holds and `b` elsewhere; both are computed.
     When "when" "当" [Condition Number Number => Number] Chosen |c, a, b| if c != 0.0 { a } else { b }, (1.0, 4.0, 9.0) -> 4.0;
     /// Number of successes in `n` trials of probability `p`, read off the uniform `u`.
-    Binomial "binomial_at" "二项分位" [Number Number Number => Number] First |n, p, u| maths::binomial_quantile(n, p, u), (10.0, 0.5, 0.5) -> 5.0;
+    Binomial "binomial_at" "二项分位" [Number Number Number => Number] First |n, p, u| maths::binomial_quantile(n, p, u), block maths::binomial_quantiles, (10.0, 0.5, 0.5) -> 5.0;
     /// Number of rare events with mean `m`, read off the uniform `u`.
-    Poisson "poisson_at" "泊松分位" [Number Number => Number] First |m, u| maths::poisson_quantile(m, u), (0.5, 0.5) -> 0.0;
+    Poisson "poisson_at" "泊松分位" [Number Number => Number] First |m, u| maths::poisson_quantile(m, u), block maths::poisson_quantiles, (0.5, 0.5) -> 0.0;
 }
 
 impl Op {
