@@ -6,6 +6,7 @@
 
 mod arrays;
 mod balance;
+mod central;
 mod check;
 mod comments;
 mod compare;
