@@ -10,6 +10,7 @@ mod central;
 mod check;
 mod comments;
 mod compare;
+mod declaration;
 mod embedded;
 mod engine;
 mod figure_words;

@@ -77,6 +77,8 @@ pub struct Trace {
     pub believes: bool,
     /// Measures used.
     pub measures: Measures,
+    /// Where each of them is declared first.
+    pub declared_at: Vec<Place>,
     /// Quantities of measures that are drawn already, by name.
     pub quantities: HashMap<String, NodeId>,
     /// What measures add to levers.
@@ -125,6 +127,7 @@ impl Trace {
             retargeted: Vec::new(),
             believes: false,
             measures: Measures::default(),
+            declared_at: Vec::new(),
             quantities: HashMap::new(),
             effects: Vec::new(),
             rules: Vec::new(),

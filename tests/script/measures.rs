@@ -164,6 +164,35 @@ fn what_must_not_be_combined_is_refused() {
 }
 
 #[test]
+fn one_id_has_one_declaration() {
+    let own = |change: [&str; 2]| {
+        let function = LIBRARY.split("fn academy").next().expect("the first function");
+        let function = function.replacen("laboratory", "own", 1).replacen(change[0], change[1], 1);
+        format!("m::laboratory(zones(), 2030, 1);{function}own(zones(), 2031, 1);")
+    };
+    runs(&own(["", ""]));
+    for (change, key) in [
+        (["\"2.1\"", "\"2.2\""], "clause"),
+        (["[\"市科技局\", \"市发展改革委\"]", "[\"市科技局\"]"], "departments"),
+        (["cost: 0.5", "cost: 0.6"], "cost"),
+        (["delay: [1, 3]", "delay: 1"], "delay"),
+        (["platforms: 1.5", "platforms: 1.4"], "moves"),
+        (["实验室", "实验所"], "zh, en"),
+    ] {
+        wrong(
+            &own(change),
+            Code::MeasureTwice,
+            &format!(
+                "a.rhai:4:13：措施 laboratory 在 lib.rhai:3:13 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致"
+            ),
+            &format!(
+                "a.rhai:4:13: measure laboratory is declared at lib.rhai:3:13 with another `{key}`; one id has one declaration: choose another id or make them alike"
+            ),
+        );
+    }
+}
+
+#[test]
 fn in_rules_only_their_own_years_count() {
     let scenario =
         runs("rule(2028..=2029, |z| m::academy(z, (), 1)); rule(2030..=2032, |z| m::laboratory(z, (), 1));");
