@@ -153,7 +153,7 @@ pub fn split(
     let at = trace.argument_place(&place, 3);
     let inside: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(zone.zones.contains(&z))).collect();
     let inside = trace.graph.zone_numbers(&inside);
-    let weight = trace.weights[lever];
+    let weight = trace.zoning[lever].weight;
     let share = {
         let weight = weight.unwrap_or(inside);
         let weight = trace.graph.op(Op::Mul, &[weight, inside], None);
@@ -283,9 +283,13 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
     for lever in 0..trace.graph.levers.len() {
         let own: Vec<&Action> = actions.iter().filter(|a| a.lever == lever).collect();
         let set = if own.is_empty() { None } else { Some(compose_one(trace, lever, &own)?) };
-        let set = measures::with_effects(trace, lever, set);
         let ignored = trace.graph.fixed_scope && trace.graph.levers[lever].scope_only;
-        trace.graph.levers[lever].set = set.filter(|_| !ignored);
+        if ignored {
+            continue;
+        }
+        let (all, public) = measures::with_effects(trace, lever, set);
+        let lever = &mut trace.graph.levers[lever];
+        (lever.set, lever.direct, lever.public) = (all, set, public);
     }
     Ok(())
 }

@@ -5,16 +5,19 @@
 //! delivered. Sizes, costs and delivery are drawn once per measure, so that the
 //! same measure in two zones has the same luck. Never: knows what a clause says.
 
+use super::central::central;
 use super::declaration::{Declared, declare};
 use super::functions::{bind, words};
-use super::trace::{Shared, Trace};
+use super::model_words::COST;
+use super::trace::{Effect, Shared, Trace};
 use super::value::{Recipe, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
 use super::{balance, levers, ranges};
+use crate::case::Text;
 use crate::error::{Code, Error, Place, Result};
 use crate::experiment::{Measure, Used};
 use crate::model::graph::{Money, Path};
-use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
+use crate::model::{Every, Kind, NodeId, Op, Scope};
 use rhai::{Dynamic, Engine, Map};
 
 /// Registers the word.
@@ -46,6 +49,7 @@ fn measure(
     let years: Vec<usize> = (0..trace.graph.years()).filter(|&y| mask.iter().any(|row| row[y])).collect();
     let zones: Vec<usize> = (0..mask.len()).filter(|&z| mask[z].contains(&true)).collect();
     conflict(trace, &measure, &zones, &years, place)?;
+    idle(trace, &measure, &zones, place)?;
     let used = Used { measure: index, zones, years, amount: plain, place: place.clone() };
     trace.measures.used.push(used);
     Ok(())
@@ -134,11 +138,7 @@ fn spend(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId
     let (cost, delivery) = (of("cost")?, of("delivery")?);
     let graph = &mut trace.graph;
     let money = graph.op(Op::Mul, &[path, cost], None);
-    let one = graph.number(1.0);
-    let lost = graph.op(Op::Sub, &[one, delivery], None);
-    let lost = graph.op(Op::Mul, &[money, lost], None);
-    // By zone nobody asks for it.
-    let lost = graph.reduce(Reduction::Total, lost, None);
+    let lost = graph.undelivered(money, delivery);
     graph.spend(money);
     let department = measure.departments.first().cloned().unwrap_or_default();
     graph.monies.push(Money { department, source: measure.id.clone(), spent: money, lost: Some(lost) });
@@ -155,13 +155,48 @@ fn act(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId) 
     let delivery = quantity(trace, declared, &measure.id, "delivery", &delivery)?;
     let arrived = arrived(trace, path, &measure.delay);
     let arrived = trace.graph.op(Op::Mul, &[arrived, delivery], None);
+    let mut parts = Vec::new();
     for (name, size) in &moves {
         let lever = levers::find_any(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
-        let size = quantity(trace, declared, &measure.id, name, size)?;
-        let effect = trace.graph.op(Op::Mul, &[arrived, size], Some(declared.at.clone()));
-        trace.effects.push((lever, effect));
+        parts.push((lever, quantity(trace, declared, &measure.id, name, size)?));
+    }
+    let cost = declared.map.get("cost").cloned().unwrap_or(Dynamic::UNIT);
+    let cost = quantity(trace, declared, &measure.id, "cost", &cost)?;
+    let public = public_share(trace, &parts, cost);
+    for (lever, size) in parts {
+        let amount = trace.graph.op(Op::Mul, &[arrived, size], Some(declared.at.clone()));
+        let public = public.filter(|_| is_money(trace, lever)).map(|share| {
+            let zero = trace.graph.number(0.0);
+            let brought = trace.graph.op(Op::Max, &[amount, zero], None);
+            trace.graph.op(Op::Mul, &[brought, share], None)
+        });
+        trace.effects.push(Effect { lever, amount, public });
     }
     Ok(())
+}
+
+fn is_money(trace: &mut Trace, lever: usize) -> bool {
+    let unit = trace.graph.levers[lever].unit.clone();
+    balance::same(trace, &unit, COST)
+}
+
+/// The share of public money in the money that a unit of a measure brings; none if it brings none.
+///
+/// All its cost counts against what it brings, whatever else it moves, but no more than all of that.
+fn public_share(trace: &mut Trace, parts: &[(usize, NodeId)], cost: NodeId) -> Option<NodeId> {
+    let zero = trace.graph.number(0.0);
+    let mut brought: Option<NodeId> = None;
+    for &(lever, size) in parts {
+        if is_money(trace, lever) {
+            let size = trace.graph.op(Op::Max, &[size, zero], None);
+            brought = Some(brought.map_or(size, |sum| trace.graph.op(Op::Add, &[sum, size], None)));
+        }
+    }
+    let graph = &mut trace.graph;
+    let (least, one) = (graph.number(f64::MIN_POSITIVE), graph.number(1.0));
+    let brought = graph.op(Op::Max, &[brought?, least], None);
+    let share = graph.op(Op::Div, &[cost, brought], None);
+    Some(graph.op(Op::Min, &[share, one], None))
 }
 
 /// What was started `delay` years ago; several delays are equal parts.
@@ -204,16 +239,59 @@ fn conflict(trace: &Trace, measure: &Measure, zones: &[usize], spent: &[usize], 
     Ok(())
 }
 
-/// Adds the measures' effects to what a scenario sets on a lever itself.
-pub fn with_effects(trace: &mut Trace, lever: usize, set: Option<NodeId>) -> Option<NodeId> {
-    let effects: Vec<NodeId> = trace.effects.iter().filter(|e| e.0 == lever).map(|e| e.1).collect();
-    if effects.is_empty() {
-        return set;
+/// A note if a measure does nothing in zones that pay for it, because nothing it moves acts there.
+fn idle(trace: &mut Trace, measure: &Measure, zones: &[usize], place: &Place) -> Result<()> {
+    let mut acting = vec![measure.moves.is_empty(); trace.case.zones.len()];
+    for moved in &measure.moves {
+        let lever = levers::find_any(trace, &moved.lever)?;
+        let acts = trace.zoning[lever].acts.map(|node| central(trace, node, 0));
+        for (zone, acting) in acting.iter_mut().enumerate() {
+            // What only a draw knows may act.
+            *acting |= acts.as_ref().is_none_or(|acts| acts.as_ref().is_none_or(|acts| acts[zone] != 0.0));
+        }
     }
-    let mut sum = set;
-    for effect in effects {
-        sum = Some(sum.map_or(effect, |sum| trace.graph.op(Op::Add, &[sum, effect], None)));
+    let names: Vec<_> = zones.iter().filter(|&&z| !acting[z]).map(|&z| &trace.case.zones[z].name).collect();
+    if names.is_empty() {
+        return Ok(());
     }
-    let sum = sum.map(|sum| trace.graph.by_zone(sum))?;
-    Some(ranges::clipped(trace, lever, sum))
+    let both = |list: Vec<&Text>| {
+        let zh: Vec<&str> = list.iter().map(|text| text.zh.as_str()).collect();
+        let en: Vec<&str> = list.iter().map(|text| text.en.as_str()).collect();
+        (zh.join("、"), en.join(", "))
+    };
+    let (zones, moves) = (both(names), both(measure.moves.iter().map(|m| &m.name).collect()));
+    let note = Error::at(Code::MeasureIdle, own_place(trace, place));
+    let note = note.named("measure", &measure.name.zh, &measure.name.en);
+    trace.notes.push(note.named("zones", zones.0, zones.1).named("levers", moves.0, moves.1));
+    Ok(())
+}
+
+/// A place in the scenario itself; a line of the library would send the reader to the wrong file.
+fn own_place(trace: &Trace, place: &Place) -> Place {
+    if place.file == trace.entry { place.clone() } else { Place::file(&trace.entry) }
+}
+
+/// What a scenario sets on a lever itself with the measures' effects, and the public money in them.
+pub fn with_effects(
+    trace: &mut Trace,
+    lever: usize,
+    set: Option<NodeId>,
+) -> (Option<NodeId>, Option<NodeId>) {
+    let effects: Vec<Effect> = trace.effects.iter().filter(|e| e.lever == lever).copied().collect();
+    let mut sum = |start: Option<NodeId>, parts: Vec<NodeId>| {
+        let add = |sum: Option<NodeId>, part: NodeId| {
+            Some(sum.map_or(part, |sum| trace.graph.op(Op::Add, &[sum, part], None)))
+        };
+        let sum = parts.into_iter().fold(start, add)?;
+        Some(trace.graph.by_zone(sum))
+    };
+    let public = sum(None, effects.iter().filter_map(|e| e.public).collect());
+    let all = sum(set, effects.iter().map(|e| e.amount).collect());
+    match all {
+        Some(all) if !effects.is_empty() => {
+            ranges::cut_note(trace, lever, all);
+            (Some(ranges::clipped(trace, lever, all)), public)
+        }
+        _ => (set, public),
+    }
 }

@@ -113,9 +113,7 @@ pub fn split_in_range(trace: &Trace, lever: usize, room: &Room, found: f64, plac
 fn parts_in_range(trace: &Trace, lever: usize, room: &Room, total: f64, place: &Place) -> Result<()> {
     let declared = &trace.graph.levers[lever];
     let (low, high) = declared.range;
-    // A part that is out by rounding alone is none.
-    let over = |x: f64| (x - high - 1e-9 * high.abs()).max(low - 1e-9 * low.abs() - x);
-    let parts = room.shares.iter().map(|&(zone, share)| (zone, share, over(total * share)));
+    let parts = room.shares.iter().map(|&(zone, share)| (zone, share, beyond(total * share, (low, high))));
     let Some((zone, share, _)) = parts.filter(|p| p.2 > 0.0).max_by(|a, b| a.2.total_cmp(&b.2)) else {
         return Ok(());
     };
@@ -132,6 +130,11 @@ fn parts_in_range(trace: &Trace, lever: usize, room: &Room, total: f64, place: &
         false => error.with("fits_least", (least * 1e3).ceil() / 1e3),
     };
     Err(limits(error, (low, high)))
+}
+
+/// By how much a value leaves a range; nothing or less if it does not, or by rounding alone.
+fn beyond(x: f64, (low, high): (f64, f64)) -> f64 {
+    (x - high - 1e-9 * high.abs()).max(low - 1e-9 * low.abs() - x)
 }
 
 fn rounded(x: f64) -> f64 {
@@ -186,6 +189,30 @@ pub fn clipped(trace: &mut Trace, lever: usize, amount: NodeId) -> NodeId {
         }
     }
     amount
+}
+
+/// A note if measures and what is set beside them leave a lever's range together, in the middle of
+/// all luck: what is beyond is paid and has no effect. The furthest zone and year is named.
+pub fn cut_note(trace: &mut Trace, lever: usize, sum: NodeId) {
+    let range = trace.graph.levers[lever].range;
+    let mut worst = (0.0, 0, 0, 0.0);
+    for year in 0..trace.graph.years() {
+        for (zone, x) in central(trace, sum, year).into_iter().flatten().enumerate() {
+            if beyond(x, range) > worst.0 {
+                worst = (beyond(x, range), zone, year, x);
+            }
+        }
+    }
+    let (excess, zone, year, found) = worst;
+    if excess > 0.0 {
+        let name = &trace.case.zones[zone].name;
+        let place = Place::file(&trace.entry);
+        let note = of_lever(Code::MeasureCut, &trace.graph.levers[lever], &place)
+            .named("zone", &name.zh, &name.en)
+            .with("year", trace.case.base_year + year as i32)
+            .with("found", rounded(found));
+        trace.notes.push(limits(note, range));
+    }
 }
 
 /// Checks that a believed figure or a threshold makes sense in its unit; `name` is what it is called.

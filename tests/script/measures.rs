@@ -262,3 +262,46 @@ fn a_declaration_says_what_it_lacks() {
         "a.rhai:2:9: there is no function `platforms`",
     );
 }
+
+#[test]
+fn what_a_limit_cuts_off_is_said() {
+    // 1.5 x 0.8 x 20 = 24 a year, the lever takes 9.
+    let scenario = runs("m::laboratory(zone(\"温岭高新区\"), 2026..=2027, 20);");
+    let said: Vec<_> = scenario.notes.iter().map(|n| (say(n, Lang::Zh), say(n, Lang::En))).collect();
+    assert_eq!(
+        said,
+        [(
+            "a.rhai：注意：2027 年“温岭高新区”各项措施与设定合计使 平台(platforms) 达到 12 个（中位数），超出 0 到 9，超出部分花了钱而不起作用".to_owned(),
+            "a.rhai: note: in 2027 measures and settings of `Wenling` take platforms to 12 (unit: items) in the median, outside 0 to 9; what is beyond costs money without effect".to_owned(),
+        )]
+    );
+    assert!(runs("m::laboratory(zones(), 2026..=2027, 15);").notes.is_empty());
+}
+
+#[test]
+fn a_measure_where_nothing_it_moves_acts_is_noted() {
+    let text = r#"
+let bid = lever("bid", "申报", "Bid", "1", #{internal: true, high: 5, acts_where: data("capital") - 50});
+let p = lever("platforms", "平台", "Platforms", "个", #{internal: true, high: 9.0});
+indicator("bid", "申报", "Bid", bid + p / with_unit(1, "个"), "1");
+"#;
+    let model = model(&planner_case(), text).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let notes = |moves: &str, zones: &str| -> Vec<(String, String)> {
+        let function = LIBRARY.split("fn academy").next().expect("the first function");
+        let function = function.replace("platforms: 1.5", moves);
+        let text = format!("scenario(\"甲\", \"A\");{function}laboratory({zones}, 2030, 1);");
+        let traced =
+            scenario_with(&model, &text, &scripts(&[])).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+        traced.notes.iter().map(|n| (say(n, Lang::Zh), say(n, Lang::En))).collect()
+    };
+    // The second zone has a capital of 50: nothing comes of a bid there.
+    assert_eq!(
+        notes("bid: 1", "zones()"),
+        [(
+            "a.rhai:3:5：注意：措施 实验室 在“温岭高新区”只花钱、不起作用：申报 在那里不生效；请只用于生效的园区".to_owned(),
+            "a.rhai:3:5: note: measure Laboratory costs money and does nothing in Wenling: Bid does not act there; use it where it acts".to_owned(),
+        )]
+    );
+    assert!(notes("bid: 1", "zone(\"台州高新区\")").is_empty());
+    assert!(notes("bid: 1, platforms: 1", "zones()").is_empty());
+}
