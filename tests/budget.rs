@@ -3,7 +3,10 @@
 mod common;
 
 use common::{Scripts, bound, model, outcomes, scenario_with, small_case, target};
+use std::sync::atomic::AtomicBool;
+use zonecast::batch::{self, CaseChoice, ScenarioFile, Settings};
 use zonecast::message::{Lang, say};
+use zonecast::script::Script;
 use zonecast::summary::{Budget, summarise};
 
 const MODEL: &str = r#"
@@ -135,4 +138,55 @@ fn money_adds_up_over_lines_zones_and_years() {
     }
     near(with.leverage.expect("money on both sides"), 9.0 / 2.8);
     near(with.undelivered, 0.45);
+}
+
+/// Leverage and the share of money without effect of scenarios of the embedded case.
+fn of_the_case(texts: &[&str]) -> Vec<(f64, f64)> {
+    let file = |(at, text): (usize, &&str)| ScenarioFile {
+        id: format!("s{at}"),
+        script: Script {
+            shown: format!("s{at}.rhai"),
+            text: format!("scenario(\"甲{at}\", \"A{at}\");\n{text}"),
+        },
+    };
+    let files: Vec<ScenarioFile> = texts.iter().enumerate().map(file).collect();
+    let run = || {
+        let loaded = batch::load_case(&CaseChoice::Default, 10)?;
+        let prepared = batch::prepare(loaded, &files)?;
+        let settings = Settings { draws: 4000, seed: 1, threads: 2 };
+        batch::run(&prepared, settings, &AtomicBool::new(false), &|_| {})
+    };
+    let summary = run().unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let shares = summary.scenarios[1..].iter().map(|s| {
+        let public: f64 = s.budget.public.iter().sum();
+        (s.budget.leverage.expect("public money"), s.budget.undelivered / public)
+    });
+    shares.collect()
+}
+
+#[test]
+fn the_same_money_by_lever_and_by_measure_leverages_alike() {
+    // The measures have the spreads that the model gives to its levers; only their luck differs.
+    let investment = r#"measure(#{
+        id: "own_investment", zh: "投", en: "I", clause: "4.3", words: "投资", departments: ["市经信局"],
+        unit: "亿元/年", trial: 1, cost: pert(0.06, 0.10, 0.15), delay: 1, delivery: pert(0.6, 0.8, 0.95),
+        moves: #{ capital_in: 1.0 }, evidence: "judgement", basis: "同杠杆", basis_en: "as the lever",
+    }, zones(), 2027..=2030, 0.2);"#;
+    let found = of_the_case(&[
+        "zones().invest(2027..=2030, 0.2);",
+        investment,
+        "zones().rd_subsidy(2027..=2030, 0.01);",
+        "import \"measures/chapter3\" as c3; c3::rd_guidance(zones(), 2027..=2030, 0.01);",
+    ]);
+    let near = |a: f64, b: f64, most: f64| assert!((a - b).abs() <= most, "{a}, not {b}: {found:?}");
+    // Mean public share .102, mean delivery .792: (.792 - .792 x .102) / .102, less some saturation.
+    near(found[0].0, 6.97, 0.35);
+    near(found[0].0, found[1].0, 0.15);
+    // Means of 0.208; 4,000 draws know each to 0.001.
+    for (_, undelivered) in &found {
+        near(*undelivered, 1.0 - (0.6 + 4.0 * 0.8 + 0.95) / 6.0, 0.005);
+    }
+    // A yuan brings 0.3 to 1.3 yuan: hardly ever more than itself.
+    near(found[2].0, found[3].0, 0.005);
+    assert!(found[2].0 > 0.0 && found[2].0 < 0.04, "{found:?}");
 }

@@ -124,10 +124,10 @@ fn parts_in_range(trace: &Trace, lever: usize, room: &Room, total: f64, place: &
         .with("share", (share * 1e4).round() / 1e2)
         .with("found", rounded(total * share));
     let (least, most) = room.each((low, high));
-    // Rounded to the side that is surely right.
+    // Rounded to the side that is surely right, up to what `beyond` takes for rounding.
     let error = match total * share > high {
-        true => error.with("fits_most", (most * 1e3).floor() / 1e3),
-        false => error.with("fits_least", (least * 1e3).ceil() / 1e3),
+        true => error.with("fits_most", (most * 1e3 + most.abs() * 1e-7).floor() / 1e3),
+        false => error.with("fits_least", (least * 1e3 - least.abs() * 1e-7).ceil() / 1e3),
     };
     Err(limits(error, (low, high)))
 }
