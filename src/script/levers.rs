@@ -280,6 +280,7 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
     {
         trace.notes.push(Error::at(Code::NothingSet, Place::file(&trace.entry)));
     }
+    measures::idle_notes(trace)?;
     for lever in 0..trace.graph.levers.len() {
         let own: Vec<&Action> = actions.iter().filter(|a| a.lever == lever).collect();
         let set = if own.is_empty() { None } else { Some(compose_one(trace, lever, &own)?) };

@@ -49,7 +49,6 @@ fn measure(
     let years: Vec<usize> = (0..trace.graph.years()).filter(|&y| mask.iter().any(|row| row[y])).collect();
     let zones: Vec<usize> = (0..mask.len()).filter(|&z| mask[z].contains(&true)).collect();
     conflict(trace, &measure, &zones, &years, place)?;
-    idle(trace, &measure, &zones, place)?;
     let used = Used { measure: index, zones, years, amount: plain, place: place.clone() };
     trace.measures.used.push(used);
     Ok(())
@@ -239,7 +238,20 @@ fn conflict(trace: &Trace, measure: &Measure, zones: &[usize], spent: &[usize], 
     Ok(())
 }
 
-/// A note if a measure does nothing in zones that pay for it, because nothing it moves acts there.
+/// Notes on measures that do nothing in zones that pay for them; after the script, whose beliefs
+/// about figures may decide where a lever acts.
+///
+/// # Errors
+/// None that a script can cause: every move of a declared measure is a lever.
+pub fn idle_notes(trace: &mut Trace) -> Result<()> {
+    for used in trace.measures.used.clone() {
+        let measure = trace.measures.declared[used.measure].clone();
+        idle(trace, &measure, &used.zones, &used.place)?;
+    }
+    Ok(())
+}
+
+/// A note if nothing that a measure moves acts in some of the zones.
 fn idle(trace: &mut Trace, measure: &Measure, zones: &[usize], place: &Place) -> Result<()> {
     let mut acting = vec![measure.moves.is_empty(); trace.case.zones.len()];
     for moved in &measure.moves {

@@ -358,7 +358,7 @@ fn parts_of_levers_and_delivery_of_costs() {
     );
     check_model(
         &format!("{levers}cost(a, \"市经信局\", a);"),
-        "model.rhai:3:18：cost 只接受纯数（单位 1），这里却是“亿元/年”；请先除以同单位的量",
-        "model.rhai:3:18: cost wants a pure number (unit 1) but got a value in `100 million yuan/year`; divide it by something in that unit first",
+        "model.rhai:3:17：cost 只接受纯数（单位 1），这里却是“亿元/年”；请先除以同单位的量",
+        "model.rhai:3:17: cost wants a pure number (unit 1) but got a value in `100 million yuan/year`; divide it by something in that unit first",
     );
 }
