@@ -492,6 +492,14 @@ codes! {
     UnclosedComment = 376 ();
     /// A total to be divided is beyond what the zones together may take.
     SplitRange = 390 (lever, zones, found, low, high, least, most, unit);
+    /// A zone cannot take its part of a total that is divided by weight.
+    SplitShare = 397 (lever, total, zone, share, found, low, high, least, most, unit, fits_most, fits_least);
+    /// A measure is declared twice, and not alike.
+    MeasureTwice = 398 (measure, key, first);
+    /// A measure costs where nothing it moves acts (a note).
+    MeasureIdle = 399 (measure, zones, levers);
+    /// Measures move a lever beyond its range (a note).
+    MeasureCut = 389 (lever, zone, year, found, low, high, least, most, unit);
     /// A measure's declaration lacks a key.
     MeasureKey = 393 (key);
     /// The amount of a measure is negative or not finite.

@@ -3,7 +3,10 @@
 mod common;
 
 use common::{Scripts, bound, model, outcomes, scenario_with, small_case, target};
+use std::sync::atomic::AtomicBool;
+use zonecast::batch::{self, CaseChoice, ScenarioFile, Settings};
 use zonecast::message::{Lang, say};
+use zonecast::script::Script;
 use zonecast::summary::{Budget, summarise};
 
 const MODEL: &str = r#"
@@ -41,6 +44,75 @@ fn budget() -> (Budget, Budget, Vec<f64>) {
     (summary.scenarios[0].budget.clone(), summary.scenarios[1].budget.clone(), mean_cost)
 }
 
+/// What a lever costs is paid by the lever or by the measure that moves it, never by both.
+const SHARED: &str = r#"
+let invest = lever("invest", "投资", "Investment", "亿元/年", #{high: 50.0});
+let rd = lever("rd_in", "研发", "R&D", "亿元/年", #{internal: true, high: 9.0});
+let staff = lever("staff_in", "人员", "Staff", "人/年", #{internal: true, high: 9.0});
+cost(0.1 * invest, "市经信局", 0.6);
+cost(delay(0.5 * max(total(invest) - 12.0, 0.0), 1), "市财政局");
+private_money(invest - 0.1 * directly("invest") - public_in("invest") + rd - public_in("rd_in"));
+indicator("x", "甲", "X", total(invest) / total(invest + 1.0), "1");
+indicator("i", "投", "I", total(invest), "亿元/年");
+indicator("s", "人", "S", total(staff), "人/年");
+"#;
+
+const PUSH: &str = r#"
+scenario("甲", "A");
+fn one(id, moves) {
+    #{
+        id: id, zh: id, en: id, clause: "4.3", words: "引导投资",
+        departments: ["市发展改革委"], unit: "亿元/年", trial: 1, cost: 0.5, delay: 1,
+        delivery: 0.8, moves: moves, evidence: "judgement", basis: "判断", basis_en: "judgement",
+    }
+}
+measure(one("push", #{ invest: 2 }), zone("a"), 2025, 3);
+measure(one("grant", #{ rd_in: 0.4, staff_in: 1 }), zone("a"), 2025, 5);
+measure(one("both", #{ invest: 0.5, rd_in: 0.75 }), zone("b"), 2025, 2);
+zones().invest(2026, 10);
+"#;
+
+fn shared() -> (Budget, Vec<f64>) {
+    let case = small_case(&["a", "b"], 2024, 2027, 1, &target("T", "x", ">=", 1.0, 2027));
+    let model = model(&case, SHARED).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let scenario = scenario_with(&model, PUSH, &Scripts::default());
+    let scenario = scenario.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let experiment = bound(&model, vec![scenario.scenario], 1, 64);
+    let outcomes = outcomes(&experiment, 1).expect("run");
+    let summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new(); 2]);
+    let bands = &summary.scenarios[1].bands;
+    let city = bands.iter().find(|b| b.indicator == 1 && b.zone.is_none()).expect("a band");
+    (summary.scenarios[1].budget.clone(), city.years.iter().map(|year| year[2]).collect())
+}
+
+#[test]
+fn a_measure_pays_for_what_it_moves_and_the_lever_for_what_is_set() {
+    let (budget, invest) = shared();
+    let near = |found: f64, wanted: f64| assert!((found - wanted).abs() < 1e-6, "{found}, not {wanted}");
+    // Set directly 10 in each zone; by measures, 0.8 delivered, 3 x 2 x 0.8 and 2 x 0.5 x 0.8.
+    near(invest[2], 20.0 + 4.8 + 0.8);
+    let line = |id: &str| budget.lines.iter().find(|l| l.measure == id).expect("a line");
+    let sum = |id: &str| line(id).by_zone.iter().flatten().sum::<f64>();
+    near(sum(""), 0.1 * 20.0);
+    near(line("").undelivered[2], 0.1 * 20.0 * 0.4);
+    // Half of what is set beyond 12, a year later.
+    let late = budget.lines.iter().find(|l| l.department == "市财政局").expect("a line");
+    assert_eq!(late.by_zone, [[0.0, 0.0, 0.0, 4.0]]);
+    for (id, money) in [("push", 1.5), ("grant", 2.5), ("both", 1.0)] {
+        near(sum(id), money);
+        near(line(id).undelivered[1], money * 0.2);
+        assert_eq!(line(id).department, "市发展改革委");
+    }
+    // What the lever brings less a tenth, what the measures bring less what they deliver of their
+    // cost, but no more than they bring: 0.5 of 2 and of 1.25, all of 0.4.
+    let set = 20.0 - 2.0;
+    let pushed = 3.0 * 0.8 * (2.0 - 0.5);
+    let both = 2.0 * 0.8 * (1.25 - 0.5);
+    near(budget.private[2], set + pushed + 0.0 + both);
+    near(budget.undelivered, 0.8 + 0.2 * 5.0);
+    near(budget.leverage.expect("money on both sides"), (set + pushed + both) / 11.0);
+}
+
 #[test]
 fn money_adds_up_over_lines_zones_and_years() {
     let (baseline, with, median) = budget();
@@ -66,4 +138,55 @@ fn money_adds_up_over_lines_zones_and_years() {
     }
     near(with.leverage.expect("money on both sides"), 9.0 / 2.8);
     near(with.undelivered, 0.45);
+}
+
+/// Leverage and the share of money without effect of scenarios of the embedded case.
+fn of_the_case(texts: &[&str]) -> Vec<(f64, f64)> {
+    let file = |(at, text): (usize, &&str)| ScenarioFile {
+        id: format!("s{at}"),
+        script: Script {
+            shown: format!("s{at}.rhai"),
+            text: format!("scenario(\"甲{at}\", \"A{at}\");\n{text}"),
+        },
+    };
+    let files: Vec<ScenarioFile> = texts.iter().enumerate().map(file).collect();
+    let run = || {
+        let loaded = batch::load_case(&CaseChoice::Default, 10)?;
+        let prepared = batch::prepare(loaded, &files)?;
+        let settings = Settings { draws: 4000, seed: 1, threads: 2 };
+        batch::run(&prepared, settings, &AtomicBool::new(false), &|_| {})
+    };
+    let summary = run().unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let shares = summary.scenarios[1..].iter().map(|s| {
+        let public: f64 = s.budget.public.iter().sum();
+        (s.budget.leverage.expect("public money"), s.budget.undelivered / public)
+    });
+    shares.collect()
+}
+
+#[test]
+fn the_same_money_by_lever_and_by_measure_leverages_alike() {
+    // The measures have the spreads that the model gives to its levers; only their luck differs.
+    let investment = r#"measure(#{
+        id: "own_investment", zh: "投", en: "I", clause: "4.3", words: "投资", departments: ["市经信局"],
+        unit: "亿元/年", trial: 1, cost: pert(0.06, 0.10, 0.15), delay: 1, delivery: pert(0.6, 0.8, 0.95),
+        moves: #{ capital_in: 1.0 }, evidence: "judgement", basis: "同杠杆", basis_en: "as the lever",
+    }, zones(), 2027..=2030, 0.2);"#;
+    let found = of_the_case(&[
+        "zones().invest(2027..=2030, 0.2);",
+        investment,
+        "zones().rd_subsidy(2027..=2030, 0.01);",
+        "import \"measures/chapter3\" as c3; c3::rd_guidance(zones(), 2027..=2030, 0.01);",
+    ]);
+    let near = |a: f64, b: f64, most: f64| assert!((a - b).abs() <= most, "{a}, not {b}: {found:?}");
+    // Mean public share .102, mean delivery .792: (.792 - .792 x .102) / .102, less some saturation.
+    near(found[0].0, 6.97, 0.35);
+    near(found[0].0, found[1].0, 0.15);
+    // Means of 0.208; 4,000 draws know each to 0.001.
+    for (_, undelivered) in &found {
+        near(*undelivered, 1.0 - (0.6 + 4.0 * 0.8 + 0.95) / 6.0, 0.005);
+    }
+    // A yuan brings 0.3 to 1.3 yuan: hardly ever more than itself.
+    near(found[2].0, found[3].0, 0.005);
+    assert!(found[2].0 > 0.0 && found[2].0 < 0.04, "{found:?}");
 }

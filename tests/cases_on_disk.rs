@@ -145,3 +145,21 @@ fn a_model_of_yearly_equations_refuses_several_steps_a_year() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.starts_with("error ZC0130: ") && said.contains("but the case has 4 a year"), "{said}");
 }
+
+#[test]
+fn shipped_scenarios_pay_for_nothing_that_cannot_act() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/taizhou");
+    let said = |path: &Path| {
+        let output = command(folder.path()).arg("check").arg(path).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    assert_eq!(said(&shipped), "");
+    // Only one zone is the candidate; a joint bid elsewhere is noted.
+    let bid = folder.path().join("bid.rhai");
+    let text = "scenario(\"甲\", \"A\");\nimport \"measures/chapter6\" as c;\nc::joint_bid(zone(\"温岭高新区\"), 2028, 1);\n";
+    std::fs::write(&bid, text).expect("written");
+    let note = said(&bid);
+    assert!(note.contains("注意：措施 一区多园联合创建国家高新区 在“温岭高新区”只花钱、不起作用"), "{note}");
+}

@@ -175,7 +175,10 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     let summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new(); 2]);
     let effect = |year, matters| Effect { target: 0, year, change: 0.1, interval: (0.05, 0.15), matters };
     let effects = vec![effect(2027, false), effect(2030, true), effect(2035, true)];
-    let tried = [Tried { measure: "laboratory".into(), effects, touches_first: true }];
+    let measure = experiment.scenarios[1].measures.declared[0].clone();
+    let other = zonecast::experiment::Measure { clause: "2.2".to_owned(), ..measure.clone() };
+    let foreign = Tried { measure: other, effects: Vec::new(), touches_first: false };
+    let tried = [foreign.clone(), Tried { measure, effects, touches_first: true }];
     let plan = Plan { used: &experiment.scenarios[1].measures.used, tried: &tried };
     let found = tasks(&case, &summary.scenarios[1], plan);
     let rows: Vec<_> = found.iter().map(|t| (t.department.as_str(), t.leads, t.measure)).collect();
@@ -188,6 +191,10 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     assert_eq!((found[0].first_effect, found[0].touches_first), (Some(2026), Some(true)));
     let uses: Vec<_> = found[0].uses.iter().map(|u| (u.years, u.zones, u.amount)).collect();
     assert_eq!(uses, [((2025, 2026), 1, Some(2.0)), ((2026, 2026), 2, Some(1.0))]);
+    // The trial of another measure with the same id is none of this one.
+    let plan = Plan { tried: &[foreign], ..plan };
+    let found = tasks(&case, &summary.scenarios[1], plan);
+    assert_eq!((found[0].touches_first, found[0].moves.len()), (None, 0));
 }
 
 #[track_caller]

@@ -36,7 +36,8 @@ pub fn coverage(
     let mut measures = Vec::new();
     for (shipped, tried, effects, touches_first) in tried {
         for measure in &tried.scenario.measures.declared {
-            let uses = |t: &&Traced| t.scenario.measures.declared.iter().any(|m| m.id == measure.id);
+            let uses =
+                |t: &&Traced| t.scenario.measures.declared.iter().any(|m| m.differs(measure).is_none());
             let name = |t: &Traced| Text { zh: t.scenario.label.zh.clone(), en: t.scenario.label.en.clone() };
             measures.push(MeasureRow {
                 measure: measure.clone(),

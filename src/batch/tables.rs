@@ -89,10 +89,9 @@ pub fn tables(
     let Counted { experiment, outcomes, summary } = run_counted(run, settings, stop, progress)?;
     let trials = try_measures(loaded, measures, settings, stop, progress)?;
     let tried: Vec<Tried> = (trials.into_iter())
-        .map(|(shipped, _, effects, touches_first)| Tried {
-            measure: shipped.function,
-            effects,
-            touches_first,
+        .flat_map(|(_, tried, effects, touches_first)| {
+            let measures = tried.scenario.measures.declared.into_iter();
+            measures.map(move |measure| Tried { measure, effects: effects.clone(), touches_first })
         })
         .collect();
     let case = &run.model.case;

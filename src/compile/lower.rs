@@ -80,7 +80,9 @@ impl Lowering<'_> {
             self.target.monies.push(Money { spent, lost, ..money.clone() });
         }
         for (index, lever) in self.source.levers.iter().enumerate() {
-            self.target.levers[index].set = lever.set.map(|n| self.translate((n, false))).transpose()?;
+            let set = lever.set.map(|n| self.translate((n, false))).transpose()?;
+            let plain = &mut self.target.levers[index];
+            (plain.set, plain.direct, plain.public) = (set, None, None);
         }
         while let Some(pending) = self.pending.pop() {
             match pending {
@@ -189,6 +191,15 @@ impl Lowering<'_> {
         error
     }
 
+    /// What a scenario made of a lever, or of a part of it.
+    fn set(&self, lever: &Value) -> Option<NodeId> {
+        match lever {
+            Value::Lever(lever) => self.source.levers[*lever].set,
+            Value::LeverPart(lever, part) => self.source.levers[*lever].part(*part),
+            _ => None,
+        }
+    }
+
     /// What a node needs within the same step.
     fn needs(&self, (node, baseline): Key) -> Vec<Key> {
         let with = |nodes: Vec<NodeId>| nodes.into_iter().map(|n| (n, baseline)).collect();
@@ -196,7 +207,9 @@ impl Lowering<'_> {
             Value::Op(_, args) => with(args.clone()),
             Value::Reduce(_, of) | Value::Lookup(_, of) => with(vec![*of]),
             Value::Baseline(of) => vec![(*of, true)],
-            Value::Lever(lever) if !baseline => with(self.source.levers[*lever].set.into_iter().collect()),
+            lever @ (Value::Lever(_) | Value::LeverPart(..)) if !baseline => {
+                with(self.set(lever).into_iter().collect())
+            }
             Value::Figure(figure) => with(vec![self.source.figures[*figure].1]),
             Value::Quantile { at, .. } => with(vec![*at]),
             Value::Stock(stock) => with(vec![self.source.stocks[*stock].initial]),
@@ -232,7 +245,7 @@ impl Lowering<'_> {
                 self.target.add(Value::Lookup(*table, of), scope, Kind::Number, place)
             }
             Value::Baseline(of) => self.done[&self.canonical((*of, true))],
-            Value::Lever(lever) => match source.levers[*lever].set {
+            lever @ (Value::Lever(_) | Value::LeverPart(..)) => match self.set(lever) {
                 Some(set) if !baseline => {
                     let set = done(self, set);
                     self.keep_scope(set, from.scope)
@@ -355,7 +368,7 @@ fn touched_by_levers(graph: &Graph) -> Vec<bool> {
         for index in 0..graph.nodes.len() {
             let any = |nodes: &[NodeId]| nodes.iter().any(|n| touched[n.index()]);
             let now = match &graph.nodes[index].value {
-                Value::Lever(_) => true,
+                Value::Lever(_) | Value::LeverPart(..) => true,
                 Value::Op(_, args) => any(args),
                 Value::Reduce(_, of) | Value::Lookup(_, of) => any(&[*of]),
                 Value::Figure(figure) => any(&[graph.figures[*figure].1]),

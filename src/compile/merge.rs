@@ -160,7 +160,11 @@ fn renamed(value: &Value, names: &Names, parts: &Parts, done: &[NodeId]) -> Valu
         Value::Reduce(reduction, of) => Value::Reduce(*reduction, at(of)),
         Value::Path(path) => Value::Path(names.paths[*path]),
         Value::Lookup(table, of) => Value::Lookup(names.lookups[*table], at(of)),
-        Value::Uncertain(_) | Value::Lever(_) | Value::Baseline(_) | Value::Figure(_) => {
+        Value::Uncertain(_)
+        | Value::Lever(_)
+        | Value::LeverPart(..)
+        | Value::Baseline(_)
+        | Value::Figure(_) => {
             unreachable!("lowering leaves no such node")
         }
     }

@@ -249,7 +249,11 @@ fn emit(program: &mut Program, slot: Slot, changing: bool) {
             Some(first) => Instruction::First(slot, first.index()),
             None => return,
         },
-        Value::Uncertain(_) | Value::Lever(_) | Value::Baseline(_) | Value::Figure(_) => {
+        Value::Uncertain(_)
+        | Value::Lever(_)
+        | Value::LeverPart(..)
+        | Value::Baseline(_)
+        | Value::Figure(_) => {
             unreachable!("lowering leaves no such node")
         }
     };

@@ -80,6 +80,32 @@ pub struct Measure {
     pub not_with: Vec<String>,
 }
 
+impl Measure {
+    /// The key of the declaration in which another one differs first, if it does.
+    pub fn differs(&self, other: &Self) -> Option<&'static str> {
+        let names = |m: &Self| (m.name.zh.clone(), m.name.en.clone());
+        let keys = [
+            ("id", self.id != other.id),
+            ("zh, en", names(self) != names(other)),
+            ("clause", self.clause != other.clause),
+            ("words", self.words != other.words),
+            ("departments", self.departments != other.departments),
+            ("now", self.now != other.now),
+            ("unit", self.unit != other.unit),
+            ("trial", self.trial != other.trial),
+            ("cost", self.cost != other.cost),
+            ("delay", self.delay != other.delay),
+            ("delivery", self.delivery != other.delivery),
+            ("moves", self.moves != other.moves),
+            ("evidence", self.evidence != other.evidence),
+            ("basis", self.basis != other.basis),
+            ("why_no_effect", self.why_no_effect != other.why_no_effect),
+            ("not_with", self.not_with != other.not_with),
+        ];
+        keys.into_iter().find(|(_, differs)| *differs).map(|(key, _)| key)
+    }
+}
+
 /// A measure used once by a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Used {

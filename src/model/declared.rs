@@ -42,8 +42,31 @@ pub struct Lever {
     pub scope_only: bool,
     /// The value a scenario gave it; none means zero.
     pub set: Option<NodeId>,
+    /// The part of `set` that the scenario sets itself, without measures; none means zero.
+    pub direct: Option<NodeId>,
+    /// Public money of measures inside `set`, 亿元 a year; none means zero. Only for levers in that unit.
+    pub public: Option<NodeId>,
     /// Where it is declared.
     pub place: Option<Place>,
+}
+
+impl Lever {
+    /// The node of a part of its value; none means zero.
+    pub fn part(&self, part: LeverPart) -> Option<NodeId> {
+        match part {
+            LeverPart::Direct => self.direct,
+            LeverPart::Public => self.public,
+        }
+    }
+}
+
+/// A part of a lever's value that a model may ask for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum LeverPart {
+    /// What a scenario sets itself.
+    Direct,
+    /// Public money inside what measures add, as far as it is delivered.
+    Public,
 }
 
 /// A bound distribution: its name is its luck.

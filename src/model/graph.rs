@@ -4,7 +4,9 @@
 //! indicators). Luck is never interned by shape: an uncertainty has a name, and
 //! that name is its luck. Never: evaluates draws.
 
-pub use super::declared::{Indicator, Lever, Lookup, Memory, Money, Parts, Path, Stock, Uncertainty};
+pub use super::declared::{
+    Indicator, Lever, LeverPart, Lookup, Memory, Money, Parts, Path, Stock, Uncertainty,
+};
 use super::{Distribution, Every, Kind, Op, Reduction, Scope};
 use crate::error::{Code, Error, Place, Result};
 use std::collections::HashMap;
@@ -58,6 +60,8 @@ pub enum Value {
     Reduce(Reduction, NodeId),
     /// A lever's value in the scenario: index into [`Graph::levers`].
     Lever(usize),
+    /// A part of it.
+    LeverPart(usize, LeverPart),
     /// A figure of the case as drawn, or as a scenario believes it: index into [`Graph::figures`].
     Figure(usize),
     /// A table by zone and year: index into [`Graph::paths`].
@@ -356,24 +360,6 @@ impl Graph {
             Value::Path(index) => Some(&self.paths[index]),
             _ => None,
         }
-    }
-
-    /// Adds to the public money of the year; an amount by zone is summed.
-    pub fn spend(&mut self, amount: NodeId) {
-        self.cost = Some(self.added(self.cost, amount));
-    }
-
-    /// Adds to the private money of the year; an amount by zone is summed.
-    pub fn attract(&mut self, amount: NodeId) {
-        self.private = Some(self.added(self.private, amount));
-    }
-
-    fn added(&mut self, sum: Option<NodeId>, amount: NodeId) -> NodeId {
-        let amount = match self.node(amount).scope {
-            Scope::City => amount,
-            Scope::Zone => self.reduce(Reduction::Total, amount, None),
-        };
-        sum.map_or(amount, |sum| self.op(Op::Add, &[sum, amount], None))
     }
 
     /// The widest scope among nodes.

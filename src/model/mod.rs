@@ -10,6 +10,7 @@ mod declared;
 pub mod distribution;
 pub mod figure;
 pub mod graph;
+mod money;
 pub mod op;
 pub mod reduce;
 pub mod unit;

@@ -57,6 +57,11 @@ fn shown(trace: &Trace, unit: &Unit) -> String {
     format!("@unit:{}|{}", chinese(&unit), english(&unit))
 }
 
+/// Whether two units that are known are one and the same.
+pub fn same(trace: &mut Trace, one: &str, other: &str) -> bool {
+    trace.units.equate(&known(one), &known(other)).is_ok()
+}
+
 /// The unit of a result, after its operands' units were found to fit.
 ///
 /// # Errors

@@ -5,11 +5,12 @@
 
 use super::balance;
 use super::functions::bind;
+use super::measures;
+use super::ranges::{self, Room};
 use super::trace::{Action, Amount, Shared, Trace};
 use super::types::of_value;
 use super::value::{Recipe, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
-use super::{measures, ranges};
 use crate::error::{Code, Error, Place, Result};
 use crate::model::graph::{Lever, Path};
 use crate::model::{Every, Kind, NodeId, Op, Scope};
@@ -102,7 +103,7 @@ fn act(
     let years = years(trace, &word.name, when, &trace.argument_place(&place, 1))?;
     let mask = mask(trace, zone, &years);
     let at = trace.argument_place(&place, 2);
-    let amount = amount_of(trace, zone, word, 1, amount, &at)?;
+    let amount = amount_of(trace, zone, word, &Room::even(1), amount, &at)?;
     let rule = zone.rule.is_some();
     if !word.replace && !rule {
         warn_twice(trace, word, &mask, &place);
@@ -119,7 +120,7 @@ fn act_in_rule(trace: &mut Trace, zone: &ZoneRef, word: &Word, amount: &Dynamic,
     debug_assert!(rule < trace.rules.len(), "a zone of a rule refers to its mask");
     let mask = mask(trace, zone, &years);
     let at = trace.argument_place(&place, 1);
-    let amount = amount_of(trace, zone, word, 1, amount, &at)?;
+    let amount = amount_of(trace, zone, word, &Room::even(1), amount, &at)?;
     trace.actions.push(Action {
         lever: word.lever,
         mask,
@@ -150,22 +151,28 @@ pub fn split(
     let years = years(trace, "split", when, &trace.argument_place(&place, 2))?;
     let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], ids: Vec::new(), rule: None };
     let at = trace.argument_place(&place, 3);
-    let count = zone.zones.len();
-    let total = amount_of(trace, &whole, &word, count, amount, &at)?;
+    let inside: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(zone.zones.contains(&z))).collect();
+    let inside = trace.graph.zone_numbers(&inside);
+    let weight = trace.zoning[lever].weight;
+    let share = {
+        let weight = weight.unwrap_or(inside);
+        let weight = trace.graph.op(Op::Mul, &[weight, inside], None);
+        let sum = trace.graph.reduce(crate::model::Reduction::Total, weight, None);
+        trace.graph.op(Op::Div, &[weight, sum], None)
+    };
+    let room = match weight {
+        Some(_) => Room::by_weight(trace, &zone.zones, share),
+        None => Room::even(zone.zones.len()),
+    };
+    let total = amount_of(trace, &whole, &word, &room, amount, &at)?;
     if let Amount::Number(x) = total {
-        ranges::split_in_range(trace, lever, count, x, &at)?;
+        ranges::split_in_range(trace, lever, &room, x, &at)?;
     }
     let mask = mask(trace, zone, &years);
     let rule = zone.rule.is_some();
-    let inside: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(zone.zones.contains(&z))).collect();
-    let part = match (trace.weights[lever], total) {
+    let part = match (weight, total) {
         (None, Amount::Number(x)) => Amount::Number(x / zone.zones.len().max(1) as f64),
-        (weight, total) => {
-            let inside = trace.graph.zone_numbers(&inside);
-            let weight = weight.unwrap_or(inside);
-            let weight = trace.graph.op(Op::Mul, &[weight, inside], None);
-            let sum = trace.graph.reduce(crate::model::Reduction::Total, weight, None);
-            let share = trace.graph.op(Op::Div, &[weight, sum], None);
+        (_, total) => {
             let total = node(trace, total);
             Amount::Node(trace.graph.op(Op::Mul, &[total, share], Some(place.clone())))
         }
@@ -179,12 +186,12 @@ pub fn split(
 
 /// A plain number, or a node: a recipe is drawn here, under the lever's name, once per call.
 ///
-/// `count` is the number of zones that the amount is for together.
+/// `room` is what the zones that the amount is for can take together.
 fn amount_of(
     trace: &mut Trace,
     zone: &ZoneRef,
     word: &Word,
-    count: usize,
+    room: &Room,
     amount: &Dynamic,
     at: &Place,
 ) -> Result<Amount> {
@@ -197,7 +204,7 @@ fn amount_of(
     }
     let unit = balance::known(&trace.graph.levers[word.lever].unit);
     if let Some(recipe) = amount.clone().try_cast::<Recipe>() {
-        ranges::spread_in_range(trace, word.lever, count, &recipe, at).map_err(|e| e.or_at(at.clone()))?;
+        ranges::spread_in_range(trace, word.lever, room, &recipe, at).map_err(|e| e.or_at(at.clone()))?;
         // The address of luck is the same in both languages.
         let name = format!("lever/{}/{}", zone.name, trace.graph.levers[word.lever].label.id);
         let calls = trace.bound.entry(name.clone()).or_insert(0);
@@ -273,12 +280,17 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
     {
         trace.notes.push(Error::at(Code::NothingSet, Place::file(&trace.entry)));
     }
+    measures::idle_notes(trace)?;
     for lever in 0..trace.graph.levers.len() {
         let own: Vec<&Action> = actions.iter().filter(|a| a.lever == lever).collect();
         let set = if own.is_empty() { None } else { Some(compose_one(trace, lever, &own)?) };
-        let set = measures::with_effects(trace, lever, set);
         let ignored = trace.graph.fixed_scope && trace.graph.levers[lever].scope_only;
-        trace.graph.levers[lever].set = set.filter(|_| !ignored);
+        if ignored {
+            continue;
+        }
+        let (all, public) = measures::with_effects(trace, lever, set);
+        let lever = &mut trace.graph.levers[lever];
+        (lever.set, lever.direct, lever.public) = (all, set, public);
     }
     Ok(())
 }

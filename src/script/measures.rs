@@ -5,84 +5,26 @@
 //! delivered. Sizes, costs and delivery are drawn once per measure, so that the
 //! same measure in two zones has the same luck. Never: knows what a clause says.
 
+use super::central::central;
+use super::declaration::{Declared, declare};
 use super::functions::{bind, words};
-use super::trace::{Shared, Trace};
-use super::types::of_value;
+use super::model_words::COST;
+use super::trace::{Effect, Shared, Trace};
 use super::value::{Recipe, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
 use super::{balance, levers, ranges};
 use crate::case::Text;
-use crate::error::{Code, Error, Place, Result, nearest_name};
-use crate::experiment::{Evidence, Measure, Move, Spread, Used};
+use crate::error::{Code, Error, Place, Result};
+use crate::experiment::{Measure, Used};
 use crate::model::graph::{Money, Path};
-use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
+use crate::model::{Every, Kind, NodeId, Op, Scope};
 use rhai::{Dynamic, Engine, Map};
-
-/// Keys of a measure's declaration; those with `true` must be there.
-const KEYS: [(&str, bool); 19] = [
-    ("id", true),
-    ("zh", true),
-    ("en", true),
-    ("clause", true),
-    ("words", true),
-    ("departments", true),
-    ("now", false),
-    ("unit", true),
-    ("trial", true),
-    ("cost", true),
-    ("delay", true),
-    ("delivery", true),
-    ("moves", true),
-    ("evidence", true),
-    ("basis", true),
-    ("basis_en", true),
-    ("why_no_effect", false),
-    ("why_no_effect_en", false),
-    ("not_with", false),
-];
 
 /// Registers the word.
 pub fn register(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["measure" "措施"], |trace, place, declared: Map, zone: ZoneRef, when: Dynamic, amount: Dynamic| {
         measure(trace, &declared, &zone, &when, &amount, &place)
     });
-}
-
-/// The map of a declaration with the place to complain at.
-struct Declared<'a> {
-    map: &'a Map,
-    at: Place,
-}
-
-impl Declared<'_> {
-    fn wrong(&self, key: &str, found: &Dynamic, wanted: &str) -> Error {
-        Error::at(Code::WrongType, self.at.clone())
-            .with("function", key)
-            .with("found", of_value(found))
-            .with("wanted", wanted)
-    }
-
-    fn text(&self, key: &str) -> Result<String> {
-        let Some(value) = self.map.get(key) else { return Ok(String::new()) };
-        value.clone().into_string().map_err(|_| self.wrong(key, value, "@a-text"))
-    }
-
-    fn texts(&self, key: &str) -> Result<Vec<String>> {
-        let Some(value) = self.map.get(key) else { return Ok(Vec::new()) };
-        let items = value.clone().into_array().map_err(|_| self.wrong(key, value, "@array"))?;
-        let text = |item: Dynamic| item.clone().into_string().map_err(|_| self.wrong(key, &item, "@a-text"));
-        items.into_iter().map(text).collect()
-    }
-
-    /// Whole years, one or several.
-    fn delays(&self) -> Result<Vec<u32>> {
-        let value = self.map.get("delay").cloned().unwrap_or(Dynamic::UNIT);
-        let items = value.clone().into_array().unwrap_or_else(|_| vec![value.clone()]);
-        let whole =
-            |item: &Dynamic| item.as_int().ok().and_then(|y| u32::try_from(y).ok()).filter(|y| *y <= 100);
-        let delays: Option<Vec<u32>> = items.iter().map(whole).collect();
-        delays.filter(|d| !d.is_empty()).ok_or_else(|| self.wrong("delay", &value, "@whole-years"))
-    }
 }
 
 fn measure(
@@ -94,7 +36,6 @@ fn measure(
     place: &Place,
 ) -> Result<()> {
     let declared = Declared { map, at: trace.argument_place(place, 0) };
-    known_keys(&declared)?;
     let index = declare(trace, &declared)?;
     let measure = trace.measures.declared[index].clone();
     let spent = years_of(trace, zone, when, &trace.argument_place(place, 2))?;
@@ -111,112 +52,6 @@ fn measure(
     let used = Used { measure: index, zones, years, amount: plain, place: place.clone() };
     trace.measures.used.push(used);
     Ok(())
-}
-
-fn known_keys(declared: &Declared) -> Result<()> {
-    let at = || declared.at.clone();
-    if let Some(key) = declared.map.keys().find(|k| !KEYS.iter().any(|(known, _)| known == k)) {
-        return Err(Error::at(Code::MissingMapKey, at())
-            .with("key", key)
-            .with_some("nearest", nearest_name(key, KEYS.iter().map(|(k, _)| *k))));
-    }
-    match KEYS.iter().find(|(key, must)| *must && !declared.map.contains_key(*key)) {
-        Some((key, _)) => Err(Error::at(Code::MeasureKey, at()).with("key", key)),
-        None => Ok(()),
-    }
-}
-
-/// Index of the measure among those of the scenario; the first use declares it.
-fn declare(trace: &mut Trace, declared: &Declared) -> Result<usize> {
-    let id = declared.text("id")?;
-    if let Some(index) = trace.measures.declared.iter().position(|m| m.id == id) {
-        return Ok(index);
-    }
-    let evidence = match declared.text("evidence")?.as_str() {
-        "published" => Evidence::Published,
-        "derived" => Evidence::Derived,
-        "judgement" => Evidence::Judgement,
-        other => {
-            let known = ["published", "derived", "judgement"];
-            return Err(Error::at(Code::UnknownWord, declared.at.clone())
-                .with("column", "evidence")
-                .with("found", other)
-                .with_some("nearest", nearest_name(other, known))
-                .with("known", known.join(", ")));
-        }
-    };
-    let trial = declared.map.get("trial").cloned().unwrap_or(Dynamic::UNIT);
-    let trial = plain_number(&trial).ok_or_else(|| declared.wrong("trial", &trial, "@a-number"))?;
-    let moved = declared.map.get("moves").cloned().unwrap_or(Dynamic::UNIT);
-    let moved = moved.clone().try_cast::<Map>().ok_or_else(|| declared.wrong("moves", &moved, "@map"))?;
-    let mut moves = Vec::new();
-    for (name, size) in &moved {
-        let lever = levers::find_any(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
-        let size = spread(trace, declared, name, size)?;
-        let lever = &trace.graph.levers[lever];
-        let label = &lever.label;
-        let name = Text { zh: label.zh.clone(), en: label.en.clone() };
-        moves.push(Move { lever: label.id.clone(), name, unit: lever.unit.clone(), size });
-    }
-    let departments = declared.texts("departments")?;
-    let now = declared.texts("now")?;
-    let why = Text { zh: declared.text("why_no_effect")?, en: declared.text("why_no_effect_en")? };
-    if moves.is_empty() && why.zh.is_empty() {
-        return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "why_no_effect"));
-    }
-    if departments.is_empty() {
-        return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "departments"));
-    }
-    let cost = within(declared, "cost", value_spread(trace, declared, "cost")?, 1e6)?;
-    let delivery = within(declared, "delivery", value_spread(trace, declared, "delivery")?, 1.0)?;
-    trace.measures.declared.push(Measure {
-        id,
-        name: Text { zh: declared.text("zh")?, en: declared.text("en")? },
-        clause: declared.text("clause")?,
-        words: declared.text("words")?,
-        now: if now.is_empty() { departments.clone() } else { now },
-        departments,
-        unit: declared.text("unit")?,
-        trial,
-        cost,
-        delay: declared.delays()?,
-        delivery,
-        moves,
-        evidence,
-        basis: Text { zh: declared.text("basis")?, en: declared.text("basis_en")? },
-        why_no_effect: Some(why).filter(|why| !why.zh.is_empty()),
-        not_with: declared.texts("not_with")?,
-    });
-    Ok(trace.measures.declared.len() - 1)
-}
-
-/// Checks that a quantity is from 0 to `high`.
-fn within(declared: &Declared, key: &str, spread: Spread, high: f64) -> Result<Spread> {
-    for found in [spread.low, spread.high] {
-        if !(0.0..=high).contains(&found) {
-            let error = Error::at(Code::OutOfRange, declared.at.clone()).with("what", key);
-            return Err(error.with("found", found).with("low", 0).with("high", high));
-        }
-    }
-    Ok(spread)
-}
-
-fn value_spread(trace: &Trace, declared: &Declared, key: &str) -> Result<Spread> {
-    let value = declared.map.get(key).cloned().unwrap_or(Dynamic::UNIT);
-    spread(trace, declared, key, &value)
-}
-
-/// P5, P50 and P95 of a plain number or of a distribution with constant parameters.
-fn spread(trace: &Trace, declared: &Declared, key: &str, value: &Dynamic) -> Result<Spread> {
-    if let Some(x) = plain_number(value) {
-        return Ok(Spread { low: x, middle: x, high: x });
-    }
-    let Some(recipe) = value.clone().try_cast::<Recipe>() else {
-        return Err(declared.wrong(key, value, "@number-or-distribution"));
-    };
-    let distribution = recipe.constant(trace).map_err(|e| e.or_at(declared.at.clone()))?;
-    let [low, middle, high] = [0.05, 0.5, 0.95].map(|u| distribution.quantile(u));
-    Ok(Spread { low, middle, high })
 }
 
 /// Years of spending; nothing given means from the year after the data to the end (in a rule: its years).
@@ -302,11 +137,7 @@ fn spend(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId
     let (cost, delivery) = (of("cost")?, of("delivery")?);
     let graph = &mut trace.graph;
     let money = graph.op(Op::Mul, &[path, cost], None);
-    let one = graph.number(1.0);
-    let lost = graph.op(Op::Sub, &[one, delivery], None);
-    let lost = graph.op(Op::Mul, &[money, lost], None);
-    // By zone nobody asks for it.
-    let lost = graph.reduce(Reduction::Total, lost, None);
+    let lost = graph.undelivered(money, delivery);
     graph.spend(money);
     let department = measure.departments.first().cloned().unwrap_or_default();
     graph.monies.push(Money { department, source: measure.id.clone(), spent: money, lost: Some(lost) });
@@ -323,13 +154,48 @@ fn act(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId) 
     let delivery = quantity(trace, declared, &measure.id, "delivery", &delivery)?;
     let arrived = arrived(trace, path, &measure.delay);
     let arrived = trace.graph.op(Op::Mul, &[arrived, delivery], None);
+    let mut parts = Vec::new();
     for (name, size) in &moves {
         let lever = levers::find_any(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
-        let size = quantity(trace, declared, &measure.id, name, size)?;
-        let effect = trace.graph.op(Op::Mul, &[arrived, size], Some(declared.at.clone()));
-        trace.effects.push((lever, effect));
+        parts.push((lever, quantity(trace, declared, &measure.id, name, size)?));
+    }
+    let cost = declared.map.get("cost").cloned().unwrap_or(Dynamic::UNIT);
+    let cost = quantity(trace, declared, &measure.id, "cost", &cost)?;
+    let public = public_share(trace, &parts, cost);
+    for (lever, size) in parts {
+        let amount = trace.graph.op(Op::Mul, &[arrived, size], Some(declared.at.clone()));
+        let public = public.filter(|_| is_money(trace, lever)).map(|share| {
+            let zero = trace.graph.number(0.0);
+            let brought = trace.graph.op(Op::Max, &[amount, zero], None);
+            trace.graph.op(Op::Mul, &[brought, share], None)
+        });
+        trace.effects.push(Effect { lever, amount, public });
     }
     Ok(())
+}
+
+fn is_money(trace: &mut Trace, lever: usize) -> bool {
+    let unit = trace.graph.levers[lever].unit.clone();
+    balance::same(trace, &unit, COST)
+}
+
+/// The share of public money in the money that a unit of a measure brings; none if it brings none.
+///
+/// All its cost counts against what it brings, whatever else it moves, but no more than all of that.
+fn public_share(trace: &mut Trace, parts: &[(usize, NodeId)], cost: NodeId) -> Option<NodeId> {
+    let zero = trace.graph.number(0.0);
+    let mut brought: Option<NodeId> = None;
+    for &(lever, size) in parts {
+        if is_money(trace, lever) {
+            let size = trace.graph.op(Op::Max, &[size, zero], None);
+            brought = Some(brought.map_or(size, |sum| trace.graph.op(Op::Add, &[sum, size], None)));
+        }
+    }
+    let graph = &mut trace.graph;
+    let (least, one) = (graph.number(f64::MIN_POSITIVE), graph.number(1.0));
+    let brought = graph.op(Op::Max, &[brought?, least], None);
+    let share = graph.op(Op::Div, &[cost, brought], None);
+    Some(graph.op(Op::Min, &[share, one], None))
 }
 
 /// What was started `delay` years ago; several delays are equal parts.
@@ -372,16 +238,72 @@ fn conflict(trace: &Trace, measure: &Measure, zones: &[usize], spent: &[usize], 
     Ok(())
 }
 
-/// Adds the measures' effects to what a scenario sets on a lever itself.
-pub fn with_effects(trace: &mut Trace, lever: usize, set: Option<NodeId>) -> Option<NodeId> {
-    let effects: Vec<NodeId> = trace.effects.iter().filter(|e| e.0 == lever).map(|e| e.1).collect();
-    if effects.is_empty() {
-        return set;
+/// Notes on measures that do nothing in zones that pay for them; after the script, whose beliefs
+/// about figures may decide where a lever acts.
+///
+/// # Errors
+/// None that a script can cause: every move of a declared measure is a lever.
+pub fn idle_notes(trace: &mut Trace) -> Result<()> {
+    for used in trace.measures.used.clone() {
+        let measure = trace.measures.declared[used.measure].clone();
+        idle(trace, &measure, &used.zones, &used.place)?;
     }
-    let mut sum = set;
-    for effect in effects {
-        sum = Some(sum.map_or(effect, |sum| trace.graph.op(Op::Add, &[sum, effect], None)));
+    Ok(())
+}
+
+/// A note if nothing that a measure moves acts in some of the zones.
+fn idle(trace: &mut Trace, measure: &Measure, zones: &[usize], place: &Place) -> Result<()> {
+    let mut acting = vec![measure.moves.is_empty(); trace.case.zones.len()];
+    for moved in &measure.moves {
+        let lever = levers::find_any(trace, &moved.lever)?;
+        let acts = trace.zoning[lever].acts.map(|node| central(trace, node, 0));
+        for (zone, acting) in acting.iter_mut().enumerate() {
+            // What only a draw knows may act.
+            *acting |= acts.as_ref().is_none_or(|acts| acts.as_ref().is_none_or(|acts| acts[zone] != 0.0));
+        }
     }
-    let sum = sum.map(|sum| trace.graph.by_zone(sum))?;
-    Some(ranges::clipped(trace, lever, sum))
+    let names: Vec<_> = zones.iter().filter(|&&z| !acting[z]).map(|&z| &trace.case.zones[z].name).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let both = |list: Vec<&Text>| {
+        let zh: Vec<&str> = list.iter().map(|text| text.zh.as_str()).collect();
+        let en: Vec<&str> = list.iter().map(|text| text.en.as_str()).collect();
+        (zh.join("、"), en.join(", "))
+    };
+    let (zones, moves) = (both(names), both(measure.moves.iter().map(|m| &m.name).collect()));
+    let note = Error::at(Code::MeasureIdle, own_place(trace, place));
+    let note = note.named("measure", &measure.name.zh, &measure.name.en);
+    trace.notes.push(note.named("zones", zones.0, zones.1).named("levers", moves.0, moves.1));
+    Ok(())
+}
+
+/// A place in the scenario itself; a line of the library would send the reader to the wrong file.
+fn own_place(trace: &Trace, place: &Place) -> Place {
+    if place.file == trace.entry { place.clone() } else { Place::file(&trace.entry) }
+}
+
+/// What a scenario sets on a lever itself with the measures' effects, and the public money in them.
+pub fn with_effects(
+    trace: &mut Trace,
+    lever: usize,
+    set: Option<NodeId>,
+) -> (Option<NodeId>, Option<NodeId>) {
+    let effects: Vec<Effect> = trace.effects.iter().filter(|e| e.lever == lever).copied().collect();
+    let mut sum = |start: Option<NodeId>, parts: Vec<NodeId>| {
+        let add = |sum: Option<NodeId>, part: NodeId| {
+            Some(sum.map_or(part, |sum| trace.graph.op(Op::Add, &[sum, part], None)))
+        };
+        let sum = parts.into_iter().fold(start, add)?;
+        Some(trace.graph.by_zone(sum))
+    };
+    let public = sum(None, effects.iter().filter_map(|e| e.public).collect());
+    let all = sum(set, effects.iter().map(|e| e.amount).collect());
+    match all {
+        Some(all) if !effects.is_empty() => {
+            ranges::cut_note(trace, lever, all);
+            (Some(ranges::clipped(trace, lever, all)), public)
+        }
+        _ => (set, public),
+    }
 }

@@ -6,9 +6,11 @@
 
 mod arrays;
 mod balance;
+mod central;
 mod check;
 mod comments;
 mod compare;
+mod declaration;
 mod embedded;
 mod engine;
 mod figure_words;
@@ -92,8 +94,8 @@ pub struct Model {
     pub case: Arc<Case>,
     /// The graph.
     pub graph: Graph,
-    /// Per lever: the node that divides a city's amount among zones, if declared.
-    weights: Vec<Option<crate::model::NodeId>>,
+    /// Per lever: what it has to do with zones.
+    zoning: Vec<trace::Zoning>,
     /// Notes, in order.
     pub notes: Vec<Error>,
     /// Every script that was read, for hashes.
@@ -131,8 +133,8 @@ pub fn trace_model(case: &Arc<Case>, script: &Script, host: &Host) -> Result<Mod
     let trace = Trace::for_model(case.clone());
     let mut trace = engine::run(trace, script, host, Phase::Model)?;
     balance::settle(&mut trace);
-    let (graph, weights) = (trace.graph, trace.weights);
-    Ok(Model { case: case.clone(), graph, weights, notes: trace.notes, read: trace.read })
+    let (graph, zoning) = (trace.graph, trace.zoning);
+    Ok(Model { case: case.clone(), graph, zoning, notes: trace.notes, read: trace.read })
 }
 
 /// Runs a scenario script once, on its own copy of the model.

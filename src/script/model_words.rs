@@ -3,16 +3,16 @@
 use super::balance;
 use super::figure_words::{blocks, data, in_scope, level_is, shares};
 use super::functions::{argument, words};
-use super::trace::{Shared, Trace};
+use super::trace::{Shared, Trace, Zoning};
 use super::types::of_value;
 use super::value::{Operand, StockRef, operand_of_kind, plain_number, traced};
 use crate::error::{Code, Error, Place, Result, nearest_name};
-use crate::model::graph::{Indicator, Lever, Money, Stock, Value};
+use crate::model::graph::{Indicator, Lever, LeverPart, Money, Stock, Value};
 use crate::model::{Kind, Label, NodeId, Op, Reduction, Scope};
 use rhai::{Dynamic, Engine, ImmutableString as Name, Map};
 
 /// The unit of public money.
-const COST: &str = "亿元/年";
+pub const COST: &str = "亿元/年";
 
 /// Registers the words of model scripts.
 pub fn register(engine: &mut Engine, shared: &Shared) {
@@ -78,9 +78,18 @@ fn figures(engine: &mut Engine, shared: &Shared) {
 }
 
 fn reports(engine: &mut Engine, shared: &Shared) {
-    words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic| cost(trace, &x, "", &place));
+    words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic| cost(trace, &x, "", None, &place));
     words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic, department: Name| {
-        cost(trace, &x, &department, &place)
+        cost(trace, &x, &department, None, &place)
+    });
+    words!(engine, shared, ["cost" "财政成本"], |trace, place, x: Dynamic, department: Name, delivery: Dynamic| {
+        cost(trace, &x, &department, Some(&delivery), &place)
+    });
+    words!(engine, shared, ["directly" "直接设定"], |trace, place, lever: Name| {
+        part(trace, "directly", &lever, LeverPart::Direct, &place)
+    });
+    words!(engine, shared, ["public_in" "所含公共投入"], |trace, place, lever: Name| {
+        part(trace, "public_in", &lever, LeverPart::Public, &place)
     });
     words!(engine, shared, ["private_money" "社会资金"], |trace, place, x: Dynamic| {
         let money = argument(trace, "private_money", &x, 0, &place)?;
@@ -97,15 +106,45 @@ fn reports(engine: &mut Engine, shared: &Shared) {
     });
 }
 
-/// Public money of the year, under a department if one is named.
-fn cost(trace: &mut Trace, x: &Dynamic, department: &str, place: &Place) -> Result<()> {
+/// Public money of the year, under a department if one is named; `delivery` is the share of its
+/// effect that is delivered.
+///
+/// Of levers it counts what a scenario sets itself: a measure states its own cost.
+fn cost(
+    trace: &mut Trace,
+    x: &Dynamic,
+    department: &str,
+    delivery: Option<&Dynamic>,
+    place: &Place,
+) -> Result<()> {
     let spent = argument(trace, "cost", x, 0, place)?;
     balance::wants(trace, "cost", &spent, &balance::known(COST), &trace.argument_place(place, 0))?;
-    let spent = spent.node;
+    let spent = trace.graph.directly(spent.node);
     trace.graph.spend(spent);
+    let lost = match delivery {
+        None => None,
+        Some(delivery) => {
+            let delivery = argument(trace, "cost", delivery, 2, place)?;
+            balance::pure(trace, "cost", [(2, &delivery)], place)?;
+            Some(trace.graph.undelivered(spent, delivery.node))
+        }
+    };
     let (department, source) = (department.to_owned(), String::new());
-    trace.graph.monies.push(Money { department, source, spent, lost: None });
+    trace.graph.monies.push(Money { department, source, spent, lost });
     Ok(())
+}
+
+/// A part of a lever's value, by the lever's name.
+fn part(trace: &mut Trace, word: &str, name: &str, part: LeverPart, place: &Place) -> Result<Dynamic> {
+    let at = trace.argument_place(place, 0);
+    let lever = super::levers::find_any(trace, name).map_err(|e| e.or_at(at.clone()))?;
+    let unit = balance::known(&trace.graph.levers[lever].unit);
+    let node = trace.graph.lever_part(lever, part);
+    if part == LeverPart::Public {
+        let money = Operand { node, unit: Some(unit.clone()) };
+        balance::wants(trace, word, &money, &balance::known(COST), &at)?;
+    }
+    Ok(traced(node, unit))
 }
 
 fn label(id: &str, zh: &str, en: &str) -> Label {
@@ -152,7 +191,7 @@ fn fits(trace: &Trace, stock: usize, node: NodeId, place: &Place) -> Result<()> 
 
 fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Place) -> Result<Dynamic> {
     let wanted = balance::stated(unit, &trace.argument_place(&place, 3))?;
-    const KEYS: [&str; 5] = ["low", "high", "split_by", "internal", "scope"];
+    const KEYS: [&str; 6] = ["low", "high", "split_by", "internal", "scope", "acts_where"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
         return Err(Error::at(Code::MissingMapKey, trace.argument_place(&place, 4))
             .with("key", key)
@@ -186,6 +225,10 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
             Some(trace.graph.op(Op::Div, &[x, sum], None))
         }
     };
+    let acts = match options.get("acts_where") {
+        None => None,
+        Some(x) => Some(argument(trace, "acts_where", x, 4, &place)?.node),
+    };
     let node = trace.graph.lever(Lever {
         label,
         unit: unit.to_owned(),
@@ -194,9 +237,11 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         internal,
         scope_only,
         set: None,
+        direct: None,
+        public: None,
         place: Some(place),
     })?;
-    trace.weights.push(weight);
+    trace.zoning.push(Zoning { weight, acts });
     Ok(traced(node, wanted))
 }
 

@@ -4,6 +4,7 @@
 //! within the lever's range in every draw, and said if that will happen. Never:
 //! judges whether an amount is wise.
 
+use super::central::central;
 use super::trace::Trace;
 use super::value::{Parameter, Recipe};
 use crate::case::unit;
@@ -58,29 +59,97 @@ fn limits(error: Error, (low, high): (f64, f64)) -> Error {
     }
 }
 
-/// Checks a plain total that is divided among `zones` zones.
+/// What zones can take together of an amount that is divided among them.
+pub struct Room {
+    /// Number of zones.
+    zones: usize,
+    /// Zones with their shares of the amount in the middle of all luck; none if all are equal or
+    /// only a draw knows them.
+    shares: Vec<(usize, f64)>,
+}
+
+impl Room {
+    /// Equal parts for so many zones.
+    pub fn even(zones: usize) -> Self {
+        Self { zones, shares: Vec::new() }
+    }
+
+    /// Parts by weight: `share` is the node that divides the amount among `zones`.
+    pub fn by_weight(trace: &Trace, zones: &[usize], share: NodeId) -> Self {
+        let shares = central(trace, share, 0).filter(|shares| shares.iter().all(|x| x.is_finite()));
+        let own = |shares: Vec<f64>| zones.iter().map(|&zone| (zone, shares[zone])).collect();
+        Self { zones: zones.len(), shares: shares.map(own).unwrap_or_default() }
+    }
+
+    /// Smallest and largest amount for a lever: what all zones together may take.
+    fn all(&self, (low, high): (f64, f64)) -> (f64, f64) {
+        (low * self.zones as f64, high * self.zones as f64)
+    }
+
+    /// The same so that no zone's part leaves the lever's range.
+    fn each(&self, (low, high): (f64, f64)) -> (f64, f64) {
+        let (least, most) = self.all((low, high));
+        let parts = self.shares.iter().filter(|(_, share)| *share > 0.0);
+        parts
+            .fold((least, most), |(least, most), (_, share)| (least.max(low / share), most.min(high / share)))
+    }
+}
+
+/// Checks a plain total that is divided among zones.
 ///
 /// # Errors
-/// `SplitRange` if the zones together could not take it.
-pub fn split_in_range(trace: &Trace, lever: usize, zones: usize, found: f64, place: &Place) -> Result<()> {
+/// `SplitRange` if the zones together could not take it, `SplitShare` if one of them could not take its part.
+pub fn split_in_range(trace: &Trace, lever: usize, room: &Room, found: f64, place: &Place) -> Result<()> {
     let declared = &trace.graph.levers[lever];
-    let (low, high) = (declared.range.0 * zones as f64, declared.range.1 * zones as f64);
+    let (low, high) = room.all(declared.range);
     if (low..=high).contains(&found) {
-        return Ok(());
+        return parts_in_range(trace, lever, room, found, place);
     }
-    let error = of_lever(Code::SplitRange, declared, place).with("zones", zones).with("found", found);
+    let error = of_lever(Code::SplitRange, declared, place).with("zones", room.zones).with("found", found);
     Err(limits(error, (low, high)))
 }
 
-/// Checks a distribution given for a lever of `zones` zones together; parameters that are
+/// Checks each zone's part of a total; the zone that is furthest out is named.
+fn parts_in_range(trace: &Trace, lever: usize, room: &Room, total: f64, place: &Place) -> Result<()> {
+    let declared = &trace.graph.levers[lever];
+    let (low, high) = declared.range;
+    let parts = room.shares.iter().map(|&(zone, share)| (zone, share, beyond(total * share, (low, high))));
+    let Some((zone, share, _)) = parts.filter(|p| p.2 > 0.0).max_by(|a, b| a.2.total_cmp(&b.2)) else {
+        return Ok(());
+    };
+    let name = &trace.case.zones[zone].name;
+    let error = of_lever(Code::SplitShare, declared, place)
+        .named("zone", &name.zh, &name.en)
+        .with("total", rounded(total))
+        .with("share", (share * 1e4).round() / 1e2)
+        .with("found", rounded(total * share));
+    let (least, most) = room.each((low, high));
+    // Rounded to the side that is surely right, up to what `beyond` takes for rounding.
+    let error = match total * share > high {
+        true => error.with("fits_most", (most * 1e3 + most.abs() * 1e-7).floor() / 1e3),
+        false => error.with("fits_least", (least * 1e3 - least.abs() * 1e-7).ceil() / 1e3),
+    };
+    Err(limits(error, (low, high)))
+}
+
+/// By how much a value leaves a range; nothing or less if it does not, or by rounding alone.
+fn beyond(x: f64, (low, high): (f64, f64)) -> f64 {
+    (x - high - 1e-9 * high.abs()).max(low - 1e-9 * low.abs() - x)
+}
+
+fn rounded(x: f64) -> f64 {
+    (x * 1e6).round() / 1e6
+}
+
+/// Checks a distribution given for a lever of one zone or of several together; parameters that are
 /// themselves simulated cannot be known here.
 ///
 /// # Errors
-/// `SpreadRange` if its median is out of range. A tail out of range is a note.
+/// `SpreadRange` or `SplitShare` if its median is out of range. A tail out of range is a note.
 pub fn spread_in_range(
     trace: &mut Trace,
     lever: usize,
-    zones: usize,
+    room: &Room,
     recipe: &Recipe,
     place: &Place,
 ) -> Result<()> {
@@ -93,21 +162,19 @@ pub fn spread_in_range(
     }
     let distribution = recipe.constant(trace)?;
     let declared = &trace.graph.levers[lever];
-    let (low, high) = (declared.range.0 * zones as f64, declared.range.1 * zones as f64);
+    let (all, each) = (room.all(declared.range), room.each(declared.range));
     let middle = distribution.quantile(0.5);
     let tails = [RARE, 1.0 - RARE].map(|u| distribution.quantile(u));
-    let inside = |x: f64| (low..=high).contains(&x);
-    let code = match (inside(middle), tails.iter().all(|&x| inside(x))) {
-        (true, true) => return Ok(()),
-        (true, false) => Code::SpreadClipped,
-        (false, _) => Code::SpreadRange,
-    };
-    let mut error = limits(of_lever(code, declared, place), (low, high));
-    if code == Code::SpreadRange {
-        error = error.with("found", (middle * 1e6).round() / 1e6);
-        return Err(error);
+    let inside = |x: f64, (low, high): (f64, f64)| (low..=high).contains(&x);
+    if !inside(middle, all) {
+        let error = limits(of_lever(Code::SpreadRange, declared, place), all);
+        return Err(error.with("found", rounded(middle)));
     }
-    trace.notes.push(error);
+    parts_in_range(trace, lever, room, middle, place)?;
+    if !tails.iter().all(|&x| inside(x, each)) {
+        let note = limits(of_lever(Code::SpreadClipped, declared, place), each);
+        trace.notes.push(note);
+    }
     Ok(())
 }
 
@@ -122,6 +189,30 @@ pub fn clipped(trace: &mut Trace, lever: usize, amount: NodeId) -> NodeId {
         }
     }
     amount
+}
+
+/// A note if measures and what is set beside them leave a lever's range together, in the middle of
+/// all luck: what is beyond is paid and has no effect. The furthest zone and year is named.
+pub fn cut_note(trace: &mut Trace, lever: usize, sum: NodeId) {
+    let range = trace.graph.levers[lever].range;
+    let mut worst = (0.0, 0, 0, 0.0);
+    for year in 0..trace.graph.years() {
+        for (zone, x) in central(trace, sum, year).into_iter().flatten().enumerate() {
+            if beyond(x, range) > worst.0 {
+                worst = (beyond(x, range), zone, year, x);
+            }
+        }
+    }
+    let (excess, zone, year, found) = worst;
+    if excess > 0.0 {
+        let name = &trace.case.zones[zone].name;
+        let place = Place::file(&trace.entry);
+        let note = of_lever(Code::MeasureCut, &trace.graph.levers[lever], &place)
+            .named("zone", &name.zh, &name.en)
+            .with("year", trace.case.base_year + year as i32)
+            .with("found", rounded(found));
+        trace.notes.push(limits(note, range));
+    }
 }
 
 /// Checks that a believed figure or a threshold makes sense in its unit; `name` is what it is called.

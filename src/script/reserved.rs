@@ -32,6 +32,8 @@ pub const MODEL: &[(&str, &str)] = &[
     ("indicator", "指标"),
     ("cost", "财政成本"),
     ("private_money", "社会资金"),
+    ("directly", "直接设定"),
+    ("public_in", "所含公共投入"),
     ("baseline", "基线"),
     ("correlate", "相关"),
     ("in_scope", "口径为"),

@@ -53,6 +53,26 @@ pub enum Amount {
     Node(NodeId),
 }
 
+/// What a lever has to do with zones.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Zoning {
+    /// Weight that divides a city's amount among the zones.
+    pub weight: Option<NodeId>,
+    /// Zero in zones where the model makes nothing of the lever.
+    pub acts: Option<NodeId>,
+}
+
+/// What a use of a measure adds to a lever.
+#[derive(Clone, Copy, Debug)]
+pub struct Effect {
+    /// Index of the lever.
+    pub lever: usize,
+    /// What is added, in the lever's unit.
+    pub amount: NodeId,
+    /// Public money inside it, 亿元 a year; none if the lever is not money.
+    pub public: Option<NodeId>,
+}
+
 /// State of one script run.
 pub struct Trace {
     /// Model or scenario.
@@ -65,8 +85,8 @@ pub struct Trace {
     pub units: Units,
     /// Uncertainties that a script bound by name, with the unit of their values.
     pub drawn: Vec<(usize, Unit)>,
-    /// Per lever: division of a city's amount among zones.
-    pub weights: Vec<Option<NodeId>>,
+    /// Per lever: what it has to do with zones.
+    pub zoning: Vec<Zoning>,
     /// Title that the scenario gave itself.
     pub title: Option<Text>,
     /// What was done to levers, in order.
@@ -77,10 +97,12 @@ pub struct Trace {
     pub believes: bool,
     /// Measures used.
     pub measures: Measures,
+    /// Where each of them is declared first.
+    pub declared_at: Vec<Place>,
     /// Quantities of measures that are drawn already, by name.
     pub quantities: HashMap<String, NodeId>,
     /// What measures add to levers.
-    pub effects: Vec<(usize, NodeId)>,
+    pub effects: Vec<Effect>,
     /// Masks of rules being traced; the zone handed to the closure refers to one.
     pub rules: Vec<Vec<Vec<bool>>>,
     /// How many amounts were bound under a lever's name so far.
@@ -112,19 +134,20 @@ pub struct Trace {
 }
 
 impl Trace {
-    fn new(phase: Phase, case: Arc<Case>, graph: Graph, weights: Vec<Option<NodeId>>) -> Self {
+    fn new(phase: Phase, case: Arc<Case>, graph: Graph, zoning: Vec<Zoning>) -> Self {
         Self {
             phase,
             case,
             graph,
             units: Units::default(),
             drawn: Vec::new(),
-            weights,
+            zoning,
             title: None,
             actions: Vec::new(),
             retargeted: Vec::new(),
             believes: false,
             measures: Measures::default(),
+            declared_at: Vec::new(),
             quantities: HashMap::new(),
             effects: Vec::new(),
             rules: Vec::new(),
@@ -153,7 +176,7 @@ impl Trace {
 
     /// A copy of the model to bind a scenario to.
     pub fn for_scenario(model: &Model) -> Self {
-        Self::new(Phase::Scenario, model.case.clone(), model.graph.clone(), model.weights.clone())
+        Self::new(Phase::Scenario, model.case.clone(), model.graph.clone(), model.zoning.clone())
     }
 
     /// The place of a position; the entry script as a whole if there is none.

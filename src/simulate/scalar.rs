@@ -96,7 +96,11 @@ impl<'a> Replay<'a> {
                     _ => 0.0,
                 }
             }
-            Value::Uncertain(_) | Value::Lever(_) | Value::Baseline(_) | Value::Figure(_) => {
+            Value::Uncertain(_)
+            | Value::Lever(_)
+            | Value::LeverPart(..)
+            | Value::Baseline(_)
+            | Value::Figure(_) => {
                 unreachable!("lowering leaves no such node")
             }
         }

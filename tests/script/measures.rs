@@ -164,6 +164,35 @@ fn what_must_not_be_combined_is_refused() {
 }
 
 #[test]
+fn one_id_has_one_declaration() {
+    let own = |change: [&str; 2]| {
+        let function = LIBRARY.split("fn academy").next().expect("the first function");
+        let function = function.replacen("laboratory", "own", 1).replacen(change[0], change[1], 1);
+        format!("m::laboratory(zones(), 2030, 1);{function}own(zones(), 2031, 1);")
+    };
+    runs(&own(["", ""]));
+    for (change, key) in [
+        (["\"2.1\"", "\"2.2\""], "clause"),
+        (["[\"市科技局\", \"市发展改革委\"]", "[\"市科技局\"]"], "departments"),
+        (["cost: 0.5", "cost: 0.6"], "cost"),
+        (["delay: [1, 3]", "delay: 1"], "delay"),
+        (["platforms: 1.5", "platforms: 1.4"], "moves"),
+        (["实验室", "实验所"], "zh, en"),
+    ] {
+        wrong(
+            &own(change),
+            Code::MeasureTwice,
+            &format!(
+                "a.rhai:4:13：措施 laboratory 在 lib.rhai:3:13 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致"
+            ),
+            &format!(
+                "a.rhai:4:13: measure laboratory is declared at lib.rhai:3:13 with another `{key}`; one id has one declaration: choose another id or make them alike"
+            ),
+        );
+    }
+}
+
+#[test]
 fn in_rules_only_their_own_years_count() {
     let scenario =
         runs("rule(2028..=2029, |z| m::academy(z, (), 1)); rule(2030..=2032, |z| m::laboratory(z, (), 1));");
@@ -232,4 +261,50 @@ fn a_declaration_says_what_it_lacks() {
         "a.rhai:2:9：没有名为“platforms”的函数",
         "a.rhai:2:9: there is no function `platforms`",
     );
+}
+
+#[test]
+fn what_a_limit_cuts_off_is_said() {
+    // 1.5 x 0.8 x 20 = 24 a year, the lever takes 9.
+    let scenario = runs("m::laboratory(zone(\"温岭高新区\"), 2026..=2027, 20);");
+    let said: Vec<_> = scenario.notes.iter().map(|n| (say(n, Lang::Zh), say(n, Lang::En))).collect();
+    assert_eq!(
+        said,
+        [(
+            "a.rhai：注意：2027 年“温岭高新区”各项措施与设定合计使 平台(platforms) 达到 12 个（中位数），超出 0 到 9，超出部分花了钱而不起作用".to_owned(),
+            "a.rhai: note: in 2027 measures and settings of `Wenling` take platforms to 12 (unit: items) in the median, outside 0 to 9; what is beyond costs money without effect".to_owned(),
+        )]
+    );
+    assert!(runs("m::laboratory(zones(), 2026..=2027, 15);").notes.is_empty());
+}
+
+#[test]
+fn a_measure_where_nothing_it_moves_acts_is_noted() {
+    let text = r#"
+let bid = lever("bid", "申报", "Bid", "1", #{internal: true, high: 5, acts_where: data("capital") - 50});
+let p = lever("platforms", "平台", "Platforms", "个", #{internal: true, high: 9.0});
+indicator("bid", "申报", "Bid", bid + p / with_unit(1, "个"), "1");
+"#;
+    let model = model(&planner_case(), text).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let notes = |moves: &str, zones: &str| -> Vec<(String, String)> {
+        let function = LIBRARY.split("fn academy").next().expect("the first function");
+        let function = function.replace("platforms: 1.5", moves);
+        let text = format!("scenario(\"甲\", \"A\");{function}laboratory({zones}, 2030, 1);");
+        let traced =
+            scenario_with(&model, &text, &scripts(&[])).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+        traced.notes.iter().map(|n| (say(n, Lang::Zh), say(n, Lang::En))).collect()
+    };
+    // The second zone has a capital of 50: nothing comes of a bid there.
+    assert_eq!(
+        notes("bid: 1", "zones()"),
+        [(
+            "a.rhai:3:5：注意：措施 实验室 在“温岭高新区”只花钱、不起作用：申报 在那里不生效；请只用于生效的园区".to_owned(),
+            "a.rhai:3:5: note: measure Laboratory costs money and does nothing in Wenling: Bid does not act there; use it where it acts".to_owned(),
+        )]
+    );
+    assert!(notes("bid: 1", "zone(\"台州高新区\")").is_empty());
+    assert!(notes("bid: 1, platforms: 1", "zones()").is_empty());
+    let believed =
+        notes("bid: 1", "zones(), 2029, 1); figure(\"温岭高新区\", \"capital\", 51); laboratory(zones()");
+    assert_eq!(believed.len(), 1, "the belief alone is said: {believed:?}");
 }

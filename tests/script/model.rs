@@ -342,3 +342,23 @@ fn parts_of_an_indicator() {
         "model.rhai:1:27: scope got a number; wanted true or false",
     );
 }
+
+#[test]
+fn parts_of_levers_and_delivery_of_costs() {
+    let levers = "let a = lever(\"invest\", \"投资\", \"Investment\", \"亿元/年\", #{});\nlet b = lever(\"talent\", \"人才\", \"Talent\", \"人/年\", #{});\n";
+    check_model(
+        &format!("{levers}directly(\"invset\");"),
+        "model.rhai:3:10：没有名为“invset”的杠杆，是否想写“invest”？",
+        "model.rhai:3:10: unknown lever `invset`; did you mean `invest`?",
+    );
+    check_model(
+        &format!("{levers}public_in(\"talent\");"),
+        "model.rhai:3:11：public_in 的值应以“亿元/年”计，这里却是“人/年”",
+        "model.rhai:3:11: public_in wants a value in `100 million yuan/year` but got one in `person/year`",
+    );
+    check_model(
+        &format!("{levers}cost(a, \"市经信局\", a);"),
+        "model.rhai:3:17：cost 只接受纯数（单位 1），这里却是“亿元/年”；请先除以同单位的量",
+        "model.rhai:3:17: cost wants a pure number (unit 1) but got a value in `100 million yuan/year`; divide it by something in that unit first",
+    );
+}

@@ -1,7 +1,10 @@
 //! What a scenario sets has to be possible: totals, uncertain amounts, figures and thresholds.
 
+use crate::common::planner::planner_case;
 use crate::common::planner::{check, check_note, path, runs};
+use crate::common::{model, scenario};
 use zonecast::error::Code;
+use zonecast::message::{Lang, say};
 
 #[test]
 fn a_total_is_at_most_what_the_zones_together_may_take() {
@@ -77,4 +80,53 @@ fn figures_and_thresholds_make_sense_in_their_unit() {
 fn another_belief_is_something_set() {
     let scenario = runs("figure(\"台州高新区\", \"capital\", 120);");
     assert!(scenario.notes.iter().all(|n| n.code != Code::NothingSet), "{:?}", scenario.notes);
+}
+
+/// Notes of a scenario on a lever whose totals are divided by area: 12.5, 37.5 and 50 %.
+fn divided(text: &str) -> Result<Vec<zonecast::error::Error>, zonecast::error::Error> {
+    let script = r#"
+let area = data("area");
+let plots = lever("plots", "地块", "Plots", "亩/年", #{low: 5, high: 100, split_by: area});
+indicator("plots", "地块", "Plots", plots, "亩/年");
+"#;
+    let model = model(&planner_case(), script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    scenario(&model, &format!("scenario(\"甲\", \"a\");\n{text}")).map(|traced| traced.notes)
+}
+
+#[track_caller]
+fn refused(text: &str, zh: &str, en: &str) {
+    let error = divided(text).expect_err("a mistake");
+    assert_eq!(say(&error, Lang::Zh), zh);
+    assert_eq!(say(&error, Lang::En), en);
+}
+
+#[test]
+fn a_total_divided_by_weight_fits_the_largest_zone_too() {
+    // 240 is within 3 x 100, but half of it goes to one zone.
+    refused(
+        "zones().split(\"plots\", 2030, 240);",
+        "a.rhai:2:30：杠杆 地块(plots) 合计 240 亩/年，按权重分给“仙居高新区” 50%，即 120，每个园区应在 5 到 100 之间；合计最多 200",
+        "a.rhai:2:30: lever plots is given 240 (unit: mu a year) in all; `Xianju` gets 50 % by weight, 120; each zone must be between 5 and 100; the total may be at most 200",
+    );
+    refused(
+        "zones().split(\"plots\", 2030, 30);",
+        "a.rhai:2:30：杠杆 地块(plots) 合计 30 亩/年，按权重分给“台州高新区” 12.5%，即 3.75，每个园区应在 5 到 100 之间；合计最少 40",
+        "a.rhai:2:30: lever plots is given 30 (unit: mu a year) in all; `Taizhou` gets 12.5 % by weight, 3.75; each zone must be between 5 and 100; the total must be at least 40",
+    );
+    for fits in ["200", "40", "120.5", "uniform(50, 190)"] {
+        let notes = divided(&format!("zones().split(\"plots\", 2030, {fits});")).expect("it fits");
+        assert!(notes.is_empty(), "{fits}: {notes:?}");
+    }
+}
+
+#[test]
+fn an_uncertain_total_fits_in_the_middle_and_is_noted_in_the_tails() {
+    refused(
+        "zones().split(\"plots\", 2030, uniform(200, 280));",
+        "a.rhai:2:30：杠杆 地块(plots) 合计 240 亩/年，按权重分给“仙居高新区” 50%，即 120，每个园区应在 5 到 100 之间；合计最多 200",
+        "a.rhai:2:30: lever plots is given 240 (unit: mu a year) in all; `Xianju` gets 50 % by weight, 120; each zone must be between 5 and 100; the total may be at most 200",
+    );
+    let notes = divided("zones().split(\"plots\", 2030, uniform(100, 280));").expect("the median fits");
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert_eq!((notes[0].code, notes[0].arg("high")), (Code::SpreadClipped, Some("200")));
 }

@@ -5,14 +5,14 @@
 
 use crate::analysis::Effect;
 use crate::case::Case;
-use crate::experiment::Used;
+use crate::experiment::{Measure, Used};
 use crate::summary::ScenarioSummary;
 
 /// A measure as tried alone against the baseline by common luck.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tried {
-    /// Identifier of the measure.
-    pub measure: String,
+    /// The measure as it was tried.
+    pub measure: Measure,
     /// Effects on the targets by milestone.
     pub effects: Vec<Effect>,
     /// Whether it can still touch the policy's year.
@@ -64,7 +64,8 @@ pub struct Use {
 pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
     for (index, measure) in scenario.measures.iter().enumerate() {
-        let tried = plan.tried.iter().find(|t| t.measure == measure.id);
+        // By the whole declaration: a scenario's own measure may have the id of a shipped one.
+        let tried = plan.tried.iter().find(|t| t.measure.differs(measure).is_none());
         let uses = uses(case, plan.used, index);
         let first = uses.iter().map(|u| u.years.0).min();
         let delay = measure.delay.iter().min().copied().unwrap_or(0) as i32;

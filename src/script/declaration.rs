@@ -1,0 +1,198 @@
+//! The declaration of a measure: a map of a script as a record, checked key by key.
+//!
+//! Owns which keys there are and what they may hold, and that one id has one
+//! declaration in a scenario. Never: spends or moves anything.
+
+use super::levers;
+use super::trace::Trace;
+use super::types::of_value;
+use super::value::{Recipe, plain_number};
+use crate::case::Text;
+use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::experiment::{Evidence, Measure, Move, Spread};
+use rhai::{Dynamic, Map};
+
+/// Keys of a measure's declaration; those with `true` must be there.
+const KEYS: [(&str, bool); 19] = [
+    ("id", true),
+    ("zh", true),
+    ("en", true),
+    ("clause", true),
+    ("words", true),
+    ("departments", true),
+    ("now", false),
+    ("unit", true),
+    ("trial", true),
+    ("cost", true),
+    ("delay", true),
+    ("delivery", true),
+    ("moves", true),
+    ("evidence", true),
+    ("basis", true),
+    ("basis_en", true),
+    ("why_no_effect", false),
+    ("why_no_effect_en", false),
+    ("not_with", false),
+];
+
+/// The map of a declaration with the place to complain at.
+pub struct Declared<'a> {
+    /// The map.
+    pub map: &'a Map,
+    /// Where it stands.
+    pub at: Place,
+}
+
+impl Declared<'_> {
+    /// A value of the wrong type.
+    pub fn wrong(&self, key: &str, found: &Dynamic, wanted: &str) -> Error {
+        Error::at(Code::WrongType, self.at.clone())
+            .with("function", key)
+            .with("found", of_value(found))
+            .with("wanted", wanted)
+    }
+
+    fn text(&self, key: &str) -> Result<String> {
+        let Some(value) = self.map.get(key) else { return Ok(String::new()) };
+        value.clone().into_string().map_err(|_| self.wrong(key, value, "@a-text"))
+    }
+
+    fn texts(&self, key: &str) -> Result<Vec<String>> {
+        let Some(value) = self.map.get(key) else { return Ok(Vec::new()) };
+        let items = value.clone().into_array().map_err(|_| self.wrong(key, value, "@array"))?;
+        let text = |item: Dynamic| item.clone().into_string().map_err(|_| self.wrong(key, &item, "@a-text"));
+        items.into_iter().map(text).collect()
+    }
+
+    /// Whole years, one or several.
+    fn delays(&self) -> Result<Vec<u32>> {
+        let value = self.map.get("delay").cloned().unwrap_or(Dynamic::UNIT);
+        let items = value.clone().into_array().unwrap_or_else(|_| vec![value.clone()]);
+        let whole =
+            |item: &Dynamic| item.as_int().ok().and_then(|y| u32::try_from(y).ok()).filter(|y| *y <= 100);
+        let delays: Option<Vec<u32>> = items.iter().map(whole).collect();
+        delays.filter(|d| !d.is_empty()).ok_or_else(|| self.wrong("delay", &value, "@whole-years"))
+    }
+}
+
+/// Index of the measure among those of the scenario; the first use declares it.
+///
+/// # Errors
+/// Those of a declaration; `MeasureTwice` if the id has another one already.
+pub fn declare(trace: &mut Trace, declared: &Declared) -> Result<usize> {
+    known_keys(declared)?;
+    let measure = declaration(trace, declared)?;
+    let Some(index) = trace.measures.declared.iter().position(|m| m.id == measure.id) else {
+        trace.measures.declared.push(measure);
+        trace.declared_at.push(declared.at.clone());
+        return Ok(trace.measures.declared.len() - 1);
+    };
+    let Some(key) = trace.measures.declared[index].differs(&measure) else { return Ok(index) };
+    let Place { file, line, column } = &trace.declared_at[index];
+    Err(Error::at(Code::MeasureTwice, declared.at.clone())
+        .with("measure", &measure.id)
+        .with("key", key)
+        .with("first", format!("{file}:{line}:{column}")))
+}
+
+fn known_keys(declared: &Declared) -> Result<()> {
+    let at = || declared.at.clone();
+    if let Some(key) = declared.map.keys().find(|k| !KEYS.iter().any(|(known, _)| known == k)) {
+        return Err(Error::at(Code::MissingMapKey, at())
+            .with("key", key)
+            .with_some("nearest", nearest_name(key, KEYS.iter().map(|(k, _)| *k))));
+    }
+    match KEYS.iter().find(|(key, must)| *must && !declared.map.contains_key(*key)) {
+        Some((key, _)) => Err(Error::at(Code::MeasureKey, at()).with("key", key)),
+        None => Ok(()),
+    }
+}
+
+/// The measure as declared.
+fn declaration(trace: &Trace, declared: &Declared) -> Result<Measure> {
+    let id = declared.text("id")?;
+    let evidence = match declared.text("evidence")?.as_str() {
+        "published" => Evidence::Published,
+        "derived" => Evidence::Derived,
+        "judgement" => Evidence::Judgement,
+        other => {
+            let known = ["published", "derived", "judgement"];
+            return Err(Error::at(Code::UnknownWord, declared.at.clone())
+                .with("column", "evidence")
+                .with("found", other)
+                .with_some("nearest", nearest_name(other, known))
+                .with("known", known.join(", ")));
+        }
+    };
+    let trial = declared.map.get("trial").cloned().unwrap_or(Dynamic::UNIT);
+    let trial = plain_number(&trial).ok_or_else(|| declared.wrong("trial", &trial, "@a-number"))?;
+    let moved = declared.map.get("moves").cloned().unwrap_or(Dynamic::UNIT);
+    let moved = moved.clone().try_cast::<Map>().ok_or_else(|| declared.wrong("moves", &moved, "@map"))?;
+    let mut moves = Vec::new();
+    for (name, size) in &moved {
+        let lever = levers::find_any(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
+        let size = spread(trace, declared, name, size)?;
+        let lever = &trace.graph.levers[lever];
+        let label = &lever.label;
+        let name = Text { zh: label.zh.clone(), en: label.en.clone() };
+        moves.push(Move { lever: label.id.clone(), name, unit: lever.unit.clone(), size });
+    }
+    let departments = declared.texts("departments")?;
+    let now = declared.texts("now")?;
+    let why = Text { zh: declared.text("why_no_effect")?, en: declared.text("why_no_effect_en")? };
+    if moves.is_empty() && why.zh.is_empty() {
+        return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "why_no_effect"));
+    }
+    if departments.is_empty() {
+        return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "departments"));
+    }
+    let cost = within(declared, "cost", value_spread(trace, declared, "cost")?, 1e6)?;
+    let delivery = within(declared, "delivery", value_spread(trace, declared, "delivery")?, 1.0)?;
+    Ok(Measure {
+        id,
+        name: Text { zh: declared.text("zh")?, en: declared.text("en")? },
+        clause: declared.text("clause")?,
+        words: declared.text("words")?,
+        now: if now.is_empty() { departments.clone() } else { now },
+        departments,
+        unit: declared.text("unit")?,
+        trial,
+        cost,
+        delay: declared.delays()?,
+        delivery,
+        moves,
+        evidence,
+        basis: Text { zh: declared.text("basis")?, en: declared.text("basis_en")? },
+        why_no_effect: Some(why).filter(|why| !why.zh.is_empty()),
+        not_with: declared.texts("not_with")?,
+    })
+}
+
+/// Checks that a quantity is from 0 to `high`.
+fn within(declared: &Declared, key: &str, spread: Spread, high: f64) -> Result<Spread> {
+    for found in [spread.low, spread.high] {
+        if !(0.0..=high).contains(&found) {
+            let error = Error::at(Code::OutOfRange, declared.at.clone()).with("what", key);
+            return Err(error.with("found", found).with("low", 0).with("high", high));
+        }
+    }
+    Ok(spread)
+}
+
+fn value_spread(trace: &Trace, declared: &Declared, key: &str) -> Result<Spread> {
+    let value = declared.map.get(key).cloned().unwrap_or(Dynamic::UNIT);
+    spread(trace, declared, key, &value)
+}
+
+/// P5, P50 and P95 of a plain number or of a distribution with constant parameters.
+fn spread(trace: &Trace, declared: &Declared, key: &str, value: &Dynamic) -> Result<Spread> {
+    if let Some(x) = plain_number(value) {
+        return Ok(Spread { low: x, middle: x, high: x });
+    }
+    let Some(recipe) = value.clone().try_cast::<Recipe>() else {
+        return Err(declared.wrong(key, value, "@number-or-distribution"));
+    };
+    let distribution = recipe.constant(trace).map_err(|e| e.or_at(declared.at.clone()))?;
+    let [low, middle, high] = [0.05, 0.5, 0.95].map(|u| distribution.quantile(u));
+    Ok(Spread { low, middle, high })
+}
