@@ -46,7 +46,8 @@
 //! operator threshold unit year scope numerator denominator definition department`,
 //! optional `of` (own id), `main` (true), `zone_indicator`, `hold_from` (needed by the
 //! force `hold`), `denominator_indicator`, `numerator_indicator` and `numerator_in_denominator`
-//! (indicators that the share is made of; more of the one is as much more of the other), `event` (happens or does not: no bar, no fan; true for the forces `batch`
+//! (indicators that the share is made of; more of the one is as much more of the other),
+//! `denominator_share_indicator` (of that only the share which this city indicator gives), `event` (happens or does not: no bar, no fan; true for the forces `batch`
 //! and `trigger`). Forces: `reach exceed strive hold batch trigger`; operators: `>= > <= <`.
 //! Of the readings of one target exactly one is `main`. `[[joint]] name_zh name_en of`: groups
 //! whose joint attainment is given, by `of`; without any there is one group of all targets.

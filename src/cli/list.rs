@@ -37,7 +37,7 @@ pub fn list(arguments: &Arguments) -> Result<()> {
             _ => {
                 let files = own_scenarios(&arguments.case)?;
                 let prepared = prepare(loaded.take().expect("scenarios are listed once"), &files)?;
-                let mut table = table(lang, &["file-head", "name"]);
+                let mut table = table(lang, &["id", "name"]);
                 for traced in &prepared.scenarios {
                     let label = &traced.scenario.label;
                     table.add_row([label.id.as_str(), lang.pick(&label.zh, &label.en)]);

@@ -79,7 +79,7 @@ impl<'a> View<'a> {
         self.summary.indicators.iter().enumerate().find(|(_, head)| head.id == id)
     }
 
-    /// Bands of an indicator by year.
+    /// Bands of an indicator by year; none of a counting scope that it does not depend on.
     pub fn bands(
         &self,
         scenario: &'a ScenarioSummary,
@@ -115,6 +115,25 @@ impl<'a> View<'a> {
         scope: Option<usize>,
     ) -> Option<&'a TargetResult> {
         scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (target, year, scope))
+    }
+
+    /// Results by target, year looked at and counting scope, each once: the milestone that stands for
+    /// a target's own year may fall on the year of another milestone.
+    pub fn results(&self, scenario: &'a ScenarioSummary) -> Vec<&'a TargetResult> {
+        let mut seen = std::collections::BTreeSet::new();
+        let results = scenario.likelihoods.iter();
+        results.filter(|r| seen.insert((r.target, r.evaluated, r.scope))).collect()
+    }
+
+    /// The change of a target's indicator in parts, in the year looked at.
+    pub fn split_in(
+        &self,
+        scenario: &'a ScenarioSummary,
+        target: usize,
+        evaluated: i32,
+        scope: Option<usize>,
+    ) -> Option<&'a Split> {
+        scenario.splits.iter().find(|s| (s.target, s.evaluated, s.scope) == (target, evaluated, scope))
     }
 
     /// The change of a target's indicator in parts, in a milestone year.

@@ -4,11 +4,11 @@
 
 use super::{Pages, grid, wrapped};
 use crate::analysis::tables::{Task, Use};
-use crate::experiment::{Evidence, Measure};
+use crate::experiment::{Amount, Evidence, Measure};
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
 use crate::report::format::{money, number};
-use crate::report::terminal::fold;
+use crate::report::terminal::{brief, fold};
 use crate::report::view::View;
 use crate::summary::ScenarioSummary;
 
@@ -67,7 +67,7 @@ fn row(
     table.texts(&[view.word(if task.leads { "leads" } else { "joins" }), &text(&|m| m.clause.clone())]);
     table.texts(&[&text(&|m| m.id.clone()), &name(view, measure), &text(&|m| m.words.clone())]);
     let unit = text(&|m| m.unit.clone());
-    let plan: Vec<String> = task.uses.iter().map(|u| plan(view, u, &unit)).collect();
+    let plan: Vec<String> = task.uses.iter().map(|u| plan(view, u, &unit, usize::MAX)).collect();
     table.texts(&[&plan.join(comma), view.unit(&unit), year]);
     table.number(amount);
     let moves = moves(view, task, &|_| true);
@@ -86,15 +86,32 @@ fn name(view: &View, measure: Option<&Measure>) -> String {
     name.unwrap_or(view.word("levers-directly")).to_owned()
 }
 
-/// Years, zones and amount of one use.
-fn plan(view: &View, used: &Use, unit: &str) -> String {
+/// Years, zones and amount of one use; of more than `most` zones only the first is named.
+fn plan(view: &View, used: &Use, unit: &str, most: usize) -> String {
     let (from, to) = used.years;
     let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    let amount = used.amount.map(|x| number(x, if x.fract() == 0.0 { 0 } else { 2 }));
-    let (zones, unit) = (used.zones.to_string(), view.unit(unit));
-    let mut given = vec![("years", years.as_str()), ("zones", zones.as_str()), ("unit", unit)];
-    given.extend(amount.as_deref().map(|amount| ("amount", amount)));
+    let text = |x: f64| number(x, if x.fract() == 0.0 { 0 } else { 2 });
+    let (key, amount) = match used.amount {
+        Amount::Plain(x) => ("amount", text(x)),
+        Amount::Median(x) => ("median", text(x)),
+        Amount::Simulated => ("ruled", view.word("plan-ruled").to_owned()),
+    };
+    let zones = zones(view, &used.zones, most);
+    let given = [("years", years.as_str()), ("zones", &zones), ("unit", view.unit(unit)), (key, &amount)];
     view.fill("plan-of", &given)
+}
+
+/// Zones by name, without what their names say in brackets.
+fn zones(view: &View, zones: &[usize], most: usize) -> String {
+    let all = &view.summary.zones;
+    if zones.len() == all.len() && all.len() > 1 {
+        return view.word("all-zones").to_owned();
+    }
+    let names: Vec<&str> = zones.iter().map(|&z| brief(view.text(&all[z].name))).collect();
+    match names.first().filter(|_| names.len() > most) {
+        Some(first) => view.fill("zones-more", &[("zones", *first), ("n", &names.len().to_string())]),
+        None => names.join(view.word("list-separator")),
+    }
 }
 
 /// Targets moved with an arrow and the first year in which the effect matters.
@@ -139,7 +156,7 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
     for task in tasks {
         let measure = task.measure.map(|index| &scenario.measures[index]);
         let unit = measure.map_or("", |m| m.unit.as_str());
-        let plan: Vec<String> = task.uses.iter().map(|u| fold(&plan(view, u, unit), 18, 5)).collect();
+        let plan: Vec<String> = task.uses.iter().map(|u| fold(&plan(view, u, unit, 2), 18, 6)).collect();
         let department = if task.department == before { "" } else { task.department.as_str() };
         before = &task.department;
         let main = |target: usize| view.summary.targets[target].main;
