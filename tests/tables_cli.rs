@@ -143,8 +143,8 @@ fn wrong_words_are_answered_with_what_would_be_right() {
     check(
         &["talent_frist"],
         2,
-        "错误 ZC0411: 没有情景“talent_frist”：既不是文件，也不是案例自带的情景；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first；是否想写“talent_first”？",
-        "error ZC0411: there is no scenario `talent_frist`: neither a file nor one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first; did you mean `talent_first`?",
+        "错误 ZC0411: 没有情景“talent_frist”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first；是否想写“talent_first”？",
+        "error ZC0411: there is no scenario `talent_frist`: neither a file or folder nor id or title of one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first; did you mean `talent_first`?",
     );
     check(
         &["--by", "size"],

@@ -288,6 +288,7 @@ terms! {
     "measures-head": "措施数", "measures";
     "not-simulated": "未测算（原因见 CSV）", "not simulated (why: see CSV)";
     "no-sign": "不显著", "no clear effect";
+    "arrows": "↑ 指标值上升，↓ 指标值下降[?；{ids} 以下降为好?]。", "Arrows: the indicator's value rises or falls[?; for {ids} falling is better?].";
     "coverage-note": "共 {n} 项措施；各在 {zones} 个园区按常用数量试行（{years} 年），与基线逐次抽样成对比较（{draws} 次），箭头表示95%区间不含零且变化不小于目标值的千分之一；数值、成本、依据见 coverage.csv。", "{n} measures; each tried in {zones} zones in its usual amount ({years}) and compared with the baseline draw by draw ({draws} draws); an arrow: the 95% interval excludes zero and the change is at least a thousandth of the threshold; numbers, costs and evidence are in coverage.csv.";
     "csv-kind": "类别", "kind";
     "csv-department": "牵头单位", "department";
@@ -381,7 +382,6 @@ terms! {
     "charts": "all、none、attainment、fans、zones、waterfall、scenarios、fan:指标[@园区]", "all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]";
     "a-listing": "zones、levers、indicators、targets、ledger 或 scenarios", "zones, levers, indicators, targets, ledger or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
-    "scenario-files": "要检查的情景文件或文件夹", "the scenario files or folders to check";
     "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
     "seconds-taken": "用时", "took";
     "written-to": "结果文件夹", "results in";

@@ -5,7 +5,7 @@
 
 use super::csv_table::{Table, yes};
 use super::format;
-use super::view::sign;
+use super::view::{rises, sign};
 use super::{NamedBytes, Options};
 use crate::analysis::{Coverage, MeasureRow, TargetRow};
 use crate::case::{Force, Text, unit};
@@ -213,7 +213,11 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     let note = fill(word("coverage-note", lang), lang, |name| {
         values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     });
-    format!("{}\n{}\n{note}\n", grid.trim_fmt(), targets)
+    let falling = coverage.targets.iter().filter(|t| t.main && !rises(t.operator)).map(|t| t.id.as_str());
+    let falling = falling.collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let ids = Some(falling.as_str()).filter(|ids| !ids.is_empty());
+    let arrows = fill(word("arrows", lang), lang, |name| ids.filter(|_| name == "ids"));
+    format!("{}\n{arrows}\n{}\n{note}\n", grid.trim_fmt(), targets)
 }
 
 /// Main targets that a measure surely moves, with an arrow; why there is none otherwise.

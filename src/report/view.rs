@@ -209,7 +209,12 @@ impl<'a> View<'a> {
 
 /// Whether more of the indicator is better for the target.
 pub(super) fn upward(target: &TargetHead) -> bool {
-    matches!(target.operator, Operator::AtLeast | Operator::Above)
+    rises(target.operator)
+}
+
+/// Whether a comparison asks for more.
+pub(super) fn rises(operator: Operator) -> bool {
+    matches!(operator, Operator::AtLeast | Operator::Above)
 }
 
 /// The operator as printed.

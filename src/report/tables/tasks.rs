@@ -9,7 +9,7 @@ use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
 use crate::report::format::{money, number};
 use crate::report::terminal::{brief, fold};
-use crate::report::view::View;
+use crate::report::view::{View, upward};
 use crate::summary::ScenarioSummary;
 
 const COLUMNS: [&str; 17] = [
@@ -172,7 +172,11 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
             measure.map_or("", |m| evidence(view, m.evidence)).to_owned(),
         ]);
     }
-    format!("{title}\n{}\n{}", table.trim_fmt(), wrapped(view.word("tables-three-note")))
+    let falling = view.main_targets().filter(|(_, target)| !upward(target)).map(|(_, t)| t.id.as_str());
+    let ids = falling.collect::<Vec<_>>().join(view.lang.pick("、", ", "));
+    let ids = if ids.is_empty() { Vec::new() } else { vec![("ids", ids.as_str())] };
+    let notes = [wrapped(view.word("tables-three-note")), wrapped(&view.fill("arrows", &ids))].concat();
+    format!("{title}\n{}\n{notes}", table.trim_fmt())
 }
 
 /// Money by year, equal years in a row together, with its sum below.
