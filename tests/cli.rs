@@ -134,6 +134,22 @@ fn a_scenario_is_a_path_an_id_or_a_title_in_either_language() {
 }
 
 #[test]
+fn english_files_of_a_run_are_in_english() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = ["run", "full_package", "--lang", "en", "--draws", "50", "--charts", "none"];
+    let output = zonecast(folder.path()).args(words).output().expect("it runs");
+    let chinese =
+        |line: &&str| line.chars().any(|c| matches!(c, '\u{2e80}'..='\u{fdff}' | '\u{ff00}'..='\u{ffef}'));
+    let shown = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(shown.lines().find(chinese), None);
+    for file in ["likelihood.csv", "first_year.csv", "bands.csv", "budget.csv"] {
+        let csv = std::fs::read_to_string(folder.path().join("out").join(file)).expect("written");
+        assert!(csv.lines().count() > 20, "{file}");
+        assert_eq!(csv.lines().find(chinese), None, "{file}");
+    }
+}
+
+#[test]
 fn missing_files_are_named() {
     check(
         &["run", "talent_frist.rhai"],

@@ -20,6 +20,10 @@ fn run(folder: &Path, words: &[&str]) -> (i32, String, String) {
     (output.status.code().expect("it ends"), text(output.stdout), text(output.stderr))
 }
 
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{fdff}' | '\u{ff00}'..='\u{ffef}')
+}
+
 fn columns(line: &str) -> usize {
     line.chars().map(|c| if c > '\u{2e80}' { 2 } else { 1 }).sum()
 }
@@ -50,6 +54,8 @@ fn one_scenario_gives_four_tables_in_both_languages_on_any_number_of_threads() {
         for title in titles {
             assert!(shown.contains(title), "{title}\n{shown}");
         }
+        let chinese = shown.lines().find(|line| line.chars().any(is_chinese));
+        assert!(lang == "zh" || chinese.is_none(), "{chinese:?}");
         let widest = shown.lines().map(|line| columns(line.trim_end())).max();
         assert!(widest <= Some(110), "{widest:?}\n{shown}");
         let (_, again, _) = run(folder.path(), &[&words[..], &["2", "--out", "two"]].concat());
@@ -57,6 +63,14 @@ fn one_scenario_gives_four_tables_in_both_languages_on_any_number_of_threads() {
         for file in FILES {
             assert_eq!(read(&format!("{lang}/{file}")), read(&format!("two/{file}")), "{file}");
         }
+    }
+    // In English only the document's own words, marked as such, and the user's are Chinese.
+    for file in FILES {
+        let text = read(&format!("en/{file}"));
+        let parts = text.split('\u{201c}');
+        let plain: String =
+            parts.map(|part| part.split_once('\u{201d}').map_or(part, |(_, rest)| rest)).collect();
+        assert_eq!(plain.lines().find(|line| line.chars().any(is_chinese)), None, "{file}");
     }
     let heads = read("en/needs.csv");
     assert!(heads.starts_with(

@@ -55,6 +55,7 @@ pub fn coverage(
         milestones: case.milestones.clone(),
         measures,
         targets: targets(case),
+        glossary: case.glossary.clone(),
     })
 }
 

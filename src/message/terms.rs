@@ -88,6 +88,7 @@ terms! {
     "lognormal-family": "对数正态分布", "a log-normal distribution";
     // --- case files
     "joint-group": "同时达成组", "joint group";
+    "glossary-entry": "词条", "glossary entry";
     "goal": "定性目标", "goal";
     "texts": "带引号的文字的列表", "a list of quoted texts";
     "block": "区块", "block";

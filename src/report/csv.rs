@@ -126,11 +126,11 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
         view.text(&scenario.name),
         &target.id,
         view.text(&target.name),
-        &target.clause,
+        &view.names().clause(&target.clause),
     ]);
     table.texts(&[&target.indicator, sign(target.operator)]);
     table.number(result.threshold);
-    table.texts(&[&target.unit, &result.evaluated.to_string()]);
+    table.texts(&[&view.names().unit(&target.unit), &result.evaluated.to_string()]);
     table.scope(view, result.scope);
     table.texts(&[yes(result.extrapolated)]);
     table.likelihood(&result.likelihood);
@@ -181,7 +181,7 @@ fn band_rows(table: &mut Table, view: &View, scenario: &ScenarioSummary, series:
     });
     for (&year, band) in view.summary.case.years.iter().zip(&series.years) {
         table.texts(&[&scenario.id, view.text(&scenario.name), &indicator.id, view.text(&indicator.name)]);
-        table.texts(&[&indicator.unit, zone_id, zone_name, provenance]);
+        table.texts(&[&view.names().unit(&indicator.unit), zone_id, zone_name, provenance]);
         table.scope(view, series.scope);
         table.texts(&[&year.to_string()]);
         for value in band {

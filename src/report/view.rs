@@ -7,6 +7,7 @@ use crate::case::{Force, Operator, Text};
 use crate::message::scale::{self, Verb, Wording};
 use crate::message::{Lang, term};
 use crate::report::Options;
+use crate::report::names::Names;
 use crate::summary::{
     Band, HistoryMark, IndicatorHead, Joint, ScenarioSummary, Split, Summary, TargetHead, TargetResult,
 };
@@ -57,6 +58,11 @@ impl<'a> View<'a> {
             Some(known) => self.lang.pick(known.zh, known.en),
             None => unit,
         }
+    }
+
+    /// Names that the case gives in Chinese only.
+    pub fn names(&self) -> Names<'a> {
+        Names::of(self)
     }
 
     /// The year of the policy: the first milestone.

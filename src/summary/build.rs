@@ -75,6 +75,7 @@ fn case_head(case: &Case) -> CaseHead {
         history: case.history.iter().map(mark).collect(),
         budget: budget_of(case),
         ledger: case.ledger.clone(),
+        glossary: case.glossary.clone(),
     }
 }
 

@@ -78,6 +78,9 @@ pub struct CaseHead {
     pub budget: Option<f64>,
     /// Goals in words only, as the case keeps them; nothing of them is simulated.
     pub ledger: Vec<Goal>,
+    /// English for names that the case gives in Chinese only; no part of `summary.json`.
+    #[serde(skip)]
+    pub glossary: Vec<Text>,
 }
 
 /// A counting scope.

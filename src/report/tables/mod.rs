@@ -78,7 +78,8 @@ impl<'a> Pages<'a> {
         let view = &self.view;
         let scenario = &view.summary.scenarios[scenario];
         csv.texts(&[&scenario.id, view.text(&scenario.name), &head.id]);
-        csv.texts(&[view.lang.pick(&head.name.zh, &head.name.en), &head.department, self.by()]);
+        let departments = view.names().text(&head.department);
+        csv.texts(&[view.lang.pick(&head.name.zh, &head.name.en), &departments, self.by()]);
         csv.scope(view, target.scope);
         csv.texts(&self.zone(zone));
         csv.texts(&[&year.to_string()]);

@@ -71,7 +71,8 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
             "" => String::new(),
             scope => format!("  {}", view.fill("of-scope", &[("scope", scope)])),
         };
-        let of = format!("{} {} {}{scope}  {}", head.id, name, threshold(view, &head), head.department);
+        let departments = view.names().text(&head.department);
+        let of = format!("{} {} {}{scope}  {}", head.id, name, threshold(view, &head), departments);
         out += &wrapped(&of);
         out += &block(pages, &head, target);
         out.push('\n');

@@ -63,12 +63,14 @@ fn row(
     let measure = task.measure.map(|index| &scenario.measures[index]);
     let comma = view.word("list-separator");
     let text = |get: &dyn Fn(&Measure) -> String| measure.map(get).unwrap_or_default();
-    table.texts(&[&scenario.id, view.text(&scenario.name), &task.department]);
-    table.texts(&[view.word(if task.leads { "leads" } else { "joins" }), &text(&|m| m.clause.clone())]);
-    table.texts(&[&text(&|m| m.id.clone()), &name(view, measure), &text(&|m| m.words.clone())]);
+    let names = view.names();
+    table.texts(&[&scenario.id, view.text(&scenario.name), &names.text(&task.department)]);
+    table.texts(&[view.word(if task.leads { "leads" } else { "joins" })]);
+    table.texts(&[&names.clause(&text(&|m| m.clause.clone())), &text(&|m| m.id.clone())]);
+    table.texts(&[&name(view, measure), &names.quote(&text(&|m| m.words.clone()))]);
     let unit = text(&|m| m.unit.clone());
     let plan: Vec<String> = task.uses.iter().map(|u| plan(view, u, &unit, usize::MAX)).collect();
-    table.texts(&[&plan.join(comma), view.unit(&unit), year]);
+    table.texts(&[&plan.join(comma), &names.unit(&unit), year]);
     table.number(amount);
     let moves = moves(view, task, &|_| true);
     table.texts(&[&moves.join(comma), task.touches_first.map_or("", yes)]);
@@ -96,8 +98,8 @@ fn plan(view: &View, used: &Use, unit: &str, most: usize) -> String {
         Amount::Median(x) => ("median", text(x)),
         Amount::Simulated => ("ruled", view.word("plan-ruled").to_owned()),
     };
-    let zones = zones(view, &used.zones, most);
-    let given = [("years", years.as_str()), ("zones", &zones), ("unit", view.unit(unit)), (key, &amount)];
+    let (zones, unit) = (zones(view, &used.zones, most), view.names().unit(unit));
+    let given = [("years", years.as_str()), ("zones", &zones), ("unit", &unit), (key, &amount)];
     view.fill("plan-of", &given)
 }
 
@@ -161,9 +163,9 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
         before = &task.department;
         let main = |target: usize| view.summary.targets[target].main;
         table.add_row([
-            fold(department, 12, 4),
+            fold(&view.names().text(department), 12, 6),
             view.word(if task.leads { "leads" } else { "joins" }).to_owned(),
-            measure.map_or(String::new(), |m| m.clause.clone()),
+            measure.map_or(String::new(), |m| view.names().clause(&m.clause)),
             fold(&name(view, measure), 18, 5),
             plan.join("\n"),
             amounts(view, &task.money),
