@@ -289,6 +289,7 @@ terms! {
     "measures-head": "措施数", "measures";
     "not-simulated": "未测算（原因见 CSV）", "not simulated (why: see CSV)";
     "no-sign": "不显著", "no clear effect";
+    "as-in-document": "文件原文", "as in the document";
     "arrows": "↑ 指标值上升，↓ 指标值下降[?；{ids} 以下降为好?]。", "Arrows: the indicator's value rises or falls[?; for {ids} falling is better?].";
     "coverage-note": "共 {n} 项措施；各在 {zones} 个园区按常用数量试行（{years} 年），与基线逐次抽样成对比较（{draws} 次），箭头表示95%区间不含零且变化不小于目标值的千分之一；数值、成本、依据见 coverage.csv。", "{n} measures; each tried in {zones} zones in its usual amount ({years}) and compared with the baseline draw by draw ({draws} draws); an arrow: the 95% interval excludes zero and the change is at least a thousandth of the threshold; numbers, costs and evidence are in coverage.csv.";
     "csv-kind": "类别", "kind";

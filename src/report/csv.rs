@@ -9,7 +9,7 @@ use super::csv_table::{Table, yes};
 use super::view::{View, sign};
 use super::{NamedBytes, Options, format};
 use crate::case::Provenance;
-use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult};
+use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult, repeats};
 
 /// Columns of `likelihood.csv`: stable names; words are the catalogue's.
 const LIKELIHOOD: [&str; 20] = [
@@ -107,12 +107,21 @@ pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
     table.named("first_year.csv")
 }
 
-/// Percentile bands by scenario, indicator, zone, counting scope and year.
+/// Percentile bands by scenario, indicator, zone, counting scope and year; a scope whose bands are
+/// those of all draws has no rows of its own.
 pub fn bands_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &BANDS);
     for scenario in &summary.scenarios {
+        // Bands of all draws stand before those of scopes.
+        let mut all: Option<&BandSeries> = None;
         for series in &scenario.bands {
+            let same = |all: &&BandSeries| (all.indicator, all.zone) == (series.indicator, series.zone);
+            match (series.scope, all.filter(same)) {
+                (None, _) => all = Some(series),
+                (Some(_), Some(all)) if repeats(series, all) => continue,
+                _ => {}
+            }
             band_rows(&mut table, &view, scenario, series);
         }
     }

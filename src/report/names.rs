@@ -5,7 +5,7 @@
 
 use super::view::View;
 use crate::case::{Text, unit};
-use crate::message::Lang;
+use crate::message::{Lang, term};
 
 /// A glossary with the language of the reader.
 #[derive(Copy, Clone)]
@@ -80,7 +80,12 @@ impl<'a> Names<'a> {
     /// Words of the document, marked as such where they are not in the reader's language.
     pub fn quote(&self, words: &str) -> String {
         match self.lang {
-            Lang::En if !words.is_empty() => format!("\u{201c}{words}\u{201d} (as in the document)"),
+            Lang::En if !words.is_empty() => {
+                // A quotation within the quotation takes single marks.
+                let words = words.replace('\u{201c}', "\u{2018}").replace('\u{201d}', "\u{2019}");
+                let said = term("as-in-document", Lang::En).unwrap_or_default();
+                format!("\u{201c}{words}\u{201d} ({said})")
+            }
             _ => words.to_owned(),
         }
     }

@@ -8,14 +8,14 @@
 use super::functions::{bind, words};
 use super::trace::{Shared, Trace};
 use super::types::of_value;
-use super::value::{Recipe, Traced, operand_of_kind, plain_number};
+use super::value::{Recipe, known_amount, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
 use super::{balance, levers, ranges};
 use crate::case::Text;
 use crate::error::{Code, Error, Place, Result, nearest_name};
-use crate::experiment::{Amount, Evidence, Measure, Move, Spread, Used};
+use crate::experiment::{Evidence, Measure, Move, Spread, Used};
 use crate::model::graph::{Money, Path};
-use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope, Value};
+use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
 use rhai::{Dynamic, Engine, Map};
 
 /// Keys of a measure's declaration; those with `true` must be there.
@@ -274,25 +274,6 @@ fn amount_path(
     // Never less than nothing, whatever a rule asks for.
     let node = trace.graph.op(Op::Max, &[node, zero], None);
     Ok(trace.graph.op(Op::When, &[on, node, zero], Some(at.clone())))
-}
-
-/// What is known of an amount before the draws: a number, or the P50 of a distribution with constant
-/// parameters, drawn here or before.
-fn known_amount(trace: &Trace, amount: &Dynamic, plain: Option<f64>) -> Amount {
-    let median = || match amount.clone().try_cast::<Recipe>() {
-        Some(recipe) => recipe.constant(trace).ok().map(|d| d.quantile(0.5)),
-        None => {
-            let value = amount.clone().try_cast::<Traced>()?;
-            let Value::Uncertain(index) = trace.graph.node(value.node).value else { return None };
-            let distribution = trace.graph.uncertainties[index].distribution;
-            Some(trace.graph.distributions[distribution].quantile(0.5))
-        }
-    };
-    match plain {
-        Some(x) => Amount::Plain(x),
-        // Never less than nothing, as in the draws.
-        None => median().map_or(Amount::Simulated, |x| Amount::Median(x.max(0.0))),
-    }
 }
 
 /// One value per draw of a quantity of the measure, the same wherever it is used.

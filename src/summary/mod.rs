@@ -15,7 +15,7 @@ mod written;
 pub use build::summarise;
 pub use estimate::{likelihood, paired_change};
 pub use exceed::reached;
-pub use written::rounded;
+pub use written::{repeats, rounded};
 
 use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
 use crate::experiment::Measure;
