@@ -96,8 +96,8 @@ fn parts(text: &str) -> Vec<&str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
     for (at, c) in text.char_indices() {
         match c {
-            '（' => depth += 1,
-            '）' => depth -= 1,
+            '（' | '〔' => depth += 1,
+            '）' | '〕' => depth -= 1,
             '、' | '，' if depth == 0 => {
                 parts.push(&text[start..at]);
                 start = at + c.len_utf8();
