@@ -417,7 +417,7 @@ codes! {
     /// Scenarios or files that need each other.
     ImportCircle = 339 (path);
     /// A target that the case does not have.
-    UnknownTarget = 340 (target, nearest);
+    UnknownTarget = 340 (target, readings, nearest);
     /// A function that scripts may not call.
     WordOff = 341 (function);
     /// Anything else the script language reports; its words are kept as they are.
@@ -490,6 +490,8 @@ codes! {
     TargetChanged = 375 (target, threshold, year);
     /// A comment without its end.
     UnclosedComment = 376 ();
+    /// A year or years written as in a text.
+    YearsWriting = 377 (found, wanted);
     /// A total to be divided is beyond what the zones together may take.
     SplitRange = 390 (lever, zones, found, low, high, least, most, unit);
     /// A zone cannot take its part of a total that is divided by weight.

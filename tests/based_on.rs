@@ -63,6 +63,21 @@ fn a_scenario_beside_the_script_comes_first() {
 }
 
 #[test]
+fn a_path_leads_below_the_script_or_the_case_and_nowhere_else() {
+    let below = ("mine/sub/base.rhai", "scenario(\"底座\", \"Base\");\nprint(\"below\");\n");
+    let of_case = ("case/sub/base.rhai", "scenario(\"底座\", \"Base\");\nprint(\"of the case\");\n");
+    for base in ["sub/base", "sub/base.rhai"] {
+        finds(&[below, of_case], true, base, "below");
+        finds(&[of_case], true, base, "of the case");
+    }
+    let folder = folder(&[below, ("mine/top.rhai", &format!("{TOP}based_on(\"../mine/sub/base\");\n"))]);
+    assert_eq!(
+        said(folder.path(), "mine/top.rhai", "en"),
+        "error ZC0338: mine/top.rhai:3:1: based_on: there is no scenario `../mine/sub/base`"
+    );
+}
+
+#[test]
 fn a_title_may_stand_in_either_language_and_form() {
     let base =
         ("case/b.rhai", "// scenario(\"旧名\", \"Old\")\n情景( \"底座\" ,\n  \"Base\" );\nprint(\"b\");\n");

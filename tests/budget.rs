@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Scripts, bound, model, outcomes, scenario_with, small_case, target};
+use common::{Scripts, bound, laboratories, model, outcomes, scenario, scenario_with, small_case, target};
 use std::sync::atomic::AtomicBool;
 use zonecast::batch::{self, CaseChoice, ScenarioFile, Settings};
 use zonecast::message::{Lang, say};
@@ -17,25 +17,11 @@ private_money(0.9 * invest);
 indicator("x", "甲", "X", total(invest) / total(invest + 1.0), "1");
 "#;
 
-const MEASURE: &str = r#"
-scenario("甲", "A");
-fn laboratory(zones, years, amount) {
-    measure(#{
-        id: "laboratory", zh: "实验室", en: "Laboratory", clause: "2.1", words: "建设实验室",
-        departments: ["市科技局", "市发展改革委"], unit: "个/年", trial: 1, cost: uniform(0.2, 0.4), delay: 1,
-        delivery: 0.75, moves: #{ platforms: 1 }, evidence: "judgement", basis: "判断", basis_en: "judgement",
-    }, zones, years, amount)
-}
-laboratory(zone("a"), 2025..=2026, 2);
-laboratory(zones(), 2026, 1);
-zone("b").invest(2026, 10);
-"#;
-
 fn budget() -> (Budget, Budget, Vec<f64>) {
     let case = small_case(&["a", "b"], 2024, 2027, 1, &target("T", "x", ">=", 1.0, 2027));
     let model = model(&case, MODEL);
     let model = model.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
-    let scenario = scenario_with(&model, MEASURE, &Scripts::default());
+    let scenario = scenario(&model, &laboratories("uniform(0.2, 0.4)"));
     let scenario = scenario.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
     let experiment = bound(&model, vec![scenario.scenario], 1, 20_000);
     let outcomes = outcomes(&experiment, 2).expect("run");

@@ -111,12 +111,57 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
 }
 
 #[test]
+fn a_scenario_is_a_path_an_id_or_a_title_in_either_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(
+        folder.path().join("mine.rhai"),
+        "scenario(\"甲\", \"Mine\");\nzones().invest(2028, 1.0);\n",
+    )
+    .expect("written");
+    for word in ["talent_first", "talent_first.rhai", "人才优先", "Talent first", "mine.rhai"] {
+        let output = zonecast(folder.path()).args(["check", word]).output().expect("it runs");
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        let wanted = if word == "mine.rhai" { "甲" } else { "人才优先" };
+        assert_eq!(said.trim_end(), format!("检查通过：趋势延续、{wanted}"), "{word}");
+    }
+    // What the tables show of a long title is enough.
+    let words = ["run", "过紧日子", "mine.rhai", "--draws", "50", "--charts", "none", "--quiet"];
+    assert!(zonecast(folder.path()).args(words).output().expect("it runs").status.success());
+    let csv = std::fs::read_to_string(folder.path().join("out/likelihood.csv")).expect("written");
+    for id in ["baseline", "austerity", "mine"] {
+        assert!(csv.contains(&format!("\n{id},")), "{id}");
+    }
+}
+
+#[test]
+fn english_files_of_a_run_are_in_english() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = ["run", "full_package", "--lang", "en", "--draws", "50", "--charts", "none"];
+    let output = zonecast(folder.path()).args(words).output().expect("it runs");
+    let chinese =
+        |line: &&str| line.chars().any(|c| matches!(c, '\u{2e80}'..='\u{fdff}' | '\u{ff00}'..='\u{ffef}'));
+    let shown = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(shown.lines().find(chinese), None);
+    for file in ["likelihood.csv", "first_year.csv", "bands.csv", "budget.csv"] {
+        let csv = std::fs::read_to_string(folder.path().join("out").join(file)).expect("written");
+        assert!(csv.lines().count() > 20, "{file}");
+        assert_eq!(csv.lines().find(chinese), None, "{file}");
+    }
+}
+
+#[test]
 fn missing_files_are_named() {
     check(
-        &["run", "none.rhai"],
-        1,
-        "错误 ZC0001: 无法读取“none.rhai”：文件不存在",
-        "error ZC0001: cannot read `none.rhai`: no such file",
+        &["run", "talent_frist.rhai"],
+        2,
+        "错误 ZC0411: 没有情景“talent_frist.rhai”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first；是否想写“talent_first”？",
+        "error ZC0411: there is no scenario `talent_frist.rhai`: neither a file or folder nor id or title of one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first; did you mean `talent_first`?",
+    );
+    check(
+        &["check", "人才优生"],
+        2,
+        "错误 ZC0411: 没有情景“人才优生”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first；是否想写“人才优先”？",
+        "error ZC0411: there is no scenario `人才优生`: neither a file or folder nor id or title of one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first; did you mean `人才优先`?",
     );
     check(
         &["check", "--case", "nowhere"],

@@ -46,10 +46,29 @@ fn every_clause_has_measures_and_every_target_its_definition() {
         let still = effects.iter().all(|e| e["change"] == 0.0);
         assert!(!moves.is_empty() || still, "{} moves nothing and yet something", m["id"]);
     }
+    assert!(table.contains("↑ 指标值上升，↓ 指标值下降；T6a、T10a 以下降为好。"), "{table}");
     for target in list("targets") {
         for key in ["numerator", "denominator", "definition", "words", "department"] {
             assert!(!target[key].as_str().expect("a text").is_empty(), "{}: {key}", target["id"]);
         }
         assert!(table.contains(target["id"].as_str().expect("a text")));
+    }
+}
+
+#[test]
+fn in_english_only_quotations_are_chinese() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = run(folder.path(), "2", "en");
+    let chinese =
+        |line: &&str| line.chars().any(|c| matches!(c, '\u{2e80}'..='\u{fdff}' | '\u{ff00}'..='\u{ffef}'));
+    assert_eq!(table.lines().find(chinese), None);
+    for file in ["coverage.csv", "coverage_targets.csv"] {
+        let csv = std::fs::read_to_string(folder.path().join("2").join(file)).expect("written");
+        // Between a quotation's own marks; the marks are there only for the document's words.
+        let plain: String = csv
+            .split('\u{201c}')
+            .map(|part| part.split_once('\u{201d}').map_or(part, |(_, rest)| rest))
+            .collect();
+        assert_eq!(plain.lines().find(chinese), None, "{file}");
     }
 }

@@ -49,3 +49,24 @@ fn another_threshold_or_year_counts_for_that_scenario_only() {
         assert!(texts.contains(wanted) || wanted.contains(' ') && texts.contains("(2027)"), "{wanted}");
     }
 }
+
+#[test]
+fn the_name_that_readings_share_is_answered_with_the_readings() {
+    let reading = |id: &str, main: bool| {
+        let toml = target(id, "x", ">=", 1.0, 2026).replace(&format!("of = \"{id}\""), "of = \"T9\"");
+        toml.replace("main = true", &format!("main = {main}"))
+    };
+    let targets = [target("T2", "x", ">=", 1.0, 2026), reading("T9a", true), reading("T9b", false)].concat();
+    let case = small_case(&["a"], 2024, 2028, 1, &targets);
+    let model = model(&case, "indicator(\"x\", \"年\", \"Year\", 1.0 * year + 0.0, \"1\");").expect("traced");
+    let said = |id: &str| {
+        let text = format!("scenario(\"甲\", \"A\");\ntarget(\"{id}\", #{{threshold: 2.0}});");
+        scenario(&model, &text).map(|_| ()).expect_err("a mistake")
+    };
+    assert_eq!(say(&said("T9"), Lang::Zh), "a.rhai:2:8：没有目标“T9”；它有几种口径，请写其中一种：T9a、T9b");
+    assert_eq!(
+        say(&said("T9"), Lang::En),
+        "a.rhai:2:8: unknown target `T9`; it has several readings, name one of them: T9a, T9b"
+    );
+    assert_eq!(say(&said("T9c"), Lang::En), "a.rhai:2:8: unknown target `T9c`; did you mean `T9a`?");
+}

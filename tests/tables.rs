@@ -2,12 +2,12 @@
 
 mod common;
 
-use common::{Scripts, bound, case_with, model, outcomes, scenario_with, target};
+use common::{bound, case_of_scopes, case_with, laboratories, model, outcomes, scenario, target};
 use std::sync::Arc;
 use zonecast::analysis::Effect;
 use zonecast::analysis::tables::{Division, Plan, Tables, TargetTable, Tried, tables, tasks};
 use zonecast::case::Case;
-use zonecast::experiment::experiment;
+use zonecast::experiment::{Amount, experiment};
 use zonecast::message::{Lang, say};
 use zonecast::summary::summarise;
 
@@ -37,12 +37,15 @@ fn case(targets: &str) -> Arc<Case> {
 }
 
 fn made(targets: &str, by: Division, threads: usize) -> Tables {
-    let case = case(targets);
-    let model = model(&case, MODEL).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    made_of(&case(targets), MODEL, by, threads)
+}
+
+fn made_of(case: &Arc<Case>, script: &str, by: Division, threads: usize) -> Tables {
+    let model = model(case, script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
     let experiment = bound(&model, Vec::new(), 1, 20_000);
     let outcomes = outcomes(&experiment, threads).expect("run");
-    let summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new()]);
-    tables(&case, &summary, &outcomes, vec![Vec::new()], by)
+    let summary = summarise(case, &experiment, &outcomes, Vec::new(), vec![Vec::new()]);
+    tables(case, &summary, &outcomes, vec![Vec::new()], by)
 }
 
 fn of(indicator: &str, denominator: &str, adds: bool) -> String {
@@ -107,7 +110,7 @@ fn what_is_lacking_reaches_the_threshold() {
         near(need.amount.2.expect("P95"), city);
         let zones = table.zones.expect("it can be divided");
         let sum: f64 = zones.iter().map(|z| z.need.expect("a numerator").amount.1).sum();
-        if table.shares || !table.adds {
+        if table.shares || table.adds == 0.0 {
             near(sum, city);
         }
         if table.shares {
@@ -115,6 +118,58 @@ fn what_is_lacking_reaches_the_threshold() {
             near(sum, 0.3);
         }
     }
+}
+
+#[test]
+fn what_zones_save_lowers_the_mean_they_are_compared_with() {
+    // 90 of energy for 300 of value added in the zones, 30 for 100 elsewhere: at the city's mean of
+    // 120 for 400. Saving 45 gives 45 / 300 against 75 / 400: exactly 0.8. With the mean held 18 would do.
+    let script = r#"
+        let va = data("d");
+        let used = 10.0 + data("n");
+        let mean = (total(used) + 30.0) / (total(va) + 100.0);
+        indicator("ratio", "比", "Ratio", used / va / mean, total(used) / total(va) / mean, "1");
+        indicator("used", "能耗", "Energy", used, total(used), "亿元");
+        indicator("at_mean", "按均值", "At the mean", va * mean, total(va) * mean, "亿元");
+        indicator("part", "占比", "Part", total(va) / (total(va) + 100.0), "%");
+    "#;
+    let own = target("T", "ratio", "<=", 0.8, 2027);
+    let targets = format!(
+        "{own}numerator_indicator = \"used\"\ndenominator_indicator = \"at_mean\"\nnumerator_in_denominator = true\ndenominator_share_indicator = \"part\"\n"
+    );
+    for by in [Division::Base, Division::Potential, Division::Gap] {
+        let table = made_of(&case(&targets), script, by, 1).scenarios.remove(0).targets.remove(0);
+        let need = table.need.expect("a numerator");
+        assert_eq!(need.numerator, 90.0);
+        near(need.amount.1, 45.0);
+        near(need.fixed, 18.0);
+        let zones = table.zones.expect("it can be divided");
+        near(zones.iter().map(|zone| zone.need.expect("a numerator").amount.1).sum(), 45.0);
+    }
+}
+
+#[test]
+fn a_value_that_depends_on_the_scope_has_a_table_for_each() {
+    // 10 under the one scope, 30 under the other: a median of all draws would be one of them.
+    let row = |scope: &str, x: f64| {
+        format!("{scope},n,亿元,,口径,2024,,,{x},{x},{x},published,统计局,公报,,2025-03-31,\n")
+    };
+    let city = [row("wide", 30.0), row("narrow", 10.0)].concat();
+    let scopes = [("wide", 0.6), ("narrow", 0.4)].map(|(id, p)| {
+        format!("[[scope]]\nid = \"{id}\"\nname_zh = \"{id}\"\nname_en = \"{id}\"\nprobability = {p}\n")
+    });
+    let targets = [target("T", "x", ">=", 20.0, 2027), target("U", "y", ">=", 0.5, 2027)].concat();
+    let case = case_of_scopes(&["a"], 2024, 2027, 1, (&targets, "", &city), &scopes.concat());
+    let script = r#"
+        indicator("x", "甲", "X", data("n") / with_unit(1.0, "亿元"), "1");
+        indicator("y", "乙", "Y", uncertain("y", uniform(0, 1), per_city, once, "1"), "1");
+    "#;
+    let tables = made_of(&case, script, Division::Base, 2);
+    let of: Vec<_> = tables.scenarios[0].targets.iter().map(|t| (t.target, t.scope)).collect();
+    assert_eq!(of, [(0, Some(0)), (0, Some(1)), (1, None)]);
+    let ends: Vec<_> =
+        tables.scenarios[0].targets.iter().map(|t| (t.city.p50[3], t.city.reached[3])).collect();
+    assert_eq!(ends[..2], [(30.0, Some(1.0)), (10.0, Some(0.0))]);
 }
 
 #[test]
@@ -147,18 +202,12 @@ fn the_chance_of_a_years_path_is_read_off_the_draws_on_any_number_of_threads() {
     }
 }
 
-const MEASURE: &str = r#"
-scenario("甲", "A");
-fn laboratory(zones, years, amount) {
-    measure(#{
-        id: "laboratory", zh: "实验室", en: "Laboratory", clause: "2.1", words: "建设实验室",
-        departments: ["市科技局", "市经信局"], unit: "个/年", trial: 1, cost: 0.3, delay: 1,
-        delivery: 0.75, moves: #{ platforms: 1 }, evidence: "judgement", basis: "判断", basis_en: "judgement",
-    }, zones, years, amount)
-}
-laboratory(zone("a"), 2025..=2026, 2);
-laboratory(zones(), 2026, 1);
-zone("b").invest(2026, 10);
+/// Uses whose amounts only draws know, too small to be seen in the money.
+const MORE: &str = r#"
+laboratory(zone("a"), 2027, triangular(0.0, 1.0, 2.0));
+let many = uncertain("many", uniform(2.0, 6.0), per_city, once, "个/年");
+laboratory(zone("b"), 2027, many);
+rule(2027, |z| laboratory(z, 2027, 0.0 * last("i")));
 "#;
 
 #[test]
@@ -168,7 +217,7 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     );
     let case = case(&target("T", "ratio", ">=", 0.3, 2027));
     let model = model(&case, &script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
-    let scenario = scenario_with(&model, MEASURE, &Scripts::default());
+    let scenario = scenario(&model, &format!("{}{}", laboratories("0.3"), MORE));
     let scenario = scenario.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En))).scenario;
     let experiment = bound(&model, vec![scenario], 1, 100);
     let outcomes = outcomes(&experiment, 1).expect("run");
@@ -183,14 +232,22 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     let found = tasks(&case, &summary.scenarios[1], plan);
     let rows: Vec<_> = found.iter().map(|t| (t.department.as_str(), t.leads, t.measure)).collect();
     assert_eq!(rows, [("市科技局", true, Some(0)), ("市经信局", true, None), ("市经信局", false, Some(0))]);
-    for (money, wanted) in found[0].money.iter().zip([0.0, 0.6, 1.2, 0.0]) {
+    for (money, wanted) in found[0].money.iter().zip([0.0, 0.6, 1.2]) {
         assert!((money - wanted).abs() < 1e-6, "{:?}", found[0].money);
     }
     assert!((found[1].money[2] - 1.0).abs() < 1e-6 && found[2].money.is_empty());
     assert_eq!(found[0].moves, [(0, 1, 2030)]);
     assert_eq!((found[0].first_effect, found[0].touches_first), (Some(2026), Some(true)));
-    let uses: Vec<_> = found[0].uses.iter().map(|u| (u.years, u.zones, u.amount)).collect();
-    assert_eq!(uses, [((2025, 2026), 1, Some(2.0)), ((2026, 2026), 2, Some(1.0))]);
+    let uses: Vec<_> = found[0].uses.iter().map(|u| (u.years, u.zones.as_slice(), u.amount)).collect();
+    // The median of triangular(0, 1, 2) is 1; of uniform(2, 6) drawn before it is 4.
+    let wanted: [(_, &[usize], _); 5] = [
+        ((2025, 2026), &[0], Amount::Plain(2.0)),
+        ((2026, 2026), &[0, 1], Amount::Plain(1.0)),
+        ((2027, 2027), &[0], Amount::Median(1.0)),
+        ((2027, 2027), &[1], Amount::Median(4.0)),
+        ((2027, 2027), &[0, 1], Amount::Simulated),
+    ];
+    assert_eq!(uses, wanted);
     // The trial of another measure with the same id is none of this one.
     let plan = Plan { tried: &[foreign], ..plan };
     let found = tasks(&case, &summary.scenarios[1], plan);

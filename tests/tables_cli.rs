@@ -7,6 +7,7 @@ const SCENARIO: &str = r#"
 import "measures/chapter2" as m;
 scenario("实验室", "Laboratories");
 m::provincial_key_laboratory(zones(), 2026..=2027, 1);
+m::provincial_key_laboratory(zone("台州高新区"), 2028, triangular(0.0, 1.0, 2.0));
 zone("台州高新区").invest(2027, 1.0);
 "#;
 
@@ -17,6 +18,10 @@ fn run(folder: &Path, words: &[&str]) -> (i32, String, String) {
     let output = command.current_dir(folder).arg("tables").args(words).output().expect("it runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code().expect("it ends"), text(output.stdout), text(output.stderr))
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{fdff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 fn columns(line: &str) -> usize {
@@ -49,6 +54,8 @@ fn one_scenario_gives_four_tables_in_both_languages_on_any_number_of_threads() {
         for title in titles {
             assert!(shown.contains(title), "{title}\n{shown}");
         }
+        let chinese = shown.lines().find(|line| line.chars().any(is_chinese));
+        assert!(lang == "zh" || chinese.is_none(), "{chinese:?}");
         let widest = shown.lines().map(|line| columns(line.trim_end())).max();
         assert!(widest <= Some(110), "{widest:?}\n{shown}");
         let (_, again, _) = run(folder.path(), &[&words[..], &["2", "--out", "two"]].concat());
@@ -57,18 +64,34 @@ fn one_scenario_gives_four_tables_in_both_languages_on_any_number_of_threads() {
             assert_eq!(read(&format!("{lang}/{file}")), read(&format!("two/{file}")), "{file}");
         }
     }
+    // In English only the document's own words, marked as such, and the user's are Chinese.
+    for file in FILES {
+        let text = read(&format!("en/{file}"));
+        let parts = text.split('\u{201c}');
+        let plain: String =
+            parts.map(|part| part.split_once('\u{201d}').map_or(part, |(_, rest)| rest)).collect();
+        assert_eq!(plain.lines().find(|line| line.chars().any(is_chinese)), None, "{file}");
+    }
     let heads = read("en/needs.csv");
-    assert!(
-        heads.starts_with("\u{feff}scenario_id,scenario,target_id,target,responsible,by,zone_id,zone,year,")
-    );
+    assert!(heads.starts_with(
+        "\u{feff}scenario_id,scenario,target_id,target,responsible,by,scope_id,scope,zone_id,zone,year,"
+    ));
     // A measure has its leading department and those that go along; levers stand for themselves.
     let tasks = read("zh/tasks.csv");
-    for wanted in
-        ["labs,实验室,市科技局,牵头,2.1,provincial_key_laboratory", "市发展改革委,配合", "直接设置杠杆"]
-    {
+    for wanted in [
+        "labs,实验室,市科技局,牵头,2.1,provincial_key_laboratory",
+        "市发展改革委,配合",
+        "直接设置杠杆",
+        "2026–2027 年，全部园区，各 1 个/年",
+        "2028 年，台州高新区，P50 各 1 个/年",
+    ] {
         assert!(tasks.contains(wanted), "{wanted}\n{tasks}");
     }
     sums(&read("zh/decomposition.csv"));
+    // Energy has a need too, for the city and every zone, in both counting scopes and readings.
+    let needs = read("zh/needs.csv");
+    let energy = needs.lines().filter(|row| row.starts_with("labs,") && row.contains(",万吨标准煤,"));
+    assert_eq!(energy.count(), 2 * 2 * 9, "{needs}");
     // By zone there are neither lights nor ranks while the figures are a demonstration.
     let progress = read("zh/progress.csv");
     let zones = progress.lines().filter(|row| row.contains(",gaoxin,"));
@@ -86,9 +109,9 @@ fn sums(csv: &str) {
     let mut cities = 0;
     for row in csv.lines().skip(1) {
         let cells: Vec<&str> = row.split(',').collect();
-        let value: f64 = cells[11].parse().expect("a number");
-        if !cells[6].is_empty() {
-            sum += value * cells[9].parse::<f64>().expect("a weight");
+        let value: f64 = cells[13].parse().expect("a number");
+        if !cells[8].is_empty() {
+            sum += value * cells[11].parse::<f64>().expect("a weight");
             continue;
         }
         // A target without parts by zone says so and stands for the city alone.
@@ -98,7 +121,7 @@ fn sums(csv: &str) {
         assert!((sum - value).abs() < 1e-12 * value.abs().max(1.0), "{sum}, not {value}: {row}");
         (sum, cities) = (0.0, cities + 1);
     }
-    assert!(cities >= 27, "{cities}");
+    assert!(cities >= 54, "two counting scopes: {cities}");
 }
 
 #[test]
@@ -134,8 +157,8 @@ fn wrong_words_are_answered_with_what_would_be_right() {
     check(
         &["talent_frist"],
         2,
-        "错误 ZC0411: 没有情景“talent_frist”：既不是文件，也不是案例自带的情景；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first；是否想写“talent_first”？",
-        "error ZC0411: there is no scenario `talent_frist`: neither a file nor one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first; did you mean `talent_first`?",
+        "错误 ZC0411: 没有情景“talent_frist”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first；是否想写“talent_first”？",
+        "error ZC0411: there is no scenario `talent_frist`: neither a file or folder nor id or title of one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first; did you mean `talent_first`?",
     );
     check(
         &["--by", "size"],

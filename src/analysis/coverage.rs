@@ -27,6 +27,9 @@ pub struct Coverage {
     pub measures: Vec<MeasureRow>,
     /// The targets, in order of the case.
     pub targets: Vec<TargetRow>,
+    /// English for names that are given in Chinese only; no part of `coverage.json`.
+    #[serde(skip)]
+    pub glossary: Vec<Text>,
 }
 
 /// A measure with what it does.

@@ -56,6 +56,7 @@ pub fn coverage(
         milestones: case.milestones.clone(),
         measures,
         targets: targets(case),
+        glossary: case.glossary.clone(),
     })
 }
 

@@ -160,16 +160,20 @@ pub fn load_scenarios(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>> {
         } else {
             vec![ScenarioFile { id: stem(path), script: read_script(path)? }]
         };
-        for file in found {
-            if let Some(before) = files.iter().find(|f| f.id == file.id) {
-                return Err(Error::new(Code::SameStem)
-                    .with("first", &before.script.shown)
-                    .with("second", &file.script.shown));
-            }
-            files.push(file);
-        }
+        found.into_iter().try_for_each(|file| add(&mut files, file))?;
     }
     Ok(files)
+}
+
+/// Adds a scenario to those of a run; two of one name could not be told apart in the outputs.
+pub(super) fn add(files: &mut Vec<ScenarioFile>, file: ScenarioFile) -> Result<()> {
+    if let Some(before) = files.iter().find(|f| f.id == file.id) {
+        return Err(Error::new(Code::SameStem)
+            .with("first", &before.script.shown)
+            .with("second", &file.script.shown));
+    }
+    files.push(file);
+    Ok(())
 }
 
 fn folder_scenarios(folder: &Path) -> Result<Vec<ScenarioFile>> {

@@ -5,15 +5,17 @@
 
 mod coverage;
 mod loading;
+mod naming;
 mod output;
 mod sources;
 mod tables;
 
 pub use coverage::{coverage, coverage_draws};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
+pub use naming::choose;
 pub use output::{Staged, stage, write_new};
 pub use sources::DiskSources;
-pub use tables::{Prepared as PreparedTables, choose, prepare as prepare_tables, tables};
+pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};

@@ -1,10 +1,11 @@
 //! Where scripts may import from: the folder of the importing file, the case's, then the shipped scripts.
 //!
-//! A scenario that another builds on is looked for in the same order, by file name
-//! and by either of its titles.
+//! A scenario that another builds on is looked for in the same order, by path, by file
+//! name and by either of its titles.
 //! A path is resolved, links followed, and compared with the folder it must stay in.
 
 use super::loading::{read_script, script_names, stem};
+use super::naming::{is_titled, names, plain};
 use crate::case::embedded_scenarios;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::script::{Found, Script, Sources, shipped_names, shipped_script};
@@ -45,10 +46,7 @@ impl DiskSources {
 
 impl Sources for DiskSources {
     fn import(&self, path: &str, from: &str) -> Result<Found> {
-        let plain = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
-        if !Path::new(path).components().all(plain) || path.contains('\\') {
-            return Err(Error::new(Code::ImportOutside).with("path", path));
-        }
+        is_below(path)?;
         let mut roots = vec![beside(from)];
         roots.extend(self.folder.clone());
         let shipped = shipped_script(path);
@@ -60,14 +58,17 @@ impl Sources for DiskSources {
         if let Some(script) = shipped {
             return Ok(Found { script, shadows: false });
         }
-        let names = shipped_names();
-        let near = nearest_name(path, names.iter().map(String::as_str));
+        let shipped = shipped_names();
+        let near = nearest_name(path, shipped.iter().map(String::as_str));
         Err(Error::new(Code::ImportMissing).with("path", path).with_some("nearest", near))
     }
 
     fn scenario(&self, name: &str, from: &str) -> Result<Found> {
-        let stem = name.strip_suffix(".rhai").unwrap_or(name);
+        let stem = plain(name);
         let found = |script| Found { script, shadows: false };
+        if let Some(script) = self.by_path(name, from)? {
+            return Ok(Found { script, shadows: false });
+        }
         let mut known = Vec::new();
         // A script does not build on itself if another of that name is there.
         let mut itself = None;
@@ -75,27 +76,39 @@ impl Sources for DiskSources {
         for (root, scripts) in self.homes(stem, from)? {
             let full = |script: &Script| Path::new(&script.shown).canonicalize().ok();
             let is_own = |s: &Script| s.shown == from || (root.is_some() && own.is_some() && full(s) == own);
-            let of_stem = scripts.iter().filter(|s| file_stem(s) == stem);
-            for script in of_stem.chain(scripts.iter().filter(|s| titles(&s.text).contains(&name))) {
+            let of_stem = scripts.iter().filter(|s| self::stem(Path::new(&s.shown)) == stem);
+            for script in of_stem.chain(scripts.iter().filter(|s| is_titled(s, name))) {
                 if !is_own(script) {
                     return Ok(found(script.clone()));
                 }
                 itself = Some(script.clone());
             }
-            for script in &scripts {
-                known.push(file_stem(script));
-                known.extend(titles(&script.text).into_iter().map(str::to_owned));
-            }
+            known.extend(scripts.iter().flat_map(names));
         }
         if let Some(script) = itself {
             return Ok(found(script));
         }
-        let near = nearest_name(name, known.iter().map(String::as_str));
+        let near = nearest_name(stem, known.iter().map(String::as_str));
         Err(Error::new(Code::BaseMissing).with("name", name).with_some("nearest", near))
     }
 }
 
 impl DiskSources {
+    /// The scenario at a path below the script's folder, or the case's.
+    fn by_path(&self, name: &str, from: &str) -> Result<Option<Script>> {
+        if !name.contains(['/', '\\']) {
+            return Ok(None);
+        }
+        let file = format!("{}.rhai", plain(name));
+        is_below(&file)?;
+        for root in std::iter::once(beside(from)).chain(self.folder.clone()).filter(|root| root.is_dir()) {
+            if let Some(script) = self.below(&root, &file)? {
+                return Ok(Some(script));
+            }
+        }
+        Ok(None)
+    }
+
     /// Scripts that a scenario may build on: beside it, in the case's folder, then embedded ones.
     fn homes(&self, stem: &str, from: &str) -> Result<Vec<(Option<PathBuf>, Vec<Script>)>> {
         let mut homes = Vec::new();
@@ -122,30 +135,17 @@ impl DiskSources {
     }
 }
 
+/// Whether a path can only lead downwards.
+fn is_below(path: &str) -> Result<()> {
+    let plain = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
+    match Path::new(path).components().all(plain) && !path.contains('\\') {
+        true => Ok(()),
+        false => Err(Error::new(Code::ImportOutside).with("path", path)),
+    }
+}
+
 /// The folder of a script.
 fn beside(from: &str) -> PathBuf {
     let root = Path::new(from).parent().map(Path::to_path_buf).unwrap_or_default();
     if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }
-}
-
-fn file_stem(script: &Script) -> String {
-    stem(Path::new(&script.shown))
-}
-
-/// The titles that a script gives itself, as written; it is not run for them.
-fn titles(text: &str) -> Vec<&str> {
-    let mut titles = Vec::new();
-    for (start, word) in ["scenario", "情景"].iter().flat_map(|word| text.match_indices(word)) {
-        let line = text[..start].rsplit('\n').next().unwrap_or("");
-        if line.contains("//") || line.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-            continue;
-        }
-        let mut rest = text[start + word.len()..].trim_start().strip_prefix('(');
-        while let Some((title, behind)) = rest.and_then(|r| r.trim_start().strip_prefix('"')?.split_once('"'))
-        {
-            titles.push(title);
-            rest = behind.trim_start().strip_prefix(',');
-        }
-    }
-    titles
 }

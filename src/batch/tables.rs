@@ -1,40 +1,14 @@
 //! Departments' tables: the scenarios simulated, the measures they use tried one by one.
 //!
-//! Owns the choice of scenarios and the order of work. Never: computes a table.
+//! Owns the order of work. Never: computes a table.
 
 use super::coverage::{trial_draws, try_measures};
-use super::{
-    CaseChoice, Counted, Loaded, ScenarioFile, Settings, load_scenarios, own_scenarios, prepare as trace,
-    run_counted,
-};
+use super::{Counted, Loaded, ScenarioFile, Settings, prepare as trace, run_counted};
 use crate::analysis::tables::{self, Division, Plan, Tables, Tried};
-use crate::error::{Code, Error, Result, nearest_name};
+use crate::error::Result;
 use crate::script::{Shipped, Traced, shipped_measures};
 use crate::summary::Summary;
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
-
-/// The scenarios of the tables: the one chosen, a file or the name of one that comes with the case;
-/// without a choice all that come with it.
-///
-/// # Errors
-/// [`Code::UnknownScenario`], or those of reading.
-pub fn choose(case: &CaseChoice, chosen: Option<&Path>) -> Result<Vec<ScenarioFile>> {
-    let own = own_scenarios(case)?;
-    let Some(path) = chosen else { return Ok(own) };
-    let name = path.display().to_string();
-    if let Some(file) = own.iter().find(|file| file.id == name) {
-        return Ok(vec![file.clone()]);
-    }
-    if path.is_file() {
-        return load_scenarios(&[path.to_owned()]);
-    }
-    let known: Vec<&str> = own.iter().map(|file| file.id.as_str()).collect();
-    Err(Error::new(Code::UnknownScenario)
-        .with("scenario", &name)
-        .with_some("nearest", nearest_name(&name, known.iter().copied()))
-        .listed("known", &known))
-}
 
 /// Scenarios traced and measures found, ready to run.
 pub struct Prepared {

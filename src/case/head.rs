@@ -34,7 +34,7 @@ const KEYS: &[&str] = &[
 ];
 const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "probability"];
 const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
-const FILE_KEYS: &[&str] = &["zones", "city", "blocks", "history", "targets", "ledger"];
+const FILE_KEYS: &[&str] = &["zones", "city", "blocks", "history", "targets", "ledger", "glossary"];
 
 /// Everything that `case.toml` says.
 pub(super) struct Head {
@@ -59,6 +59,7 @@ pub(super) struct FileNames {
     pub history: Option<String>,
     pub targets: Option<String>,
     pub ledger: Option<String>,
+    pub glossary: Option<String>,
 }
 
 /// Reads `case.toml`.
@@ -198,16 +199,18 @@ fn file_names(keys: &Keys<'_>) -> Result<FileNames> {
         None => Ok(Some(usual.to_owned())),
         Some(table) => Ok(table.optional_text(key)?.map(|field| field.text)),
     };
+    let listed = |key: &'static str| match &table {
+        None => Ok(None),
+        Some(table) => Ok(table.optional_text(key)?.map(|field| field.text)),
+    };
     Ok(FileNames {
         zones: name("zones", "zones.csv")?,
         city: name("city", "city.csv")?,
         blocks: name("blocks", "blocks.csv")?,
         history: name("history", "history.csv")?,
         targets: name("targets", "targets.toml")?,
-        ledger: match &table {
-            None => None,
-            Some(table) => table.optional_text("ledger")?.map(|field| field.text),
-        },
+        ledger: listed("ledger")?,
+        glossary: listed("glossary")?,
     })
 }
 

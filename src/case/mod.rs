@@ -18,7 +18,7 @@
 //! `all`. `[[zone]] id name_zh name_en level level_provenance` with a level `national`,
 //! `recognised` or `creating`. `[files]` with `zones city blocks history targets`:
 //! only the files listed are read; without it all five are, under the names below.
-//! `ledger` may be listed too.
+//! `ledger` and `glossary` may be listed too.
 //!
 //! `zones.csv`, one figure a row: `zone,scope,indicator,unit,share_of,definition,year,
 //! vintage,price_basis,value,low,high,provenance,issuer,title,document,date,note`.
@@ -46,10 +46,14 @@
 //! operator threshold unit year scope numerator denominator definition department`,
 //! optional `of` (own id), `main` (true), `zone_indicator`, `hold_from` (needed by the
 //! force `hold`), `denominator_indicator`, `numerator_indicator` and `numerator_in_denominator`
-//! (indicators that the share is made of; more of the one is as much more of the other), `event` (happens or does not: no bar, no fan; true for the forces `batch`
+//! (indicators that the share is made of; more of the one is as much more of the other),
+//! `denominator_share_indicator` (of that only the share which this city indicator gives), `event` (happens or does not: no bar, no fan; true for the forces `batch`
 //! and `trigger`). Forces: `reach exceed strive hold batch trigger`; operators: `>= > <= <`.
 //! Of the readings of one target exactly one is `main`. `[[joint]] name_zh name_en of`: groups
 //! whose joint attainment is given, by `of`; without any there is one group of all targets.
+//!
+//! `english.csv`, the glossary: `zh,en` for departments, parts of the measures' units, and what
+//! targets say of their scope, numerator, denominator and definition; used by English outputs.
 //!
 //! `ledger.toml`, goals in words only: `[[goal]] id name_zh name_en clause words department
 //! status evidence` with a status `yes no evidence`; `evidence` says what there is or is missing.
@@ -61,6 +65,7 @@ mod embedded;
 mod field;
 mod figures;
 mod files;
+mod glossary;
 mod head;
 mod history;
 mod ledger;
@@ -137,6 +142,8 @@ pub struct Case {
     pub joint: Vec<JointGroup>,
     /// Goals in words only, which nothing simulates.
     pub ledger: Vec<Goal>,
+    /// English for names that are given in Chinese only, such as departments.
+    pub glossary: Vec<Text>,
     /// Every file read, with its SHA-256 in hexadecimal.
     pub inputs: Vec<InputHash>,
 }

@@ -4,7 +4,7 @@
 
 use super::files::CaseFiles;
 use super::text::SourceText;
-use super::{Case, InputHash, blocks, figures, head, history, ledger, targets, validate};
+use super::{Case, InputHash, blocks, figures, glossary, head, history, ledger, targets, validate};
 use crate::error::Result;
 use sha2::{Digest, Sha256};
 
@@ -26,6 +26,7 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
     let years = (head.base_year, head.horizon.1);
     let (targets, joint) = reader.parsed(&files.targets, |s| targets::read_targets(s, years))?;
     let ledger = reader.parsed(&files.ledger, ledger::read_ledger)?;
+    let glossary = reader.parsed(&files.glossary, glossary::read_glossary)?;
     Ok(Case {
         id: id.to_owned(),
         name: head.name,
@@ -44,6 +45,7 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
         targets,
         joint,
         ledger,
+        glossary,
         inputs: reader.inputs,
     })
 }

@@ -18,6 +18,11 @@ pub struct Fraction {
     pub denominator: String,
     /// Whether more of the numerator is as much more of the denominator.
     pub numerator_in_denominator: bool,
+    /// Indicator of the city that tells which share of that is more denominator, where it is not all of
+    /// it: what zones save lowers the city's mean by their share in it.
+    pub denominator_share: Option<String>,
+    /// Where that name stands, or the denominator's without one.
+    pub denominator_share_place: Place,
     /// Where the numerator's name stands, or the denominator's without one.
     pub numerator_place: Place,
     /// Where the denominator's name stands.
@@ -38,6 +43,7 @@ const KEYS: &[&str] = &[
     "numerator_indicator",
     "denominator_indicator",
     "numerator_in_denominator",
+    "denominator_share_indicator",
     "operator",
     "threshold",
     "unit",
@@ -144,6 +150,11 @@ fn fraction(keys: &Keys<'_>) -> Result<Option<Fraction>> {
     if inside.is_some() && numerator.is_none() {
         return Err(needs("numerator_in_denominator", "numerator_indicator", &keys.place));
     }
+    let share = keys.optional_text("denominator_share_indicator")?;
+    if let Some(field) = share.as_ref().filter(|_| inside != Some(true)) {
+        let wanted = "numerator_in_denominator = true";
+        return Err(needs("denominator_share_indicator", wanted, &field.place));
+    }
     let Some(denominator) = denominator else {
         return match numerator {
             Some(field) => Err(needs("numerator_indicator", "denominator_indicator", &field.place)),
@@ -155,6 +166,8 @@ fn fraction(keys: &Keys<'_>) -> Result<Option<Fraction>> {
         numerator_place: numerator.as_ref().map_or(&denominator, |field| field).place.clone(),
         numerator: numerator.map(|field| field.required()).transpose()?,
         numerator_in_denominator: inside.unwrap_or(false),
+        denominator_share_place: share.as_ref().map_or(&denominator, |field| field).place.clone(),
+        denominator_share: share.map(|field| field.required()).transpose()?,
         denominator_place: denominator.place,
     }))
 }

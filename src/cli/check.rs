@@ -2,19 +2,15 @@
 
 use super::arguments::Arguments;
 use super::{print, remarks};
-use crate::batch::{load_case, load_scenarios, own_scenarios, prepare};
+use crate::batch::{choose, load_case, prepare};
 use crate::error::Result;
 use crate::experiment::experiment;
 use crate::message::term;
 use crate::script::SECONDS;
 
-/// Runs the command; without files it checks the scenarios that come with the case.
+/// Runs the command; without a word it checks the scenarios that come with the case.
 pub fn check(arguments: &Arguments) -> Result<()> {
-    let files = if arguments.words.is_empty() {
-        own_scenarios(&arguments.case)?
-    } else {
-        load_scenarios(&arguments.words)?
-    };
+    let files = choose(&arguments.case, &arguments.words)?;
     let prepared = prepare(load_case(&arguments.case, SECONDS)?, &files)?;
     remarks(&prepared.scenarios, arguments);
     // Binding finds what only the whole shows: targets without indicator, circular equations.

@@ -6,6 +6,7 @@ use crate::batch::{load_case, own_scenarios, prepare};
 use crate::case::{Case, Operator, Text, unit};
 use crate::error::{Code, Error, Result};
 use crate::message::{Lang, term};
+use crate::report::Names;
 use crate::script::{Model, SECONDS};
 use comfy_table::{LineStyle, Table, TableStyle};
 
@@ -37,7 +38,7 @@ pub fn list(arguments: &Arguments) -> Result<()> {
             _ => {
                 let files = own_scenarios(&arguments.case)?;
                 let prepared = prepare(loaded.take().expect("scenarios are listed once"), &files)?;
-                let mut table = table(lang, &["file-head", "name"]);
+                let mut table = table(lang, &["id", "name"]);
                 for traced in &prepared.scenarios {
                     let label = &traced.scenario.label;
                     table.add_row([label.id.as_str(), lang.pick(&label.zh, &label.en)]);
@@ -111,6 +112,7 @@ fn indicators(model: &Model, lang: Lang) -> Table {
 fn targets(case: &Case, lang: Lang) -> Table {
     let mut table =
         table(lang, &["id", "name", "clause-head", "threshold-head", "year-head", "department-head"]);
+    let names = Names { glossary: &case.glossary, lang };
     for target in &case.targets {
         let operator = match target.operator {
             Operator::AtLeast => "≥",
@@ -121,12 +123,12 @@ fn targets(case: &Case, lang: Lang) -> Table {
         table.add_row([
             target.id.clone(),
             text(&target.name, lang).to_owned(),
-            target.clause.clone(),
+            names.clause(&target.clause),
             format!("{operator} {} {}", target.threshold, unit_name(&target.unit, lang))
                 .trim_end()
                 .to_owned(),
             target.year.to_string(),
-            target.department.clone(),
+            names.text(&target.department),
         ]);
     }
     table
@@ -135,9 +137,10 @@ fn targets(case: &Case, lang: Lang) -> Table {
 /// Goals in words only, folded to what a terminal holds.
 fn ledger(case: &Case, lang: Lang) -> Table {
     let mut table = table(lang, &["id", "name", "clause-head", "status-head", "evidence-head"]);
+    let names = Names { glossary: &case.glossary, lang };
     for goal in &case.ledger {
         let status = term(goal.status.word(), lang).unwrap_or("");
-        let cells = [&goal.id, text(&goal.name, lang), &goal.clause, status, &goal.evidence];
+        let cells = [&goal.id, text(&goal.name, lang), &names.clause(&goal.clause), status, &goal.evidence];
         table.add_row(cells);
     }
     table

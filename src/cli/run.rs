@@ -2,9 +2,7 @@
 
 use super::arguments::Arguments;
 use super::{print, remark, remarks};
-use crate::batch::{
-    Settings, check_charts, files, load_case, load_scenarios, own_scenarios, prepare, run as simulate, stage,
-};
+use crate::batch::{Settings, check_charts, choose, files, load_case, prepare, run as simulate, stage};
 use crate::error::Result;
 use crate::message::term;
 use crate::report::{self, Options, terminal};
@@ -19,11 +17,7 @@ use std::time::Instant;
 pub fn run(arguments: &Arguments) -> Result<()> {
     let start = Instant::now();
     let charts = report::parse(&arguments.charts)?;
-    let files_to_run = if arguments.words.is_empty() {
-        own_scenarios(&arguments.case)?
-    } else {
-        load_scenarios(&arguments.words)?
-    };
+    let files_to_run = choose(&arguments.case, &arguments.words)?;
     let loaded = load_case(&arguments.case, SECONDS)?;
     let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
     let prepared = prepare(loaded, &files_to_run)?;

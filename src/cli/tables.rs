@@ -14,8 +14,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if let Some(second) = arguments.words.get(1) {
         return Err(Error::new(Code::TooManyArguments).with("found", second.display()));
     }
-    let chosen = arguments.words.first().map(|path| path.as_path());
-    let files = choose(&arguments.case, chosen)?;
+    let files = choose(&arguments.case, &arguments.words)?;
+    // All four tables of one scenario fit the terminal; a folder of several gets the overview.
+    let chosen = !arguments.words.is_empty() && files.len() == 1;
     let prepared = prepare_tables(load_case(&arguments.case, SECONDS * TIMES)?, &files)?;
     if !arguments.quiet {
         remarks(prepared.scenarios(), arguments);
@@ -29,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let options = Options { lang: arguments.lang, wording: arguments.wording };
     staged.finish(&tables_files(&summary, &found, &options))?;
     if !arguments.quiet {
-        print(&tables_text(&summary, &found, chosen.is_some(), &options));
+        print(&tables_text(&summary, &found, chosen, &options));
         let word = term("written-to", arguments.lang).unwrap_or("");
         print(&format!("{word}{}{}\n", arguments.lang.pick("：", ": "), arguments.out.display()));
     }

@@ -23,6 +23,18 @@ pub(super) fn check(target: &Target, graph: &Graph) -> Result<()> {
             return Err(lacks(target, "numerator_indicator", numerator, wanted, numerator_place));
         }
     }
+    if let Some(share) = &fraction.denominator_share {
+        let (key, at) = ("denominator_share_indicator", &fraction.denominator_share_place);
+        let found = find(graph, share, at)?;
+        if found.city.is_none() {
+            return Err(lacks(target, key, share, "@for-the-city", at));
+        }
+        if !["%", "1"].contains(&found.unit.as_str()) {
+            let found = unit::quoted(&found.unit);
+            let error = Error::at(Code::UnitWrong, at.clone()).with("function", key).with("wanted", "%");
+            return Err(error.named("found", found.0, found.1));
+        }
+    }
     if above.unit != below.unit {
         let (above, below) = (unit::quoted(&above.unit), unit::quoted(&below.unit));
         return Err(Error::at(Code::FractionUnits, numerator_place.clone())

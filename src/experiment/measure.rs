@@ -106,6 +106,17 @@ impl Measure {
     }
 }
 
+/// How much of a measure is used per zone and year.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub enum Amount {
+    /// A plain number.
+    Plain(f64),
+    /// P50 of an amount that is drawn.
+    Median(f64),
+    /// It follows from simulated values, as in a rule; only draws know it.
+    Simulated,
+}
+
 /// A measure used once by a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Used {
@@ -115,8 +126,8 @@ pub struct Used {
     pub zones: Vec<usize>,
     /// Indices of the years in which money is spent, since the base year.
     pub years: Vec<usize>,
-    /// Amount per zone and year if it is a plain number.
-    pub amount: Option<f64>,
+    /// Amount per zone and year.
+    pub amount: Amount,
     /// Where.
     pub place: Place,
 }

@@ -7,7 +7,7 @@
 mod fraction;
 mod measure;
 
-pub use measure::{Evidence, Measure, Measures, Move, Spread, Used};
+pub use measure::{Amount, Evidence, Measure, Measures, Move, Spread, Used};
 
 use crate::case::{Case, Force, Operator, Text, unit};
 use crate::compile::{Program, Slot, compile, together};

@@ -139,7 +139,7 @@ sentences! {
     NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"Chinese name\", \"English name\");";
     BaseMissing: "based_on：找不到情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
     ImportCircle: "“{path}”直接或间接引用了自己", "`{path}` imports itself, directly or in a circle";
-    UnknownTarget: "没有目标“{target}”[?，是否想写“{nearest}”？?]", "unknown target `{target}`[?; did you mean `{nearest}`??]";
+    UnknownTarget: "没有目标“{target}”[?；它有几种口径，请写其中一种：{readings}?][?，是否想写“{nearest}”？?]", "unknown target `{target}`[?; it has several readings, name one of them: {readings}?][?; did you mean `{nearest}`??]";
     WordOff: "脚本中不能使用 {function}", "{function} is not available in scripts";
     ScriptOther: "脚本出错：{detail}", "script error: {detail}";
     NothingSet: "注意：这个情景没有设置任何杠杆，结果与趋势延续相同", "note: this scenario sets no lever; its results equal the baseline";
@@ -148,6 +148,7 @@ sentences! {
     MissingToken: "“{found}”之前缺少“{wanted}”", "`{wanted}` is missing before `{found}`";
     Unfinished: "脚本没有写完[?，末尾缺少“{wanted}”?]；请检查括号和引号是否成对", "the script ends too early[?; `{wanted}` is missing?]; look for an open bracket or quotation mark";
     UnclosedText: "文字没有结束，请在末尾补上英文双引号", "this text is never closed; add a double quote at its end";
+    YearsWriting: "“{found}”不是脚本中年份的写法，应写 {wanted}", "`{found}` is not how scripts write years; write {wanted}";
     BadNumber: "“{found}”不是数；应写成 1453.9 的样子，不带千分位和单位", "`{found}` is not a number; write it like 1453.9, without thousands separator or unit";
     SingleQuotes: "文字请用英文双引号括起来，如 \"invest\"", "put a text in double quotes, such as \"invest\"";
     BadEscape: "文字中不能写“{found}”；反斜杠请写成两个", "`{found}` is not known in a text; write a backslash twice";
@@ -198,7 +199,7 @@ sentences! {
     FileExists: "文件“{file}”已存在，不会被覆盖；请换一个名称", "file `{file}` exists and is not overwritten; choose another name";
     NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
     SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
-    UnknownScenario: "没有情景“{scenario}”：既不是文件，也不是案例自带的情景；自带：{known}[?；是否想写“{nearest}”？?]", "there is no scenario `{scenario}`: neither a file nor one that comes with the case; those are: {known}[?; did you mean `{nearest}`??]";
+    UnknownScenario: "没有情景“{scenario}”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：{known}[?；是否想写“{nearest}”？?]", "there is no scenario `{scenario}`: neither a file or folder nor id or title of one that comes with the case; those are: {known}[?; did you mean `{nearest}`??]";
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports

@@ -35,13 +35,15 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
 用法：zonecast <命令> [选项]
 
 命令：
-  run [文件或文件夹...]   模拟情景；不写文件则运行案例自带的全部情景
-  check 文件...           只检查脚本，不模拟
+  run [情景...]           模拟情景；不写情景则运行案例自带的全部情景
+  check [情景...]         只检查脚本，不模拟；不写情景则检查案例自带的全部情景
   list [类别]             列出 zones、levers、indicators、targets、ledger 或 scenarios
   coverage                逐条款列出措施、责任单位、依据和对各目标的效应
   tables [情景]           目标分解、还需多少、分部门任务清单、年度进度
   model                   由方程本身生成的因果图
   new 名称                在当前文件夹写一个可直接运行的情景
+
+情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
 
 通用选项：
   --lang zh|en            语言（默认 zh）
@@ -55,13 +57,16 @@ and talent; out comes the likelihood of meeting every target.
 usage: zonecast <command> [options]
 
 commands:
-  run [FILES or FOLDERS]  simulate scenarios; without files all that come with the case
-  check FILES             read and trace scripts, no simulation
+  run [SCENARIOS]         simulate scenarios; without any all that come with the case
+  check [SCENARIOS]       read and trace scripts, no simulation; without any those of the case
   list [WHAT]             list zones, levers, indicators, targets, ledger or scenarios
   coverage                clause by clause: measures, departments, evidence, effects on targets
   tables [SCENARIO]       targets by zone, needs, tasks by department, yearly progress
   model                   the causal diagram, from the equations themselves
   new NAME                write a scenario here that runs as it is
+
+A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)
+of one that comes with the case.
 
 everywhere:
   --lang zh|en            language (default zh)
@@ -69,9 +74,10 @@ everywhere:
   -V, --version           version
 ";
 const RUN_ZH: &str = "\
-用法：zonecast run [文件或文件夹...] [选项]
+用法：zonecast run [情景...] [选项]
 
-模拟情景并与基线（趋势延续）对照；不写文件则运行案例自带的全部情景。
+模拟情景（文件、文件夹，或案例自带情景的编号、标题）并与基线（趋势延续）对照；不写情景则运行案例
+自带的全部情景。
 
 选项：
   --case 文件夹或名称     案例（默认为内置案例）
@@ -87,10 +93,10 @@ const RUN_ZH: &str = "\
   --quiet                 不显示表格和进度
 ";
 const RUN_EN: &str = "\
-usage: zonecast run [FILES or FOLDERS] [options]
+usage: zonecast run [SCENARIOS] [options]
 
-Simulates scenarios beside the baseline (trend continued); without files all scenarios
-that come with the case.
+Simulates scenarios (files, folders, ids or titles of those that come with the case)
+beside the baseline (trend continued); without any all that come with the case.
 
 options:
   --case DIR or NAME      case (default: the embedded one)
@@ -106,24 +112,26 @@ options:
   --quiet                 no table, no progress
 ";
 const CHECK_ZH: &str = "\
-用法：zonecast check 文件或文件夹... [--case 文件夹或名称] [--lang zh|en]
+用法：zonecast check [情景...] [--case 文件夹或名称] [--lang zh|en]
 
-读取案例、模型和情景脚本并检查，不做模拟。
+读取案例、模型和情景脚本（文件、文件夹，或案例自带情景的编号、标题）并检查，不做模拟；不写情景则
+检查案例自带的全部情景。
 ";
 const CHECK_EN: &str = "\
-usage: zonecast check FILES or FOLDERS [--case DIR or NAME] [--lang zh|en]
+usage: zonecast check [SCENARIOS] [--case DIR or NAME] [--lang zh|en]
 
-Reads and traces the case, its model and the scenario scripts; no simulation.
+Reads and traces the case, its model and the scenario scripts (files, folders, ids or
+titles of those that come with the case); without any those of the case. No simulation.
 ";
 const LIST_ZH: &str = "\
 用法：zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case 文件夹或名称] [--lang zh|en]
 
-列出案例中的园区、杠杆、指标、目标或情景；不写类别则全部列出。
+列出案例中的园区、杠杆、指标、目标、定性目标台账或情景；不写类别则全部列出。
 ";
 const LIST_EN: &str = "\
 usage: zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case DIR or NAME] [--lang zh|en]
 
-Lists the case's zones, levers, indicators, targets, ledger or scenarios; without a word all of them.
+Lists the case's zones, levers, indicators, targets, ledger of goals in words, or scenarios; without a word all of them.
 ";
 const MODEL_ZH: &str = "\
 用法：zonecast model [选项]
@@ -180,10 +188,10 @@ options:
   --quiet                 no table, no progress
 ";
 const TABLES_ZH: &str = "\
-用法：zonecast tables [情景文件或情景编号] [选项]
+用法：zonecast tables [情景] [选项]
 
 把基线和情景推演后写成部门用表：指标分解（各园区各年应达值，合计等于全市）、达到目标还需多少、
-分部门任务清单、年度目标与进度。写一个情景（文件，或案例自带情景的编号，如 baseline）则终端显示
+分部门任务清单、年度目标与进度。写一个情景（文件，或案例自带情景的编号、标题）则终端显示
 它的四张表；不写则包含案例自带的全部情景，终端只显示各情景的进度。结果写入文件夹：
 decomposition.csv、needs.csv、tasks.csv、progress.csv。
 
@@ -198,12 +206,12 @@ decomposition.csv、needs.csv、tasks.csv、progress.csv。
   --quiet                 不显示表格和进度
 ";
 const TABLES_EN: &str = "\
-usage: zonecast tables [SCENARIO FILE or ID] [options]
+usage: zonecast tables [SCENARIO] [options]
 
 Simulates the baseline and scenarios and writes what departments need: targets by zone
 and year (the parts add up to the city), what is lacking to reach them, tasks by
-department, yearly path and progress. With one scenario (a file, or the id of one that
-comes with the case, such as baseline) the terminal shows its four tables; without, all
+department, yearly path and progress. With one scenario (a file, or the id or title of one
+that comes with the case) the terminal shows its four tables; without, all
 that come with the case are in the files and the terminal shows their progress. Leaves a
 folder with decomposition.csv, needs.csv, tasks.csv and progress.csv.
 

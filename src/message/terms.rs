@@ -88,6 +88,7 @@ terms! {
     "lognormal-family": "对数正态分布", "a log-normal distribution";
     // --- case files
     "joint-group": "同时达成组", "joint group";
+    "glossary-entry": "词条", "glossary entry";
     "goal": "定性目标", "goal";
     "texts": "带引号的文字的列表", "a list of quoted texts";
     "block": "区块", "block";
@@ -221,6 +222,7 @@ terms! {
     "csv-goal-id": "目标编号", "goal_id";
     "csv-goal": "定性目标", "goal";
     "csv-share": "首次达成的比例", "share";
+    "met-already": "基年已达成", "met in the base year already";
     "never-met": "模拟期内未达成", "not met within the horizon";
     "csv-low": "抽样95%下限", "low95";
     "csv-high": "抽样95%上限", "high95";
@@ -287,6 +289,8 @@ terms! {
     "measures-head": "措施数", "measures";
     "not-simulated": "未测算（原因见 CSV）", "not simulated (why: see CSV)";
     "no-sign": "不显著", "no clear effect";
+    "as-in-document": "文件原文", "as in the document";
+    "arrows": "↑ 指标值上升，↓ 指标值下降[?；{ids} 以下降为好?]。", "Arrows: the indicator's value rises or falls[?; for {ids} falling is better?].";
     "coverage-note": "共 {n} 项措施；各在 {zones} 个园区按常用数量试行（{years} 年），与基线逐次抽样成对比较（{draws} 次），箭头表示95%区间不含零且变化不小于目标值的千分之一；数值、成本、依据见 coverage.csv。", "{n} measures; each tried in {zones} zones in its usual amount ({years}) and compared with the baseline draw by draw ({draws} draws); an arrow: the 95% interval excludes zero and the change is at least a thousandth of the threshold; numbers, costs and evidence are in coverage.csv.";
     "csv-kind": "类别", "kind";
     "csv-department": "牵头单位", "department";
@@ -324,6 +328,7 @@ terms! {
     "by-base": "按基年值", "by base value";
     "by-potential": "按目标年预测P50", "by P50 of the target year";
     "by-gap": "按与目标的差距", "by distance to the target";
+    "of-scope": "统计口径：{scope}", "Scope: {scope}";
     "city-sum": "全市", "city";
     "leads": "牵头", "leads";
     "joins": "配合", "joins";
@@ -337,6 +342,10 @@ terms! {
     "need-adds": "分子增加时分母同增：还需=（应达值−指标）×分母/（1−应达值）", "more numerator is more denominator: need = (target - share) * denominator / (1 - target)";
     "need-adds-share": "分母含全市新增：还需=（应达值−指标）×分母+应达值×全市还需", "the denominator grows by the city's need: need = (target - share) * denominator + target * city's need";
     "need-converts": "分母取P50不变：还需=（应达值−指标）×分母", "denominator at its P50: need = (target - share) * denominator";
+    "need-common": "分子变动也按园区在全市的比重 s 改变所比的全市水平：还需=（应达值−指标）×分母/（1−应达值×s）", "what zones change moves the city they are compared with by their share s in it: need = (target - ratio) * denominator / (1 - target * s)";
+    "need-common-zone": "全市水平随全市还需而变：还需=（应达值−指标）×分母+应达值×s×全市还需×本园区分母/全市分母", "the city's level moves with the city's need: need = (target - ratio) * denominator + target * s * city's need * denominator / city's denominator";
+    "need-less": "目标为降低，还需为须减少的量", "the target is to fall: the need is what has to be saved";
+    "need-held": "保持类目标，此前各年也须达到", "to be held: every year before has to meet it too";
     "need-strict": "目标为超过，须多于此数", "the target is to exceed: more than this";
     "need-spare": "负数为富余", "negative: to spare";
     "tables-one": "一、指标分解表：{scenario}，{by}分解", "1. Targets by zone: {scenario}, {by}";
@@ -344,7 +353,7 @@ terms! {
     "tables-three": "三、分部门任务清单：{scenario}", "3. Tasks by department: {scenario}";
     "tables-four": "四、年度目标与进度：{scenario}", "4. Yearly path and progress: {scenario}";
     "tables-one-note": "应达值：全市进度目标按分母P50加权分给各园区，合计恰为全市；占全市比重直接相加。差距：应达值与P50之差，未达为正；年均需变化自 {year} 年起，已达者为 0。其他口径见 decomposition.csv。", "Wanted: the city's path divided among zones by the denominator's P50; the parts add up to the city exactly, shares of the city without weights. Gap: wanted against P50, positive if lacking; change per year since {year}, 0 where met. Other readings: decomposition.csv.";
-    "tables-two-note": "分母取目标年P50；全市括号内为P5–P95，由指标的P95、P5得出。+：分子增加时分母同增，已计入；无此标记者为存量中转化，分母不变。园区负数为富余；各园区中位数相加不等于全市中位数。家、人、个取整。", "Denominators at their P50 of the target year; in brackets P5-P95, from P95 and P5 of the share. +: more numerator is more denominator, counted in; otherwise by conversion, the denominator stays. Negative: to spare. Zones' medians do not add up to the city's. Firms, persons and items are whole.";
+    "tables-two-note": "分母取目标年P50；全市括号内为P5–P95，由指标的P95、P5得出。+：分子增加时分母同增（或部分同增），已计入；无此标记者为存量中转化，分母不变；−：须减少的量。园区负数为富余；各园区中位数相加不等于全市中位数。家、人、个取整。", "Denominators at their P50 of the target year; in brackets P5-P95, from P95 and P5 of the share. +: more numerator is more denominator (or part of it), counted in; otherwise by conversion, the denominator stays; -: to be saved. Negative: to spare. Zones' medians do not add up to the city's. Firms, persons and items are whole.";
     "tables-three-note": "金额为期望值（亿元），只列在牵头单位名下；箭头：单独试行时95%区间不含零且变化不小于目标值的千分之一，括号内为首次达到此程度的年份；最早见效年=首个投入年+最短时滞。", "Money: expected, 100 million yuan, with the leading department only. Arrow: tried alone, the 95% interval excludes zero and the change is at least a thousandth of the threshold, first so in the year in brackets. First effect = first spending + shortest delay.";
     "tables-four-note": "进度目标：基年P50到目标值的直线；已达到或须保持者为目标值。可能性：达到当年进度目标的抽样比例，目标年为达成可能性。", "Path: straight line from the base year's P50 to the threshold; the threshold itself where it is met or to be held. Likelihood: share of draws that reach the year's path; in the target's year that of meeting it.";
     "tables-hint": "四张表全看：zonecast tables 情景编号，如 zonecast tables {scenario}", "All four tables of one: zonecast tables SCENARIO, as in zonecast tables {scenario}";
@@ -358,7 +367,10 @@ terms! {
     "moves-head": "推动的目标", "moves";
     "first-head": "见效", "effect";
     "chance-head": "可能性", "likelihood";
-    "plan-of": "{years} 年，{zones} 个园区[?，各 {amount} {unit}?]", "{years}, {zones} zones[?, {amount} {unit} each?]";
+    "plan-of": "{years} 年，{zones}[?，各 {amount} {unit}?][?，P50 各 {median} {unit}?][?，{ruled}?]", "{years}, {zones}[?, {amount} {unit} each?][?, P50 {median} {unit} each?][?, {ruled}?]";
+    "plan-ruled": "数量按规则", "amount by a rule";
+    "all-zones": "全部园区", "all zones";
+    "zones-more": "{zones}等 {n} 个园区", "{zones} and others ({n} zones)";
     "sum-head": "合计 {sum}", "total {sum}";
     // --- command line
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
@@ -372,7 +384,6 @@ terms! {
     "charts": "all、none、attainment、fans、zones、waterfall、scenarios、fan:指标[@园区]", "all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]";
     "a-listing": "zones、levers、indicators、targets、ledger 或 scenarios", "zones, levers, indicators, targets, ledger or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
-    "scenario-files": "要检查的情景文件或文件夹", "the scenario files or folders to check";
     "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
     "seconds-taken": "用时", "took";
     "written-to": "结果文件夹", "results in";
@@ -392,7 +403,6 @@ terms! {
     "threshold-head": "阈值", "threshold";
     "year-head": "年份", "year";
     "department-head": "责任单位", "departments";
-    "file-head": "文件", "file";
     "yes": "是", "yes";
     "no": "否", "no";
     "recognised": "认定", "recognised";

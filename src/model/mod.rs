@@ -7,6 +7,7 @@
 pub mod causal;
 pub mod copula;
 mod declared;
+pub mod dependence;
 pub mod distribution;
 pub mod figure;
 pub mod graph;

@@ -223,7 +223,7 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
     let room = THRESHOLD - MARGIN - NAME - 10.0;
     let lines = font::wrap(view.text(&target.name), size, room, 2);
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
-    let clause = view.fill("clause", &[("clause", &target.clause)]);
+    let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
     let reading = if target.main { "" } else { view.word("other-reading") };
     let small = if reading.is_empty() { clause } else { format!("{clause} · {reading}") };
     line += 16.0;

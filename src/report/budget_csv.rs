@@ -57,8 +57,15 @@ fn rows(
     let zone = zone.map(|z| &view.summary.zones[z]);
     let (zone_id, zone_name) = zone.map_or(("", ""), |zone| (zone.id.as_str(), view.text(&zone.name)));
     for (&year, amount) in view.summary.case.years.iter().zip(years).filter(|(_, x)| **x != 0.0) {
-        table.texts(&[&scenario.id, view.text(&scenario.name), word, &line.department, &line.measure]);
-        table.texts(&[view.text(&line.name), &line.clause, zone_id, zone_name, &year.to_string()]);
+        table.texts(&[&scenario.id, view.text(&scenario.name), word]);
+        table.texts(&[&view.names().text(&line.department), &line.measure]);
+        table.texts(&[
+            view.text(&line.name),
+            &view.names().clause(&line.clause),
+            zone_id,
+            zone_name,
+            &year.to_string(),
+        ]);
         table.number(*amount);
         table.note(view, &[]);
     }

@@ -5,7 +5,8 @@
 
 use super::csv_table::{Table, yes};
 use super::format;
-use super::view::sign;
+use super::names::Names;
+use super::view::{rises, sign};
 use super::{NamedBytes, Options};
 use crate::analysis::{Coverage, MeasureRow, TargetRow};
 use crate::case::{Force, Text, unit};
@@ -83,6 +84,11 @@ fn text(text: &Text, lang: Lang) -> &str {
     if here.is_empty() { &text.zh } else { here }
 }
 
+/// Names that measures and targets give in Chinese only.
+fn names(coverage: &Coverage, lang: Lang) -> Names<'_> {
+    Names { glossary: &coverage.glossary, lang }
+}
+
 fn word(key: &'static str, lang: Lang) -> &'static str {
     term(key, lang).unwrap_or(key)
 }
@@ -97,21 +103,21 @@ fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
 }
 
 fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
-    let lang = options.lang;
+    let (lang, names) = (options.lang, names(coverage, options.lang));
     let mut table = Table::plain(lang, &MEASURES);
     for row in &coverage.measures {
         if row.effects.is_empty() {
-            described(&mut table, row, lang);
+            described(&mut table, row, names);
             table.texts(&[""; 9]);
             table.texts(&[&coverage.draws.to_string(), &coverage.seed.to_string()]);
             table.end();
         }
         for effect in &row.effects {
             let target = &coverage.targets[effect.target];
-            described(&mut table, row, lang);
+            described(&mut table, row, names);
             table.texts(&[&target.id, text(&target.name, lang), &effect.year.to_string()]);
             [effect.change, effect.interval.0, effect.interval.1].into_iter().for_each(|x| table.number(x));
-            table.texts(&[&effect.sign().to_string(), yes(effect.matters), &target.unit]);
+            table.texts(&[&effect.sign().to_string(), yes(effect.matters), &names.unit(&target.unit)]);
             table.texts(&[&coverage.draws.to_string(), &coverage.seed.to_string()]);
             table.end();
         }
@@ -120,14 +126,14 @@ fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
 }
 
 /// The cells that describe the measure itself.
-fn described(table: &mut Table, row: &MeasureRow, lang: Lang) {
-    let m = &row.measure;
+fn described(table: &mut Table, row: &MeasureRow, names: Names) {
+    let (m, lang) = (&row.measure, names.lang);
     let comma = lang.pick("、", ", ");
     let moves: Vec<String> = m.moves.iter().map(|x| x.lever.clone()).collect();
     let delay: Vec<String> = m.delay.iter().map(u32::to_string).collect();
     let used: Vec<&str> = row.used_by.iter().map(|name| text(name, lang)).collect();
-    table.texts(&[&m.clause, &m.id, text(&m.name, lang), &m.words, &m.departments.join("、")]);
-    table.texts(&[&m.now.join("、"), &m.unit]);
+    table.texts(&[&names.clause(&m.clause), &m.id, text(&m.name, lang), &names.quote(&m.words)]);
+    table.texts(&[&names.list(&m.departments), &names.list(&m.now), &names.unit(&m.unit)]);
     [m.trial, m.cost.low, m.cost.middle, m.cost.high].into_iter().for_each(|x| table.number(x));
     table.texts(&[&delay.join(" ")]);
     table.number(m.delivery.middle);
@@ -148,14 +154,16 @@ fn force(force: Force) -> &'static str {
 }
 
 fn targets_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
-    let lang = options.lang;
+    let (lang, names) = (options.lang, names(coverage, options.lang));
     let mut table = Table::plain(lang, &TARGETS);
     for (index, t) in coverage.targets.iter().enumerate() {
-        table.texts(&[&t.clause, &t.id, text(&t.name, lang), yes(t.main), &t.words, force(t.force)]);
+        table.texts(&[&names.clause(&t.clause), &t.id, text(&t.name, lang), yes(t.main)]);
+        table.texts(&[&names.quote(&t.words), force(t.force)]);
         table.texts(&[sign(t.operator)]);
         table.number(t.threshold);
-        table.texts(&[&t.unit, &t.year.to_string(), &t.scope, &t.numerator, &t.denominator]);
-        table.texts(&[&t.definition, &t.department]);
+        table.texts(&[&names.unit(&t.unit), &t.year.to_string(), &names.text(&t.scope)]);
+        let rest = [&t.numerator, &t.denominator, &t.definition, &t.department];
+        table.texts(&rest.map(|text| names.text(text)).each_ref().map(String::as_str));
         table.texts(&[&moved_by(coverage, index).join(lang.pick("、", ", "))]);
         table.end();
     }
@@ -170,7 +178,7 @@ fn moved_by(coverage: &Coverage, target: usize) -> Vec<&str> {
 
 /// The table for the terminal, ending in a line break.
 pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
-    let lang = options.lang;
+    let (lang, names) = (options.lang, names(coverage, options.lang));
     let later = coverage.milestones.get(1).or(coverage.milestones.first()).copied().unwrap_or_default();
     let first = coverage.milestones.first().copied().unwrap_or_default();
     let (first_text, later_text) = (first.to_string(), later.to_string());
@@ -192,9 +200,9 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
         let fold = |text: &str, width: u16| super::terminal::fold(text, width, 4);
         let department = m.departments.first().map_or("", String::as_str);
         grid.add_row([
-            m.clause.clone(),
+            names.clause(&m.clause),
             fold(text(&m.name, lang), 22),
-            fold(department, 12),
+            fold(&names.text(department), 12),
             evidence(m.evidence, lang).to_owned(),
             word(if row.touches_first { "yes" } else { "no" }, lang).to_owned(),
             fold(&moved(coverage, row, later, lang), 30),
@@ -213,7 +221,11 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     let note = fill(word("coverage-note", lang), lang, |name| {
         values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     });
-    format!("{}\n{}\n{note}\n", grid.trim_fmt(), targets)
+    let falling = coverage.targets.iter().filter(|t| t.main && !rises(t.operator)).map(|t| t.id.as_str());
+    let falling = falling.collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let ids = Some(falling.as_str()).filter(|ids| !ids.is_empty());
+    let arrows = fill(word("arrows", lang), lang, |name| ids.filter(|_| name == "ids"));
+    format!("{}\n{arrows}\n{}\n{note}\n", grid.trim_fmt(), targets)
 }
 
 /// Main targets that a measure surely moves, with an arrow; why there is none otherwise.
@@ -233,7 +245,7 @@ fn moved(coverage: &Coverage, row: &MeasureRow, year: i32, lang: Lang) -> String
 
 /// Target by target: threshold, year, numerator over denominator, number of measures that move it.
 fn targets_table(coverage: &Coverage, lang: Lang) -> String {
-    let mut grid = grid();
+    let (mut grid, names) = (grid(), names(coverage, lang));
     let heads = ["csv-target-id", "csv-target", "threshold-head", "fraction-head", "measures-head"];
     grid.set_header(heads.map(|key| word(key, lang)));
     let fold = |text: &str, width: u16| super::terminal::fold(text, width, 4);
@@ -242,7 +254,7 @@ fn targets_table(coverage: &Coverage, lang: Lang) -> String {
             t.id.clone(),
             fold(text(&t.name, lang), 26),
             threshold(t, lang),
-            fold(&format!("{} / {}", t.numerator, t.denominator), 44),
+            fold(&format!("{} / {}", names.text(&t.numerator), names.text(&t.denominator)), 44),
             moved_by(coverage, index).len().to_string(),
         ]);
     }

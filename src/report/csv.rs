@@ -1,15 +1,15 @@
-//! `likelihood.csv`, `first_year.csv` and `bands.csv`: every number in full, for spreadsheets and other programs.
+//! `likelihood.csv`, `first_year.csv` and `bands.csv`: numbers for spreadsheets and other programs.
 //!
-//! Owns columns and quoting. Numbers are written in the shortest form that reads
-//! back as the same number; a byte-order mark makes Excel read Chinese. Headers
+//! Owns columns and quoting. Counts are written in the shortest form that reads back
+//! as the same number, percentiles in seven digits; a byte-order mark makes Excel read Chinese. Headers
 //! are words in the chosen language with the stable column name in brackets.
-//! Never: rounds.
+//! Never: rounds a count.
 
 use super::csv_table::{Table, yes};
 use super::view::{View, sign};
 use super::{NamedBytes, Options, format};
 use crate::case::Provenance;
-use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult};
+use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult, repeats};
 
 /// Columns of `likelihood.csv`: stable names; words are the catalogue's.
 const LIKELIHOOD: [&str; 20] = [
@@ -64,7 +64,7 @@ pub fn likelihood_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &LIKELIHOOD);
     for scenario in &summary.scenarios {
-        for result in &scenario.likelihoods {
+        for result in view.results(scenario) {
             target_row(&mut table, &view, scenario, result);
         }
         for joint in &scenario.joint {
@@ -78,8 +78,8 @@ pub fn likelihood_csv(summary: &Summary, options: &Options) -> NamedBytes {
 const FIRST_YEAR: [&str; 9] =
     ["scenario_id", "scenario", "target_id", "target", "scope_id", "scope", "year", "share", "note"];
 
-/// In which year a target is met for the first time: share of all draws by year; the last row of a
-/// target, without a year, is the share that never meets it.
+/// In which year a target is met for the first time: share of all draws by year, the base year for
+/// those that meet it already; the last row of a target, without a year, is the share that never does.
 pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &FIRST_YEAR);
@@ -88,27 +88,40 @@ pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
             let target = &summary.targets[result.target];
             let never = (1.0 - result.first_year.iter().sum::<f64>()).max(0.0);
             let years = summary.case.years.iter().map(|year| year.to_string());
-            let shares = years.zip(result.first_year.iter().copied()).skip(1);
-            for (year, share) in shares.chain([(String::new(), never)]) {
+            let shares = years.zip(result.first_year.iter().copied());
+            for (row, (year, share)) in shares.chain([(String::new(), never)]).enumerate() {
                 let names = [&*scenario.id, view.text(&scenario.name), &target.id, view.text(&target.name)];
                 table.texts(&names);
                 table.scope(&view, result.scope);
                 table.texts(&[&year]);
                 table.number(share);
-                let notes = if year.is_empty() { vec![view.word("never-met")] } else { Vec::new() };
-                table.note(&view, &notes);
+                let note = match row {
+                    0 => Some("met-already"),
+                    _ if year.is_empty() => Some("never-met"),
+                    _ => None,
+                };
+                table.note(&view, &Vec::from_iter(note.map(|key| view.word(key))));
             }
         }
     }
     table.named("first_year.csv")
 }
 
-/// Percentile bands by scenario, indicator, zone, counting scope and year.
+/// Percentile bands by scenario, indicator, zone, counting scope and year; a scope whose bands are
+/// those of all draws has no rows of its own.
 pub fn bands_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &BANDS);
     for scenario in &summary.scenarios {
+        // Bands of all draws stand before those of scopes.
+        let mut all: Option<&BandSeries> = None;
         for series in &scenario.bands {
+            let same = |all: &&BandSeries| (all.indicator, all.zone) == (series.indicator, series.zone);
+            match (series.scope, all.filter(same)) {
+                (None, _) => all = Some(series),
+                (Some(_), Some(all)) if repeats(series, all) => continue,
+                _ => {}
+            }
             band_rows(&mut table, &view, scenario, series);
         }
     }
@@ -122,11 +135,11 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
         view.text(&scenario.name),
         &target.id,
         view.text(&target.name),
-        &target.clause,
+        &view.names().clause(&target.clause),
     ]);
     table.texts(&[&target.indicator, sign(target.operator)]);
     table.number(result.threshold);
-    table.texts(&[&target.unit, &result.evaluated.to_string()]);
+    table.texts(&[&view.names().unit(&target.unit), &result.evaluated.to_string()]);
     table.scope(view, result.scope);
     table.texts(&[yes(result.extrapolated)]);
     table.likelihood(&result.likelihood);
@@ -177,11 +190,11 @@ fn band_rows(table: &mut Table, view: &View, scenario: &ScenarioSummary, series:
     });
     for (&year, band) in view.summary.case.years.iter().zip(&series.years) {
         table.texts(&[&scenario.id, view.text(&scenario.name), &indicator.id, view.text(&indicator.name)]);
-        table.texts(&[&indicator.unit, zone_id, zone_name, provenance]);
+        table.texts(&[&view.names().unit(&indicator.unit), zone_id, zone_name, provenance]);
         table.scope(view, series.scope);
         table.texts(&[&year.to_string()]);
         for value in band {
-            table.number(*value);
+            table.percentile(*value);
         }
         table.texts(&[yes(view.milestone().is_some_and(|first| year > first))]);
         table.note(view, &[]);
@@ -233,7 +246,13 @@ mod tests {
                 .collect();
             let p50 = BANDS.iter().position(|c| *c == "p50").expect("column");
             let found: Vec<f64> = bands[1..].iter().map(|row| row[p50].parse().expect("number")).collect();
-            assert_eq!(found, wanted);
+            assert_eq!(found.len(), wanted.len());
+            for (found, wanted) in found.iter().zip(wanted) {
+                // Half a unit of the seventh digit.
+                assert!((found - wanted).abs() <= 5e-7 * wanted.abs(), "{found}, not {wanted}");
+            }
+            let digits = |cell: &String| cell.trim_start_matches(['-', '0', '.']).replace('.', "").len();
+            assert!(bands[1..].iter().flat_map(|row| &row[p50 - 2..=p50 + 2]).all(|cell| digits(cell) <= 7));
             assert!(bands.iter().all(|row| row.len() == BANDS.len()));
             let likelihoods = rows(&likelihood_csv(&summary, &options));
             assert!(likelihoods.iter().all(|row| row.len() == LIKELIHOOD.len()));
@@ -246,6 +265,26 @@ mod tests {
     }
 
     #[test]
+    fn a_target_has_one_row_for_each_year_looked_at_and_scope() {
+        let mut summary = fixture::summary(1);
+        for result in summary.scenarios.iter_mut().flat_map(|s| &mut s.likelihoods).filter(|r| r.target == 3)
+        {
+            // Its own year is that of the last milestone.
+            if result.year == fixture::MILESTONES[0] {
+                result.evaluated = fixture::MILESTONES[2];
+            }
+        }
+        let rows = rows(&likelihood_csv(&summary, &Options::default()));
+        let key = |row: &Vec<String>| [0, 2, 9, 10].map(|column| row[column].clone());
+        let mut keys: Vec<_> = rows.iter().map(key).collect();
+        let all = keys.len();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+        assert_eq!(keys.iter().filter(|key| key[1] == "T2").count(), 6 * 2 * 3, "{keys:?}");
+    }
+
+    #[test]
     fn first_years_and_never_add_up_to_one() {
         let rows = rows(&first_year_csv(&fixture::summary(3), &Options::default()));
         let mut sums = std::collections::BTreeMap::new();
@@ -253,6 +292,8 @@ mod tests {
             let share: f64 = row[7].parse().expect("a number");
             *sums.entry((row[0].clone(), row[2].clone(), row[4].clone())).or_insert(0.0) += share;
         }
+        let noted = |note: &str| rows[1..].iter().filter(|row| row[8].starts_with(note)).count();
+        assert_eq!((noted("基年已达成"), noted("模拟期内未达成")), (sums.len(), sums.len()));
         assert!(!sums.is_empty() && sums.values().all(|sum: &f64| (sum - 1.0).abs() < 1e-12), "{sums:?}");
     }
 

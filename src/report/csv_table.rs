@@ -1,11 +1,12 @@
-//! A CSV table being written: header in words, quoting, numbers in full, the demonstration mark.
+//! A CSV table being written: header in words, quoting, numbers, the demonstration mark.
 //!
-//! Owns the form that all our CSV files share. Never: rounds.
+//! Owns the form that all our CSV files share. Numbers are in full; only percentiles
+//! lose the digits that no simulation knows.
 
 use super::NamedBytes;
 use super::view::View;
 use crate::message::Lang;
-use crate::summary::Likelihood;
+use crate::summary::{Likelihood, rounded};
 
 /// A yes or no as a cell.
 pub(super) fn yes(value: bool) -> &'static str {
@@ -55,6 +56,11 @@ impl Table {
     /// Adds a number in its shortest exact form; nothing if it is not finite.
     pub fn number(&mut self, value: f64) {
         if value.is_finite() { self.texts(&[&value.to_string()]) } else { self.texts(&[""]) }
+    }
+
+    /// Adds a percentile, in as many digits as files give of one.
+    pub fn percentile(&mut self, value: f64) {
+        self.number(rounded(value));
     }
 
     /// Adds a likelihood with its interval.

@@ -218,6 +218,7 @@ fn case() -> CaseHead {
         ],
         budget: Some(14.2),
         ledger: Vec::new(),
+        glossary: Vec::new(),
     }
 }
 

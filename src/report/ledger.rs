@@ -16,7 +16,9 @@ pub fn ledger_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &LEDGER);
     for goal in &summary.case.ledger {
-        table.texts(&[&goal.id, view.text(&goal.name), &goal.clause, &goal.words, &goal.department]);
+        let names = view.names();
+        table.texts(&[&goal.id, view.text(&goal.name), &names.clause(&goal.clause)]);
+        table.texts(&[&names.quote(&goal.words), &names.text(&goal.department)]);
         table.texts(&[view.word(goal.status.word()), &goal.evidence, view.word("ledger-note")]);
         table.end();
     }

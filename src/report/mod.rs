@@ -23,6 +23,7 @@ mod format;
 pub mod json;
 pub mod ledger;
 mod light;
+mod names;
 mod page;
 mod paint;
 mod panel;
@@ -48,6 +49,7 @@ pub use budget_csv::budget_csv;
 pub use causal::{Notation, causal_diagram};
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use coverage::{coverage_files, coverage_table};
+pub use names::Names;
 pub use tables::{tables_files, tables_text};
 
 /// How a report reads.

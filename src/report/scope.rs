@@ -26,10 +26,11 @@ pub(super) fn table(view: &View) -> String {
     table.set_header(std::iter::once(head.as_str()).chain(heads).map(Cell::new));
     for scenario in &moved {
         let name = fold(brief(view.text(&scenario.name)), FIRST - 5, 1);
-        let years = view.summary.case.milestones.iter();
-        for (&year, scope) in years.flat_map(|year| scopes(scenario).into_iter().map(move |s| (year, s))) {
+        let years = years(scenario).into_iter();
+        for (year, scope) in years.flat_map(|year| scopes(scenario).into_iter().map(move |s| (year, s))) {
             let cell = |&(index, target): &(usize, &TargetHead)| {
-                view.split(scenario, index, year, scope).map_or("–".to_owned(), |split| cell(target, split))
+                let split = view.split_in(scenario, index, year, scope);
+                split.map_or("–".to_owned(), |split| cell(target, split))
             };
             let scope =
                 scope.map_or(String::new(), |s| view.text(&view.summary.case.scopes[s].name).to_owned());
@@ -68,6 +69,11 @@ fn scopes(scenario: &ScenarioSummary) -> Vec<Option<usize>> {
     if each.is_empty() { vec![None] } else { each.into_iter().map(Some).collect() }
 }
 
+/// The years that targets are looked at, each once: a target's own year may be a milestone of others.
+fn years(scenario: &ScenarioSummary) -> std::collections::BTreeSet<i32> {
+    scenario.splits.iter().map(|split| split.evaluated).collect()
+}
+
 fn is_split(view: &View, target: usize) -> bool {
     view.summary.scenarios.iter().flat_map(|s| &s.splits).any(|split| split.target == target)
 }
@@ -82,14 +88,12 @@ fn sentences(view: &View) -> Vec<String> {
     let mut lines = Vec::new();
     for scenario in &view.summary.scenarios {
         for (index, target) in view.main_targets() {
-            for &year in &view.summary.case.milestones {
-                let split = view.split(scenario, index, year, None);
-                let Some((split, sentence)) =
-                    split.and_then(|split| Some((split, format::mainly_scope(view, target, split)?)))
-                else {
+            for year in years(scenario) {
+                let split = view.split_in(scenario, index, year, None);
+                let Some(sentence) = split.and_then(|split| format::mainly_scope(view, target, split)) else {
                     continue;
                 };
-                let year = split.evaluated.to_string();
+                let year = year.to_string();
                 let args = [
                     ("scenario", brief(view.text(&scenario.name))),
                     ("target", &target.id),
@@ -101,4 +105,29 @@ fn sentences(view: &View) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use crate::report::Options;
+
+    #[test]
+    fn a_target_whose_own_year_is_a_later_milestone_is_told_once() {
+        let mut summary = fixture::summary(1);
+        let t2 = summary.targets.iter().position(|target| target.id == "T2").expect("in the fixture");
+        let later = fixture::MILESTONES[1];
+        let splits = &mut summary.scenarios[3].splits;
+        let twin: Vec<Split> = splits.iter().filter(|s| (s.target, s.year) == (t2, later)).cloned().collect();
+        for split in splits.iter_mut().filter(|s| (s.target, s.year) == (t2, fixture::MILESTONES[0])) {
+            let twin = twin.iter().find(|s| s.scope == split.scope).expect("the same scopes");
+            *split = Split { year: split.year, ..twin.clone() };
+        }
+        let text = table(&View::new(&summary, &Options::default()));
+        let told: Vec<&str> = text.lines().filter(|l| l.starts_with('†') && l.contains(" T2（")).collect();
+        assert_eq!(told.len(), fixture::MILESTONES.len() - 1, "{text}");
+        let row = text.lines().find(|l| l.contains(&fixture::MILESTONES[0].to_string())).expect("a row");
+        assert_eq!(row.matches('–').count(), 1, "T2 is not looked at then: {row}");
+    }
 }

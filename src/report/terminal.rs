@@ -172,7 +172,7 @@ fn columns(line: &str) -> usize {
 }
 
 /// A scenario's name without what it says in brackets or after a comma.
-pub(super) fn brief(name: &str) -> &str {
+pub fn brief(name: &str) -> &str {
     name.split(['（', '(', '，', ',', '：', ':'])
         .next()
         .map(str::trim)

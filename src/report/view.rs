@@ -7,6 +7,7 @@ use crate::case::{Force, Operator, Text};
 use crate::message::scale::{self, Verb, Wording};
 use crate::message::{Lang, term};
 use crate::report::Options;
+use crate::report::names::Names;
 use crate::summary::{
     Band, HistoryMark, IndicatorHead, Joint, ScenarioSummary, Split, Summary, TargetHead, TargetResult,
 };
@@ -59,6 +60,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Names that the case gives in Chinese only.
+    pub fn names(&self) -> Names<'a> {
+        Names::of(self)
+    }
+
     /// The year of the policy: the first milestone.
     pub fn milestone(&self) -> Option<i32> {
         self.summary.case.milestones.first().copied()
@@ -79,7 +85,7 @@ impl<'a> View<'a> {
         self.summary.indicators.iter().enumerate().find(|(_, head)| head.id == id)
     }
 
-    /// Bands of an indicator by year.
+    /// Bands of an indicator by year; none of a counting scope that it does not depend on.
     pub fn bands(
         &self,
         scenario: &'a ScenarioSummary,
@@ -115,6 +121,25 @@ impl<'a> View<'a> {
         scope: Option<usize>,
     ) -> Option<&'a TargetResult> {
         scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (target, year, scope))
+    }
+
+    /// Results by target, year looked at and counting scope, each once: the milestone that stands for
+    /// a target's own year may fall on the year of another milestone.
+    pub fn results(&self, scenario: &'a ScenarioSummary) -> Vec<&'a TargetResult> {
+        let mut seen = std::collections::BTreeSet::new();
+        let results = scenario.likelihoods.iter();
+        results.filter(|r| seen.insert((r.target, r.evaluated, r.scope))).collect()
+    }
+
+    /// The change of a target's indicator in parts, in the year looked at.
+    pub fn split_in(
+        &self,
+        scenario: &'a ScenarioSummary,
+        target: usize,
+        evaluated: i32,
+        scope: Option<usize>,
+    ) -> Option<&'a Split> {
+        scenario.splits.iter().find(|s| (s.target, s.evaluated, s.scope) == (target, evaluated, scope))
     }
 
     /// The change of a target's indicator in parts, in a milestone year.
@@ -190,7 +215,12 @@ impl<'a> View<'a> {
 
 /// Whether more of the indicator is better for the target.
 pub(super) fn upward(target: &TargetHead) -> bool {
-    matches!(target.operator, Operator::AtLeast | Operator::Above)
+    rises(target.operator)
+}
+
+/// Whether a comparison asks for more.
+pub(super) fn rises(operator: Operator) -> bool {
+    matches!(operator, Operator::AtLeast | Operator::Above)
 }
 
 /// The operator as printed.

@@ -88,7 +88,9 @@ fn panel(
 fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Split, ink: Ink) -> Bars {
     let decimals = format::target_decimals(target);
     let band = |year: i32| {
-        let band: Option<Band> = view.band(scenario, &target.indicator, None, split.scope, year);
+        let band: Option<Band> = [split.scope, None]
+            .into_iter()
+            .find_map(|scope| view.band(scenario, &target.indicator, None, scope, year));
         band.map(|band| (band[0], band[4]))
     };
     let parts = [&split.growth, &split.by_scope, &split.composition];

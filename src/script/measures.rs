@@ -10,7 +10,7 @@ use super::declaration::{Declared, declare};
 use super::functions::{bind, words};
 use super::model_words::COST;
 use super::trace::{Effect, Shared, Trace};
-use super::value::{Recipe, operand_of_kind, plain_number};
+use super::value::{Recipe, known_amount, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
 use super::{balance, levers, ranges};
 use crate::case::Text;
@@ -49,7 +49,8 @@ fn measure(
     let years: Vec<usize> = (0..trace.graph.years()).filter(|&y| mask.iter().any(|row| row[y])).collect();
     let zones: Vec<usize> = (0..mask.len()).filter(|&z| mask[z].contains(&true)).collect();
     conflict(trace, &measure, &zones, &years, place)?;
-    let used = Used { measure: index, zones, years, amount: plain, place: place.clone() };
+    let amount = known_amount(trace, amount, plain);
+    let used = Used { measure: index, zones, years, amount, place: place.clone() };
     trace.measures.used.push(used);
     Ok(())
 }

@@ -233,10 +233,13 @@ fn believed(
 fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<()> {
     let case = trace.case.clone();
     if !case.targets.iter().any(|t| t.id == id) {
-        let known = case.targets.iter().map(|t| t.id.as_str());
-        return Err(Error::at(Code::UnknownTarget, trace.argument_place(place, 0))
-            .with("target", id)
-            .with_some("nearest", nearest_name(id, known)));
+        let error = Error::at(Code::UnknownTarget, trace.argument_place(place, 0)).with("target", id);
+        // The name that several readings share is no reading itself: all of them may be meant.
+        let readings: Vec<&str> = case.targets.iter().filter(|t| t.of == id).map(|t| t.id.as_str()).collect();
+        return Err(match readings.is_empty() {
+            true => error.with_some("nearest", nearest_name(id, case.targets.iter().map(|t| t.id.as_str()))),
+            false => error.listed("readings", &readings),
+        });
     }
     let (mut threshold, mut year) = (None, None);
     for (key, value) in changes {
@@ -279,7 +282,8 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
 /// Runs another scenario's script first; its title is not taken.
 fn based_on(shared: &Shared, host: &Host, context: &NativeCallContext, name: &str) -> Rhai<()> {
     let place = locked(shared, |trace| trace.place(context));
-    if name.contains(['/', '\\', ':', '\0']) || name.contains("..") {
+    // A path leads downwards only.
+    if name.starts_with('/') || name.contains(['\\', ':', '\0']) || name.contains("..") {
         return Err(wrong(Error::at(Code::BaseMissing, place).with("name", name)));
     }
     let found = host.sources.scenario(name, &place.file).map_err(|e| wrong_at(e, place.clone()))?;

@@ -57,6 +57,9 @@ pub fn half_width(c: char) -> Option<char> {
 /// A syntax error, with the cure where we know one.
 pub fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
     let text = trace.text(&at.file);
+    if let Some(error) = years(text, &at) {
+        return error;
+    }
     if let Some(error) = full_width(kind, text, &at) {
         return error;
     }
@@ -109,6 +112,27 @@ fn named_or_limited(kind: &ParseErrorType, text: &str, at: Place, trace: &Trace)
         ParseErrorType::ExprExpected(_) => standing(Code::ExpressionMissing, text, at),
         _ => standing(Code::Syntax, text, at),
     }
+}
+
+/// A year or a range of years as a text has it around the place, such as `2001年至2003年`.
+fn years(text: &str, at: &Place) -> Option<Error> {
+    let joins = ['至', '到', '~', '～', '—', '–', '－'];
+    let line: Vec<char> = line_of(text, at).chars().collect();
+    let inside = |c: &char| c.is_ascii_digit() || *c == '年' || joins.contains(c);
+    let column = ((at.column as usize).max(1) - 1).min(line.len());
+    let start = line[..column].iter().rposition(|c| !inside(c)).map_or(0, |i| i + 1);
+    let found: String = line[start..].iter().take_while(|c| inside(c)).collect();
+    let years: Vec<&str> =
+        found.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let plain = found.chars().all(|c| c.is_ascii_digit());
+    let wanted = match years[..] {
+        _ if plain || years.iter().any(|year| year.len() != 4) => return None,
+        [year] if found.ends_with('年') => year.to_owned(),
+        [first, last] if found.contains(joins) => format!("{first}..={last}"),
+        _ => return None,
+    };
+    let at = Place::new(&at.file, at.line, start as u32 + 1);
+    Some(Error::at(Code::YearsWriting, at).with("found", found).with("wanted", wanted))
 }
 
 /// A full-width mark at the place (or right behind a half mark such as `#｛`), or a text

@@ -6,6 +6,7 @@
 use super::trace::{Shared, Trace};
 use super::types::of_value;
 use crate::error::{Code, Error, Result};
+use crate::experiment::Amount;
 use crate::model::unit::Unit;
 use crate::model::{Distribution, Family, Kind, NodeId};
 use rhai::Dynamic;
@@ -83,6 +84,27 @@ impl Recipe {
 pub fn plain_number(value: &Dynamic) -> Option<f64> {
     let value = value.flatten_clone();
     value.as_int().map(|i| i as f64).or_else(|_| value.as_float()).ok()
+}
+
+/// What is known of an amount before the draws: a number, or the P50 of a distribution with constant
+/// parameters, drawn here or before.
+pub fn known_amount(trace: &Trace, amount: &Dynamic, plain: Option<f64>) -> Amount {
+    let median = || match amount.clone().try_cast::<Recipe>() {
+        Some(recipe) => recipe.constant(trace).ok().map(|d| d.quantile(0.5)),
+        None => {
+            let value = amount.clone().try_cast::<Traced>()?;
+            let crate::model::Value::Uncertain(index) = trace.graph.node(value.node).value else {
+                return None;
+            };
+            let distribution = trace.graph.uncertainties[index].distribution;
+            Some(trace.graph.distributions[distribution].quantile(0.5))
+        }
+    };
+    match plain {
+        Some(x) => Amount::Plain(x),
+        // Never less than nothing, as in the draws.
+        None => median().map_or(Amount::Simulated, |x| Amount::Median(x.max(0.0))),
+    }
 }
 
 /// A script's value as an operand: a number, a yes or no, a simulated value or a stock.

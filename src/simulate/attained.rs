@@ -11,7 +11,7 @@ use crate::model::Scope;
 pub struct Attained<'a> {
     experiment: &'a Experiment,
     bound: &'a Bound,
-    /// `[target][draw]`: index of the first year met, or none.
+    /// `[target][draw]`: index of the first year met, 0 if the start does already, or none.
     first: Vec<Vec<Option<usize>>>,
     /// `[target][draw]`: still held in every year so far.
     held: Vec<Vec<bool>>,
@@ -69,7 +69,7 @@ impl<'a> Attained<'a> {
                     self.held[at][draw] &= now || index < from;
                 }
                 let met = now && self.held[at][draw];
-                if now && index > 0 && self.first[at][draw].is_none() {
+                if now && self.first[at][draw].is_none() {
                     self.first[at][draw] = Some(index);
                 }
                 for &milestone in &milestones {

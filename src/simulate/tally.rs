@@ -17,7 +17,8 @@ pub struct Tally {
     pub met: Vec<u64>,
     /// `[milestone][stratum][combination of main targets met]`.
     pub joint: Vec<u64>,
-    /// `[stratum][target][year]`: draws that meet the target for the first time in that year.
+    /// `[stratum][target][year]`: draws that meet the target for the first time in that year; in the
+    /// base year those that start beyond it.
     pub first: Vec<u64>,
     /// `[milestone][stratum][target]`: met here and not in the first scenario.
     pub gained: Vec<u64>,

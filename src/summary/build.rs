@@ -5,6 +5,7 @@ use super::split::{heads, splits};
 use super::*;
 use crate::case::Case;
 use crate::experiment::{Bound, Experiment};
+use crate::model::dependence::dependents;
 use crate::simulate::{BINS, Outcome, Series};
 
 /// Above this squared rank correlation with the base year an answer only repeats its prior.
@@ -74,6 +75,7 @@ fn case_head(case: &Case) -> CaseHead {
         history: case.history.iter().map(mark).collect(),
         budget: budget_of(case),
         ledger: case.ledger.clone(),
+        glossary: case.glossary.clone(),
     }
 }
 
@@ -172,10 +174,17 @@ fn scenario(
             })
             .collect()
     };
+    let graph = &bound.program.graph;
+    let by_scope = graph.stratum.map(|stratum| dependents(graph, stratum));
     let mut bands = Vec::new();
     for series in &outcome.series {
         if let Series::Indicator(indicator, zone) = series {
-            for scope in scopes(&outcome.tally.draws) {
+            let head = &graph.indicators[*indicator];
+            let node = if zone.is_some() { head.zone } else { head.city };
+            let depends = node.zip(by_scope.as_ref()).is_some_and(|(node, by_scope)| by_scope[node.index()]);
+            // Where the scope changes nothing, the draws of one scope say the same with more noise.
+            let all = |scope: &Option<usize>| depends || scope.is_none();
+            for scope in scopes(&outcome.tally.draws).into_iter().filter(all) {
                 let years = of_series(series, scope);
                 bands.push(BandSeries { indicator: *indicator, zone: *zone, scope, years });
             }

@@ -6,14 +6,20 @@
 use super::build::strata_of;
 use crate::simulate::{BINS, Outcome, Series};
 
-/// Share of draws in which an indicator (by zone, or the city's) is at least `value`, or at most if
-/// not `upward`; none if the scenario has no such series or no draw.
-pub fn reached(outcome: &Outcome, series: &Series, year: usize, (value, upward): (f64, bool)) -> Option<f64> {
+/// Share of the draws of a counting scope (of all without one) in which an indicator (by zone, or the
+/// city's) is at least `value`, or at most if not `upward`; none if the scenario has no such series or
+/// no draw.
+pub fn reached(
+    outcome: &Outcome,
+    (series, scope): (&Series, Option<usize>),
+    year: usize,
+    (value, upward): (f64, bool),
+) -> Option<f64> {
     let shape = outcome.shape;
     let at = outcome.series.iter().position(|s| s == series)?;
     let column = at * shape.years + year;
     let mut counts = [0_u64; BINS];
-    for stratum in strata_of(None, shape.strata) {
+    for stratum in strata_of(scope, shape.strata) {
         let start = (stratum * shape.columns + column) * BINS;
         let part = outcome.tally.bins.get(start..start + BINS)?;
         counts.iter_mut().zip(part).for_each(|(sum, count)| *sum += u64::from(*count));

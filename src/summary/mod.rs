@@ -10,10 +10,12 @@ mod build;
 mod estimate;
 mod exceed;
 mod split;
+mod written;
 
 pub use build::summarise;
 pub use estimate::{likelihood, paired_change};
 pub use exceed::reached;
+pub use written::{repeats, rounded};
 
 use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
 use crate::experiment::Measure;
@@ -76,6 +78,9 @@ pub struct CaseHead {
     pub budget: Option<f64>,
     /// Goals in words only, as the case keeps them; nothing of them is simulated.
     pub ledger: Vec<Goal>,
+    /// English for names that the case gives in Chinese only; no part of `summary.json`.
+    #[serde(skip)]
+    pub glossary: Vec<Text>,
 }
 
 /// A counting scope.
@@ -194,18 +199,23 @@ pub struct ScenarioSummary {
     /// Name.
     pub name: Text,
     /// Public money of the year, 亿元, one band per entry of [`CaseHead::years`].
+    #[serde(serialize_with = "written::bands")]
     pub cost: Vec<Band>,
     /// Public money since the first simulated year, by year: percentiles over draws, 亿元.
+    #[serde(serialize_with = "written::bands")]
     pub cost_so_far: Vec<Band>,
     /// Total public money up to the year of the policy's targets: percentiles over draws, 亿元.
+    #[serde(serialize_with = "written::band")]
     pub cost_to_target_year: Band,
     /// Total public money over the horizon, 亿元.
+    #[serde(serialize_with = "written::band")]
     pub cost_total: Band,
     /// The measures it uses.
     pub measures: Vec<Measure>,
     /// Expected public money by department, measure, zone and year.
     pub budget: Budget,
-    /// Bands by indicator, zone and counting scope; scopes only if several have draws.
+    /// Bands by indicator, zone and counting scope; scopes only if several have draws and the
+    /// indicator depends on them.
     pub bands: Vec<BandSeries>,
     /// Likelihoods by target, milestone and counting scope.
     pub likelihoods: Vec<TargetResult>,
@@ -268,6 +278,7 @@ pub struct BandSeries {
     /// Index into the counting scopes; none for all draws together.
     pub scope: Option<usize>,
     /// One band per entry of [`CaseHead::years`], in the indicator's unit.
+    #[serde(serialize_with = "written::bands")]
     pub years: Vec<Band>,
 }
 
@@ -301,8 +312,9 @@ pub struct TargetResult {
     /// Change against the baseline from common luck, with its 95 % interval; none for the baseline
     /// and where the scenario reads the target differently (another threshold or year).
     pub change: Option<(f64, f64, f64)>,
-    /// Share of draws that meet it for the first time in each simulated year; same length as
-    /// [`CaseHead::years`]. The rest never does. Filled for the first milestone only, else empty.
+    /// Share of draws that meet it for the first time in each year; same length as
+    /// [`CaseHead::years`], so the first entry is what the base year meets already. The rest never
+    /// does. Filled for the first milestone only, else empty.
     pub first_year: Vec<f64>,
     /// Whether the answer only repeats the spread of the start values (先验驱动).
     pub prior_driven: bool,
@@ -335,6 +347,7 @@ pub struct Change {
     /// Mean over draws; the means of the parts add up to the change of the mean.
     pub mean: f64,
     /// Percentiles over draws; those of parts do not add up.
+    #[serde(serialize_with = "written::band")]
     pub band: Band,
 }
 
@@ -367,5 +380,6 @@ pub struct Split {
     /// Change of the likelihood by scope, the same draws with and without it, with its 95 % interval.
     pub likelihood_by_scope: (f64, f64, f64),
     /// Median with the change of scope less the median without it.
+    #[serde(serialize_with = "written::percentile")]
     pub median_by_scope: f64,
 }

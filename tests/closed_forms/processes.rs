@@ -12,9 +12,9 @@ fn first_year(summary: &Summary) -> &[f64] {
     &summary.scenarios[0].likelihoods[0].first_year
 }
 
-/// A level whose logarithm moves by N(mu, sigma^2) a year, met from `level` on within ten years.
+/// A level whose logarithm moves by N(mu, sigma^2) a year, met above `level` within ten years.
 fn brownian(mu: f64, sigma: f64, level: f64) -> Summary {
-    let case = small_case(&["a"], 2024, 2034, 1, &target("T", "s", ">=", level, 2034));
+    let case = small_case(&["a"], 2024, 2034, 1, &target("T", "s", ">", level, 2034));
     let script = format!(
         r#"
         let e = uncertain("shock", normal({mu:?}, {sigma:?}), per_city, yearly);
@@ -93,11 +93,27 @@ fn first_years_of_passing_a_level_are_those_of_the_integral() {
     for (mu, sigma, level) in [(0.02, 0.1, 1.3_f64), (-0.05, 0.2, 1.1), (0.1, 0.05, 1.5)] {
         let summary = brownian(mu, sigma, level);
         let wanted = passage(mu, sigma, level.ln(), 10);
-        assert_eq!(first_year(&summary)[0], 0.0, "the base year is nobody's success");
+        assert_eq!(first_year(&summary)[0], 0.0, "the start is not above the level");
         for (found, wanted) in first_year(&summary)[1..].iter().zip(&wanted) {
             check_share(*found, *wanted, N);
         }
     }
+}
+
+#[test]
+fn what_meets_the_target_in_the_base_year_is_no_success_of_a_later_one() {
+    // Draws start uniformly on 0..1 and gain 0.2 a year: 0.4 of them start at 0.6 or above, 0.2
+    // more get there in each of the first two years, 0.05 in the third, and after that all stand still.
+    let case = small_case(&["a"], 2024, 2028, 1, &target("T", "x", ">=", 0.6, 2028));
+    let script = r#"
+        let u = uncertain("u", uniform(0, 1), per_city, once, "1");
+        indicator("x", "甲", "X", u + min(0.2 * (year - 2024), 0.45), "1");
+    "#;
+    let summary = summary_of(&case, script, N as u64);
+    for (found, wanted) in first_year(&summary).iter().zip([0.4, 0.2, 0.2, 0.05, 0.0]) {
+        check_share(*found, wanted, N);
+    }
+    check_share(1.0 - first_year(&summary).iter().sum::<f64>(), 0.15, N);
 }
 
 #[test]

@@ -79,8 +79,21 @@ pub fn case_with(
     by_zone: &str,
     of_city: &str,
 ) -> Arc<Case> {
+    let scope = "[[scope]]\nid = \"all\"\nname_zh = \"全部\"\nname_en = \"All\"\nprobability = 1.0\n";
+    case_of_scopes(zones, base, last, steps, (targets, by_zone, of_city), scope)
+}
+
+/// The same with counting scopes of its own, as TOML.
+pub fn case_of_scopes(
+    zones: &[&str],
+    base: i32,
+    last: i32,
+    steps: u32,
+    (targets, by_zone, of_city): (&str, &str, &str),
+    scopes: &str,
+) -> Arc<Case> {
     let mut head = format!(
-        "name_zh = \"小案例\"\nname_en = \"Small case\"\nbase_year = {base}\nhorizon = [{}, {last}]\nsteps_per_year = {steps}\nas_of = \"2026-11-20\"\nmilestones = [{last}]\ndemonstration = false\nmodel = \"model.rhai\"\n\n[[scope]]\nid = \"all\"\nname_zh = \"全部\"\nname_en = \"All\"\nprobability = 1.0\n",
+        "name_zh = \"小案例\"\nname_en = \"Small case\"\nbase_year = {base}\nhorizon = [{}, {last}]\nsteps_per_year = {steps}\nas_of = \"2026-11-20\"\nmilestones = [{last}]\ndemonstration = false\nmodel = \"model.rhai\"\n\n{scopes}",
         base + 1
     );
     for zone in zones {
@@ -108,6 +121,25 @@ pub fn case_with(
 pub fn target(id: &str, indicator: &str, operator: &str, threshold: f64, year: i32) -> String {
     format!(
         "[[target]]\nid = \"{id}\"\nof = \"{id}\"\nmain = true\nname_zh = \"目标\"\nname_en = \"Target\"\nclause = \"1.2\"\nwords = \"达到\"\nforce = \"reach\"\nindicator = \"{indicator}\"\noperator = \"{operator}\"\nthreshold = {threshold:?}\nunit = \"1\"\nyear = {year}\nscope = \"全部\"\nnumerator = \"甲\"\ndenominator = \"乙\"\ndefinition = \"口径\"\ndepartment = \"部门\"\n"
+    )
+}
+
+/// A scenario with one measure, used twice, at a cost per item, and a lever set beside it.
+pub fn laboratories(cost: &str) -> String {
+    format!(
+        r#"
+scenario("甲", "A");
+fn laboratory(zones, years, amount) {{
+    measure(#{{
+        id: "laboratory", zh: "实验室", en: "Laboratory", clause: "2.1", words: "建设实验室",
+        departments: ["市科技局", "市经信局"], unit: "个/年", trial: 1, cost: {cost}, delay: 1,
+        delivery: 0.75, moves: #{{ platforms: 1 }}, evidence: "judgement", basis: "判断", basis_en: "judgement",
+    }}, zones, years, amount)
+}}
+laboratory(zone("a"), 2025..=2026, 2);
+laboratory(zones(), 2026, 1);
+zone("b").invest(2026, 10);
+"#
     )
 }
 

@@ -151,3 +151,21 @@ fn full_width_punctuation_names_the_half_width_character() {
     );
     check("let x = ｋ;", "a.rhai:1:9：没有名为“ｋ”的变量或词", "a.rhai:1:9: nothing is called `ｋ`");
 }
+
+#[test]
+fn years_written_as_in_a_text_are_answered_with_how_scripts_write_them() {
+    for (years, wanted) in [
+        ("2027至2029", "2027..=2029"),
+        ("2027到2029", "2027..=2029"),
+        ("2027年至2029年", "2027..=2029"),
+        ("2027~2029", "2027..=2029"),
+        ("2027—2029", "2027..=2029"),
+        ("2027年", "2027"),
+    ] {
+        check(
+            &format!("scenario(\"甲\", \"A\"); 园区(\"台州高新区\").投资({years}, 3.0);"),
+            &format!("a.rhai:1:36：“{years}”不是脚本中年份的写法，应写 {wanted}"),
+            &format!("a.rhai:1:36: `{years}` is not how scripts write years; write {wanted}"),
+        );
+    }
+}

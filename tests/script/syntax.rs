@@ -266,8 +266,8 @@ fn numbers_and_texts() {
     );
     check(
         "let a = 2027年;",
-        "a.rhai:1:9：“2027年”不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "a.rhai:1:9: `2027年` is not a number; write it like 1453.9, without thousands separator or unit",
+        "a.rhai:1:9：“2027年”不是脚本中年份的写法，应写 2027",
+        "a.rhai:1:9: `2027年` is not how scripts write years; write 2027",
     );
     check(
         "let a = 0x;",

@@ -15,7 +15,7 @@ pub use task::{Plan, Task, Tried, Use, tasks};
 
 use crate::case::Case;
 use crate::simulate::{Outcome, Series};
-use crate::summary::{Summary, reached};
+use crate::summary::{ScenarioSummary, Summary, reached};
 
 /// The tables of all scenarios of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,8 @@ pub struct Tables {
 /// The tables of one scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScenarioTables {
-    /// Every target, in order of the case.
+    /// Every target in order of the case; one whose indicator depends on the counting scope once for
+    /// each, because a median over several lies between them and belongs to none.
     pub targets: Vec<TargetTable>,
     /// Who does what, by department.
     pub tasks: Vec<Task>,
@@ -38,6 +39,10 @@ pub struct ScenarioTables {
 /// A target's path for the city and, if it can be divided, for every zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetTable {
+    /// Index of the target.
+    pub target: usize,
+    /// Index of the counting scope that all numbers are of; none where they are of all draws.
+    pub scope: Option<usize>,
     /// Threshold as this scenario reads it.
     pub threshold: f64,
     /// Years from the base year to the target's; `path` and the like have one entry each.
@@ -50,8 +55,8 @@ pub struct TargetTable {
     pub need: Option<Need>,
     /// Index of the numerator among the summary's indicators.
     pub numerator: Option<usize>,
-    /// More numerator is as much more denominator.
-    pub adds: bool,
+    /// Share of more numerator that is also more denominator (P50), 0 to 1.
+    pub adds: f64,
     /// The zones' values are shares of the city: its denominator has no values by zone.
     pub shares: bool,
 }
@@ -106,13 +111,25 @@ pub fn tables(
 ) -> Tables {
     let scenarios = summary.scenarios.iter().zip(outcomes).zip(tasks);
     let of = |((scenario, outcome), tasks)| {
-        let of_target = |target| {
-            let found = |indicator, zone, year, value| {
-                reached(outcome, &Series::Indicator(indicator, zone), year, value)
+        let of_target = |target: usize| {
+            let of_scope = move |scope| {
+                let found = |indicator, zone, year, value| {
+                    reached(outcome, (&Series::Indicator(indicator, zone), scope), year, value)
+                };
+                target::Maker { case, summary, scenario, target, scope, by, reached: &found }.table()
             };
-            target::Maker { case, summary, scenario, target, by, reached: &found }.table()
+            scopes(case, summary, scenario, target).into_iter().map(of_scope)
         };
-        ScenarioTables { targets: (0..case.targets.len()).map(of_target).collect(), tasks }
+        ScenarioTables { targets: (0..case.targets.len()).flat_map(of_target).collect(), tasks }
     };
     Tables { by, scenarios: scenarios.map(of).collect() }
+}
+
+/// The counting scopes that a target's indicator has bands of; all draws together if there are none.
+fn scopes(case: &Case, summary: &Summary, scenario: &ScenarioSummary, target: usize) -> Vec<Option<usize>> {
+    let id = &case.targets[target].indicator;
+    let indicator = summary.indicators.iter().position(|i| i.id == *id);
+    let city = scenario.bands.iter().filter(|b| Some(b.indicator) == indicator && b.zone.is_none());
+    let found: Vec<Option<usize>> = city.map(|b| b.scope).filter(Option::is_some).collect();
+    if found.is_empty() { vec![None] } else { found }
 }

@@ -26,17 +26,16 @@ pub struct Aim {
     pub target: f64,
     /// 1 if more is better, else -1.
     pub sign: f64,
-    /// Whether more of the numerator is as much more of the denominator.
-    pub adds: bool,
+    /// Share of more numerator that is also more denominator, 0 to 1.
+    pub adds: f64,
 }
 
 impl Aim {
     /// More numerator for a share `value` of `denominator` to become the target; negative to spare.
     ///
-    /// From (N + n) / D = T, and (N + n) / (D + n) = T where it adds to the denominator too.
+    /// From (N + n) / (D + a n) = T, where the share a of it adds to the denominator too.
     pub fn lacking(&self, value: f64, denominator: f64) -> f64 {
-        let fixed = self.fixed(value, denominator);
-        if self.adds { fixed / (1.0 - self.target) } else { fixed }
+        self.fixed(value, denominator) / (1.0 - self.adds * self.target)
     }
 
     /// The same with the denominator as it is.
@@ -46,7 +45,7 @@ impl Aim {
 
     /// The city's need from the band of its share (as pure numbers); none if no amount is enough.
     pub fn city(&self, share: &Band, numerator: f64, denominator: f64) -> Option<Need> {
-        if self.adds && self.target >= 1.0 {
+        if self.adds * self.target >= 1.0 {
             return None;
         }
         let need = |value: f64| self.lacking(value, denominator).max(0.0);
@@ -59,16 +58,17 @@ impl Aim {
         })
     }
 
-    /// A zone's need for its part of the target. `added` is what the city needs in all: it enlarges
-    /// the common denominator of shares of the city, and nothing else.
+    /// A zone's need for its part of the target. `added` is what of the city's need falls on the zone's
+    /// denominator: it moves the common denominator of shares of the city, or the city's mean that
+    /// zones are compared with, and nothing else.
     pub fn zone(&self, value: f64, numerator: f64, denominator: f64, added: Option<f64>) -> Option<Need> {
-        if self.adds && self.target >= 1.0 {
+        if self.adds * self.target >= 1.0 {
             return None;
         }
         let fixed = self.fixed(value, denominator);
         let amount = match added {
-            Some(added) if self.adds => fixed + self.target * added,
-            _ => self.lacking(value, denominator),
+            Some(added) => fixed + self.target * self.adds * added,
+            None => self.lacking(value, denominator),
         };
         Some(Need { numerator, denominator, amount: (None, amount, None), fixed })
     }
@@ -83,19 +83,21 @@ mod tests {
         let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a}, not {b}");
         // 40 of 100 to 50 %: 10 by conversion, 20 by addition: 60 of 120.
         let aim = |adds| Aim { target: 0.5, sign: 1.0, adds };
-        near(aim(false).lacking(0.4, 100.0), 10.0);
-        near(aim(true).lacking(0.4, 100.0), 20.0);
-        let need = aim(true).city(&[0.3, 0.35, 0.4, 0.45, 0.6], 40.0, 100.0).expect("it can be met");
+        near(aim(0.0).lacking(0.4, 100.0), 10.0);
+        near(aim(1.0).lacking(0.4, 100.0), 20.0);
+        // Half of it is more denominator: 40 / 3 gives 160 / 3 of 320 / 3.
+        near(aim(0.5).lacking(0.4, 100.0), 40.0 / 3.0);
+        let need = aim(1.0).city(&[0.3, 0.35, 0.4, 0.45, 0.6], 40.0, 100.0).expect("it can be met");
         assert_eq!(need.amount.0, Some(0.0));
         near(need.amount.1, 20.0);
         near(need.amount.2.expect("P95"), 40.0);
         near(need.fixed, 10.0);
         // Two zones with 10 and 30 of 100 bring the 20: 15 and 45 of 120.
-        let part = |target| Aim { target, sign: 1.0, adds: true };
+        let part = |target| Aim { target, sign: 1.0, adds: 1.0 };
         near(part(0.125).zone(0.1, 10.0, 100.0, Some(20.0)).expect("met").amount.1, 5.0);
         near(part(0.375).zone(0.3, 30.0, 100.0, Some(20.0)).expect("met").amount.1, 15.0);
         // Downwards less is better: 0.4 of 100 to 0.3 wants 10 less.
-        near(Aim { target: 0.3, sign: -1.0, adds: false }.lacking(0.4, 100.0), 10.0);
-        assert_eq!(Aim { target: 1.0, sign: 1.0, adds: true }.city(&[0.4; 5], 40.0, 100.0), None);
+        near(Aim { target: 0.3, sign: -1.0, adds: 0.0 }.lacking(0.4, 100.0), 10.0);
+        assert_eq!(Aim { target: 1.0, sign: 1.0, adds: 1.0 }.city(&[0.4; 5], 40.0, 100.0), None);
     }
 }

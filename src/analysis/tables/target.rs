@@ -17,6 +17,8 @@ pub(super) struct Maker<'a> {
     pub scenario: &'a ScenarioSummary,
     /// Index of the target.
     pub target: usize,
+    /// Index of the counting scope whose draws are read; none for all.
+    pub scope: Option<usize>,
     pub by: Division,
     pub reached: Reached<'a>,
 }
@@ -32,8 +34,9 @@ impl Maker<'_> {
         let fraction = self.target().fraction.as_ref();
         let numerator = fraction.and_then(|f| self.indicator(f.numerator.as_ref()?));
         let shares = denominators.is_some_and(|id| self.named(id, Some(0)).is_none());
-        let adds = fraction.is_some_and(|f| f.numerator_in_denominator);
-        TargetTable { threshold, years, city, zones, need, numerator, adds, shares }
+        let adds = self.adds(years.len() - 1).unwrap_or(0.0);
+        let (target, scope) = (self.target, self.scope);
+        TargetTable { target, scope, threshold, years, city, zones, need, numerator, adds, shares }
     }
 
     fn target(&self) -> &Target {
@@ -63,9 +66,12 @@ impl Maker<'_> {
     }
 
     fn band(&self, indicator: usize, zone: Option<usize>) -> Option<&[Band]> {
-        let wanted = (indicator, zone, None);
-        let series = self.scenario.bands.iter().find(|b| (b.indicator, b.zone, b.scope) == wanted);
-        series.map(|series| series.years.as_slice())
+        let of = |scope| {
+            let wanted = (indicator, zone, scope);
+            self.scenario.bands.iter().find(|b| (b.indicator, b.zone, b.scope) == wanted)
+        };
+        // What does not depend on the scope has bands of all draws only.
+        of(self.scope).or_else(|| of(None)).map(|series| series.years.as_slice())
     }
 
     fn indicator(&self, id: &str) -> Option<usize> {
@@ -90,7 +96,8 @@ impl Maker<'_> {
         if let Some(last) = reached.last_mut() {
             let first = self.case.milestones.first();
             let mut results = self.scenario.likelihoods.iter();
-            let result = results.find(|r| (r.target, Some(&r.year), r.scope) == (self.target, first, None));
+            let result =
+                results.find(|r| (r.target, Some(&r.year), r.scope) == (self.target, first, self.scope));
             // The target's own year is counted draw by draw.
             *last = result.map(|r| r.likelihood.probability).or(*last);
         }
@@ -154,13 +161,14 @@ impl Maker<'_> {
             }
         }
         for (zone, line) in lines.iter_mut().enumerate() {
-            self.finish(line, indicator, zone, need.filter(|_| below.is_none()));
+            self.finish(line, indicator, zone, need.filter(|_| below.is_none() || self.common()));
         }
         self.rank(&mut lines);
         Some(lines)
     }
 
-    /// Fills in what follows from the path of a zone; `shared` is the city's need for shares of it.
+    /// Fills in what follows from the path of a zone; `shared` is the city's need where what one zone
+    /// adds changes the denominator of all.
     fn finish(&self, line: &mut ZoneLine, indicator: usize, zone: usize, shared: Option<Need>) {
         let years = line.line.path.len();
         let (value, p50) = (line.line.path[years - 1], line.line.p50[years - 1]);
@@ -171,24 +179,42 @@ impl Maker<'_> {
             true => vec![None; years],
             false => self.reached(indicator, Some(zone), &line.line.path),
         };
-        line.need = self.aim(value).and_then(|(aim, fraction)| {
+        line.need = self.aim(value, years - 1).and_then(|(aim, fraction)| {
             let numerator = self.named(fraction.0, Some(zone))?[years - 1][2];
             let whole = self.named(fraction.1, None)?;
             let denominator = self.named(fraction.1, Some(zone)).unwrap_or(whole)[years - 1][2];
-            aim.zone(p50 * self.scale(), numerator, denominator, shared.map(|need| need.amount.1))
+            let added = shared.map(|need| need.amount.1 * denominator / need.denominator);
+            aim.zone(p50 * self.scale(), numerator, denominator, added)
         });
     }
 
     /// How the numerator acts on the target value `value`, with the names of numerator and denominator.
-    fn aim(&self, value: f64) -> Option<(Aim, (&str, &str))> {
+    fn aim(&self, value: f64, year: usize) -> Option<(Aim, (&str, &str))> {
         let fraction = self.target().fraction.as_ref()?;
-        let aim =
-            Aim { target: value * self.scale(), sign: self.sign(), adds: fraction.numerator_in_denominator };
+        let aim = Aim { target: value * self.scale(), sign: self.sign(), adds: self.adds(year)? };
         Some((aim, (fraction.numerator.as_ref()?, &fraction.denominator)))
     }
 
+    /// Share of more numerator that is also more denominator.
+    fn adds(&self, year: usize) -> Option<f64> {
+        let fraction = self.target().fraction.as_ref()?;
+        match &fraction.denominator_share {
+            Some(id) => {
+                let indicator = self.indicator(id)?;
+                let scale = unit::find(&self.summary.indicators[indicator].unit).map_or(1.0, |u| u.scale);
+                Some(self.band(indicator, None)?[year][2] * scale)
+            }
+            None => Some(if fraction.numerator_in_denominator { 1.0 } else { 0.0 }),
+        }
+    }
+
+    /// Whether all zones' denominators hang on what the zones do together, as a city's mean does.
+    fn common(&self) -> bool {
+        self.target().fraction.as_ref().is_some_and(|fraction| fraction.denominator_share.is_some())
+    }
+
     fn need(&self, threshold: f64, year: usize) -> Option<Need> {
-        let (aim, (numerator, denominator)) = self.aim(threshold)?;
+        let (aim, (numerator, denominator)) = self.aim(threshold, year)?;
         let share = self.named(&self.target().indicator, None)?[year].map(|value| value * self.scale());
         let at = |id| Some(self.named(id, None)?[year][2]);
         aim.city(&share, at(numerator)?, at(denominator)?)

@@ -5,7 +5,7 @@
 
 use crate::analysis::Effect;
 use crate::case::Case;
-use crate::experiment::{Measure, Used};
+use crate::experiment::{Amount, Measure, Used};
 use crate::summary::ScenarioSummary;
 
 /// A measure as tried alone against the baseline by common luck.
@@ -54,10 +54,10 @@ pub struct Task {
 pub struct Use {
     /// First year of spending and last.
     pub years: (i32, i32),
-    /// Number of zones.
-    pub zones: usize,
-    /// Amount per zone and year; none if it is uncertain or follows a rule.
-    pub amount: Option<f64>,
+    /// Indices of the zones.
+    pub zones: Vec<usize>,
+    /// Amount per zone and year.
+    pub amount: Amount,
 }
 
 /// The tasks of a scenario by department, the leading ones first, departments in order of appearance.
@@ -116,7 +116,7 @@ fn uses(case: &Case, used: &[Used], measure: usize) -> Vec<Use> {
     let year = |index: Option<&usize>| case.base_year + index.copied().unwrap_or(0) as i32;
     let one = |u: &Used| Use {
         years: (year(u.years.iter().min()), year(u.years.iter().max())),
-        zones: u.zones.len(),
+        zones: u.zones.clone(),
         amount: u.amount,
     };
     used.iter().filter(|u| u.measure == measure && !u.years.is_empty()).map(one).collect()

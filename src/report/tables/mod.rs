@@ -8,6 +8,7 @@ mod progress;
 mod targets;
 mod tasks;
 
+use super::csv_table::Table;
 use super::view::View;
 use super::{NamedBytes, Options, terminal};
 use crate::analysis::tables::{Division, Tables, TargetTable};
@@ -17,6 +18,21 @@ use comfy_table::Table as Grid;
 
 /// Widest line of a note on the terminal.
 const WIDTH: u16 = 104;
+
+/// Columns that the files by target begin with.
+const FIRST: [&str; 11] = [
+    "scenario_id",
+    "scenario",
+    "target_id",
+    "target",
+    "responsible",
+    "by",
+    "scope_id",
+    "scope",
+    "zone_id",
+    "zone",
+    "year",
+];
 
 /// Summary and tables with the way they are read.
 #[derive(Copy, Clone)]
@@ -31,13 +47,42 @@ impl<'a> Pages<'a> {
         self.view.summary.scenarios.iter().enumerate()
     }
 
-    /// Targets of a scenario: as it reads them, with their tables and index.
-    fn targets(&self, scenario: usize) -> Vec<(usize, TargetHead, &'a TargetTable)> {
+    /// Targets of a scenario: as it reads them, with their tables, counting scope by counting scope.
+    fn targets(&self, scenario: usize) -> Vec<(TargetHead, &'a TargetTable)> {
         let summary = &self.view.summary.scenarios[scenario];
-        let tables = self.tables.scenarios[scenario].targets.iter().enumerate();
+        let tables = self.tables.scenarios[scenario].targets.iter();
         // What happens or does not has no path, no part by zone and nothing that is lacking.
-        let read = tables.map(|(index, table)| (index, self.view.as_read(summary, index), table));
-        read.filter(|(_, head, _)| !head.event).collect()
+        let read = tables.map(|table| (self.view.as_read(summary, table.target), table));
+        read.filter(|(head, _)| !head.event).collect()
+    }
+
+    /// Name of the counting scope that a table is of; nothing where there is no difference.
+    fn scope(&self, table: &TargetTable) -> &'a str {
+        table.scope.map_or("", |s| self.view.text(&self.view.summary.case.scopes[s].name))
+    }
+
+    /// A CSV with the columns that all targets' files begin with.
+    fn csv(&self, columns: &[&'static str]) -> Table {
+        Table::new(&self.view, &[&FIRST[..], columns].concat())
+    }
+
+    /// The cells of [`FIRST`].
+    fn first(
+        &self,
+        csv: &mut Table,
+        scenario: usize,
+        (head, target): (&TargetHead, &TargetTable),
+        zone: Option<usize>,
+        year: i32,
+    ) {
+        let view = &self.view;
+        let scenario = &view.summary.scenarios[scenario];
+        csv.texts(&[&scenario.id, view.text(&scenario.name), &head.id]);
+        let departments = view.names().text(&head.department);
+        csv.texts(&[view.lang.pick(&head.name.zh, &head.name.en), &departments, self.by()]);
+        csv.scope(view, target.scope);
+        csv.texts(&self.zone(zone));
+        csv.texts(&[&year.to_string()]);
     }
 
     /// Identifier and name of a zone; of the city without one.

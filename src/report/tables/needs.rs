@@ -4,23 +4,14 @@
 
 use super::{Pages, grid, short_name, wrapped};
 use crate::analysis::tables::{Need, TargetTable};
-use crate::case::Operator;
+use crate::case::{Force, Operator};
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
 use crate::report::format::number;
 use crate::report::view::View;
 use crate::summary::TargetHead;
 
-const COLUMNS: [&str; 22] = [
-    "scenario_id",
-    "scenario",
-    "target_id",
-    "target",
-    "responsible",
-    "by",
-    "zone_id",
-    "zone",
-    "year",
+const COLUMNS: [&str; 13] = [
     "numerator",
     "unit",
     "target_value",
@@ -41,9 +32,9 @@ const WHOLE: [&str; 4] = ["家", "人", "个", "件"];
 
 /// `needs.csv`.
 pub(super) fn csv(pages: &Pages) -> NamedBytes {
-    let mut table = Table::new(&pages.view, &COLUMNS);
+    let mut table = pages.csv(&COLUMNS);
     for (at, _) in pages.scenarios() {
-        for (_, head, target) in pages.targets(at) {
+        for (head, target) in pages.targets(at) {
             let zones = target.zones.iter().flatten().enumerate();
             let zones = zones.filter_map(|(z, zone)| Some((Some(z), zone.need.as_ref()?)));
             for (zone, need) in zones.chain(target.need.iter().map(|need| (None, need))) {
@@ -63,15 +54,12 @@ fn row(
     need: &Need,
 ) {
     let view = &pages.view;
-    let scenario = &view.summary.scenarios[scenario];
     let (name, unit) = numerator(view, target);
     let line =
         zone.map_or(&target.city, |z| &target.zones.as_ref().expect("a zone's need has a line")[z].line);
     let end = line.path.len() - 1;
-    table.texts(&[&scenario.id, view.text(&scenario.name), &head.id]);
-    table.texts(&[view.lang.pick(&head.name.zh, &head.name.en), &head.department, pages.by()]);
-    table.texts(&pages.zone(zone));
-    table.texts(&[&target.years[end].to_string(), name, view.unit(unit)]);
+    pages.first(table, scenario, (head, target), zone, target.years[end]);
+    table.texts(&[name, view.unit(unit)]);
     table.number(if zone.is_none() { target.threshold } else { line.path[end] });
     table.number(line.p50[end]);
     table.texts(&[view.unit(&head.unit)]);
@@ -80,15 +68,20 @@ fn row(
     for value in [need.numerator, need.denominator].into_iter().chain(ends).chain([need.fixed]) {
         table.number(value);
     }
-    table.texts(&[yes(target.adds)]);
+    table.texts(&[yes(target.adds > 0.0)]);
     let method = match (target.adds, zone.is_some() && target.shares) {
-        (true, true) => "need-adds-share",
-        (true, false) => "need-adds",
-        (false, _) => "need-converts",
+        (0.0, _) => "need-converts",
+        (1.0, true) => "need-adds-share",
+        (1.0, false) => "need-adds",
+        _ if zone.is_some() => "need-common-zone",
+        _ => "need-common",
     };
+    let less = (line.sign < 0.0).then_some("need-less");
+    let held = (head.force == Force::Hold).then_some("need-held");
     let strict = matches!(head.operator, Operator::Above | Operator::Below).then_some("need-strict");
     let spare = zone.is_some().then_some("need-spare");
-    let notes: Vec<&'static str> = [method].into_iter().chain(strict).chain(spare).collect();
+    let notes: Vec<&'static str> =
+        [method].into_iter().chain(less).chain(strict).chain(held).chain(spare).collect();
     table.texts(&[&pages.notes(&notes, zone.is_some())]);
     table.end();
 }
@@ -102,20 +95,28 @@ fn numerator<'a>(view: &View<'a>, target: &TargetTable) -> (&'a str, &'a str) {
 /// Main readings with a numerator side by side, the zones below one another.
 pub(super) fn text(pages: &Pages, at: usize) -> String {
     let view = &pages.view;
-    let main = |(_, head, table): &(usize, TargetHead, &TargetTable)| head.main && table.need.is_some();
     let all = pages.targets(at);
-    let targets: Vec<_> = all.iter().filter(|target| main(target)).collect();
+    let main = |(head, table): &&(TargetHead, &TargetTable)| head.main && table.need.is_some();
+    let mut targets: Vec<_> = all.iter().filter(main).collect();
+    // Stable: one counting scope after the other, in each the targets in their order.
+    targets.sort_by_key(|(_, table)| table.scope);
     let mut out = format!("{}\n", pages.title("tables-two", &view.summary.scenarios[at]));
-    for block in targets.chunks(5) {
-        let heads = block.iter().map(|(_, head, table)| {
+    let blocks = targets.chunk_by(|(_, a), (_, b)| a.scope == b.scope).flat_map(|same| same.chunks(5));
+    for block in blocks {
+        let scope = block.first().map_or("", |(_, table)| pages.scope(table));
+        if !scope.is_empty() {
+            out += &format!("{}\n", view.fill("of-scope", &[("scope", scope)]));
+        }
+        let heads = block.iter().map(|(head, table)| {
             let (name, unit) = numerator(view, table);
-            let plus = if table.adds { "+" } else { "" };
+            let plus = if table.adds > 0.0 { "+" } else { "" };
+            let plus = if table.city.sign < 0.0 { format!("{plus}−") } else { plus.to_owned() };
             let unit = super::super::terminal::fold(view.unit(unit), 14, 3);
             format!("{}{plus} {}\n{unit}", head.id, super::super::terminal::fold(name, 11, 4))
         });
         let mut table = grid([view.word("csv-zone").to_owned()].into_iter().chain(heads).collect());
         let row = |name: String, need: &dyn Fn(&TargetTable) -> Option<Need>| {
-            let cells = block.iter().map(|(_, _, table)| cell(numerator(view, table).1, need(table)));
+            let cells = block.iter().map(|(_, table)| cell(numerator(view, table).1, need(table)));
             [name].into_iter().chain(cells).collect::<Vec<_>>()
         };
         for (z, zone) in view.summary.zones.iter().enumerate() {

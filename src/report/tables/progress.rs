@@ -13,30 +13,13 @@ use crate::report::light::symbol;
 use crate::report::terminal::{fold, short};
 use crate::summary::TargetHead;
 
-const COLUMNS: [&str; 16] = [
-    "scenario_id",
-    "scenario",
-    "target_id",
-    "target",
-    "responsible",
-    "zone_id",
-    "zone",
-    "year",
-    "path",
-    "p50",
-    "gap",
-    "probability",
-    "light",
-    "outlook",
-    "unit",
-    "note",
-];
+const COLUMNS: [&str; 8] = ["path", "p50", "gap", "probability", "light", "outlook", "unit", "note"];
 
 /// `progress.csv`.
 pub(super) fn csv(pages: &Pages) -> NamedBytes {
-    let mut table = Table::new(&pages.view, &COLUMNS);
+    let mut table = pages.csv(&COLUMNS);
     for (at, _) in pages.scenarios() {
-        for (_, head, target) in pages.targets(at) {
+        for (head, target) in pages.targets(at) {
             let zones = target.zones.iter().flatten().enumerate().map(|(z, zone)| (Some(z), &zone.line));
             for (zone, line) in zones.chain([(None, &target.city)]) {
                 for year in 0..target.years.len() {
@@ -56,11 +39,7 @@ fn row(
     (zone, line, year): (Option<usize>, &Line, usize),
 ) {
     let view = &pages.view;
-    let scenario = &view.summary.scenarios[scenario];
-    table.texts(&[&scenario.id, view.text(&scenario.name), &head.id]);
-    table.texts(&[view.lang.pick(&head.name.zh, &head.name.en), &head.department]);
-    table.texts(&pages.zone(zone));
-    table.texts(&[&target.years[year].to_string()]);
+    pages.first(table, scenario, (head, target), zone, target.years[year]);
     for value in [line.path[year], line.p50[year], line.gap(year), line.reached[year].unwrap_or(f64::NAN)] {
         table.number(value);
     }
@@ -89,9 +68,10 @@ pub(super) fn text(pages: &Pages, at: usize, noted: bool) -> String {
         "csv-outlook",
     ];
     let mut table = grid(keys.map(|key| view.word(key).to_owned()).into());
-    for (_, head, target) in pages.targets(at).into_iter().filter(|(_, head, _)| head.main) {
+    for (head, target) in pages.targets(at).into_iter().filter(|(head, _)| head.main) {
         let name = view.lang.pick(&head.name.zh, &head.name.en);
-        let name = fold(&format!("{} {} {}", head.id, name, threshold(view, &head)), 34, 4);
+        let name = fold(&format!("{} {} {}", head.id, name, threshold(view, &head)), 34, 3);
+        let name = format!("{name}\n{}", pages.scope(target));
         let mut lines = name.lines();
         let digits = target_decimals(&head);
         for (year, calendar) in target.years.iter().enumerate() {

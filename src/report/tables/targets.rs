@@ -5,20 +5,10 @@
 use super::{Pages, grid, short_name, wrapped};
 use crate::analysis::tables::{Line, TargetTable};
 use crate::report::NamedBytes;
-use crate::report::csv_table::Table;
 use crate::report::format::{number, signed, target_decimals, threshold};
 use crate::summary::TargetHead;
 
-const COLUMNS: [&str; 19] = [
-    "scenario_id",
-    "scenario",
-    "target_id",
-    "target",
-    "responsible",
-    "by",
-    "zone_id",
-    "zone",
-    "year",
+const COLUMNS: [&str; 10] = [
     "weight",
     "base",
     "target_value",
@@ -33,10 +23,10 @@ const COLUMNS: [&str; 19] = [
 
 /// `decomposition.csv`.
 pub(super) fn csv(pages: &Pages) -> NamedBytes {
-    let mut table = Table::new(&pages.view, &COLUMNS);
-    for (at, scenario) in pages.scenarios() {
-        for (_, head, target) in pages.targets(at) {
-            for (year, calendar) in target.years.iter().enumerate().skip(1) {
+    let mut table = pages.csv(&COLUMNS);
+    for (at, _) in pages.scenarios() {
+        for (head, target) in pages.targets(at) {
+            for (year, &calendar) in target.years.iter().enumerate().skip(1) {
                 let zones = target.zones.iter().flatten().enumerate();
                 let lines = zones.map(|(z, zone)| (Some(z), &zone.line, Some(zone))).chain([(
                     None,
@@ -44,12 +34,7 @@ pub(super) fn csv(pages: &Pages) -> NamedBytes {
                     None,
                 )]);
                 for (zone, line, part) in lines {
-                    let names = [&scenario.id, pages.view.text(&scenario.name), &head.id];
-                    table.texts(&names);
-                    table.texts(&[pages.view.lang.pick(&head.name.zh, &head.name.en), &head.department]);
-                    table.texts(&[pages.by()]);
-                    table.texts(&pages.zone(zone));
-                    table.texts(&[&calendar.to_string()]);
+                    pages.first(&mut table, at, (&head, target), zone, calendar);
                     table.number(part.map_or(f64::NAN, |p| p.weights[year]));
                     for value in [line.base, line.path[year], line.p50[year], line.gap(year), line.rise] {
                         table.number(value);
@@ -80,9 +65,14 @@ fn note(target: &TargetTable, city: bool) -> &'static str {
 pub(super) fn text(pages: &Pages, at: usize) -> String {
     let view = &pages.view;
     let mut out = format!("{}\n", pages.title("tables-one", &view.summary.scenarios[at]));
-    for (_, head, target) in pages.targets(at).into_iter().filter(|(_, head, _)| head.main) {
+    for (head, target) in pages.targets(at).into_iter().filter(|(head, _)| head.main) {
         let name = view.lang.pick(&head.name.zh, &head.name.en);
-        let of = format!("{} {} {}  {}", head.id, name, threshold(view, &head), head.department);
+        let scope = match pages.scope(target) {
+            "" => String::new(),
+            scope => format!("  {}", view.fill("of-scope", &[("scope", scope)])),
+        };
+        let departments = view.names().text(&head.department);
+        let of = format!("{} {} {}{scope}  {}", head.id, name, threshold(view, &head), departments);
         out += &wrapped(&of);
         out += &block(pages, &head, target);
         out.push('\n');

@@ -4,12 +4,12 @@
 
 use super::{Pages, grid, wrapped};
 use crate::analysis::tables::{Task, Use};
-use crate::experiment::{Evidence, Measure};
+use crate::experiment::{Amount, Evidence, Measure};
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
 use crate::report::format::{money, number};
-use crate::report::terminal::fold;
-use crate::report::view::View;
+use crate::report::terminal::{brief, fold};
+use crate::report::view::{View, upward};
 use crate::summary::ScenarioSummary;
 
 const COLUMNS: [&str; 17] = [
@@ -63,12 +63,14 @@ fn row(
     let measure = task.measure.map(|index| &scenario.measures[index]);
     let comma = view.word("list-separator");
     let text = |get: &dyn Fn(&Measure) -> String| measure.map(get).unwrap_or_default();
-    table.texts(&[&scenario.id, view.text(&scenario.name), &task.department]);
-    table.texts(&[view.word(if task.leads { "leads" } else { "joins" }), &text(&|m| m.clause.clone())]);
-    table.texts(&[&text(&|m| m.id.clone()), &name(view, measure), &text(&|m| m.words.clone())]);
+    let names = view.names();
+    table.texts(&[&scenario.id, view.text(&scenario.name), &names.text(&task.department)]);
+    table.texts(&[view.word(if task.leads { "leads" } else { "joins" })]);
+    table.texts(&[&names.clause(&text(&|m| m.clause.clone())), &text(&|m| m.id.clone())]);
+    table.texts(&[&name(view, measure), &names.quote(&text(&|m| m.words.clone()))]);
     let unit = text(&|m| m.unit.clone());
-    let plan: Vec<String> = task.uses.iter().map(|u| plan(view, u, &unit)).collect();
-    table.texts(&[&plan.join(comma), view.unit(&unit), year]);
+    let plan: Vec<String> = task.uses.iter().map(|u| plan(view, u, &unit, usize::MAX)).collect();
+    table.texts(&[&plan.join(comma), &names.unit(&unit), year]);
     table.number(amount);
     let moves = moves(view, task, &|_| true);
     table.texts(&[&moves.join(comma), task.touches_first.map_or("", yes)]);
@@ -86,15 +88,32 @@ fn name(view: &View, measure: Option<&Measure>) -> String {
     name.unwrap_or(view.word("levers-directly")).to_owned()
 }
 
-/// Years, zones and amount of one use.
-fn plan(view: &View, used: &Use, unit: &str) -> String {
+/// Years, zones and amount of one use; of more than `most` zones only the first is named.
+fn plan(view: &View, used: &Use, unit: &str, most: usize) -> String {
     let (from, to) = used.years;
     let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    let amount = used.amount.map(|x| number(x, if x.fract() == 0.0 { 0 } else { 2 }));
-    let (zones, unit) = (used.zones.to_string(), view.unit(unit));
-    let mut given = vec![("years", years.as_str()), ("zones", zones.as_str()), ("unit", unit)];
-    given.extend(amount.as_deref().map(|amount| ("amount", amount)));
+    let text = |x: f64| number(x, if x.fract() == 0.0 { 0 } else { 2 });
+    let (key, amount) = match used.amount {
+        Amount::Plain(x) => ("amount", text(x)),
+        Amount::Median(x) => ("median", text(x)),
+        Amount::Simulated => ("ruled", view.word("plan-ruled").to_owned()),
+    };
+    let (zones, unit) = (zones(view, &used.zones, most), view.names().unit(unit));
+    let given = [("years", years.as_str()), ("zones", &zones), ("unit", &unit), (key, &amount)];
     view.fill("plan-of", &given)
+}
+
+/// Zones by name, without what their names say in brackets.
+fn zones(view: &View, zones: &[usize], most: usize) -> String {
+    let all = &view.summary.zones;
+    if zones.len() == all.len() && all.len() > 1 {
+        return view.word("all-zones").to_owned();
+    }
+    let names: Vec<&str> = zones.iter().map(|&z| brief(view.text(&all[z].name))).collect();
+    match names.first().filter(|_| names.len() > most) {
+        Some(first) => view.fill("zones-more", &[("zones", *first), ("n", &names.len().to_string())]),
+        None => names.join(view.word("list-separator")),
+    }
 }
 
 /// Targets moved with an arrow and the first year in which the effect matters.
@@ -139,14 +158,14 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
     for task in tasks {
         let measure = task.measure.map(|index| &scenario.measures[index]);
         let unit = measure.map_or("", |m| m.unit.as_str());
-        let plan: Vec<String> = task.uses.iter().map(|u| fold(&plan(view, u, unit), 18, 5)).collect();
+        let plan: Vec<String> = task.uses.iter().map(|u| fold(&plan(view, u, unit, 2), 18, 6)).collect();
         let department = if task.department == before { "" } else { task.department.as_str() };
         before = &task.department;
         let main = |target: usize| view.summary.targets[target].main;
         table.add_row([
-            fold(department, 12, 4),
+            fold(&view.names().text(department), 12, 6),
             view.word(if task.leads { "leads" } else { "joins" }).to_owned(),
-            measure.map_or(String::new(), |m| m.clause.clone()),
+            measure.map_or(String::new(), |m| view.names().clause(&m.clause)),
             fold(&name(view, measure), 18, 5),
             plan.join("\n"),
             amounts(view, &task.money),
@@ -155,7 +174,11 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
             measure.map_or("", |m| evidence(view, m.evidence)).to_owned(),
         ]);
     }
-    format!("{title}\n{}\n{}", table.trim_fmt(), wrapped(view.word("tables-three-note")))
+    let falling = view.main_targets().filter(|(_, target)| !upward(target)).map(|(_, t)| t.id.as_str());
+    let ids = falling.collect::<Vec<_>>().join(view.lang.pick("、", ", "));
+    let ids = if ids.is_empty() { Vec::new() } else { vec![("ids", ids.as_str())] };
+    let notes = [wrapped(view.word("tables-three-note")), wrapped(&view.fill("arrows", &ids))].concat();
+    format!("{title}\n{}\n{notes}", table.trim_fmt())
 }
 
 /// Money by year, equal years in a row together, with its sum below.
