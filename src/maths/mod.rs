@@ -10,6 +10,7 @@
 //! | file         | what it holds                                                  |
 //! |--------------|----------------------------------------------------------------|
 //! | `elementary` | `exp`, `exp_m1`, `ln`, `ln_1p`, `logistic`                     |
+//! | `blocks`     | `exp`, `ln` and `logistic` of blocks of values                 |
 //! | `power`      | `pow`, over a double-double logarithm                          |
 //! | `normal`     | normal cdf, density and quantile                               |
 //! | `special`    | `ln_gamma`, the incomplete gamma function                      |
@@ -20,6 +21,7 @@
 //! | `counts`     | Poisson and binomial quantiles                                 |
 
 mod beta;
+mod blocks;
 mod counts;
 mod double;
 mod elementary;
@@ -32,6 +34,7 @@ mod student;
 mod testing;
 
 pub use beta::inc_beta;
+pub use blocks::{exps, lns, logistics};
 pub use counts::{binomial_quantile, poisson_quantile};
 pub use elementary::{exp, exp_m1, ln, ln_1p, logistic};
 pub use normal::{norm_cdf, norm_pdf, norm_quantile, norm_quantiles};
