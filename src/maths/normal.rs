@@ -74,7 +74,10 @@ pub fn norm_quantiles(us: &mut [f64]) {
 /// Probabilities that are looked at together.
 const SOME: usize = 128;
 
-/// Plain indices: what iterators leave as calls would not be vector instructions.
+#[allow(
+    clippy::needless_range_loop,
+    reason = "what iterators leave as calls would not be vector instructions"
+)]
 #[inline(always)]
 fn some_quantiles(us: &mut [f64]) {
     let n = us.len().min(SOME);
@@ -93,7 +96,9 @@ fn some_quantiles(us: &mut [f64]) {
     // Deeper than this is the far region; zero and less are special cases.
     let mut beyond = 0;
     for size in &mut sizes[..filled] {
-        beyond |= u64::from(!(*size >= LEAST_MIDDLE));
+        // NaN is not in the middle region either.
+        let middle = *size >= LEAST_MIDDLE;
+        beyond |= u64::from(!middle);
         let depth = (-ln_ordinary(*size)).sqrt();
         *size = as241(&AS241_MIDDLE, depth - 1.6);
     }

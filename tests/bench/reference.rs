@@ -36,11 +36,11 @@ fn uniform(program: &Program, keys: &Keys, name: &str, zone: usize, year: u32, d
     let index = program.graph.uncertainties.iter().position(|u| u.name == name).expect("declared");
     let key = keys.0[index][zone];
     let words = rand_philox::philox4x32_10(
-        [(draw / 2) as u32, (draw / 2 >> 32) as u32, year, 0],
+        [(draw / 2) as u32, ((draw / 2) >> 32) as u32, year, 0],
         [key as u32, (key >> 32) as u32],
     );
     let at = 2 * (draw % 2) as usize;
-    let bits = u64::from(words[at + 1]) << 32 | u64::from(words[at]);
+    let bits = (u64::from(words[at + 1]) << 32) | u64::from(words[at]);
     ((bits >> 12) as f64 + 0.5) / 4_503_599_627_370_496.0
 }
 
@@ -85,7 +85,7 @@ fn interpolated(knots: &[f64], u: f64) -> f64 {
 type Columns = (Vec<Vec<[f64; 8]>>, Vec<[f64; 4]>);
 
 fn by_definition(knots: &[f64], u: &impl Fn(&str, usize, u32) -> f64) -> Columns {
-    let mut c = vec![0.0; YEARS + 1];
+    let mut c = [0.0; YEARS + 1];
     for t in 1..=YEARS {
         c[t] = 0.6 * c[t - 1] + 0.01 * normal(u("eps_c", 0, 2024 + t as u32));
     }
