@@ -51,6 +51,26 @@ pub enum Instruction {
     First(Slot, Slot),
 }
 
+impl Instruction {
+    /// The slot it writes.
+    pub fn written(&self) -> Slot {
+        match self {
+            Instruction::Op(_, out, _)
+            | Instruction::Luck(out, ..)
+            | Instruction::Tabulated(out, ..)
+            | Instruction::Direct(out, ..)
+            | Instruction::Reduce(_, out, _)
+            | Instruction::Lookup(out, ..)
+            | Instruction::Path(out, _)
+            | Instruction::Year(out)
+            | Instruction::Time(out)
+            | Instruction::StockStart(out, _)
+            | Instruction::StockEnd(out, ..)
+            | Instruction::First(out, _) => *out,
+        }
+    }
+}
+
 /// How a stock gets from the start to the end of a step.
 #[derive(Clone, Debug)]
 pub enum Change {

@@ -23,7 +23,7 @@ impl Program {
         let mut renamed: HashMap<Slot, Slot> = HashMap::new();
         let mut free: HashMap<Scope, Vec<Slot>> = HashMap::new();
         for (at, instruction) in list.iter_mut().enumerate() {
-            let own = written(instruction);
+            let own = instruction.written();
             let read = reads(instruction);
             if !pinned[own] {
                 let scope = self.slots[own];
@@ -56,10 +56,10 @@ fn pinned(program: &Program) -> Vec<bool> {
             instruction,
             Instruction::StockStart(..) | Instruction::StockEnd(..) | Instruction::First(..)
         );
-        pinned[written(instruction)] = keeps;
+        pinned[instruction.written()] = keeps;
     }
     // What is made once is read in every step.
-    let once: HashSet<Slot> = program.once.iter().map(written).collect();
+    let once: HashSet<Slot> = program.once.iter().map(Instruction::written).collect();
     for slot in program.step.iter().flat_map(reads).filter(|slot| once.contains(slot)) {
         pinned[slot] = true;
     }
@@ -79,23 +79,6 @@ fn last_reads(step: &[Instruction]) -> HashMap<Slot, usize> {
         }
     }
     last
-}
-
-fn written(instruction: &Instruction) -> Slot {
-    match instruction {
-        Instruction::Op(_, out, _)
-        | Instruction::Luck(out, ..)
-        | Instruction::Tabulated(out, ..)
-        | Instruction::Direct(out, ..)
-        | Instruction::Reduce(_, out, _)
-        | Instruction::Lookup(out, ..)
-        | Instruction::Path(out, _)
-        | Instruction::Year(out)
-        | Instruction::Time(out)
-        | Instruction::StockStart(out, _)
-        | Instruction::StockEnd(out, ..)
-        | Instruction::First(out, _) => *out,
-    }
 }
 
 fn reads(instruction: &Instruction) -> Vec<Slot> {

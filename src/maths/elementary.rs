@@ -103,19 +103,43 @@ pub(super) fn exp_sum(high: f64, low: f64) -> f64 {
     (1.0 + (r + (rest + r * r * exp_polynomial(r)))) * first * second
 }
 
+/// [`exp`] for |x| < 708, where neither clamps nor a second scaling are needed; the same bits.
+#[inline(always)]
+pub(super) fn exp_ordinary(x: f64) -> f64 {
+    let planted = x * std::f64::consts::LOG2_E + ROUNDER;
+    let (r, rest) = reduced(x, 0.0, planted - ROUNDER);
+    let power = 1.0 + (r + (rest + r * r * exp_polynomial(r)));
+    // The whole number stands in the last bits; added to the exponent it scales without rounding.
+    f64::from_bits(power.to_bits().wrapping_add(planted.to_bits() << 52))
+}
+
+/// [`ln`] for positive normal doubles, where no special case needs a select; the same bits.
+#[inline(always)]
+pub(super) fn ln_ordinary(x: f64) -> f64 {
+    let (exponent, mantissa) = parts_of_normal(x);
+    ln_reduced(exponent, mantissa - 1.0, 0.0)
+}
+
 /// Exponent k (as a double) and mantissa in [sqrt(1/2), sqrt(2)) of a positive double.
 #[inline(always)]
 pub(super) fn mantissa_of(x: f64) -> (f64, f64) {
     let subnormal = x < f64::MIN_POSITIVE;
     let scaled = if subnormal { x * 18_014_398_509_481_984.0 } else { x };
     let shift = if subnormal { 54.0 } else { 0.0 };
+    let (exponent, mantissa) = parts_of_normal(scaled);
+    (exponent - shift, mantissa)
+}
+
+/// The same for a positive normal double.
+#[inline(always)]
+fn parts_of_normal(x: f64) -> (f64, f64) {
     // Biased so that every shift is a logical one, which all vector sets have.
-    let bits = scaled.to_bits();
+    let bits = x.to_bits();
     let biased = bits.wrapping_add(1024 << 52).wrapping_sub(SQRT_HALF_BITS) >> 52;
     let mantissa = f64::from_bits(bits.wrapping_add(1024 << 52).wrapping_sub(biased << 52));
     // A whole number below 2^52 becomes a double by planting it in the mantissa of 2^52.
     let exponent = f64::from_bits(0x4330_0000_0000_0000 | biased) - 4_503_599_627_371_520.0;
-    (exponent - shift, mantissa)
+    (exponent, mantissa)
 }
 
 /// (atanh(s) / s - 1 - z / 3) / z^2 with z = s^2, for 0 <= z <= 0.0295.
@@ -147,9 +171,15 @@ fn ln_reduced(exponent: f64, f: f64, correction: f64) -> f64 {
 #[inline(always)]
 fn reduce_exp(high: f64, low: f64) -> (f64, f64, f64) {
     let whole = (high * std::f64::consts::LOG2_E + ROUNDER) - ROUNDER;
-    let top = high - whole * LN2_HIGH;
-    let (r, rest) = two_sum(top, low - whole * LN2_LOW);
+    let (r, rest) = reduced(high, low, whole);
     (whole, r, rest)
+}
+
+/// `high + low` less `whole` times ln 2, as r + rest.
+#[inline(always)]
+fn reduced(high: f64, low: f64, whole: f64) -> (f64, f64) {
+    let top = high - whole * LN2_HIGH;
+    two_sum(top, low - whole * LN2_LOW)
 }
 
 /// Two powers of two whose product is 2^k, for -2040 <= k <= 2040; NaN gives some powers.

@@ -10,6 +10,7 @@
 //! | file         | what it holds                                                  |
 //! |--------------|----------------------------------------------------------------|
 //! | `elementary` | `exp`, `exp_m1`, `ln`, `ln_1p`, `logistic`                     |
+//! | `blocks`     | `exp`, `ln` and `logistic` of blocks of values                 |
 //! | `power`      | `pow`, over a double-double logarithm                          |
 //! | `normal`     | normal cdf, density and quantile                               |
 //! | `special`    | `ln_gamma`, the incomplete gamma function                      |
@@ -21,6 +22,7 @@
 //! | `count_search` | those of large or odd counts, by a search                    |
 
 mod beta;
+mod blocks;
 mod count_search;
 mod counts;
 mod double;
@@ -34,6 +36,7 @@ mod student;
 mod testing;
 
 pub use beta::inc_beta;
+pub use blocks::{exps, lns, logistics};
 pub use counts::{binomial_quantile, binomial_quantiles, poisson_quantile, poisson_quantiles};
 pub use elementary::{exp, exp_m1, ln, ln_1p, logistic};
 pub use normal::{norm_cdf, norm_pdf, norm_quantile, norm_quantiles};

@@ -176,7 +176,7 @@ pub struct Lookup {
 impl Lookup {
     /// Value at `x`.
     pub fn at(&self, x: f64) -> f64 {
-        let above = self.xs.partition_point(|&knot| knot <= x);
+        let above = self.above(x);
         if above == 0 {
             return self.ys[0];
         }
@@ -186,5 +186,50 @@ impl Lookup {
         let (x0, x1) = (self.xs[above - 1], self.xs[above]);
         let (y0, y1) = (self.ys[above - 1], self.ys[above]);
         y0 + (y1 - y0) * ((x - x0) / (x1 - x0))
+    }
+
+    /// Number of knots up to `x`.
+    fn above(&self, x: f64) -> usize {
+        // Evenly spaced knots are found at once; NaN and others are searched for.
+        let last = self.xs.len() - 1;
+        let place = (x - self.xs[0]) / (self.xs[last] - self.xs[0]) * last as f64;
+        let guess = (place as usize).min(last);
+        match self.xs.get(guess..guess + 2) {
+            Some(&[from, to]) if from <= x && x < to => guess + 1,
+            _ => self.xs.partition_point(|&knot| knot <= x),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The definition, with a plain search for the knots.
+    fn searched(lookup: &Lookup, x: f64) -> f64 {
+        let Some(above) = lookup.xs.iter().position(|knot| *knot > x || x.is_nan()) else {
+            return lookup.ys[lookup.ys.len() - 1];
+        };
+        if above == 0 {
+            return lookup.ys[0];
+        }
+        let (x0, x1, y0, y1) =
+            (lookup.xs[above - 1], lookup.xs[above], lookup.ys[above - 1], lookup.ys[above]);
+        y0 + (y1 - y0) * ((x - x0) / (x1 - x0))
+    }
+
+    #[test]
+    fn even_and_uneven_knots_are_found_as_a_plain_search_finds_them() {
+        let even: Vec<f64> = (0..50).map(|k| 3.0 + 0.1 * f64::from(k)).collect();
+        let uneven = vec![-1e9, 0.0, 1e-9, 2.0, 2.5, 1e12];
+        for xs in [even, uneven, vec![1.0, 2.0]] {
+            let ys: Vec<f64> = xs.iter().map(|x| x * x + 1.0).collect();
+            let lookup = Lookup { xs, ys };
+            let between = (0..4000).map(|i| f64::from(i) * 0.0037 - 4.0);
+            let far = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300];
+            for x in between.chain(far).chain(lookup.xs.clone()) {
+                assert_eq!(lookup.at(x).to_bits(), searched(&lookup, x).to_bits(), "at {x}");
+            }
+        }
     }
 }

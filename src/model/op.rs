@@ -96,9 +96,9 @@ ops! {
     /// At least.
     Ge ">=" "" [Number Number => Condition] Compared |a, b| f64::from(a >= b), (2.0, 3.0) -> 0.0;
     /// Exponential function.
-    Exp "exp" "指数" [Number => Number] Pure |a| maths::exp(a), (0.0) -> 1.0;
+    Exp "exp" "指数" [Number => Number] Pure |a| maths::exp(a), block maths::exps, (0.0) -> 1.0;
     /// Natural logarithm.
-    Ln "ln" "对数" [Number => Number] Pure |a| maths::ln(a), (1.0) -> 0.0;
+    Ln "ln" "对数" [Number => Number] Pure |a| maths::ln(a), block maths::lns, (1.0) -> 0.0;
     /// Square root.
     Sqrt "sqrt" "平方根" [Number => Number] Root |a| a.sqrt(), (9.0) -> 3.0;
     /// Absolute value.
@@ -110,7 +110,7 @@ ops! {
     /// The larger of two.
     Max "max" "较大值" [Number Number => Number] Alike |a, b| if b > a { b } else { a }, (2.0, 3.0) -> 3.0;
     /// Logistic curve, 1 / (1 + exp(-x)).
-    Logistic "logistic" "逻辑曲线" [Number => Number] Pure |a| maths::logistic(a), (0.0) -> 0.5;
+    Logistic "logistic" "逻辑曲线" [Number => Number] Pure |a| maths::logistic(a), block maths::logistics, (0.0) -> 0.5;
     /// Cumulative probability of the standard normal distribution.
     NormCdf "norm_cdf" "正态累积" [Number => Number] Pure |a| maths::norm_cdf(a), (0.0) -> 0.5;
     /// Both conditions hold.

@@ -5,7 +5,8 @@
 use super::luck;
 use crate::compile::{Change, Instruction, Program, Slot};
 use crate::maths;
-use crate::model::{Every, Scope};
+use crate::model::{Every, Op, Scope};
+use std::ops::Range;
 
 /// Keys of all luck of a program: `[uncertainty][zone]`.
 #[derive(Clone, Debug)]
@@ -29,14 +30,40 @@ pub struct Workspace<'a> {
     keys: &'a Keys,
     draws: usize,
     slots: Vec<Vec<f64>>,
-    words: Vec<u32>,
+    once: Vec<Run>,
+    step: Vec<Run>,
     first_draw: u64,
     arch: pulp::Arch,
 }
 
 /// Number of draws in a block; results do not depend on it.
 pub fn block_size(zones: usize) -> usize {
-    (2048 / zones.max(1)).clamp(32, 256) & !1
+    // Whole vectors, several side by side.
+    (2048 / zones.max(1)).clamp(32, 256) & !15
+}
+
+/// Values that consecutive instructions work on before the next ones are fetched: what one
+/// leaves is still in the first cache when the next reads it. Results do not depend on it.
+const TILE: usize = 256;
+
+/// Consecutive instructions of one scope. Those by zone need nothing of another zone, so that
+/// all of them may be done for some zones before the others have their turn.
+struct Run {
+    instructions: Range<usize>,
+    scope: Scope,
+}
+
+/// Cuts a list of instructions into runs.
+fn runs(list: &[Instruction], slots: &[Scope]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, instruction) in list.iter().enumerate() {
+        let scope = slots[instruction.written()];
+        match runs.last_mut() {
+            Some(run) if run.scope == scope => run.instructions.end = at + 1,
+            _ => runs.push(Run { instructions: at..at + 1, scope }),
+        }
+    }
+    runs
 }
 
 impl<'a> Workspace<'a> {
@@ -51,7 +78,8 @@ impl<'a> Workspace<'a> {
                 row.fill(*value);
             }
         }
-        Self { program, keys, draws, slots, words: Vec::new(), first_draw: 0, arch: pulp::Arch::new() }
+        let [once, step] = [&program.once, &program.step].map(|list| runs(list, &program.slots));
+        Self { program, keys, draws, slots, once, step, first_draw: 0, arch: pulp::Arch::new() }
     }
 
     /// Draws in a block.
@@ -81,9 +109,7 @@ impl<'a> Workspace<'a> {
         for carry in program.carries.iter().filter(|c| !c.skip_base) {
             self.slots[carry.slot].fill(0.0);
         }
-        for instruction in &program.once {
-            self.execute(instruction, 0, 0.0);
-        }
+        self.execute_all(false, 0, 0.0);
     }
 
     /// Simulates a year; the years come in order, and afterwards the slots hold its end.
@@ -101,9 +127,7 @@ impl<'a> Workspace<'a> {
                 0 => 0.0,
                 _ => (index - 1) as f64 + f64::from(step) / f64::from(per_year),
             };
-            for instruction in &program.step {
-                self.execute(instruction, index, time);
-            }
+            self.execute_all(true, index, time);
         }
     }
 
@@ -124,126 +148,165 @@ impl<'a> Workspace<'a> {
         }
     }
 
-    fn execute(&mut self, instruction: &Instruction, index: usize, time: f64) {
+    /// Executes the instructions of a step, or those that come once.
+    fn execute_all(&mut self, step: bool, index: usize, time: f64) {
+        let program = self.program;
+        let list = if step { &program.step } else { &program.once };
+        let runs = std::mem::take(if step { &mut self.step } else { &mut self.once });
+        for run in &runs {
+            let rows = if run.scope == Scope::Zone { program.zones() } else { 1 };
+            let tile = (TILE / self.draws).max(1);
+            for first in (0..rows).step_by(tile) {
+                let rows = first..(first + tile).min(rows);
+                for instruction in &list[run.instructions.clone()] {
+                    self.execute(instruction, &rows, index, time);
+                }
+            }
+        }
+        *(if step { &mut self.step } else { &mut self.once }) = runs;
+    }
+
+    /// Executes an instruction for some zones (or the city's one row).
+    fn execute(&mut self, instruction: &Instruction, rows: &Range<usize>, index: usize, time: f64) {
         let program = self.program;
         let base = index == 0;
         match instruction {
-            Instruction::Op(op, out, args) => self.write(*out, |this, out| this.op(*op, out, args)),
+            Instruction::Op(op, out, args) => {
+                self.write(*out, rows, |this, out| this.op(*op, out, args, rows))
+            }
             Instruction::Luck(out, index_of, score) => {
                 let yearly = program.graph.uncertainties[*index_of].every == Every::Yearly;
                 let year = if yearly { program.graph.base_year + index as i32 } else { 0 };
-                self.luck(*out, *index_of, *score, year);
+                self.write(*out, rows, |this, out| this.luck(out, *index_of, *score, year, rows));
             }
             Instruction::Tabulated(out, table, at) => {
                 let table = program.table(*table);
-                self.write(*out, |this, out| map(out, &this.slots[*at], |z| table.at(z)));
+                self.write(*out, rows, |this, out| map(out, this.rows(*at, rows), |z| table.at(z)));
             }
             Instruction::Direct(out, distribution, at) => {
                 let distribution = &program.distributions()[*distribution];
-                self.write(*out, |this, out| map(out, &this.slots[*at], |u| distribution.quantile(u)));
+                let quantile = |u| distribution.quantile(u);
+                self.write(*out, rows, |this, out| map(out, this.rows(*at, rows), quantile));
             }
             Instruction::Reduce(reduction, out, of) => {
-                self.write(*out, |this, out| reduction.apply_block(out, &this.slots[*of]));
+                self.write(*out, rows, |this, out| reduction.apply_block(out, &this.slots[*of]));
             }
             Instruction::Lookup(out, table, at) => {
                 let table = &program.lookups()[*table];
-                self.write(*out, |this, out| map(out, &this.slots[*at], |x| table.at(x)));
+                self.write(*out, rows, |this, out| map(out, this.rows(*at, rows), |x| table.at(x)));
             }
             Instruction::Path(out, path) => {
-                let rows = &program.paths()[*path].rows;
+                let paths = program.paths()[*path].rows.iter().skip(rows.start);
                 let draws = self.draws;
                 let fill = |(row, values): (&mut [f64], &Vec<f64>)| row.fill(values[index]);
-                self.write(*out, |_, out| out.chunks_exact_mut(draws).zip(rows).for_each(fill));
+                self.write(*out, rows, |_, out| out.chunks_exact_mut(draws).zip(paths).for_each(fill));
             }
             Instruction::Year(out) => {
                 let year = f64::from(program.graph.base_year + index as i32);
-                self.slots[*out].fill(year);
+                self.write(*out, rows, |_, out| out.fill(year));
             }
-            Instruction::Time(out) => self.slots[*out].fill(time),
+            Instruction::Time(out) => self.write(*out, rows, |_, out| out.fill(time)),
             Instruction::StockStart(out, initial) if base => {
-                self.write(*out, |this, out| broadcast(out, &this.slots[*initial]));
+                self.write(*out, rows, |this, out| broadcast(out, this.rows(*initial, rows)));
             }
             Instruction::StockEnd(out, start, _) if base => {
-                self.write(*out, |this, out| broadcast(out, &this.slots[*start]));
+                self.write(*out, rows, |this, out| broadcast(out, this.rows(*start, rows)));
             }
             Instruction::StockEnd(out, start, change) => {
-                self.write(*out, |this, out| this.end(out, *start, change))
+                self.write(*out, rows, |this, out| this.end(out, *start, change, rows))
             }
             Instruction::First(out, first) if index <= 1 && time == 0.0 => {
-                self.write(*out, |this, out| broadcast(out, &this.slots[*first]));
+                self.write(*out, rows, |this, out| broadcast(out, this.rows(*first, rows)));
             }
             Instruction::StockStart(..) | Instruction::First(..) => {}
         }
     }
 
-    /// Lends the output slot to `act` while it reads others.
-    fn write(&mut self, out: Slot, act: impl FnOnce(&Self, &mut [f64])) {
+    /// Lends some rows of the output slot to `act` while it reads others.
+    fn write(&mut self, out: Slot, rows: &Range<usize>, act: impl FnOnce(&Self, &mut [f64])) {
         let mut values = std::mem::take(&mut self.slots[out]);
-        act(self, &mut values);
+        act(self, &mut values[rows.start * self.draws..rows.end * self.draws]);
         self.slots[out] = values;
     }
 
-    /// Applies an op; city operands serve every zone.
-    fn op(&self, op: crate::model::Op, out: &mut [f64], args: &[Slot]) {
-        let wide = args.iter().all(|slot| self.slots[*slot].len() == out.len());
-        let rows = if wide { out.len() } else { self.draws };
-        self.arch.dispatch(Apply { op, out, args, slots: &self.slots, rows });
+    /// Some rows of a slot, or the city's one row, which serves every zone.
+    fn rows(&self, slot: Slot, rows: &Range<usize>) -> &[f64] {
+        let values = &self.slots[slot];
+        if values.len() == self.draws {
+            values
+        } else {
+            &values[rows.start * self.draws..rows.end * self.draws]
+        }
     }
 
-    fn luck(&mut self, out: Slot, index: usize, score: bool, year: i32) {
-        let mut words = std::mem::take(&mut self.words);
-        let (keys, draws, first) = (&self.keys.0[index], self.draws, self.first_draw);
-        for (row, key) in self.slots[out].chunks_exact_mut(draws).zip(keys) {
-            luck::fill(row, *key, year, first, &mut words);
-            if score {
-                self.arch.dispatch(Scores(row));
-            }
+    /// Applies an op; city operands serve every zone.
+    fn op(&self, op: Op, out: &mut [f64], args: &[Slot], rows: &Range<usize>) {
+        let mut operands: [&[f64]; 3] = [&[]; 3];
+        operands.iter_mut().zip(args).for_each(|(operand, slot)| *operand = self.rows(*slot, rows));
+        let operands = &operands[..args.len()];
+        let wide = operands.iter().all(|operand| operand.len() == out.len());
+        let row = if wide { out.len() } else { self.draws };
+        self.arch.dispatch(Apply { op, out, operands, row });
+    }
+
+    fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
+        let keys = &self.keys.0[index][rows.clone()];
+        for (out, &key) in out.chunks_exact_mut(self.draws).zip(keys) {
+            self.arch.dispatch(Luck { out, key, year, first: self.first_draw, score });
         }
-        self.words = words;
     }
 
     /// End of a stock after one Euler step; flows are summed in order, then added.
-    fn end(&self, out: &mut [f64], start: Slot, change: &Change) {
+    fn end(&self, out: &mut [f64], start: Slot, change: &Change, rows: &Range<usize>) {
         let dt = 1.0 / f64::from(self.program.graph.steps_per_year);
         match change {
-            Change::Next(next) => broadcast(out, &self.slots[*next]),
+            Change::Next(next) => broadcast(out, self.rows(*next, rows)),
             Change::Flows(flows) => {
                 out.fill(0.0);
                 for (flow, sign) in flows {
-                    let flow = &self.slots[*flow];
+                    let flow = self.rows(*flow, rows);
                     for row in out.chunks_exact_mut(flow.len()) {
                         row.iter_mut().zip(flow).for_each(|(sum, x)| *sum += sign * x);
                     }
                 }
-                out.iter_mut().zip(&self.slots[start]).for_each(|(sum, x)| *sum = x + *sum * dt);
+                out.iter_mut().zip(self.rows(start, rows)).for_each(|(sum, x)| *sum = x + *sum * dt);
             }
         }
     }
 }
 
-/// Uniforms to normal scores, as [`Apply`] is done.
-struct Scores<'a>(&'a mut [f64]);
+/// Uniforms or normal scores of one luck, as [`Apply`] is done.
+struct Luck<'a> {
+    out: &'a mut [f64],
+    key: u64,
+    year: i32,
+    first: u64,
+    score: bool,
+}
 
-impl pulp::NullaryFnOnce for Scores<'_> {
+impl pulp::NullaryFnOnce for Luck<'_> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
-        maths::norm_quantiles(self.0);
+        let Self { out, key, year, first, score } = self;
+        luck::fill(out, key, year, first);
+        if score {
+            maths::norm_quantiles(out);
+        }
     }
 }
 
-/// An op on whole slots, `rows` numbers at a time.
+/// An op on whole rows, `row` numbers at a time.
 ///
 /// The widest instruction set of the machine takes it; IEEE operations give the same
 /// bits in each. A type of its own, because a closure that only borrows is called through
 /// a shim that is compiled for the narrowest set.
 struct Apply<'a> {
-    op: crate::model::Op,
+    op: Op,
     out: &'a mut [f64],
-    args: &'a [Slot],
-    slots: &'a [Vec<f64>],
-    rows: usize,
+    operands: &'a [&'a [f64]],
+    row: usize,
 }
 
 impl pulp::NullaryFnOnce for Apply<'_> {
@@ -251,15 +314,13 @@ impl pulp::NullaryFnOnce for Apply<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { op, out, args, slots, rows } = self;
-        for (zone, out) in out.chunks_exact_mut(rows).enumerate() {
+        let Self { op, out, operands: all, row } = self;
+        for (zone, out) in out.chunks_exact_mut(row).enumerate() {
             let mut operands: [&[f64]; 3] = [&[]; 3];
-            for (operand, slot) in operands.iter_mut().zip(args) {
-                let values = &slots[*slot];
-                *operand =
-                    if values.len() == rows { values } else { &values[zone * rows..(zone + 1) * rows] };
+            for (operand, values) in operands.iter_mut().zip(all) {
+                *operand = if values.len() == row { values } else { &values[zone * row..(zone + 1) * row] };
             }
-            op.apply_block(out, &operands[..args.len()]);
+            op.apply_block(out, &operands[..all.len()]);
         }
     }
 }

@@ -8,7 +8,7 @@ mod attained;
 mod block;
 mod histogram;
 mod kernel;
-mod luck;
+pub mod luck;
 mod pilot;
 mod range;
 mod scalar;
