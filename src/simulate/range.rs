@@ -2,8 +2,8 @@
 //!
 //! Owns the way from a value to its bin and back. A pilot chooses it: a column of few
 //! distinct values gets a bin for each, so that its percentiles are exact; any other
-//! gets even bins, on a logarithmic scale if it spans magnitudes, with its most
-//! frequent value (nothing spent, a floor reached) counted apart. Never: counts.
+//! gets even bins, on a logarithmic scale if it spans magnitudes, with its two most
+//! frequent values (nothing spent, a floor or a ceiling reached) counted apart. Never: counts.
 
 /// Bins of a histogram.
 pub const BINS: usize = 256;
@@ -11,8 +11,10 @@ pub const BINS: usize = 256;
 /// Most distinct values that get a bin each; the gaps around them take the others.
 const MOST_ATOMS: usize = (BINS - 1) / 2;
 
-/// Even bins with two edges; one more on either side for what falls outside, and the atom's own.
-const INNER: usize = BINS - 3;
+/// The bin of what lies below the even ones: after the atoms', of which the first is always kept.
+fn below(atoms: [f64; 2]) -> usize {
+    1 + usize::from(!atoms[1].is_nan())
+}
 
 /// From this ratio of P95 to P5 on, a column of one sign is counted on a logarithmic scale.
 const MAGNITUDES: f64 = 16.0;
@@ -22,16 +24,16 @@ const MAGNITUDES: f64 = 16.0;
 pub enum Range {
     /// Rising values; bin 2i + 1 holds value i itself, bin 2i what lies just below it.
     Atoms(Vec<f64>),
-    /// Bins of one width on a scale: the first is the atom's, the second and the last are open.
+    /// Bins of one width on a scale: the first are the atoms', the next and the last are open.
     Even {
         /// Scale.
         scale: Scale,
-        /// Lower end of the third bin, on the scale.
+        /// Lower end of the first even bin, on the scale.
         low: f64,
         /// Width of a bin, on the scale.
         width: f64,
-        /// A value that very many draws share.
-        atom: Option<f64>,
+        /// Values that very many draws share, the most frequent first; NaN stands for none.
+        atoms: [f64; 2],
     },
 }
 
@@ -99,8 +101,8 @@ impl Range {
         if distinct.len() <= MOST_ATOMS {
             return Range::Atoms(distinct);
         }
-        let atom = most_frequent(values);
-        let others: Vec<f64> = values.iter().copied().filter(|x| Some(*x) != atom).collect();
+        let atoms = most_frequent(values);
+        let others: Vec<f64> = values.iter().copied().filter(|x| !atoms.contains(x)).collect();
         let scale = Scale::fitting(&others);
         let place = |share: f64| scale.of(at(&others, share));
         let reach = 0.5 * (place(0.95) - place(0.05));
@@ -109,9 +111,10 @@ impl Range {
             // Mostly one value even so: keep the whole range of what was seen.
             (low, high) = (place(0.0), place(1.0));
         }
-        let width = (high - low) / INNER as f64;
+        // One bin more on either side for what falls outside.
+        let width = (high - low) / (BINS - 2 - below(atoms)) as f64;
         if width > 0.0 && width.is_finite() {
-            return Range::Even { scale, low, width, atom };
+            return Range::Even { scale, low, width, atoms };
         }
         // Too wide or too narrow for even bins.
         let picked = (0..MOST_ATOMS).map(|i| at(&distinct, i as f64 / (MOST_ATOMS - 1) as f64));
@@ -130,12 +133,13 @@ impl Range {
                     *bin = among(atoms, value * scale);
                 }
             }
-            Range::Even { scale: on, low, width, atom } => {
-                // Nothing is equal to NaN.
-                let atom = atom.unwrap_or(f64::NAN);
+            Range::Even { scale: on, low, width, atoms: [first, second] } => {
+                let least = below([*first, *second]) as f64;
                 let bin = |value: f64, place: f64| {
-                    let even = floor((place - low) / width + 2.0);
-                    if value == atom { 0 } else { even }
+                    let even = floor((place - low) / width + (least + 1.0), least);
+                    let even = if value == *second { 1 } else { even };
+                    // Nothing is equal to NaN.
+                    if value == *first { 0 } else { even }
                 };
                 let pairs = bins.iter_mut().zip(values).map(|(bin, value)| (bin, value * scale));
                 match on {
@@ -167,18 +171,18 @@ impl Range {
                 let last = (edge(atoms.len()), edge(atoms.len()), count(2 * atoms.len()));
                 (0..atoms.len()).flat_map(pair).chain([last]).collect()
             }
-            Range::Even { scale, low, width, atom } => {
-                let edge = |bin: usize| scale.value(low + width * (bin.clamp(2, BINS - 1) - 2) as f64);
-                let mut pieces = Vec::with_capacity(BINS + 1);
-                for bin in 1..BINS {
-                    let (from, to) = match bin {
-                        1 => (edge(2), edge(2)),
-                        _ => (edge(bin), edge(bin + 1)),
-                    };
+            Range::Even { scale, low, width, atoms } => {
+                let least = below(*atoms);
+                let even = least + 1;
+                let edge = |bin: usize| scale.value(low + width * (bin.clamp(even, BINS - 1) - even) as f64);
+                let mut pieces = Vec::with_capacity(BINS + 2);
+                for bin in least..BINS {
+                    let (from, to) =
+                        if bin == least { (edge(even), edge(even)) } else { (edge(bin), edge(bin + 1)) };
                     pieces.push((from, to, count(bin)));
                 }
-                if let Some(atom) = atom {
-                    part_at(&mut pieces, *atom, count(0));
+                for (bin, atom) in atoms.iter().enumerate().filter(|(_, atom)| !atom.is_nan()) {
+                    part_at(&mut pieces, *atom, count(bin));
                 }
                 pieces
             }
@@ -193,10 +197,10 @@ fn among(atoms: &[f64], value: f64) -> u8 {
     (2 * below + usize::from(atoms.get(below) == Some(&value))) as u8
 }
 
-/// The whole part of a number, held within 1 and the last bin; NaN counts as 1.
+/// The whole part of a number, held within the least and the last bin; NaN counts as the least.
 #[inline(always)]
-fn floor(x: f64) -> u8 {
-    let raised = if x > 1.0 { x } else { 1.0 };
+fn floor(x: f64, least: f64) -> u8 {
+    let raised = if x > least { x } else { least };
     let held = if raised < (BINS - 1) as f64 { raised } else { (BINS - 1) as f64 };
     // Adding 2^52 leaves the nearest whole number in the last bits; no conversion that vectors lack.
     let planted = held + 4_503_599_627_370_496.0;
@@ -226,11 +230,17 @@ fn part_at(pieces: &mut Vec<(f64, f64, f64)>, atom: f64, count: f64) {
     }
 }
 
-/// The value that most of the rising values share, if at least one in a hundred does.
-fn most_frequent(values: &[f64]) -> Option<f64> {
-    let runs = values.chunk_by(|a, b| a == b);
-    let longest = runs.max_by_key(|run| run.len()).filter(|run| 100 * run.len() >= values.len());
-    longest.map(|run| run[0])
+/// The two values that most of the rising values share, if at least one in a hundred does; else NaN.
+fn most_frequent(values: &[f64]) -> [f64; 2] {
+    let mut most = [(0, f64::NAN); 2];
+    for run in values.chunk_by(|a, b| a == b).filter(|run| 100 * run.len() >= values.len()) {
+        if run.len() > most[0].0 {
+            most = [(run.len(), run[0]), most[0]];
+        } else if run.len() > most[1].0 {
+            most[1] = (run.len(), run[0]);
+        }
+    }
+    most.map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -285,14 +295,17 @@ mod tests {
         for mut pilot in pilots {
             let values: Vec<f64> =
                 pilot.iter().map(|x| x * 1.7 - 0.2).chain(pilot.clone()).chain(edges).collect();
-            let Range::Even { scale, low, width, atom } = Range::around(&mut pilot) else {
+            let Range::Even { scale, low, width, atoms } = Range::around(&mut pilot) else {
                 panic!("even bins")
             };
-            let plain = |x: f64| match atom {
-                Some(atom) if atom == x => 0,
-                _ => (((scale.of(x) - low) / width + 2.0) as usize).clamp(1, BINS - 1),
+            let plain = |x: f64| match atoms.iter().position(|atom| *atom == x) {
+                Some(atom) => atom,
+                None => {
+                    let least = if atoms[1].is_nan() { 1 } else { 2 };
+                    (((scale.of(x) - low) / width + (least + 1) as f64) as usize).clamp(least, BINS - 1)
+                }
             };
-            let range = Range::Even { scale, low, width, atom };
+            let range = Range::Even { scale, low, width, atoms };
             let mut bins = vec![0; values.len()];
             range.bins(&values, 1.0, &mut bins);
             for (bin, value) in bins.iter().zip(&values) {
@@ -325,5 +338,16 @@ mod tests {
         let pieces: Vec<_> = range.pieces(&counts).into_iter().filter(|p| p.2 > 0.0).collect();
         assert_eq!(pieces[0], (0.0, 0.0, 7.0));
         assert_eq!(pieces.len(), 2);
+    }
+
+    #[test]
+    fn a_floor_and_a_ceiling_are_both_exact() {
+        let values = unit(1024).map(|u| if u < 0.6 { 0.0 } else { (u * 2.0 - 0.7).min(1.0) });
+        let range = Range::around(&mut values.collect::<Vec<_>>());
+        assert_eq!((range.bin(0.0), range.bin(1.0)), (0, 1));
+        let mut counts = [0; BINS];
+        (counts[0], counts[1], counts[range.bin(0.7)]) = (60, 30, 10);
+        let pieces: Vec<_> = range.pieces(&counts).into_iter().filter(|p| p.2 > 0.0).collect();
+        assert_eq!((pieces[0], pieces.last().copied()), ((0.0, 0.0, 60.0), Some((1.0, 1.0, 30.0))));
     }
 }

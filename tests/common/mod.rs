@@ -4,6 +4,7 @@
 pub mod draws;
 pub mod everything;
 pub mod planner;
+pub mod shipped;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
