@@ -10,7 +10,7 @@ use crate::model::copula::mixing_weights;
 use crate::model::distribution::Form;
 use crate::model::graph::{Graph, Indicator, Memory, Money, NodeId, Stock, Value};
 use crate::model::{Kind, Op, Scope};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// A node of the source graph, as it is (`false`) or with every lever at zero (`true`).
 type Key = (NodeId, bool);
@@ -36,10 +36,10 @@ pub fn lower(source: &Graph) -> Result<Graph> {
         target,
         touched: touched_by_levers(source),
         weights: mixing_weights(source)?,
-        done: HashMap::new(),
-        open: HashSet::new(),
-        stocks: HashMap::new(),
-        memories: HashMap::new(),
+        done: HashMap::default(),
+        open: HashSet::default(),
+        stocks: HashMap::default(),
+        memories: HashMap::default(),
         pending: Vec::new(),
     };
     lowering.run()?;

@@ -7,7 +7,7 @@
 //! reorders an operation; equal means equal in every bit.
 
 use crate::model::graph::{Graph, Memory, NodeId, Stock, Value};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::hash::Hash;
 
 /// One graph for all, and for each of `graphs` the node in it that a node became.
@@ -64,7 +64,7 @@ struct Distinct<K>(HashMap<K, usize>);
 
 impl<K: Hash + Eq> Distinct<K> {
     fn new() -> Self {
-        Self(HashMap::new())
+        Self(HashMap::default())
     }
 
     /// The index of `key`; `enter` is called if it is new.

@@ -16,7 +16,7 @@ use crate::error::{Code, Error, Result};
 use crate::model::distribution::Form;
 use crate::model::graph::{Graph, Indicator, Lookup, NodeId, Path, Value};
 use crate::model::{Distribution, Every, Label, Op, Reduction, Scope};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// Index of a slot: a block of draws, or of zones and draws.
@@ -316,7 +316,7 @@ fn carries(graph: &Graph, changing: &[bool]) -> Vec<Carry> {
         })
         .collect();
     memories.sort_by_key(|(node, _)| std::cmp::Reverse(memories_deep(graph, *node)));
-    let mut copies: HashMap<Slot, usize> = HashMap::new();
+    let mut copies: HashMap<Slot, usize> = HashMap::default();
     for (_, memory) in &memories {
         *copies.entry(graph.memories[*memory].of.index()).or_default() += 1;
     }

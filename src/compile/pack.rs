@@ -6,7 +6,7 @@
 
 use super::{Change, Instruction, Program, Slot};
 use crate::model::Scope;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 impl Program {
     /// The same program with slots reused within a step; slots without use are marked in `unused`.
@@ -20,8 +20,8 @@ impl Program {
         let once = list.len();
         list.append(&mut self.step);
         let last = last_reads(&list);
-        let mut renamed: HashMap<Slot, Slot> = HashMap::new();
-        let mut free: HashMap<Scope, Vec<Slot>> = HashMap::new();
+        let mut renamed: HashMap<Slot, Slot> = HashMap::default();
+        let mut free: HashMap<Scope, Vec<Slot>> = HashMap::default();
         for (at, instruction) in list.iter_mut().enumerate() {
             let own = instruction.written();
             let read = reads(instruction);
@@ -72,7 +72,7 @@ fn pinned(program: &Program) -> Vec<bool> {
 
 /// For each slot: the last instruction that reads it.
 fn last_reads(step: &[Instruction]) -> HashMap<Slot, usize> {
-    let mut last = HashMap::new();
+    let mut last = HashMap::default();
     for (at, instruction) in step.iter().enumerate() {
         for slot in reads(instruction) {
             last.insert(slot, at);

@@ -9,7 +9,7 @@ pub use super::declared::{
 };
 use super::{Distribution, Every, Kind, Op, Reduction, Scope};
 use crate::error::{Code, Error, Place, Result};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Index of a node in its graph.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -161,7 +161,7 @@ impl Graph {
             cost: None,
             monies: Vec::new(),
             private: None,
-            interned: HashMap::new(),
+            interned: HashMap::default(),
         }
     }
 

@@ -6,7 +6,8 @@
 
 use super::graph::{Graph, LeverPart, NodeId, Value};
 use super::{Kind, Op, Reduction, Scope};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
 
 impl Graph {
     /// Adds to the public money of the year; an amount by zone is summed.
@@ -31,7 +32,7 @@ impl Graph {
     ///
     /// Stocks keep what measures brought into them.
     pub fn directly(&mut self, root: NodeId) -> NodeId {
-        let mut twins: HashMap<NodeId, NodeId> = HashMap::new();
+        let mut twins: HashMap<NodeId, NodeId> = HashMap::default();
         // Operands of pure nodes come before them, and so does what is remembered.
         for node in self.behind(root) {
             let twin = |n: &NodeId| twins.get(n).copied().unwrap_or(*n);

@@ -5,7 +5,7 @@
 //! do not mix, while 吨标准煤/万元 times 亿元 is 万吨标准煤. Never: knows names of units
 //! (see `unit_text`) or what an equation is.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A rational number in lowest terms.
 ///

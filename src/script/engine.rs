@@ -18,7 +18,7 @@ use rhai::packages::{
 };
 use rhai::{AST, Dynamic, Engine, EvalAltResult, Map, OptimizationLevel, Position};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// Depth of calls.
 pub const CALL_DEPTH: usize = 64;
@@ -139,9 +139,9 @@ pub fn parsed(engine: &Engine, shared: &Shared, script: &Script) -> Result<AST> 
     Ok(ast)
 }
 
-fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
-    let mut engine = Engine::new_raw();
-    for package in [
+/// What Rhai brings of its own; built once, for it takes as long as a small script.
+static PACKAGES: LazyLock<[rhai::Shared<rhai::Module>; 8]> = LazyLock::new(|| {
+    [
         ArithmeticPackage::new().as_shared_module(),
         BasicStringPackage::new().as_shared_module(),
         BasicIteratorPackage::new().as_shared_module(),
@@ -150,8 +150,13 @@ fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
         BasicMathPackage::new().as_shared_module(),
         BasicMapPackage::new().as_shared_module(),
         MoreStringPackage::new().as_shared_module(),
-    ] {
-        engine.register_global_module(package);
+    ]
+});
+
+fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
+    let mut engine = Engine::new_raw();
+    for package in PACKAGES.iter() {
+        engine.register_global_module(package.clone());
     }
     limits(&mut engine);
     watch(&mut engine, shared, host);
