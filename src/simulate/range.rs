@@ -12,8 +12,8 @@ pub const BINS: usize = 256;
 const MOST_ATOMS: usize = (BINS - 1) / 2;
 
 /// The bin of what lies below the even ones: after the atoms', of which the first is always kept.
-fn below(atoms: [f64; 2]) -> usize {
-    1 + usize::from(!atoms[1].is_nan())
+fn below(atoms: [Option<f64>; 2]) -> usize {
+    1 + usize::from(atoms[1].is_some())
 }
 
 /// From this ratio of P95 to P5 on, a column of one sign is counted on a logarithmic scale.
@@ -32,8 +32,8 @@ pub enum Range {
         low: f64,
         /// Width of a bin, on the scale.
         width: f64,
-        /// Values that very many draws share, the most frequent first; NaN stands for none.
-        atoms: [f64; 2],
+        /// Values that very many draws share, the most frequent first.
+        atoms: [Option<f64>; 2],
     },
 }
 
@@ -102,7 +102,7 @@ impl Range {
             return Range::Atoms(distinct);
         }
         let atoms = most_frequent(values);
-        let others: Vec<f64> = values.iter().copied().filter(|x| !atoms.contains(x)).collect();
+        let others: Vec<f64> = values.iter().copied().filter(|x| !atoms.contains(&Some(*x))).collect();
         let scale = Scale::fitting(&others);
         let place = |share: f64| scale.of(at(&others, share));
         let reach = 0.5 * (place(0.95) - place(0.05));
@@ -133,13 +133,14 @@ impl Range {
                     *bin = among(atoms, value * scale);
                 }
             }
-            Range::Even { scale: on, low, width, atoms: [first, second] } => {
-                let least = below([*first, *second]) as f64;
+            Range::Even { scale: on, low, width, atoms } => {
+                let least = below(*atoms) as f64;
+                // Nothing is equal to NaN.
+                let [first, second] = atoms.map(|atom| atom.unwrap_or(f64::NAN));
                 let bin = |value: f64, place: f64| {
                     let even = floor((place - low) / width + (least + 1.0), least);
-                    let even = if value == *second { 1 } else { even };
-                    // Nothing is equal to NaN.
-                    if value == *first { 0 } else { even }
+                    let even = if value == second { 1 } else { even };
+                    if value == first { 0 } else { even }
                 };
                 let pairs = bins.iter_mut().zip(values).map(|(bin, value)| (bin, value * scale));
                 match on {
@@ -181,8 +182,10 @@ impl Range {
                         if bin == least { (edge(even), edge(even)) } else { (edge(bin), edge(bin + 1)) };
                     pieces.push((from, to, count(bin)));
                 }
-                for (bin, atom) in atoms.iter().enumerate().filter(|(_, atom)| !atom.is_nan()) {
-                    part_at(&mut pieces, *atom, count(bin));
+                for (bin, atom) in atoms.iter().enumerate() {
+                    if let Some(atom) = atom {
+                        part_at(&mut pieces, *atom, count(bin));
+                    }
                 }
                 pieces
             }
@@ -230,14 +233,14 @@ fn part_at(pieces: &mut Vec<(f64, f64, f64)>, atom: f64, count: f64) {
     }
 }
 
-/// The two values that most of the rising values share, if at least one in a hundred does; else NaN.
-fn most_frequent(values: &[f64]) -> [f64; 2] {
-    let mut most = [(0, f64::NAN); 2];
+/// The two values that most of the rising values share, if at least one in a hundred does.
+fn most_frequent(values: &[f64]) -> [Option<f64>; 2] {
+    let mut most = [(0, None); 2];
     for run in values.chunk_by(|a, b| a == b).filter(|run| 100 * run.len() >= values.len()) {
         if run.len() > most[0].0 {
-            most = [(run.len(), run[0]), most[0]];
+            most = [(run.len(), Some(run[0])), most[0]];
         } else if run.len() > most[1].0 {
-            most[1] = (run.len(), run[0]);
+            most[1] = (run.len(), Some(run[0]));
         }
     }
     most.map(|(_, value)| value)
@@ -298,10 +301,10 @@ mod tests {
             let Range::Even { scale, low, width, atoms } = Range::around(&mut pilot) else {
                 panic!("even bins")
             };
-            let plain = |x: f64| match atoms.iter().position(|atom| *atom == x) {
+            let plain = |x: f64| match atoms.iter().position(|atom| *atom == Some(x)) {
                 Some(atom) => atom,
                 None => {
-                    let least = if atoms[1].is_nan() { 1 } else { 2 };
+                    let least = if atoms[1].is_some() { 2 } else { 1 };
                     (((scale.of(x) - low) / width + (least + 1) as f64) as usize).clamp(least, BINS - 1)
                 }
             };
