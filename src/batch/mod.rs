@@ -4,12 +4,14 @@
 //! Never: prints; it hands texts and bytes to whoever called.
 
 mod coverage;
+mod draw;
 mod loading;
 mod output;
 mod sources;
 mod tables;
 
 pub use coverage::{coverage, coverage_draws};
+pub use draw::{Told, Wanted, target_named, tell, trace_one, zone_named};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use output::{Staged, stage, write_new};
 pub use sources::DiskSources;
