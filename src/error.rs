@@ -538,6 +538,8 @@ codes! {
     TooManyArguments = 410 (found);
     /// A scenario that is neither a file nor comes with the case.
     UnknownScenario = 411 (scenario, known, nearest);
+    /// No draw has the outcome that a typical one was asked for.
+    NoTypicalDraw = 412 (draws, target, outcome);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

@@ -17,8 +17,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("experiment", &["case", "model", "compile"]),
     ("simulate", &["model", "compile", "experiment"]),
     ("summary", &["case", "model", "experiment", "simulate"]),
-    // Departments' tables read what a run found.
-    ("analysis", &["case", "experiment", "simulate", "summary"]),
+    // Departments' tables read what a run found; a single draw is told by the model's own names.
+    ("analysis", &["case", "model", "experiment", "simulate", "summary"]),
     ("report", &["message", "case", "model", "experiment", "summary", "analysis"]),
     (
         "batch",

@@ -47,6 +47,13 @@ pub struct MeasureRow {
     pub touches_first: bool,
 }
 
+impl MeasureRow {
+    /// Whether every draw of every target is the baseline's: it only changes what others do.
+    pub fn nothing_by_itself(&self) -> bool {
+        self.effects.iter().all(|effect| effect.change == 0.0 && effect.interval == (0.0, 0.0))
+    }
+}
+
 /// Mean change of a target's indicator by a measure, against the baseline in the same draws.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Effect {

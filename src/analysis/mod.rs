@@ -1,9 +1,11 @@
 //! Questions beyond one run: what every measure of the policy does, clause by clause,
 //! and what every department needs to know of a scenario.
 //!
-//! Owns comparisons of many scenarios by common luck, and targets divided and turned round. Never: reads scripts, draws charts.
+//! Owns comparisons of many scenarios by common luck, and targets divided and turned round,
+//! and single draws told in full. Never: reads scripts, draws charts.
 
 mod coverage;
+pub mod draw;
 pub mod tables;
 
 pub use coverage::{Coverage, Effect, MeasureRow, TargetRow, effects, targets};

@@ -4,6 +4,7 @@
 //! Never: prints; it hands texts and bytes to whoever called.
 
 mod coverage;
+mod draw;
 mod loading;
 mod naming;
 mod output;
@@ -11,6 +12,7 @@ mod sources;
 mod tables;
 
 pub use coverage::{coverage, coverage_draws};
+pub use draw::{Told, Wanted, target_named, tell, trace_one, zone_named};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;
 pub use output::{Staged, stage, write_new};

@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables` or `new`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model` or `new`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -49,11 +49,34 @@ pub struct Arguments {
     pub quiet: bool,
     /// Levers that change the counting scope are ignored.
     pub no_redrawing: bool,
+    /// What `draw` is told besides; see there.
+    pub draw: DrawWords,
 }
 
-const COMMANDS: [&str; 7] = ["run", "check", "list", "coverage", "tables", "model", "new"];
+/// Options of `draw` as written.
+#[derive(Default)]
+pub struct DrawWords {
+    /// Scenario: id, title or file.
+    pub scenario: Option<PathBuf>,
+    /// Zone: id or name.
+    pub zone: Option<String>,
+    /// Target whose outcome is explained.
+    pub target: Option<String>,
+    /// Target that the typical draw misses.
+    pub miss: Option<String>,
+    /// Target that the typical draw meets.
+    pub hit: Option<String>,
+    /// File for every value.
+    pub csv: Option<PathBuf>,
+    /// Every year on the terminal.
+    pub all_years: bool,
+}
+
+const COMMANDS: [&str; 8] = ["run", "check", "list", "coverage", "tables", "draw", "model", "new"];
 /// Options of `run` that take no value.
 const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
+/// Those of `draw`.
+const DRAW_FLAGS: [&str; 2] = ["all-years", "no-redrawing"];
 
 /// Options with a value that a command has besides `--lang`.
 fn options_of(command: &str) -> &'static [&'static str] {
@@ -62,6 +85,18 @@ fn options_of(command: &str) -> &'static [&'static str] {
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
         "tables" => &["case", "draws", "seed", "threads", "out", "by"],
+        "draw" => &[
+            "case",
+            "scenario",
+            "zone",
+            "target",
+            "typical-miss",
+            "typical-hit",
+            "draws",
+            "seed",
+            "threads",
+            "csv",
+        ],
         "check" | "list" | "new" => &["case"],
         _ => &[],
     }
@@ -72,6 +107,7 @@ fn written(command: &str) -> Vec<String> {
     let own: &[&str] = match command {
         "run" => &FLAGS,
         "coverage" | "tables" => &FLAGS[..1],
+        "draw" => &DRAW_FLAGS,
         _ => &[],
     };
     let flags = ["lang", "help"].iter().chain(own);
@@ -95,7 +131,13 @@ fn command() -> Command {
         Command::new(name)
             .disable_help_flag(true)
             .arg(flag("help", 'h'))
-            .arg(Arg::new("words").num_args(0..).value_parser(clap::value_parser!(PathBuf)))
+            .arg(
+                Arg::new("words")
+                    .num_args(0..)
+                    .value_parser(clap::value_parser!(PathBuf))
+                    // `draw -5` is a wrong draw, not an unknown option.
+                    .allow_negative_numbers(name == "draw"),
+            )
             .args(options.iter().map(|o| option(o)))
     };
     let of = |name| with(name, options_of(name));
@@ -112,6 +154,7 @@ fn command() -> Command {
         .subcommand(of("model"))
         .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("tables").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
+        .subcommand(of("draw").args(DRAW_FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
         .subcommand(of("new"))
 }
 
@@ -163,7 +206,21 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         wording,
         quiet: given(sub, "quiet"),
         no_redrawing: given(sub, "no-redrawing"),
+        draw: draw_words(sub),
     })))
+}
+
+fn draw_words(matches: &ArgMatches) -> DrawWords {
+    let word = |name| text(matches, name).map(str::to_owned);
+    DrawWords {
+        scenario: text(matches, "scenario").map(PathBuf::from),
+        zone: word("zone"),
+        target: word("target"),
+        miss: word("typical-miss"),
+        hit: word("typical-hit"),
+        csv: text(matches, "csv").map(PathBuf::from),
+        all_years: given(matches, "all-years"),
+    }
 }
 
 fn division(word: Option<&str>) -> Result<Division> {

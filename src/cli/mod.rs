@@ -7,6 +7,7 @@
 mod arguments;
 mod check;
 mod coverage;
+mod draw;
 mod list;
 mod model;
 mod new;
@@ -37,6 +38,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "model" => model::model(&arguments),
             "coverage" => coverage::run(&arguments),
             "tables" => tables::run(&arguments),
+            "draw" => draw::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),
@@ -56,7 +58,11 @@ fn exit_code(code: Code) -> u8 {
         Code::CannotWrite => 3,
         // Asking for a chart or an option that is not there is wrong usage.
         Code::UnknownChart | Code::NoBand | Code::ForeignOutput => 2,
-        code if code.number() / 100 == 4 && !matches!(code, Code::NoScenario | Code::SameStem) => 2,
+        code if code.number() / 100 == 4
+            && !matches!(code, Code::NoScenario | Code::SameStem | Code::NoTypicalDraw) =>
+        {
+            2
+        }
         _ => 1,
     }
 }

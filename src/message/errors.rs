@@ -200,6 +200,7 @@ sentences! {
     NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
     SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
     UnknownScenario: "没有情景“{scenario}”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：{known}[?；是否想写“{nearest}”？?]", "there is no scenario `{scenario}`: neither a file or folder nor id or title of one that comes with the case; those are: {known}[?; did you mean `{nearest}`??]";
+    NoTypicalDraw: "{draws} 次抽样中没有一次{outcome}目标 {target}；可增加 --draws 或换一个目标", "none of {draws} draws {outcome} target {target}; take more --draws or another target";
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports

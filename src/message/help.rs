@@ -17,6 +17,8 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("coverage", Lang::En) => COVERAGE_EN,
         ("tables", Lang::Zh) => TABLES_ZH,
         ("tables", Lang::En) => TABLES_EN,
+        ("draw", Lang::Zh) => DRAW_ZH,
+        ("draw", Lang::En) => DRAW_EN,
         ("new", Lang::Zh) => NEW_ZH,
         ("new", Lang::En) => NEW_EN,
         (_, Lang::Zh) => ALL_ZH,
@@ -40,6 +42,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   list [类别]             列出 zones、levers、indicators、targets、ledger 或 scenarios
   coverage                逐条款列出措施、责任单位、依据和对各目标的效应
   tables [情景]           目标分解、还需多少、分部门任务清单、年度进度
+  draw 编号               逐年展开一次抽样：存量、流量、冲击、指标，及所在脚本行
   model                   由方程本身生成的因果图
   new 名称                在当前文件夹写一个可直接运行的情景
 
@@ -62,6 +65,7 @@ commands:
   list [WHAT]             list zones, levers, indicators, targets, ledger or scenarios
   coverage                clause by clause: measures, departments, evidence, effects on targets
   tables [SCENARIO]       targets by zone, needs, tasks by department, yearly progress
+  draw N                  one draw year by year: stocks, flows, shocks, with the script's lines
   model                   the causal diagram, from the equations themselves
   new NAME                write a scenario here that runs as it is
 
@@ -225,6 +229,58 @@ options:
   --out FOLDER            output folder (default tables)
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress
+";
+const DRAW_ZH: &str = "\
+用法：zonecast draw 编号 [选项]
+      zonecast draw --typical-miss 目标 [选项]
+
+逐年展开一次抽样：各目标在这次抽样中是否达成，全部指标、存量及其流入流出、杠杆、措施、不确定量
+（数值和它在自身分布中的百分位），每行注明脚本文件和行号。编号从 0 起；数值与相同种子的
+zonecast run 中的同一次抽样相同。写明目标时，另列出影响该指标的不确定量中最极端的几个，以及指标
+变动的分解。不写园区时显示全市数值，分园区的存量取各园区合计（比率取平均）。
+
+选项：
+  --scenario 情景         文件、编号或标题（默认为基线）
+  --zone 园区             编号或名称
+  --target 目标           说明该目标为何达成或未达成，如 T3
+  --typical-miss 目标     在前 --draws 次抽样中未达成该目标者里，取指标值居中的一次
+  --typical-hit 目标      同上，取达成者
+  --draws N               选取时查看的抽样次数，1 到 10000000（默认 20000）
+  --all-years             显示每一年（默认只显示基年、首个模拟年和里程碑年）
+  --csv 文件              另把全部数值写入文件（不覆盖已有文件）；有 --zone 时只含该园区和全市
+  --case 文件夹或名称     案例（默认为内置案例）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --no-redrawing          不含区划调整
+  --lang zh|en            语言（默认 zh）
+";
+const DRAW_EN: &str = "\
+usage: zonecast draw N [options]
+       zonecast draw --typical-miss TARGET [options]
+
+One draw year by year: whether it meets each target, every indicator, stock with what
+flows in and out, lever, measure and uncertainty (its value and percentile in its own
+distribution), each with file and line of the script. Draws count from 0; values are
+those of the same draw in zonecast run with the same seed. With a target, also the most
+extreme of the uncertainties that can move its indicator, and its change in parts.
+Without a zone the city's values; of stocks by zone the sum (the mean of ratios).
+
+options:
+  --scenario SCENARIO     file, id or title (default: the baseline)
+  --zone ZONE             id or name
+  --target TARGET         tell why this target is met or missed, such as T3
+  --typical-miss TARGET   of the first --draws draws those that miss the target; among
+                          them the one whose indicator is the median
+  --typical-hit TARGET    the same among those that meet it
+  --draws N               draws to pick from, 1 to 10000000 (default 20000)
+  --all-years             every year (default: base year, first year, milestones)
+  --csv FILE              also write every value (an existing file is kept); with
+                          --zone those of the zone and the city
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --seed S                seed of all luck, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --no-redrawing          without redrawing
+  --lang zh|en            language (default zh)
 ";
 const NEW_ZH: &str = "\
 用法：zonecast new 名称 [--case 文件夹或名称] [--lang zh|en]

@@ -83,6 +83,40 @@ fn causes(graph: &Graph, nodes: Vec<NodeId>) -> BTreeMap<Named, bool> {
     found
 }
 
+/// Every node that a value is computed from, through earlier steps too, itself included.
+///
+/// A lever counts with what the scenario set it to, a figure with what draws it. A baseline is what
+/// would be without any lever: here it counts, because its luck moves the value all the same.
+pub fn behind(graph: &Graph, roots: impl IntoIterator<Item = NodeId>) -> BTreeSet<NodeId> {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<NodeId> = roots.into_iter().collect();
+    while let Some(node) = open.pop() {
+        if !seen.insert(node) {
+            continue;
+        }
+        match &graph.node(node).value {
+            Value::Op(_, args) => open.extend(args),
+            Value::Reduce(_, of) | Value::Lookup(_, of) | Value::Baseline(of) => open.push(*of),
+            Value::Quantile { at, .. } => open.push(*at),
+            Value::Figure(figure) => open.push(graph.figures[*figure].1),
+            Value::Lever(lever) => open.extend(graph.levers[*lever].set),
+            Value::LeverPart(lever, part) => open.extend(graph.levers[*lever].part(*part)),
+            Value::Stock(stock) | Value::StockEnd(stock) => {
+                let stock = &graph.stocks[*stock];
+                open.push(stock.initial);
+                open.extend(stock.flows.iter().map(|flow| flow.0).chain(stock.next));
+            }
+            Value::Previous(memory) => {
+                let memory = &graph.memories[*memory];
+                open.push(memory.of);
+                open.extend(memory.first);
+            }
+            _ => {}
+        }
+    }
+    seen
+}
+
 /// The arrows among what is shown, when everything not shown is passed through.
 pub fn reduced(all: &[Arrow], shown: impl Fn(Named) -> bool) -> Vec<Arrow> {
     let mut out = BTreeMap::new();

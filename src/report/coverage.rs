@@ -238,6 +238,7 @@ fn moved(coverage: &Coverage, row: &MeasureRow, year: i32, lang: Lang) -> String
         .collect();
     match (&row.measure.why_no_effect, signs.is_empty()) {
         (Some(_), true) => word("not-simulated", lang).to_owned(),
+        (None, true) if row.nothing_by_itself() => word("nothing-alone", lang).to_owned(),
         (None, true) => word("no-sign", lang).to_owned(),
         _ => signs.join(" "),
     }

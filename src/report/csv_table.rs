@@ -103,7 +103,13 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 91] = [
+    const WORDS: [(&str, &str); 97] = [
+        ("draw", "csv-draw"),
+        ("quantity_id", "csv-quantity-id"),
+        ("quantity", "csv-quantity"),
+        ("value", "csv-value"),
+        ("percentile", "csv-percentile"),
+        ("place", "csv-place"),
         ("by", "csv-by"),
         ("weight", "csv-weight"),
         ("base", "csv-base"),

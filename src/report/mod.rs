@@ -16,6 +16,9 @@ mod chart;
 mod coverage;
 pub mod csv;
 mod csv_table;
+mod draw;
+mod draw_csv;
+mod draw_why;
 mod fan;
 mod fans;
 mod font;
@@ -49,6 +52,8 @@ pub use budget_csv::budget_csv;
 pub use causal::{Notation, causal_diagram};
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use coverage::{coverage_files, coverage_table};
+pub use draw::{DrawPage, draw_text};
+pub use draw_csv::draw_csv;
 pub use names::Names;
 pub use tables::{tables_files, tables_text};
 

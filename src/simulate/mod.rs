@@ -7,6 +7,7 @@
 mod attained;
 mod block;
 mod histogram;
+mod judged;
 mod kernel;
 pub mod luck;
 mod pilot;
@@ -16,6 +17,7 @@ mod series;
 mod sums;
 mod tally;
 
+pub use judged::{Judged, judge};
 pub use kernel::{Keys, Workspace, block_size};
 pub use range::{BINS, Range, Scale};
 pub use scalar::Replay;
@@ -98,6 +100,11 @@ pub fn trial(experiment: &Experiment, control: &Control) -> Result<Vec<Vec<Vec<V
         (control.progress)(PILOT_DRAWS * experiment.scenarios.len() as u64);
         Ok(pilot.targets)
     })
+}
+
+/// The error that a run ends in for a draw with a value that is not finite.
+pub fn fault_of(experiment: &Experiment, scenario: usize, draw: u64) -> Error {
+    culprit(experiment, Fault { draw, scenario })
 }
 
 /// A draw of a scenario with a value that is not finite; the smallest draw comes first.

@@ -48,6 +48,21 @@ impl<'a> Replay<'a> {
         if row.len() == 1 { row[0] } else { row[zone] }
     }
 
+    /// Share of an uncertainty's own distribution that lies below what was drawn, in `0.0..1.0`.
+    ///
+    /// `weights` are those of its correlated normal score; see [`crate::model::copula::mixing_weights`].
+    pub fn percentile(&self, weights: &[(usize, f64)], zone: usize, year_index: usize) -> f64 {
+        if let [(alone, weight)] = weights
+            && *weight == 1.0
+        {
+            return self.uniform(*alone, zone, year_index);
+        }
+        let score = |(other, weight): &(usize, f64)| {
+            weight * maths::norm_quantile(self.uniform(*other, zone, year_index))
+        };
+        maths::norm_cdf(weights.iter().map(score).sum())
+    }
+
     fn step(&mut self, index: usize, step: u32) {
         let graph = &self.program.graph;
         for node in 0..graph.nodes.len() {

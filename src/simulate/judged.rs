@@ -1,0 +1,94 @@
+//! One target in every draw: its indicator's value in the year looked at, and whether it is met.
+//!
+//! For picking single draws. Owns the loop over blocks; the values are the kernel's own. Never: counts.
+
+use super::kernel::{Keys, Workspace, block_size};
+use super::{Control, Fault, culprit, prepare};
+use crate::error::{Code, Error, Result};
+use crate::experiment::Experiment;
+use rayon::prelude::*;
+use std::sync::atomic::Ordering;
+
+/// A target in one draw.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The draw.
+    pub draw: u64,
+    /// The indicator's value in the year of the target, in the target's unit.
+    pub value: f64,
+    /// Whether the draw meets the target, held in every year in which it must.
+    pub met: bool,
+}
+
+/// Judges every draw of an experiment by one target of one scenario, in order of the draws.
+///
+/// # Errors
+/// [`Code::NotFinite`] with the first draw whose value is not finite; [`Code::Interrupted`] if stopped.
+///
+/// # Panics
+/// If the machine cannot start a thread.
+pub fn judge(
+    experiment: &Experiment,
+    scenario: usize,
+    target: usize,
+    control: &Control,
+) -> Result<Vec<Judged>> {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
+    pool.install(|| {
+        prepare(experiment)?;
+        let keys = Keys::new(&experiment.program, experiment.seed);
+        let block = block_size(experiment.program.zones());
+        let firsts: Vec<u64> = (0..experiment.draws).step_by(block).collect();
+        let judged: Vec<Vec<Judged>> = firsts
+            .par_iter()
+            .map_init(
+                || Workspace::new(&experiment.program, &keys, block),
+                |space, &first| {
+                    if control.stop.load(Ordering::Relaxed) {
+                        return Vec::new();
+                    }
+                    let judged = block_of(experiment, scenario, target, space, first);
+                    (control.progress)(judged.len() as u64);
+                    judged
+                },
+            )
+            .collect();
+        if control.stop.load(Ordering::Relaxed) {
+            return Err(Error::new(Code::Interrupted));
+        }
+        let judged: Vec<Judged> = judged.concat();
+        match judged.iter().find(|one| !one.value.is_finite()) {
+            Some(one) => Err(culprit(experiment, Fault { draw: one.draw, scenario })),
+            None => Ok(judged),
+        }
+    })
+}
+
+fn block_of(
+    experiment: &Experiment,
+    scenario: usize,
+    target: usize,
+    space: &mut Workspace,
+    first: u64,
+) -> Vec<Judged> {
+    let bound = &experiment.scenarios[scenario];
+    let read = &bound.targets[target];
+    let indicator = &bound.program.indicators()[read.indicator];
+    let slot = bound.slots[indicator.city.expect("bound targets have a city value").index()];
+    let at = experiment.evaluated(0, 0, read, bound.program.graph.base_year);
+    let years = bound.program.graph.years();
+    let draws = (experiment.draws - first).min(space.draws() as u64) as usize;
+    let mut judged: Vec<Judged> =
+        (first..first + draws as u64).map(|draw| Judged { draw, value: f64::NAN, met: at < years }).collect();
+    space.start(first);
+    for index in 0..=at.min(years.saturating_sub(1)) {
+        space.year(index);
+        for (one, value) in judged.iter_mut().zip(space.slot(slot)) {
+            one.value = value * indicator.scale;
+            let counts = index == at || read.hold_from.is_some_and(|from| index >= from);
+            one.met &= !counts || read.met_by(one.value);
+        }
+    }
+    judged
+}

@@ -1,0 +1,141 @@
+//! `zonecast draw` as a user meets it: both languages, files, and what is said of wrong words.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+fn run(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
+    let output = command.current_dir(folder).arg("draw").args(words).output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("it ends"), text(output.stdout), text(output.stderr))
+}
+
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c > '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+/// Cells of a line of CSV; no cell of these files holds a line break.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            c => cells.last_mut().expect("at least one").push(c),
+        }
+    }
+    cells
+}
+
+#[track_caller]
+fn check(words: &[&str], zh: &str, en: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (lang, said) in [("zh", zh), ("en", en)] {
+        let all = [words, &["--lang", lang, "--csv", "never.csv"]].concat();
+        let (code, shown, found) = run(folder.path(), &all);
+        assert_eq!((shown.as_str(), found.trim_end()), ("", said));
+        assert_ne!(code, 0);
+        assert!(!folder.path().join("never.csv").exists(), "nothing is half-written");
+    }
+}
+
+#[test]
+fn a_draw_is_told_in_both_languages_within_a_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (lang, title, wanted) in [
+        (
+            "zh",
+            "土地优先（含区划调整，待批）",
+            ["抽样编号 4711", "＋流入 1", "park.rhai:", "指标（台州高新区）", "T3：2024 年"],
+        ),
+        ("en", "land_first", ["draw 4711", "+ inflow 1", "park.rhai:", "Indicators (", "T3: "]),
+    ] {
+        let words = ["4711", "--scenario", title, "--zone", "台州高新区", "--target", "T3", "--lang", lang];
+        let (code, shown, _) = run(folder.path(), &words);
+        assert_eq!(code, 0);
+        for wanted in wanted {
+            assert!(shown.contains(wanted), "{wanted}\n{shown}");
+        }
+        let widest = shown.lines().map(|line| columns(line.trim_end())).max();
+        assert!(widest <= Some(110), "{widest:?}\n{shown}");
+        if lang == "en" {
+            let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            let line = shown.lines().find(|line| line.contains(chinese));
+            assert_eq!(line, None);
+        }
+    }
+    // The city's view says what it adds up; every year fits too.
+    let (code, shown, _) = run(folder.path(), &["0", "--all-years"]);
+    assert_eq!(code, 0);
+    assert!(shown.contains("各园区合") && shown.contains("2026"), "{shown}");
+    let widest = shown.lines().map(|line| columns(line.trim_end())).max();
+    assert!(widest <= Some(110), "{widest:?}\n{shown}");
+}
+
+#[test]
+fn the_file_holds_every_year_with_unit_kind_and_place_and_is_never_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = ["12", "--zone", "台州高新区", "--lang", "en", "--csv", "draw.csv"];
+    assert_eq!(run(folder.path(), &words).0, 0);
+    let path = folder.path().join("draw.csv");
+    let text = std::fs::read_to_string(&path).expect("written");
+    let rows: Vec<Vec<String>> = text.lines().skip(1).map(cells).collect();
+    let of = |kind: &str| rows.iter().filter(|row| row[3] == kind && row[4] == "capital").collect::<Vec<_>>();
+    let (start, end) = (of("start"), of("end"));
+    // Base year and eleven simulated ones.
+    assert_eq!((start.len(), end.len()), (12, 12));
+    let value = |row: &[String]| row[10].parse::<f64>().expect("a number");
+    assert!(end.windows(2).zip(&start[1..]).all(|(ends, start)| value(ends[0]) == value(start)));
+    assert_eq!((end[0][6].as_str(), &end[0][12][..27]), ("100 million yuan", "scripts/model/park.rhai:192"));
+    assert!(rows.iter().all(|row| !row[12].is_empty() || row[3] != "indicator"));
+    // A second time the file is kept.
+    let (code, _, said) = run(folder.path(), &words);
+    assert_ne!(code, 0);
+    assert!(said.contains("exists and is not overwritten"), "{said}");
+    assert_eq!(std::fs::read_to_string(&path).expect("kept"), text);
+}
+
+#[test]
+fn wrong_words_are_answered_with_what_would_be_right() {
+    let wanted = (
+        "从 0 到 9007199254740992 的整数，0 为第一次抽样",
+        "a whole number from 0 to 9007199254740992; 0 is the first draw",
+    );
+    for found in ["-1", "x", "1.5", "9007199254740993", "99999999999999999999999"] {
+        check(
+            &[found],
+            &format!("错误 ZC0404: draw 的值“{found}”不对，应为：{}", wanted.0),
+            &format!("error ZC0404: draw got `{found}`; wanted: {}", wanted.1),
+        );
+    }
+    check(
+        &["1", "--target", "T33"],
+        "错误 ZC0340: 没有目标“T33”，是否想写“T3”？",
+        "error ZC0340: unknown target `T33`; did you mean `T3`?",
+    );
+    check(
+        &["1", "--zone", "温岭高新园区"],
+        "错误 ZC0102: 没有名为“温岭高新园区”的园区，是否想写“温岭高新区”？",
+        "error ZC0102: unknown zone `温岭高新园区`; did you mean `温岭高新区`?",
+    );
+    check(
+        &[],
+        "错误 ZC0406: 缺少抽样编号，或 --typical-miss、--typical-hit",
+        "error ZC0406: missing: the number of a draw, or --typical-miss or --typical-hit",
+    );
+    check(
+        &["3", "--typical-miss", "T3"],
+        "错误 ZC0410: 多余的参数“3”",
+        "error ZC0410: unexpected argument `3`",
+    );
+    check(
+        &["--typical-hit", "T4", "--draws", "1"],
+        "错误 ZC0412: 1 次抽样中没有一次达成目标 T4；可增加 --draws 或换一个目标",
+        "error ZC0412: none of 1 draws meets target T4; take more --draws or another target",
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let (code, _, said) = run(folder.path(), &["1", "--scenario", "land_frist", "--lang", "en"]);
+    assert!(code != 0 && said.contains("did you mean `land_first`?"), "{said}");
+    let (code, _, said) = run(folder.path(), &["1", "--scenario", "Land frist"]);
+    assert!(code != 0 && said.contains("是否想写"), "{said}");
+}
