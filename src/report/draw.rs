@@ -15,7 +15,7 @@ use comfy_table::{CellAlignment, Table as Grid};
 /// Widest line of text on the terminal.
 const WIDTH: u16 = 104;
 /// Columns for the name of a quantity.
-const NAME: u16 = 34;
+const NAME: u16 = 30;
 /// Years side by side.
 const YEARS: usize = 6;
 
