@@ -10,12 +10,13 @@ use crate::case::{Case, Text, unit};
 use crate::error::Place;
 use crate::experiment::Amount;
 use crate::message::{Lang, fill, term};
+use crate::model::unit_text;
 use comfy_table::{CellAlignment, Table as Grid};
 
 /// Widest line of text on the terminal.
 const WIDTH: u16 = 104;
 /// Columns for the name of a quantity.
-const NAME: u16 = 34;
+const NAME: u16 = 30;
 /// Years side by side.
 const YEARS: usize = 6;
 
@@ -52,12 +53,15 @@ impl<'a> DrawPage<'a> {
         if here.is_empty() { there } else { here }
     }
 
-    /// A unit as printed; a pure number has none.
-    pub(super) fn unit<'b>(&self, name: &'b str) -> &'b str {
-        match unit::find(name) {
-            Some(known) if known.zh == "1" => "",
-            Some(known) => self.lang.pick(known.zh, known.en),
-            None => name,
+    /// A unit as printed, compound ones too; a pure number has none.
+    pub(super) fn unit(&self, name: &str) -> String {
+        let nowhere = Place::new("", 0, 0);
+        match (unit::find(name), self.lang) {
+            (Some(known), _) if known.zh == "1" => String::new(),
+            (Some(known), lang) => lang.pick(known.zh, known.en).to_owned(),
+            (None, Lang::Zh) => name.to_owned(),
+            (None, Lang::En) => unit_text::read(name, &nowhere)
+                .map_or_else(|_| name.to_owned(), |unit| unit_text::english(&unit)),
         }
     }
 
@@ -127,14 +131,8 @@ pub fn draw_text(page: &DrawPage) -> String {
     if let Some(why) = page.why {
         out += &super::draw_why::reasons(page, why);
     }
-    let groups: [(&'static str, &dyn Fn(&Quantity) -> bool); 5] = [
-        ("draw-indicators", &|q| q.kind == Kind::Indicator),
-        ("draw-stocks", &|q| q.kind <= Kind::End),
-        ("draw-levers", &|q| q.kind == Kind::Lever),
-        ("draw-yearly", &|q| is_drawn(q) && !q.once),
-        ("draw-once", &|q| (is_drawn(q) && q.once) || q.kind == Kind::Figure),
-    ];
-    for (title, belongs) in groups {
+    for title in ["draw-indicators", "draw-stocks", "draw-levers", "draw-yearly", "draw-once"] {
+        let belongs = |q: &Quantity| group(q) == title;
         let rows: Vec<&Quantity> =
             page.draw.quantities.iter().filter(|q| belongs(q) && shown(page, q)).collect();
         if rows.is_empty() {
@@ -155,6 +153,17 @@ pub fn draw_text(page: &DrawPage) -> String {
         out += &wrapped(page.word("demonstration"));
     }
     out
+}
+
+/// The title under which a quantity stands.
+fn group(q: &Quantity) -> &'static str {
+    match q.kind {
+        Kind::Indicator => "draw-indicators",
+        Kind::Lever => "draw-levers",
+        Kind::Uncertainty | Kind::Count if !q.once => "draw-yearly",
+        Kind::Uncertainty | Kind::Count | Kind::Figure => "draw-once",
+        Kind::Start | Kind::Inflow(_) | Kind::Outflow(_) | Kind::Change | Kind::End => "draw-stocks",
+    }
 }
 
 fn is_drawn(q: &Quantity) -> bool {
@@ -223,8 +232,15 @@ fn by_year(page: &DrawPage, rows: &[&Quantity]) -> String {
         grid.set_header(first.chain(labels).chain([page.word("draw-place").to_owned()]));
         align(&mut grid, 1..1 + years.len());
         for q in rows {
-            let largest =
-                years.iter().filter_map(|at| page.value(q, *at)).fold(0.0, |a: f64, b| a.max(b.abs()));
+            // Start and end of a stock are read against each other.
+            let level = |q: &Quantity| matches!(q.kind, Kind::Start | Kind::End);
+            let alike = |other: &&&Quantity| {
+                other.id == q.id
+                    && other.by_zone == q.by_zone
+                    && (other.kind == q.kind || level(other) && level(q))
+            };
+            let shown = rows.iter().filter(alike).flat_map(|of| years.iter().map(|at| page.value(of, *at)));
+            let largest = shown.flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
             let cell = |at: &usize| {
                 let value =
                     page.value(q, *at).map_or("–".to_owned(), |x| format::number(x, decimals(largest)));
@@ -234,11 +250,8 @@ fn by_year(page: &DrawPage, rows: &[&Quantity]) -> String {
                     None => value,
                 }
             };
-            let kind = match q.kind {
-                Kind::Start => String::new(),
-                Kind::Inflow(_) | Kind::Outflow(_) | Kind::Change | Kind::End => page.kind(q.kind),
-                _ => String::new(),
-            };
+            let named = [Kind::Start, Kind::Lever, Kind::Indicator].contains(&q.kind) || is_drawn(q);
+            let kind = if named { String::new() } else { page.kind(q.kind) };
             let name = std::iter::once(name_cell(page, q, &kind, true));
             grid.add_row(name.chain(years.iter().map(cell)).chain([place(q.place.as_ref())]));
         }
@@ -268,9 +281,12 @@ fn measures(page: &DrawPage) -> String {
             |at: Option<&usize>| at.and_then(|at| draw.years.get(*at)).map_or(String::new(), i32::to_string);
         let (first, last) = (year(used.years.first()), year(used.years.last()));
         let years = if first == last { first } else { format!("{first}–{last}") };
+        let unit = page.unit(&measure.unit);
+        // A unit in free words is known in the language of the policy only.
+        let unit = if page.lang == Lang::Zh || unit.is_ascii() { unit } else { String::new() };
         let amount = match used.amount {
-            Amount::Plain(x) => Some(format!("{} {}", format::plain(x), page.unit(&measure.unit))),
-            Amount::Median(x) => Some(format!("P50 {} {}", format::plain(x), page.unit(&measure.unit))),
+            Amount::Plain(x) => Some(format!("{} {unit}", format::plain(x))),
+            Amount::Median(x) => Some(format!("P50 {} {unit}", format::plain(x))),
             Amount::Simulated => None,
         };
         let zones = used.zones.len().to_string();
@@ -294,7 +310,7 @@ pub(super) fn name_cell(page: &DrawPage, q: &Quantity, kind: &str, whole: bool) 
     }
     let unit = page.unit(&q.unit);
     if !unit.is_empty() {
-        name = page.fill("name-with-unit", &[("name", &name), ("unit", unit)]);
+        name = page.fill("name-with-unit", &[("name", &name), ("unit", &unit)]);
     }
     if whole && q.by_zone && page.zone.is_none() {
         name += page.word(if q.additive() { "draw-sum" } else { "draw-mean" });

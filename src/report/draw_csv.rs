@@ -39,6 +39,7 @@ pub fn draw_csv(page: &DrawPage) -> Vec<u8> {
 fn rows(table: &mut Table, page: &DrawPage, q: &Quantity, zone: usize) {
     let draw = page.draw;
     let (kind, name) = (page.kind(q.kind), page.name(q));
+    let unit = page.unit(&q.unit);
     let place = q.place.as_ref().map_or(String::new(), crate::message::place_text);
     let of = page.case.zones.get(zone).filter(|_| q.by_zone);
     let (id, zone_name) = of.map_or(("", page.word("city-sum")), |zone| (&zone.id, page.text(&zone.name)));
@@ -47,17 +48,7 @@ fn rows(table: &mut Table, page: &DrawPage, q: &Quantity, zone: usize) {
     for (at, year) in draw.years.iter().enumerate() {
         let Some(value) = q.values.get(zone).and_then(|row| *row.get(at)?) else { continue };
         let (number, seed) = (draw.draw.to_string(), draw.seed.to_string());
-        table.texts(&[
-            &draw.scenario,
-            &number,
-            &seed,
-            &kind,
-            &q.id,
-            &name,
-            page.unit(&q.unit),
-            id,
-            zone_name,
-        ]);
+        table.texts(&[&draw.scenario, &number, &seed, &kind, &q.id, &name, &unit, id, zone_name]);
         table.texts(&[&year.to_string()]);
         table.number(value);
         match q.percentiles.get(zone).and_then(|row| row.get(at)) {
