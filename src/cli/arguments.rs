@@ -27,8 +27,12 @@ pub struct Arguments {
     pub words: Vec<PathBuf>,
     /// The case.
     pub case: CaseChoice,
-    /// Draws.
+    /// Draws; the most of them with `until`.
     pub draws: u64,
+    /// Half-width at which to stop, as a share.
+    pub until: Option<f64>,
+    /// Line that likelihoods are judged by, as a probability.
+    pub line: Option<f64>,
     /// Seed.
     pub seed: u64,
     /// Threads; 0 for all.
@@ -51,6 +55,9 @@ pub struct Arguments {
     pub no_redrawing: bool,
 }
 
+/// The most draws of a run that stops by itself, unless stated.
+const MOST_UNTIL: u64 = 1_000_000;
+
 const COMMANDS: [&str; 7] = ["run", "check", "list", "coverage", "tables", "model", "new"];
 /// Options of `run` that take no value.
 const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
@@ -58,7 +65,7 @@ const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 /// Options with a value that a command has besides `--lang`.
 fn options_of(command: &str) -> &'static [&'static str] {
     match command {
-        "run" => &["case", "draws", "seed", "threads", "out", "charts", "wording"],
+        "run" => &["case", "draws", "until", "line", "seed", "threads", "out", "charts", "wording"],
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
         "tables" => &["case", "draws", "seed", "threads", "out", "by"],
@@ -143,11 +150,20 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         "ipcc" => Wording::Ipcc,
         found => return Err(bad("--wording", found, "@a-wording")),
     };
+    let until = percent(sub, "until", 0.5, "@a-half-width")?;
+    let line = match (text(sub, "line"), until) {
+        (Some("none"), _) => None,
+        (None, until) => until.map(|_| 0.5),
+        _ => percent(sub, "line", 1.0, "@a-line")?,
+    };
+    let draws = if until.is_some() { MOST_UNTIL } else { 20_000 };
     Ok(Parsed::Command(Box::new(Arguments {
         command: name.to_owned(),
         words,
         case: text(sub, "case").map_or(CaseChoice::Default, |c| CaseChoice::Named(c.into())),
-        draws: number(sub, "draws", 20_000, 1, 10_000_000, "@a-whole-number")?,
+        draws: number(sub, "draws", draws, 1, 10_000_000, "@a-whole-number")?,
+        until,
+        line,
         seed: match text(sub, "seed") {
             Some("random") => rand::random(),
             _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,
@@ -199,6 +215,14 @@ fn number(
     let plain = found.replace('_', "");
     let parsed = plain.parse::<u64>().ok().filter(|n| (low..=high).contains(n));
     parsed.ok_or_else(|| bad(&format!("--{name}"), found, wanted))
+}
+
+/// A percentage above 0 and below `high`, as a share; none if the option is not given.
+fn percent(matches: &ArgMatches, name: &str, high: f64, wanted: &str) -> Result<Option<f64>> {
+    let Some(found) = text(matches, name) else { return Ok(None) };
+    let share = found.strip_suffix(['%', '％']).and_then(|n| n.trim().parse::<f64>().ok()).map(|n| n / 100.0);
+    let share = share.filter(|share| *share > 0.0 && *share < high);
+    share.map(Some).ok_or_else(|| bad(&format!("--{name}"), found, wanted))
 }
 
 /// Clap's mistakes in our words.

@@ -44,6 +44,11 @@ impl Counts {
         self.tallies.iter_mut().zip(&other.tallies).for_each(|(a, b)| a.merge(b));
     }
 
+    /// Counts of targets by scenario, without histograms and sums.
+    pub fn tallies(&self) -> &[Tally] {
+        &self.tallies
+    }
+
     /// Gives every scenario the histograms and sums of its own columns.
     pub fn into_tallies(self, rows: &Rows) -> Vec<Tally> {
         let Self { bins, sums, mut tallies } = self;

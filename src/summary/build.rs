@@ -29,6 +29,7 @@ pub fn summarise(
         case: case_head(case),
         seed: experiment.seed,
         draws: experiment.draws,
+        judged: None,
         no_redrawing: first.program.graph.fixed_scope,
         inputs,
         zones: zones(case),
@@ -255,6 +256,7 @@ fn likelihoods(
                     change: compared.then(|| paired_change(sum(&tally.gained), sum(&tally.lost), n)),
                     first_year: if milestone == 0 { first_year.collect() } else { Vec::new() },
                     prior_driven: prior,
+                    verdict: None,
                 });
             }
         }

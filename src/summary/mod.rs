@@ -10,11 +10,13 @@ mod build;
 mod estimate;
 mod exceed;
 mod split;
+mod until;
 mod written;
 
 pub use build::summarise;
-pub use estimate::{likelihood, paired_change};
+pub use estimate::{likelihood, likelihood_at, paired_change};
 pub use exceed::reached;
+pub use until::{FIRST_LOOK, Judge, Judged, Side, Verdict, looks};
 pub use written::{repeats, rounded};
 
 use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
@@ -37,6 +39,9 @@ pub struct Summary {
     pub seed: u64,
     /// Number of draws.
     pub draws: u64,
+    /// How precise likelihoods had to be and the line they are judged by; none unless asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged: Option<Judged>,
     /// Levers that change the counting scope were ignored (`--no-redrawing`).
     pub no_redrawing: bool,
     /// Every input file with its hash.
@@ -318,6 +323,9 @@ pub struct TargetResult {
     pub first_year: Vec<f64>,
     /// Whether the answer only repeats the spread of the start values (先验驱动).
     pub prior_driven: bool,
+    /// Above or below the line, in the first milestone and over all draws; none unless asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
 /// How the main targets of a group are met together.
