@@ -20,6 +20,7 @@ pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};
 use crate::error::{Code, Error, Result};
+pub use crate::experiment::Sampler;
 use crate::experiment::{Experiment, Scenario, experiment};
 use crate::message::{Lang, say};
 use crate::model::Label;
@@ -46,6 +47,8 @@ pub struct Settings {
 /// What a run does besides making a fixed number of draws.
 #[derive(Copy, Clone, Debug, Default)]
 pub struct Plan {
+    /// How draws are spread.
+    pub sampler: Sampler,
     /// Half-width of 95 % intervals at which to stop, as a share; [`Settings::draws`] is then the most.
     pub until: Option<f64>,
     /// Line that likelihoods are judged by, as a probability.
@@ -161,6 +164,11 @@ pub(crate) fn run_counted(
     counted(prepared, settings, Plan::default(), stop, progress)
 }
 
+/// A number of draws that a Latin hypercube cannot have.
+pub fn lhs_draws(draws: u64) -> Error {
+    Error::new(Code::BadValue).with("option", "--draws").with("found", draws).with("wanted", "@lhs-draws")
+}
+
 fn counted(
     prepared: &Prepared,
     settings: Settings,
@@ -171,7 +179,11 @@ fn counted(
     let scenarios: Vec<Scenario> = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
     let mut experiment = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
     let control = Control { threads: settings.threads, stop, progress };
-    let Plan { until, line } = plan;
+    let Plan { sampler, until, line } = plan;
+    if !sampler.allows(settings.draws) {
+        return Err(lhs_draws(settings.draws));
+    }
+    experiment.sampler = sampler;
     let judge = (until.is_some() || line.is_some()).then_some(Judge { until, line, cap: settings.draws });
     let outcomes = match &judge {
         Some(judge) => {

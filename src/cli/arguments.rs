@@ -1,6 +1,6 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
-use crate::batch::{CaseChoice, Division};
+use crate::batch::{CaseChoice, Division, Sampler, lhs_draws};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::scale::Wording;
@@ -29,6 +29,8 @@ pub struct Arguments {
     pub case: CaseChoice,
     /// Draws; the most of them with `until`.
     pub draws: u64,
+    /// How draws are spread.
+    pub sampler: Sampler,
     /// Half-width at which to stop, as a share.
     pub until: Option<f64>,
     /// Line that likelihoods are judged by, as a probability.
@@ -65,7 +67,9 @@ const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 /// Options with a value that a command has besides `--lang`.
 fn options_of(command: &str) -> &'static [&'static str] {
     match command {
-        "run" => &["case", "draws", "until", "line", "seed", "threads", "out", "charts", "wording"],
+        "run" => {
+            &["case", "draws", "sampler", "until", "line", "seed", "threads", "out", "charts", "wording"]
+        }
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
         "tables" => &["case", "draws", "seed", "threads", "out", "by"],
@@ -156,12 +160,22 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         (None, until) => until.map(|_| 0.5),
         _ => percent(sub, "line", 1.0, "@a-line")?,
     };
+    let sampler = match text(sub, "sampler").unwrap_or("random") {
+        "random" => Sampler::Random,
+        "lhs" => Sampler::LatinHypercube,
+        found => return Err(bad("--sampler", found, "@a-sampler")),
+    };
     let draws = if until.is_some() { MOST_UNTIL } else { 20_000 };
+    let draws = number(sub, "draws", draws, 1, 10_000_000, "@a-whole-number")?;
+    if !sampler.allows(draws) {
+        return Err(lhs_draws(draws));
+    }
     Ok(Parsed::Command(Box::new(Arguments {
         command: name.to_owned(),
         words,
         case: text(sub, "case").map_or(CaseChoice::Default, |c| CaseChoice::Named(c.into())),
-        draws: number(sub, "draws", draws, 1, 10_000_000, "@a-whole-number")?,
+        draws,
+        sampler,
         until,
         line,
         seed: match text(sub, "seed") {

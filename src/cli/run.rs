@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
     let bar = progress(arguments, arguments.draws * prepared.scenarios.len() as u64);
-    let plan = Plan { until: arguments.until, line: arguments.line };
+    let plan = Plan { sampler: arguments.sampler, until: arguments.until, line: arguments.line };
     let summary = run_planned(&prepared, settings, plan, &stop, &|draws| bar.inc(draws))?;
     bar.finish_and_clear();
     let options = Options { lang: arguments.lang, wording: arguments.wording };

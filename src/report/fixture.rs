@@ -175,6 +175,7 @@ pub(super) fn summary(zones: usize) -> Summary {
         version: "0.1.0".into(),
         seed: 42,
         draws: 20_000,
+        sampler: None,
         judged: None,
         no_redrawing: false,
         inputs: vec![InputHash { file: "case.toml".into(), sha256: "0".repeat(64) }],

@@ -1,4 +1,4 @@
-//! What the terminal says of precision: when drawing stopped, and what is too close to call.
+//! What the terminal says of precision: the sampler, when drawing stopped, what is too close to call.
 //!
 //! Owns those sentences. Never: decides what is precise enough.
 
@@ -11,13 +11,17 @@ pub(super) fn too_close(result: &TargetResult) -> bool {
     result.verdict.is_some_and(|verdict| verdict.side == Some(Side::TooClose))
 }
 
-/// The notes of a run that was to be precise or judged by a line; none of others.
+/// The notes of a run with another sampler, to be precise, or judged by a line; none of others.
 pub(super) fn notes(view: &View) -> Vec<String> {
-    let Some(judged) = &view.summary.judged else { return Vec::new() };
+    let mut notes = Vec::new();
+    if let Some(sampler) = &view.summary.sampler {
+        let [replicates, draws] = [sampler.replicates, sampler.draws].map(|number| number.to_string());
+        notes.push(view.fill("sampler-note", &[("replicates", &replicates), ("draws", &draws)]));
+    }
+    let Some(judged) = &view.summary.judged else { return notes };
     let percent = |share: f64| format::plain(crate::summary::rounded(share * 100.0));
     let draws = view.summary.draws.to_string();
     let (line, open) = (judged.line.map(percent), judged.open.to_string());
-    let mut notes = Vec::new();
     if let Some(until) = judged.until.map(percent) {
         let mut named = vec![("draws", draws.as_str()), ("until", &until), ("open", &open)];
         named.extend(line.as_ref().map(|line| ("line", line.as_str())));

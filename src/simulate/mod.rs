@@ -8,6 +8,7 @@ mod attained;
 mod block;
 mod histogram;
 mod kernel;
+mod latin;
 pub mod luck;
 mod pilot;
 mod range;
@@ -23,7 +24,7 @@ pub use series::Series;
 pub use tally::{FIXED, Shape, Tally};
 
 use crate::error::{Code, Error, Result};
-use crate::experiment::{Bound, Experiment};
+use crate::experiment::{Bound, Experiment, Sampler};
 use block::{Counter, Counts, shape};
 use pilot::Pilot;
 use rayon::prelude::*;
@@ -78,8 +79,9 @@ pub fn simulate(experiment: &Experiment, control: &Control) -> Result<Vec<Outcom
 /// turn, until `enough` is content with the counts so far; leaves the number of draws made in
 /// [`Experiment::draws`].
 ///
-/// Draws made are kept, and the outcome is that of [`simulate`] with the number of draws left. The
-/// counts shown to `enough` have no histograms and no sums.
+/// The outcome is that of [`simulate`] with the number of draws left. Independent draws are kept from
+/// look to look; those of a Latin hypercube depend on their number and are made anew, at most twice as
+/// many in all. The counts shown to `enough` have no histograms and no sums.
 ///
 /// # Errors
 /// As [`simulate`].
@@ -94,6 +96,9 @@ pub fn simulate_until(
 ) -> Result<Vec<Outcome>> {
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
+    if experiment.sampler == Sampler::LatinHypercube {
+        return pool.install(|| anew(experiment, looks, enough, control));
+    }
     pool.install(|| {
         experiment.draws = looks.last().copied().unwrap_or(experiment.draws);
         let plan = Plan::new(experiment)?;
@@ -111,6 +116,24 @@ pub fn simulate_until(
         experiment.draws = draws;
         Ok(outcomes)
     })
+}
+
+/// [`simulate_until`] with new draws for each look.
+fn anew(
+    experiment: &mut Experiment,
+    looks: &[u64],
+    enough: &(dyn Fn(&Experiment, &[Tally]) -> bool + Sync),
+    control: &Control,
+) -> Result<Vec<Outcome>> {
+    for &look in looks {
+        experiment.draws = look;
+        let plan = Plan::new(experiment)?;
+        let counts = plan.count(0..look, control)?;
+        if looks.last() == Some(&look) || enough(experiment, counts.tallies()) {
+            return Ok(plan.outcomes(counts));
+        }
+    }
+    run(experiment, control)
 }
 
 /// Values of the targets' indicators in the first draws, the same draws in every scenario:
@@ -131,7 +154,7 @@ pub fn trial(experiment: &Experiment, control: &Control) -> Result<Vec<Vec<Vec<V
             return Err(Error::new(Code::Interrupted));
         }
         prepare(experiment)?;
-        let keys = Keys::new(&experiment.program, experiment.seed);
+        let keys = keys(experiment);
         let pilot = Pilot::targets(experiment, &Rows::new(experiment), &keys);
         let pilot = pilot.map_err(|fault| culprit(experiment, fault))?;
         (control.progress)(PILOT_DRAWS * experiment.scenarios.len() as u64);
@@ -152,6 +175,10 @@ fn run(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
     Ok(plan.outcomes(counts))
 }
 
+fn keys(experiment: &Experiment) -> Keys {
+    Keys::new(&experiment.program, experiment.seed).in_replicates(experiment.replicate())
+}
+
 /// What is the same for all draws of a run.
 struct Plan<'a> {
     experiment: &'a Experiment,
@@ -163,7 +190,7 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     fn new(experiment: &'a Experiment) -> Result<Self> {
         prepare(experiment)?;
-        let keys = Keys::new(&experiment.program, experiment.seed);
+        let keys = keys(experiment);
         let rows = Rows::new(experiment);
         let pilot = Pilot::run(experiment, &rows, &keys).map_err(|fault| culprit(experiment, fault))?;
         Ok(Self { experiment, rows, keys, pilot })
@@ -244,7 +271,8 @@ fn culprit(experiment: &Experiment, Fault { draw, scenario }: Fault) -> Error {
     let bound = &experiment.scenarios[scenario];
     let graph = &bound.program.graph;
     let mut found = None;
-    Replay::new(&bound.program, experiment.seed, draw).run(|index, _, replay| {
+    let replay = Replay::new(&bound.program, experiment.seed, draw);
+    replay.in_replicates(experiment.replicate()).run(|index, _, replay| {
         for named in &bound.program.checked {
             let by_zone = bound.program.slots[named.slot] == crate::model::Scope::Zone;
             for zone in 0..if by_zone { graph.zones.len() } else { 1 } {
@@ -273,7 +301,7 @@ fn culprit(experiment: &Experiment, Fault { draw, scenario }: Fault) -> Error {
 /// Two names with one key would have the same luck.
 fn unique(bound: &Bound, keys: &Keys) -> Result<()> {
     let mut seen = std::collections::HashMap::new();
-    for (uncertainty, keys) in bound.program.graph.uncertainties.iter().zip(&keys.0) {
+    for (uncertainty, keys) in bound.program.graph.uncertainties.iter().zip(&keys.of) {
         for key in keys {
             if let Some(first) = seen.insert(*key, &uncertainty.name) {
                 return Err(Error::new(Code::NameCollision)

@@ -14,7 +14,7 @@
 //! are the intervals of verdicts; [`super::Likelihood::interval`] stays that of a run whose number
 //! of draws was fixed before.
 
-use super::estimate::likelihood_at;
+use super::replicates::share_at;
 use super::{Likelihood, Summary};
 use crate::experiment::Experiment;
 use crate::simulate::Tally;
@@ -141,9 +141,11 @@ impl Judge {
 /// The likelihood of a target in the first milestone over all counting scopes; none if the case has
 /// no milestone.
 fn first_milestone(tally: &Tally, targets: usize, target: usize, confidence: f64) -> Option<Likelihood> {
-    let met: Option<Vec<u64>> =
-        (0..tally.draws.len()).map(|stratum| tally.met.get(stratum * targets + target).copied()).collect();
-    Some(likelihood_at(met?.iter().sum(), tally.draws.iter().sum(), confidence))
+    let counted = |tally: &Tally| {
+        let met = (0..tally.draws.len()).filter_map(|stratum| tally.met.get(stratum * targets + target));
+        (met.sum(), tally.draws.iter().sum())
+    };
+    (!tally.met.is_empty()).then(|| share_at(tally, confidence, counted))
 }
 
 #[cfg(test)]
