@@ -73,7 +73,7 @@ fn unit(bits: u64) -> f64 {
     (whole + 0.5) * (1.0 / 4_503_599_627_370_496.0)
 }
 
-/// The uniforms of a run: [`fill`], spread by [`super::latin`] if it has replicates of so many draws.
+/// The uniforms of a run: [`fill`], spread by `latin` if it has replicates of so many draws.
 #[inline(always)]
 pub fn fill_in(out: &mut [f64], key: u64, year: i32, first: u64, replicate: Option<u64>) {
     fill(out, key, year, first);
