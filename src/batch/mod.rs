@@ -22,13 +22,14 @@ pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};
 use crate::error::{Code, Error, Result};
+pub use crate::experiment::Sampler;
 use crate::experiment::{Experiment, Scenario, experiment};
 use crate::message::{Lang, say};
 use crate::model::Label;
 use crate::report::{self, Chart, NamedBytes, Options};
 use crate::script::{Model, Script, Traced, baseline, trace_scenario};
-use crate::simulate::{Control, Outcome, simulate};
-use crate::summary::{Summary, summarise};
+use crate::simulate::{Control, Outcome, Tally, simulate, simulate_until};
+use crate::summary::{Judge, Summary, summarise};
 use std::sync::atomic::AtomicBool;
 
 /// File stem of the scenario that others are compared with.
@@ -43,6 +44,17 @@ pub struct Settings {
     pub seed: u64,
     /// Threads; 0 for all.
     pub threads: usize,
+}
+
+/// What a run does besides making a fixed number of draws.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Plan {
+    /// How draws are spread.
+    pub sampler: Sampler,
+    /// Half-width of 95 % intervals at which to stop, as a share; [`Settings::draws`] is then the most.
+    pub until: Option<f64>,
+    /// Line that likelihoods are judged by, as a probability.
+    pub line: Option<f64>,
 }
 
 /// A case, its model and its traced scenarios, ready to run or to be listed.
@@ -120,6 +132,20 @@ pub fn run(
     Ok(run_counted(prepared, settings, stop, progress)?.summary)
 }
 
+/// The same as [`run`], stopping as the plan says.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_planned(
+    prepared: &Prepared,
+    settings: Settings,
+    plan: Plan,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Summary> {
+    Ok(counted(prepared, settings, plan, stop, progress)?.summary)
+}
+
 /// A summary with the counts behind it and the experiment that was run.
 pub(crate) struct Counted {
     /// What was run.
@@ -137,14 +163,44 @@ pub(crate) fn run_counted(
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Counted> {
+    counted(prepared, settings, Plan::default(), stop, progress)
+}
+
+/// A number of draws that a Latin hypercube cannot have.
+pub fn lhs_draws(draws: u64) -> Error {
+    Error::new(Code::BadValue).with("option", "--draws").with("found", draws).with("wanted", "@lhs-draws")
+}
+
+fn counted(
+    prepared: &Prepared,
+    settings: Settings,
+    plan: Plan,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Counted> {
     let scenarios: Vec<Scenario> = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
-    let experiment = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
+    let mut experiment = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
     let control = Control { threads: settings.threads, stop, progress };
-    let outcomes = simulate(&experiment, &control)?;
+    let Plan { sampler, until, line } = plan;
+    if !sampler.allows(settings.draws) {
+        return Err(lhs_draws(settings.draws));
+    }
+    experiment.sampler = sampler;
+    let judge = (until.is_some() || line.is_some()).then_some(Judge { until, line, cap: settings.draws });
+    let outcomes = match &judge {
+        Some(judge) => {
+            let enough = |experiment: &Experiment, tallies: &[Tally]| judge.enough(experiment, tallies);
+            simulate_until(&mut experiment, &judge.looks(), &enough, &control)?
+        }
+        None => simulate(&experiment, &control)?,
+    };
     let worded = |e: &Error| Text { zh: say(e, Lang::Zh), en: say(e, Lang::En) };
     let warnings = prepared.scenarios.iter().map(|t| t.notes.iter().map(worded).collect()).collect();
     let case = &prepared.model.case;
     let mut summary = summarise(case, &experiment, &outcomes, prepared.inputs.clone(), warnings);
+    if let Some(judge) = judge {
+        judge.pronounce(&mut summary, &outcomes.iter().map(|outcome| &outcome.tally).collect::<Vec<_>>());
+    }
     for (scenario, traced) in summary.scenarios.iter_mut().zip(&prepared.scenarios) {
         let believed = traced.notes.iter().filter(|note| note.code == Code::FigureBelieved);
         // Outputs are read without the script at hand, so its lines say nothing there.

@@ -1,6 +1,6 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
-use crate::batch::{CaseChoice, Division};
+use crate::batch::{CaseChoice, Division, Sampler, lhs_draws};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::scale::Wording;
@@ -27,8 +27,14 @@ pub struct Arguments {
     pub words: Vec<PathBuf>,
     /// The case.
     pub case: CaseChoice,
-    /// Draws.
+    /// Draws; the most of them with `until`.
     pub draws: u64,
+    /// How draws are spread.
+    pub sampler: Sampler,
+    /// Half-width at which to stop, as a share.
+    pub until: Option<f64>,
+    /// Line that likelihoods are judged by, as a probability.
+    pub line: Option<f64>,
     /// Seed.
     pub seed: u64,
     /// Threads; 0 for all.
@@ -52,6 +58,9 @@ pub struct Arguments {
     /// What `draw` is told besides; see there.
     pub draw: DrawWords,
 }
+
+/// The most draws of a run that stops by itself, unless stated.
+const MOST_UNTIL: u64 = 1_000_000;
 
 /// Options of `draw` as written.
 #[derive(Default)]
@@ -81,7 +90,9 @@ const DRAW_FLAGS: [&str; 2] = ["all-years", "no-redrawing"];
 /// Options with a value that a command has besides `--lang`.
 fn options_of(command: &str) -> &'static [&'static str] {
     match command {
-        "run" => &["case", "draws", "seed", "threads", "out", "charts", "wording"],
+        "run" => {
+            &["case", "draws", "sampler", "until", "line", "seed", "threads", "out", "charts", "wording"]
+        }
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
         "tables" => &["case", "draws", "seed", "threads", "out", "by"],
@@ -186,11 +197,30 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         "ipcc" => Wording::Ipcc,
         found => return Err(bad("--wording", found, "@a-wording")),
     };
+    let until = percent(sub, "until", 0.5, "@a-half-width")?;
+    let line = match (text(sub, "line"), until) {
+        (Some("none"), _) => None,
+        (None, until) => until.map(|_| 0.5),
+        _ => percent(sub, "line", 1.0, "@a-line")?,
+    };
+    let sampler = match text(sub, "sampler").unwrap_or("random") {
+        "random" => Sampler::Random,
+        "lhs" => Sampler::LatinHypercube,
+        found => return Err(bad("--sampler", found, "@a-sampler")),
+    };
+    let draws = if until.is_some() { MOST_UNTIL } else { 20_000 };
+    let draws = number(sub, "draws", draws, 1, 10_000_000, "@a-whole-number")?;
+    if !sampler.allows(draws) {
+        return Err(lhs_draws(draws));
+    }
     Ok(Parsed::Command(Box::new(Arguments {
         command: name.to_owned(),
         words,
         case: text(sub, "case").map_or(CaseChoice::Default, |c| CaseChoice::Named(c.into())),
-        draws: number(sub, "draws", 20_000, 1, 10_000_000, "@a-whole-number")?,
+        draws,
+        sampler,
+        until,
+        line,
         seed: match text(sub, "seed") {
             Some("random") => rand::random(),
             _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,
@@ -256,6 +286,14 @@ fn number(
     let plain = found.replace('_', "");
     let parsed = plain.parse::<u64>().ok().filter(|n| (low..=high).contains(n));
     parsed.ok_or_else(|| bad(&format!("--{name}"), found, wanted))
+}
+
+/// A percentage above 0 and below `high`, as a share; none if the option is not given.
+fn percent(matches: &ArgMatches, name: &str, high: f64, wanted: &str) -> Result<Option<f64>> {
+    let Some(found) = text(matches, name) else { return Ok(None) };
+    let share = found.strip_suffix(['%', '％']).and_then(|n| n.trim().parse::<f64>().ok()).map(|n| n / 100.0);
+    let share = share.filter(|share| *share > 0.0 && *share < high);
+    share.map(Some).ok_or_else(|| bad(&format!("--{name}"), found, wanted))
 }
 
 /// Clap's mistakes in our words.

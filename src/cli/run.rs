@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::{print, remark, remarks};
-use crate::batch::{Settings, check_charts, choose, files, load_case, prepare, run as simulate, stage};
+use crate::batch::{Plan, Settings, check_charts, choose, files, load_case, prepare, run_planned, stage};
 use crate::error::Result;
 use crate::message::term;
 use crate::report::{self, Options, terminal};
@@ -30,7 +30,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
     let bar = progress(arguments, arguments.draws * prepared.scenarios.len() as u64);
-    let summary = simulate(&prepared, settings, &stop, &|draws| bar.inc(draws))?;
+    let plan = Plan { sampler: arguments.sampler, until: arguments.until, line: arguments.line };
+    let summary = run_planned(&prepared, settings, plan, &stop, &|draws| bar.inc(draws))?;
     bar.finish_and_clear();
     let options = Options { lang: arguments.lang, wording: arguments.wording };
     let (written, warnings) = files(&summary, &charts, &options)?;

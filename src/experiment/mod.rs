@@ -6,8 +6,10 @@
 
 mod fraction;
 mod measure;
+mod sampler;
 
 pub use measure::{Amount, Evidence, Measure, Measures, Move, Spread, Used};
+pub use sampler::{REPLICATES, Sampler};
 
 use crate::case::{Case, Force, Operator, Text, unit};
 use crate::compile::{Program, Slot, compile, together};
@@ -77,6 +79,8 @@ pub struct Experiment {
     pub seed: u64,
     /// Number of draws.
     pub draws: u64,
+    /// How they are spread; independent unless told otherwise.
+    pub sampler: Sampler,
     /// Names of the zones, for messages.
     pub zones: Vec<Text>,
     /// What is simulated: all scenarios, with what they have in common computed once.
@@ -94,6 +98,11 @@ pub struct Experiment {
 }
 
 impl Experiment {
+    /// Draws of one replicate; none for independent draws.
+    pub fn replicate(&self) -> Option<u64> {
+        self.sampler.replicate(self.draws)
+    }
+
     /// Year index in which a target is looked at for a milestone: the first milestone means the
     /// target's own year (a scenario may state another), the later ones are the same for all.
     pub fn evaluated(&self, milestone: usize, index: usize, target: &BoundTarget, base_year: i32) -> usize {
@@ -121,6 +130,7 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
     Ok(Experiment {
         seed,
         draws,
+        sampler: Sampler::Random,
         zones: case.zones.iter().map(|zone| zone.name.clone()).collect(),
         program: program.packed(),
         scenarios,

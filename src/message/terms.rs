@@ -302,6 +302,11 @@ terms! {
     "terminal-note": "±：抽样95%区间的半宽（百分点），不含模型误差。", "±: half of the 95% sampling interval (points); errors of the model are not in it.";
     "believed": "“{scenario}”：{belief}", "{scenario}: {belief}";
     "others-decide": "{ids}：{words}。", "{ids}: {words}.";
+    "too-close": "无法判定", "Too close to call";
+    "too-close-note": "无法判定：抽样 {draws} 次仍不能区分可能性在 {line}% 之上还是之下。", "too close to call: {draws} draws do not tell whether the likelihood is above or below {line}%.";
+    "sampler-note": "抽样方法：拉丁超立方，{replicates} 组独立重复，每组 {draws} 次；区间由各组之间的差异算出。", "Sampler: Latin hypercube, {replicates} independent replicates of {draws} draws; intervals come from their differences.";
+    "until-note": "抽样 {draws} 次后停止：每项可能性的区间半宽已不超过 {until} 个百分点[?，或已可判定在 {line}% 之上还是之下?]。", "Stopped after {draws} draws: half of every interval is at most {until} points[? or the side of {line}% is settled?].";
+    "until-open-note": "抽样 {draws} 次（上限）后，仍有 {open} 项可能性的区间半宽大于 {until} 个百分点[?，且不能判定在 {line}% 之上还是之下?]。", "After {draws} draws, the most allowed, half of the interval of {open} likelihoods is still above {until} points[? and their side of {line}% is open?].";
     "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";
     // --- tables of departments
     "csv-by": "分解方式", "by";
@@ -375,6 +380,10 @@ terms! {
     "sum-head": "合计 {sum}", "total {sum}";
     // --- command line
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
+    "a-sampler": "random（独立抽样）或 lhs（拉丁超立方）", "random (independent draws) or lhs (Latin hypercube)";
+    "lhs-draws": "用 --sampler lhs 时为 32 的倍数，至少 64", "with --sampler lhs a multiple of 32, at least 64";
+    "a-half-width": "大于 0%、小于 50% 的半宽，如 0.5%", "a half-width above 0% and below 50%, as 0.5%";
+    "a-line": "大于 0%、小于 100% 的可能性，如 50%，或 none", "a likelihood above 0% and below 100%, as 50%, or none";
     "a-seed": "随机种子，即 0 到 18446744073709551615 的整数（种子相同则结果相同），或 random（每次不同）", "a seed, that is a whole number from 0 to 18446744073709551615 (the same seed gives the same results), or random (new in each run)";
     "threads": "0（全部）到 1024 的整数", "a whole number from 0 (all) to 1024";
     "a-language": "zh 或 en", "zh or en";

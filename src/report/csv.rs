@@ -7,7 +7,7 @@
 
 use super::csv_table::{Table, yes};
 use super::view::{View, sign};
-use super::{NamedBytes, Options, format};
+use super::{NamedBytes, Options, format, precision};
 use crate::case::Provenance;
 use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult, repeats};
 
@@ -152,6 +152,9 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
         notes.push(view.word("extrapolated-note"));
     } else {
         notes.push(view.wording(target, result.likelihood.probability));
+    }
+    if precision::too_close(result) {
+        notes.push(view.word("too-close"));
     }
     if result.prior_driven {
         notes.push(view.word("prior-driven"));

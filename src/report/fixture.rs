@@ -175,6 +175,8 @@ pub(super) fn summary(zones: usize) -> Summary {
         version: "0.1.0".into(),
         seed: 42,
         draws: 20_000,
+        sampler: None,
+        judged: None,
         no_redrawing: false,
         inputs: vec![InputHash { file: "case.toml".into(), sha256: "0".repeat(64) }],
         zones: (0..zones).map(zone).collect(),
@@ -329,6 +331,7 @@ fn likelihoods(case: &CaseHead, rows: &[Row], s: usize) -> Vec<TargetResult> {
                     change: (s > 0).then_some((change, change - 0.012, change + 0.012)),
                     first_year: if first { first_years(p, case.years.len()) } else { Vec::new() },
                     prior_driven: row.id == "T6a" && s == 0,
+                    verdict: None,
                 });
             }
         }

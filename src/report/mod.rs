@@ -30,6 +30,7 @@ mod names;
 mod page;
 mod paint;
 mod panel;
+mod precision;
 mod scenarios;
 mod scope;
 mod sheet;

@@ -6,7 +6,7 @@
 use super::format;
 use super::scenarios::over_budget;
 use super::view::View;
-use super::{Options, font, scope};
+use super::{Options, font, precision, scope};
 use crate::case::Force;
 use crate::message::scale;
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
@@ -185,7 +185,10 @@ fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>, mark: &
     let Some(result) = result else { return "–".to_owned() };
     let p = result.likelihood.probability;
     let star = if result.prior_driven { "*" } else { "" };
-    let number = format!("{}{star}{mark}", with_error(p, result.likelihood.interval));
+    let mut number = format!("{}{star}{mark}", with_error(p, result.likelihood.interval));
+    if precision::too_close(result) {
+        number += &format!("\n{}", view.word("too-close"));
+    }
     match target.main {
         // What depends on others has its words once, below the table.
         true if matches!(target.force, Force::Batch | Force::Trigger) => number,
@@ -245,6 +248,7 @@ fn money_cell(view: &View, scenario: &ScenarioSummary) -> String {
 
 fn notes(view: &View, year: i32) -> Vec<String> {
     let mut notes = vec![view.word("terminal-note").to_owned()];
+    notes.extend(precision::notes(view));
     // The advice belongs to the formal scale; the IPCC's says how likely something is and no more.
     if view.wording == scale::Wording::Formal {
         notes.push(view.word("terminal-advice").to_owned());

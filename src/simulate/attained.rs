@@ -6,6 +6,7 @@ use super::kernel::Workspace;
 use super::tally::{Shape, Tally};
 use crate::experiment::{Bound, Experiment};
 use crate::model::Scope;
+use std::ops::Range;
 
 /// Which targets each draw of a block has met in one scenario.
 pub struct Attained<'a> {
@@ -79,16 +80,17 @@ impl<'a> Attained<'a> {
         }
     }
 
-    /// Adds the block to the counts; `reference` is what the first scenario met, or is told so.
+    /// Adds some draws of the block to the counts; `reference` is what the first scenario met, or is
+    /// told so.
     pub fn count(
         &self,
         tally: &mut Tally,
         shape: Shape,
-        strata: &[usize],
+        (strata, draws): (&[usize], Range<usize>),
         compare: bool,
         reference: &mut [Vec<u32>],
     ) {
-        for (draw, &stratum) in strata.iter().enumerate() {
+        for (draw, &stratum) in strata.iter().enumerate().take(draws.end).skip(draws.start) {
             tally.draws[stratum] += 1;
             for (target, first) in self.first.iter().enumerate() {
                 if let Some(year) = first[draw] {

@@ -44,6 +44,11 @@ impl Counts {
         self.tallies.iter_mut().zip(&other.tallies).for_each(|(a, b)| a.merge(b));
     }
 
+    /// Counts of targets by scenario, without histograms and sums.
+    pub fn tallies(&self) -> &[Tally] {
+        &self.tallies
+    }
+
     /// Gives every scenario the histograms and sums of its own columns.
     pub fn into_tallies(self, rows: &Rows) -> Vec<Tally> {
         let Self { bins, sums, mut tallies } = self;
@@ -101,7 +106,11 @@ impl<'a> Counter<'a> {
         block: usize,
     ) -> Self {
         let ways = pilot.ranges.iter().flat_map(|_| rows.rows.iter().map(|row| row.strata)).collect();
-        let tally = |scenario| Tally::new(Shape { columns: 0, ..shape(experiment, rows, scenario) });
+        let replicates = experiment.replicate().map_or(0, |n| experiment.draws.div_ceil(n)) as usize;
+        let tally = |scenario| {
+            let empty = Tally::new(Shape { columns: 0, ..shape(experiment, rows, scenario) });
+            Tally { replicates: vec![empty.clone(); replicates], ..empty }
+        };
         Self {
             experiment,
             rows,
@@ -143,7 +152,13 @@ impl<'a> Counter<'a> {
             let shape = shape(self.experiment, self.rows, scenario);
             let strata = &strata[self.rows.strata_of[scenario]];
             let tally = &mut self.tallies[scenario];
-            attained.count(tally, shape, strata, scenario > 0, &mut self.reference);
+            for (replicate, some) in pieces(first, draws, self.experiment.replicate()) {
+                let tally = match tally.replicates.get_mut(replicate) {
+                    Some(replicate) => replicate,
+                    None => &mut *tally,
+                };
+                attained.count(tally, shape, (strata, some), scenario > 0, &mut self.reference);
+            }
         }
         let faults = bad.iter().enumerate();
         faults.filter_map(|(scenario, bad)| bad.map(|i| Fault { draw: first + i as u64, scenario })).min()
@@ -170,7 +185,24 @@ impl<'a> Counter<'a> {
     }
 
     /// The counts.
-    pub fn finish(self) -> Counts {
+    pub fn finish(mut self) -> Counts {
+        for tally in &mut self.tallies {
+            let replicates = std::mem::take(&mut tally.replicates);
+            replicates.iter().for_each(|replicate| tally.merge(replicate));
+            tally.replicates = replicates;
+        }
         Counts { bins: self.histograms.finish(), sums: self.sums, tallies: self.tallies }
     }
+}
+
+/// Draws of a block by replicate: its number, and which draws of the block belong to it.
+fn pieces(first: u64, draws: usize, replicate: Option<u64>) -> Vec<(usize, std::ops::Range<usize>)> {
+    let Some(size) = replicate else { return vec![(0, 0..draws)] };
+    let end = first + draws as u64;
+    let numbers = first / size..end.div_ceil(size);
+    let inside = |number: u64| (number * size).max(first) - first..((number + 1) * size).min(end) - first;
+    numbers
+        .map(|number| (number as usize, inside(number)))
+        .map(|(number, of)| (number, of.start as usize..of.end as usize))
+        .collect()
 }

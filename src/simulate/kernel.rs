@@ -8,19 +8,29 @@ use crate::maths;
 use crate::model::{Every, Op, Scope};
 use std::ops::Range;
 
-/// Keys of all luck of a program: `[uncertainty][zone]`.
+/// Keys of all luck of a program, and how its draws are spread.
 #[derive(Clone, Debug)]
-pub struct Keys(pub Vec<Vec<u64>>);
+pub struct Keys {
+    /// The keys, `[uncertainty][zone]`.
+    pub of: Vec<Vec<u64>>,
+    /// Draws of a replicate of a Latin hypercube; none for independent draws.
+    replicate: Option<u64>,
+}
 
 impl Keys {
-    /// The keys under `seed`.
+    /// The keys under `seed`, for independent draws.
     pub fn new(program: &Program, seed: u64) -> Self {
         let zones = &program.graph.zones;
         let of = |u: &crate::model::graph::Uncertainty| match u.scope {
             Scope::City => vec![luck::key(seed, &u.name, "")],
             Scope::Zone => zones.iter().map(|z| luck::key(seed, &u.name, z)).collect(),
         };
-        Self(program.graph.uncertainties.iter().map(of).collect())
+        Self { of: program.graph.uncertainties.iter().map(of).collect(), replicate: None }
+    }
+
+    /// The same for replicates of so many draws, as [`crate::experiment::Experiment::replicate`] says.
+    pub fn in_replicates(self, replicate: Option<u64>) -> Self {
+        Self { replicate, ..self }
     }
 }
 
@@ -250,9 +260,9 @@ impl<'a> Workspace<'a> {
     }
 
     fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
-        let keys = &self.keys.0[index][rows.clone()];
+        let (keys, replicate) = (&self.keys.of[index][rows.clone()], self.keys.replicate);
         for (out, &key) in out.chunks_exact_mut(self.draws).zip(keys) {
-            self.arch.dispatch(Luck { out, key, year, first: self.first_draw, score });
+            self.arch.dispatch(Luck { out, key, year, first: self.first_draw, replicate, score });
         }
     }
 
@@ -281,6 +291,7 @@ struct Luck<'a> {
     key: u64,
     year: i32,
     first: u64,
+    replicate: Option<u64>,
     score: bool,
 }
 
@@ -289,8 +300,8 @@ impl pulp::NullaryFnOnce for Luck<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { out, key, year, first, score } = self;
-        luck::fill(out, key, year, first);
+        let Self { out, key, year, first, replicate, score } = self;
+        luck::fill_in(out, key, year, first, replicate);
         if score {
             maths::norm_quantiles(out);
         }

@@ -7,6 +7,7 @@
 //! output belong to the even draw, 2-3 to the odd one; the upper 52 bits of a pair
 //! make a uniform in the open interval (0, 1). No state: any draw can be replayed.
 
+use super::latin;
 use rand_philox::splitmix64;
 
 /// Key of one uncertainty in one zone (or the city: empty zone id).
@@ -70,6 +71,24 @@ fn unit(bits: u64) -> f64 {
     // A whole number below 2^52 becomes a double by planting it in the mantissa of 2^52.
     let whole = f64::from_bits(0x4330_0000_0000_0000 | (bits >> 12)) - 4_503_599_627_370_496.0;
     (whole + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+}
+
+/// The uniforms of a run: [`fill`], spread by `latin` if it has replicates of so many draws.
+#[inline(always)]
+pub fn fill_in(out: &mut [f64], key: u64, year: i32, first: u64, replicate: Option<u64>) {
+    fill(out, key, year, first);
+    if let Some(replicate) = replicate {
+        latin::stratify(out, key, year, first, replicate);
+    }
+}
+
+/// The uniform of one draw of a run; the scalar oracle's view of [`fill_in`].
+pub fn uniform_in(key: u64, year: i32, draw: u64, replicate: Option<u64>) -> f64 {
+    let mut one = [uniform(key, year, draw)];
+    if let Some(replicate) = replicate {
+        latin::stratify(&mut one, key, year, draw, replicate);
+    }
+    one[0]
 }
 
 /// The uniform of one draw; the scalar oracle's view of [`fill`].

@@ -14,6 +14,7 @@ pub struct Replay<'a> {
     program: &'a Program,
     seed: u64,
     draw: u64,
+    replicate: Option<u64>,
     /// Values of the current step: `[node][zone]`.
     values: Vec<Vec<f64>>,
     /// Starts of stocks and remembered values for the next step, by node.
@@ -21,10 +22,22 @@ pub struct Replay<'a> {
 }
 
 impl<'a> Replay<'a> {
-    /// Prepares the replay of a draw.
+    /// Prepares the replay of an independent draw.
     pub fn new(program: &'a Program, seed: u64, draw: u64) -> Self {
         let nodes = program.graph.nodes.len();
-        Self { program, seed, draw, values: vec![Vec::new(); nodes], kept: vec![None; nodes] }
+        Self {
+            program,
+            seed,
+            draw,
+            replicate: None,
+            values: vec![Vec::new(); nodes],
+            kept: vec![None; nodes],
+        }
+    }
+
+    /// The same draw of a run with replicates, as [`crate::experiment::Experiment::replicate`] says.
+    pub fn in_replicates(self, replicate: Option<u64>) -> Self {
+        Self { replicate, ..self }
     }
 
     /// Runs the draw; `each_step(year index, last step of the year, replay)` may stop it with `false`.
@@ -146,7 +159,7 @@ impl<'a> Replay<'a> {
             Every::Once => 0,
             Every::Yearly => graph.base_year + year_index as i32,
         };
-        luck::uniform(luck::key(self.seed, &uncertainty.name, zone), year, self.draw)
+        luck::uniform_in(luck::key(self.seed, &uncertainty.name, zone), year, self.draw, self.replicate)
     }
 
     fn keep(&mut self, index: usize, year_end: bool) {

@@ -36,6 +36,9 @@ pub struct Tally {
     pub money: Vec<[Vec<Vec<i128>>; 2]>,
     /// `[year]`: sums of private money; empty if the model states none.
     pub private: Vec<i128>,
+    /// The same counts of targets, without histograms and sums, of each replicate of a Latin
+    /// hypercube alone; empty for independent draws.
+    pub replicates: Vec<Tally>,
 }
 
 /// Steps of a sum in one unit.
@@ -75,11 +78,13 @@ impl Tally {
             sums: Vec::new(),
             money: Vec::new(),
             private: Vec::new(),
+            replicates: Vec::new(),
         }
     }
 
     /// Adds the counts of another tally of the same shape.
     pub fn merge(&mut self, other: &Self) {
+        self.replicates.iter_mut().zip(&other.replicates).for_each(|(a, b)| a.merge(b));
         self.bins.iter_mut().zip(&other.bins).for_each(|(a, b)| *a += b);
         let pairs = [
             (&mut self.draws, &other.draws),

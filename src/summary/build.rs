@@ -1,12 +1,13 @@
 //! From counts to the summary: which numbers go where.
 
-use super::estimate::{band, likelihood, paired_change, rank_correlation};
+use super::estimate::{band, rank_correlation};
+use super::replicates::{change, share};
 use super::split::{heads, splits};
 use super::*;
 use crate::case::Case;
 use crate::experiment::{Bound, Experiment};
 use crate::model::dependence::dependents;
-use crate::simulate::{BINS, Outcome, Series};
+use crate::simulate::{BINS, Outcome, Series, Shape, Tally};
 
 /// Above this squared rank correlation with the base year an answer only repeats its prior.
 const PRIOR_SHARE: f64 = 0.8;
@@ -29,6 +30,8 @@ pub fn summarise(
         case: case_head(case),
         seed: experiment.seed,
         draws: experiment.draws,
+        sampler: Sampling::of(experiment),
+        judged: None,
         no_redrawing: first.program.graph.fixed_scope,
         inputs,
         zones: zones(case),
@@ -239,7 +242,8 @@ fn likelihoods(
                         .map(|s| counts[(milestone * shape.strata + s) * shape.targets + target])
                         .sum()
                 };
-                let n: u64 = tally.draws[strata.clone()].iter().sum();
+                let drawn = |tally: &Tally| -> u64 { tally.draws[strata.clone()].iter().sum() };
+                let n = drawn(tally);
                 let first_year = (0..shape.years).map(|year| {
                     let at = |s: usize| tally.first[(s * shape.targets + target) * shape.years + year];
                     strata.clone().map(at).sum::<u64>() as f64 / n.max(1) as f64
@@ -251,10 +255,11 @@ fn likelihoods(
                     threshold: read.threshold,
                     scope,
                     extrapolated: base_year + index as i32 > read.year,
-                    likelihood: likelihood(sum(&tally.met), n),
-                    change: compared.then(|| paired_change(sum(&tally.gained), sum(&tally.lost), n)),
+                    likelihood: share(tally, |t| (sum(&t.met), drawn(t))),
+                    change: compared.then(|| change(tally, |t| (sum(&t.gained), sum(&t.lost), drawn(t)))),
                     first_year: if milestone == 0 { first_year.collect() } else { Vec::new() },
                     prior_driven: prior,
+                    verdict: None,
                 });
             }
         }
@@ -268,13 +273,14 @@ fn joints(experiment: &Experiment, bound: &Bound, outcome: &Outcome) -> Vec<Join
     let mut joints = Vec::new();
     for ((name, members), (milestone, &index)) in each {
         for scope in scopes(&outcome.tally.draws) {
-            let counts = Together::count(outcome, milestone, scope, members);
+            let count = |tally: &Tally| Together::count(tally, outcome.shape, milestone, scope, members);
             joints.push(Joint {
                 name: name.clone(),
                 year: bound.program.graph.base_year + index as i32,
                 scope,
                 targets: members.iter().map(|&k| experiment.main[k]).collect(),
-                ..counts.joint()
+                all: share(&outcome.tally, |tally| count(tally).all()),
+                ..count(&outcome.tally).joint()
             });
         }
     }
@@ -291,8 +297,7 @@ struct Together {
 
 impl Together {
     /// Sums the counted combinations over the targets outside the group.
-    fn count(outcome: &Outcome, milestone: usize, scope: Option<usize>, members: &[usize]) -> Self {
-        let (shape, tally) = (outcome.shape, &outcome.tally);
+    fn count(tally: &Tally, shape: Shape, milestone: usize, scope: Option<usize>, members: &[usize]) -> Self {
         let strata = strata_of(scope, shape.strata);
         let mut counts = vec![0; 1 << members.len()];
         for stratum in strata.clone() {
@@ -314,7 +319,12 @@ impl Together {
         hits as f64 / self.draws.max(1) as f64
     }
 
-    /// The numbers of a [`Joint`]; its name, year, scope and targets are the caller's.
+    /// Draws that meet all of them, and all draws.
+    fn all(&self) -> (u64, u64) {
+        (self.counts[self.counts.len() - 1], self.draws)
+    }
+
+    /// The numbers of a [`Joint`]; its name, year, scope, targets and likelihood are the caller's.
     fn joint(&self) -> Joint {
         let n = self.members;
         let all = (1 << n) - 1;
@@ -326,7 +336,7 @@ impl Together {
             year: 0,
             scope: None,
             targets: Vec::new(),
-            all: likelihood(self.counts[all], self.draws),
+            all: Likelihood { probability: 0.0, interval: (0.0, 1.0) },
             at_least: (0..=n).map(at_least).collect(),
             bottleneck: worst.filter(|&bit| missed(bit) > 0),
             only_miss: (0..n).map(|bit| self.share(self.counts[all & !(1 << bit)])).collect(),

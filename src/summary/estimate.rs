@@ -1,6 +1,7 @@
 //! Estimators and their sampling error: likelihoods, paired changes, percentiles of histograms.
 
 use super::{Band, Likelihood};
+use crate::maths::norm_quantile;
 use crate::simulate::{BINS, Range};
 
 /// 97.5th percentile of the standard normal distribution.
@@ -12,13 +13,22 @@ const Z: f64 = 1.959_963_984_540_054;
 /// and 1: no hit in 1000 draws means "below 0.4 %", not "never". Without draws
 /// the answer is "anything".
 pub fn likelihood(hits: u64, n: u64) -> Likelihood {
+    wilson(hits, n, Z)
+}
+
+/// The same with the interval of another confidence, such as 0.99.
+pub fn likelihood_at(hits: u64, n: u64, confidence: f64) -> Likelihood {
+    wilson(hits, n, norm_quantile(0.5 + confidence / 2.0))
+}
+
+fn wilson(hits: u64, n: u64, z: f64) -> Likelihood {
     if n == 0 {
         return Likelihood { probability: 0.0, interval: (0.0, 1.0) };
     }
     let (p, n) = (hits as f64 / n as f64, n as f64);
-    let shrink = 1.0 + Z * Z / n;
-    let center = (p + Z * Z / (2.0 * n)) / shrink;
-    let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt() / shrink;
+    let shrink = 1.0 + z * z / n;
+    let center = (p + z * z / (2.0 * n)) / shrink;
+    let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt() / shrink;
     // At 0 and n hits the formula reaches 0 and 1 up to rounding; say so exactly.
     let low = if hits == 0 { 0.0 } else { (center - half).max(0.0) };
     let high = if p == 1.0 { 1.0 } else { (center + half).min(1.0) };

@@ -9,12 +9,19 @@ mod budget;
 mod build;
 mod estimate;
 mod exceed;
+mod replicates;
+mod sampling;
 mod split;
+mod until;
 mod written;
 
 pub use build::summarise;
-pub use estimate::{likelihood, paired_change};
+pub use estimate::{likelihood, likelihood_at, paired_change};
 pub use exceed::reached;
+pub use replicates::{change_of_replicates, of_replicates};
+pub use sampling::Sampling;
+pub use split::{Change, Split};
+pub use until::{FIRST_LOOK, Judge, Judged, Side, Verdict, looks};
 pub use written::{repeats, rounded};
 
 use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
@@ -37,6 +44,12 @@ pub struct Summary {
     pub seed: u64,
     /// Number of draws.
     pub draws: u64,
+    /// How draws were spread; none for independent draws.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sampler: Option<Sampling>,
+    /// How precise likelihoods had to be and the line they are judged by; none unless asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged: Option<Judged>,
     /// Levers that change the counting scope were ignored (`--no-redrawing`).
     pub no_redrawing: bool,
     /// Every input file with its hash.
@@ -318,6 +331,9 @@ pub struct TargetResult {
     pub first_year: Vec<f64>,
     /// Whether the answer only repeats the spread of the start values (先验驱动).
     pub prior_driven: bool,
+    /// Above or below the line, in the first milestone and over all draws; none unless asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
 /// How the main targets of a group are met together.
@@ -339,47 +355,4 @@ pub struct Joint {
     pub bottleneck: Option<usize>,
     /// Per target: share of draws in which it alone is missed.
     pub only_miss: Vec<f64>,
-}
-
-/// A part of a change since the base year, in points (ratios: in the ratio's own unit).
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
-pub struct Change {
-    /// Mean over draws; the means of the parts add up to the change of the mean.
-    pub mean: f64,
-    /// Percentiles over draws; those of parts do not add up.
-    #[serde(serialize_with = "written::band")]
-    pub band: Band,
-}
-
-/// The change of a target's indicator since the base year in parts that add up in every draw.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Split {
-    /// Index into [`Summary::targets`].
-    pub target: usize,
-    /// Milestone year.
-    pub year: i32,
-    /// Year in which the target is looked at, as in [`TargetResult::evaluated`].
-    pub evaluated: i32,
-    /// Index into the counting scopes; none for all draws together.
-    pub scope: Option<usize>,
-    /// Mean in the base year, in the indicator's unit.
-    pub start: f64,
-    /// Mean in the year looked at.
-    pub end: f64,
-    /// By growth at the same scope.
-    pub growth: Change,
-    /// By another counting scope.
-    pub by_scope: Change,
-    /// By a change of the mix at the same scope.
-    pub composition: Change,
-    /// Mean change at the same scope: growth and composition together (同口径增长).
-    pub same_scope: f64,
-    /// The mean scope part is more than half of what moves towards the threshold (and at least a
-    /// thousandth of it): 主要受统计范围调整影响.
-    pub mainly_scope: bool,
-    /// Change of the likelihood by scope, the same draws with and without it, with its 95 % interval.
-    pub likelihood_by_scope: (f64, f64, f64),
-    /// Median with the change of scope less the median without it.
-    #[serde(serialize_with = "written::percentile")]
-    pub median_by_scope: f64,
 }

@@ -5,15 +5,59 @@
 //! between nothing and all of it.
 
 use super::build::{scopes, strata_of};
-use super::estimate::paired_change;
-use super::{Band, Change, Split};
+use super::replicates;
+use super::{Band, written};
 use crate::case::Operator;
 use crate::experiment::{Bound, BoundTarget, Experiment};
 use crate::model::graph::Parts;
-use crate::simulate::{FIXED, Outcome, Series};
+use crate::simulate::{FIXED, Outcome, Series, Shape, Tally};
+use serde::Serialize;
 
 /// Share of the threshold below which a scope part is nothing to report.
 const NOTHING: f64 = 0.001;
+
+/// A part of a change since the base year, in points (ratios: in the ratio's own unit).
+#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// Mean over draws; the means of the parts add up to the change of the mean.
+    pub mean: f64,
+    /// Percentiles over draws; those of parts do not add up.
+    #[serde(serialize_with = "written::band")]
+    pub band: Band,
+}
+
+/// The change of a target's indicator since the base year in parts that add up in every draw.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Split {
+    /// Index into [`super::Summary::targets`].
+    pub target: usize,
+    /// Milestone year.
+    pub year: i32,
+    /// Year in which the target is looked at, as in [`super::TargetResult::evaluated`].
+    pub evaluated: i32,
+    /// Index into the counting scopes; none for all draws together.
+    pub scope: Option<usize>,
+    /// Mean in the base year, in the indicator's unit.
+    pub start: f64,
+    /// Mean in the year looked at.
+    pub end: f64,
+    /// By growth at the same scope.
+    pub growth: Change,
+    /// By another counting scope.
+    pub by_scope: Change,
+    /// By a change of the mix at the same scope.
+    pub composition: Change,
+    /// Mean change at the same scope: growth and composition together (同口径增长).
+    pub same_scope: f64,
+    /// The mean scope part is more than half of what moves towards the threshold (and at least a
+    /// thousandth of it): 主要受统计范围调整影响.
+    pub mainly_scope: bool,
+    /// Change of the likelihood by scope, the same draws with and without it, with its 95 % interval.
+    pub likelihood_by_scope: (f64, f64, f64),
+    /// Median with the change of scope less the median without it.
+    #[serde(serialize_with = "written::percentile")]
+    pub median_by_scope: f64,
+}
 
 /// The splits of every target whose indicator has parts, by milestone and counting scope.
 ///
@@ -32,7 +76,6 @@ pub fn splits(
         for (milestone, &index) in experiment.milestones.iter().enumerate() {
             let at = experiment.evaluated(milestone, index, read, base_year);
             for scope in scopes(&outcome.tally.draws) {
-                let (gained, lost, n) = counts(outcome, milestone, target, scope);
                 let change = |indicator: usize| Change {
                     mean: mean(outcome, indicator, at, scope),
                     band: band_of(&Series::Indicator(indicator, None), scope)[at],
@@ -52,7 +95,9 @@ pub fn splits(
                     growth,
                     by_scope,
                     composition,
-                    likelihood_by_scope: paired_change(gained, lost, n),
+                    likelihood_by_scope: replicates::change(&outcome.tally, |tally| {
+                        counts(tally, outcome.shape, milestone, target, scope)
+                    }),
                     median_by_scope: median(parts.of) - median(parts.same_scope),
                 });
             }
@@ -62,8 +107,13 @@ pub fn splits(
 }
 
 /// Draws that meet the target only by the change of scope, only despite it, and all.
-fn counts(outcome: &Outcome, milestone: usize, target: usize, scope: Option<usize>) -> (u64, u64, u64) {
-    let (shape, tally) = (outcome.shape, &outcome.tally);
+fn counts(
+    tally: &Tally,
+    shape: Shape,
+    milestone: usize,
+    target: usize,
+    scope: Option<usize>,
+) -> (u64, u64, u64) {
     let sum = |counts: &[u64]| -> u64 {
         strata_of(scope, shape.strata)
             .map(|s| counts[(milestone * shape.strata + s) * shape.targets + target])

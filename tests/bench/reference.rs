@@ -34,7 +34,7 @@ fn reference() -> Program {
 /// The uniform of an uncertainty in a draw, from the address that `simulate::luck` documents.
 fn uniform(program: &Program, keys: &Keys, name: &str, zone: usize, year: u32, draw: u64) -> f64 {
     let index = program.graph.uncertainties.iter().position(|u| u.name == name).expect("declared");
-    let key = keys.0[index][zone];
+    let key = keys.of[index][zone];
     let words = rand_philox::philox4x32_10(
         [(draw / 2) as u32, ((draw / 2) >> 32) as u32, year, 0],
         [key as u32, (key >> 32) as u32],
