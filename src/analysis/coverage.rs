@@ -65,13 +65,17 @@ pub struct Effect {
     pub change: f64,
     /// 95 % interval of the mean, by sampling alone.
     pub interval: (f64, f64),
-    /// The sign is sure and the change is at least a thousandth of the threshold. Common luck
+    /// The sign is sure, the change is at least a thousandth of the threshold and a dozen draws or
+    /// more differ. Common luck
     /// makes even the slightest change sure; this tells what is worth an arrow.
     pub matters: bool,
 }
 
 /// Share of the threshold from which a change is worth an arrow.
 const MATTERS: f64 = 0.001;
+
+/// Draws that must differ: the interval of a mean is too narrow where an event turns in a few of them.
+const DIFFERING: usize = 12;
 
 impl Effect {
     /// 1 if the indicator surely rises, -1 if it falls, 0 if the interval holds zero.
@@ -162,6 +166,7 @@ pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(V
                 let changes: Vec<f64> = pairs.map(|(a, b)| a - b).collect();
                 touches |= milestone == 0 && changes.iter().any(|change| *change != 0.0);
                 let (change, half) = mean(&changes);
+                let differing = changes.iter().filter(|change| **change != 0.0).count();
                 let threshold = read.threshold.abs();
                 let (low, high) = (change - half, change + half);
                 effects.push(Effect {
@@ -169,7 +174,9 @@ pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(V
                     year: base_year + index as i32,
                     change,
                     interval: (low, high),
-                    matters: low * high > 0.0 && change.abs() >= MATTERS * threshold,
+                    matters: low * high > 0.0
+                        && change.abs() >= MATTERS * threshold
+                        && differing >= DIFFERING,
                 });
             }
         }

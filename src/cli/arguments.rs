@@ -62,6 +62,16 @@ pub struct Arguments {
 /// The most draws of a run that stops by itself, unless stated.
 const MOST_UNTIL: u64 = 1_000_000;
 
+impl Arguments {
+    /// For commands that take none.
+    pub fn without_words(&self) -> Result<()> {
+        match self.words.first() {
+            None => Ok(()),
+            Some(word) => Err(Error::new(Code::TooManyArguments).with("found", word.display())),
+        }
+    }
+}
+
 /// Options of `draw` as written.
 #[derive(Default)]
 pub struct DrawWords {

@@ -13,6 +13,7 @@ pub(super) const TIMES: u64 = 30;
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
+    arguments.without_words()?;
     let files = own_scenarios(&arguments.case)?;
     let loaded = load_case(&arguments.case, SECONDS * TIMES)?;
     let stop = run::interruptible();

@@ -9,6 +9,7 @@ use crate::script::SECONDS;
 
 /// Runs the command; `--graph FILE` writes a new file, its ending chooses the notation.
 pub fn model(arguments: &Arguments) -> Result<()> {
+    arguments.without_words()?;
     let loaded = load_case(&arguments.case, SECONDS)?;
     let wanted: Vec<&str> = loaded.model.case.targets.iter().map(|t| t.indicator.as_str()).collect();
     let dot = arguments

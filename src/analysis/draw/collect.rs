@@ -44,8 +44,10 @@ pub fn expose(scenario: &Scenario) -> Exposed {
                 added.push((shown, Kind::Uncertainty, Some(*index)));
             }
             // Counts and events are decided by a uniform luck that only they read.
-            Value::Op(Op::Poisson | Op::Binomial | Op::Lt, args) => {
-                let luck = args.iter().find_map(|arg| match graph.node(*arg).value {
+            Value::Op(op @ (Op::Poisson | Op::Binomial | Op::Lt), args) => {
+                // The luck stands last, before an event's chance first; the chance may be drawn too.
+                let luck = if *op == Op::Lt { args.first() } else { args.last() };
+                let luck = luck.and_then(|arg| match graph.node(*arg).value {
                     Value::Uncertain(index) => Some(index),
                     _ => None,
                 });
