@@ -3,6 +3,8 @@
 //! Owns the list of codes. Never holds a sentence in any language: an error is
 //! data, so that the same error reads well in Chinese and in English.
 
+use std::sync::Arc;
+
 /// Result of everything that can fail on input.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -11,8 +13,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Line 0 means the file as a whole, column 0 the line as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Place {
-    /// File as the user named it, or `<zonecast>/...` for embedded files.
-    pub file: String,
+    /// File as the user named it, or `<zonecast>/...` for embedded files; shared, for every node has one.
+    pub file: Arc<str>,
     /// Line, from 1; 0 for the whole file.
     pub line: u32,
     /// Column in characters, from 1; 0 for the whole line.
@@ -21,12 +23,12 @@ pub struct Place {
 
 impl Place {
     /// A place in `file`.
-    pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
-        Self { file: file.into(), line, column }
+    pub fn new(file: impl AsRef<str>, line: u32, column: u32) -> Self {
+        Self { file: file.as_ref().into(), line, column }
     }
 
     /// The whole of `file`.
-    pub fn file(file: impl Into<String>) -> Self {
+    pub fn file(file: impl AsRef<str>) -> Self {
         Self::new(file, 0, 0)
     }
 }

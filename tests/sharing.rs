@@ -6,6 +6,7 @@ use common::everything::{MODEL, SCENARIO, case};
 use common::{bound, model, outcomes, scenario, small_case};
 use zonecast::experiment::{Experiment, Scenario};
 use zonecast::message::{Lang, say};
+use zonecast::model::NodeId;
 use zonecast::script::Model;
 use zonecast::simulate::{Keys, Replay, Workspace};
 
@@ -74,15 +75,13 @@ fn every_reported_and_checked_value_is_that_of_the_scenario_alone_bit_for_bit() 
                 Replay::new(&bound.program, experiment.seed, first + draw as u64).run(
                     |year, year_end, replay| {
                         for &slot in read.iter().filter(|_| year_end) {
-                            let values: &[f64] = &kept[year][bound.slots[slot]];
+                            let values: &[f64] = &kept[year][bound.slot(NodeId(slot as u32))];
                             for (zone, row) in values.chunks_exact(block).enumerate() {
                                 let (found, wanted) = (row[draw], replay.value(slot, zone));
                                 let node = &bound.program.graph.nodes[slot];
-                                assert_eq!(
-                                    found.to_bits(),
-                                    wanted.to_bits(),
-                                    "{node:?}: {found}, not {wanted}"
-                                );
+                                // A product with a lever at zero has no sign: -0 + 0 is 0.
+                                let bits = |x: f64| (x + 0.0).to_bits();
+                                assert_eq!(bits(found), bits(wanted), "{node:?}: {found}, not {wanted}");
                             }
                         }
                         true
@@ -98,7 +97,7 @@ fn shares(experiment: &Experiment, scenario: usize, id: &str) -> bool {
     let slot = |index: usize| {
         let bound = &experiment.scenarios[index];
         let indicator = bound.program.indicators().iter().find(|i| i.label.id == id).expect("declared");
-        bound.slots[indicator.zone.or(indicator.city).expect("reported").index()]
+        bound.slot(indicator.zone.or(indicator.city).expect("reported"))
     };
     slot(0) == slot(scenario + 1)
 }
@@ -129,7 +128,7 @@ fn just_what_a_scenario_does_not_touch_is_shared() {
     let k = |scenario: usize| {
         let bound = &experiment.scenarios[scenario + 1];
         let indicator = bound.program.indicators().iter().find(|i| i.label.id == "K").expect("declared");
-        bound.slots[indicator.zone.expect("by zone").index()]
+        bound.slot(indicator.zone.expect("by zone"))
     };
     assert_ne!(k(4), k(5));
 }
@@ -144,4 +143,27 @@ fn a_model_without_stocks_or_a_scenario_like_the_baseline_costs_one_program() {
     assert_eq!(experiment.program.step.len(), experiment.scenarios[0].program.step.len());
     let outcomes = outcomes(&experiment, 1).expect("finite");
     assert_eq!(outcomes[0].tally.bins, outcomes[2].tally.bins);
+}
+
+#[test]
+fn what_a_lever_at_zero_would_do_is_not_computed() {
+    let case = small_case(&["a", "b"], 2024, 2026, 1, "");
+    let script = r#"
+let e = uncertain("e", uniform(0, 1), per_zone, yearly);
+let x = lever("x", "杠杆", "Lever", "1", #{low: 0.0, high: 10.0});
+let grown = stock("grown", "累计", "Grown", x * e, "1");
+grown.becomes(grown + exp(e) * x);
+indicator("y", "指标", "Y", e + grown * exp(x + 1.0) * when(e > 0.5, 2.0, 3.0), "1");
+"#;
+    let model = model(&case, script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let idle = scenario(&model, "scenario(\"甲\", \"A\");").expect("traced").scenario;
+    let busy =
+        scenario(&model, "scenario(\"乙\", \"B\"); zone(\"a\").x(2025, 1.0);").expect("traced").scenario;
+    let steps = |scenario| {
+        let experiment = bound(&model, vec![scenario], 1, 100);
+        experiment.program.step.len()
+    };
+    // The luck and its quantile are left, for the baseline and the scenario together.
+    assert_eq!(steps(idle), 2);
+    assert!(steps(busy) > 5);
 }

@@ -204,7 +204,7 @@ impl Lowering<'_> {
     fn needs(&self, (node, baseline): Key) -> Vec<Key> {
         let with = |nodes: Vec<NodeId>| nodes.into_iter().map(|n| (n, baseline)).collect();
         match &self.source.node(node).value {
-            Value::Op(_, args) => with(args.clone()),
+            Value::Op(_, args) => with(args.to_vec()),
             Value::Reduce(_, of) | Value::Lookup(_, of) => with(vec![*of]),
             Value::Baseline(of) => vec![(*of, true)],
             lever @ (Value::Lever(_) | Value::LeverPart(..)) if !baseline => {

@@ -3,9 +3,11 @@
 //! Owns lowering, the layout of slots and the order of instructions. A program is
 //! plain data: levers' numbers are its inputs. Never: knows scripts, threads or files.
 
+mod known;
 mod lower;
 mod merge;
 mod pack;
+mod simplify;
 mod table;
 
 pub use lower::lower;
@@ -190,18 +192,30 @@ pub fn compile(bound: &Graph) -> Result<Program> {
 
 /// Several programs as one, and for each of them the slot in it that a slot became.
 ///
-/// What the programs have in common is computed once; see [`merge`].
+/// What the programs have in common is computed once, and what no draw changes not at all; see
+/// [`merge`] and `simplify`. Slots that nobody reads any more have no successor.
 ///
 /// # Panics
 /// If there is none, or they are over other zones or years.
-pub fn together(programs: &[&Program]) -> (Program, Vec<Vec<Slot>>) {
-    let graphs: Vec<&Graph> = programs.iter().map(|p| &p.graph).collect();
-    let (graph, nodes) = merge(&graphs);
-    let slots: Vec<Vec<Slot>> = nodes.iter().map(|n| n.iter().map(|n| n.index()).collect()).collect();
+pub fn together(programs: &[&Program]) -> (Program, Vec<Vec<Option<Slot>>>) {
+    let simpler = programs.iter().map(|program| {
+        let checked = program.checked.iter().map(|c| c.slot);
+        let roots: Vec<NodeId> =
+            program.reported.iter().copied().chain(checked).map(|slot| NodeId(slot as u32)).collect();
+        simplify::simplify(&program.graph, &roots)
+    });
+    let simpler: Vec<(Graph, Vec<Option<NodeId>>)> = simpler.collect();
+    let (graph, nodes) = merge(&simpler.iter().map(|(graph, _)| graph).collect::<Vec<_>>());
+    let successors = simpler
+        .iter()
+        .zip(&nodes)
+        .map(|((_, simple), merged)| simple.iter().map(|n| n.map(|n| merged[n.index()].index())).collect());
+    let slots: Vec<Vec<Option<Slot>>> = successors.collect();
     let (mut reported, mut checked) = (Vec::new(), Vec::new());
     for (program, slots) in programs.iter().zip(&slots) {
-        reported.extend(program.reported.iter().map(|slot| slots[*slot]));
-        checked.extend(program.checked.iter().map(|c| Named { slot: slots[c.slot], ..c.clone() }));
+        reported.extend(program.reported.iter().filter_map(|slot| slots[*slot]));
+        let named = |c: &Named| slots[c.slot].map(|slot| Named { slot, ..c.clone() });
+        checked.extend(program.checked.iter().filter_map(named));
     }
     (assemble(graph, reported, checked), slots)
 }
@@ -209,26 +223,27 @@ pub fn together(programs: &[&Program]) -> (Program, Vec<Vec<Slot>>) {
 /// The program of a plain graph.
 fn assemble(graph: Graph, reported: Vec<Slot>, checked: Vec<Named>) -> Program {
     let changing = changing_within_a_draw(&graph);
+    let stocks = stock_slots(&graph);
     let mut program = Program {
         slots: graph.nodes.iter().map(|n| n.scope).collect(),
         unused: vec![false; graph.nodes.len()],
         fills: Vec::new(),
         once: Vec::new(),
         step: Vec::new(),
-        carries: carries(&graph, &changing),
+        carries: carries(&graph, &changing, &stocks),
         reported,
         checked,
         tables: vec![OnceLock::new(); graph.distributions.len()],
         graph,
     };
     for (slot, changing) in changing.into_iter().enumerate() {
-        emit(&mut program, slot, changing);
+        emit(&mut program, slot, changing, &stocks);
     }
     program
 }
 
 /// Adds the instruction (or constant) of one node.
-fn emit(program: &mut Program, slot: Slot, changing: bool) {
+fn emit(program: &mut Program, slot: Slot, changing: bool, stocks: &[(Slot, Slot)]) {
     let graph = &program.graph;
     let slot_of = |n: &NodeId| n.index();
     let instruction = match &graph.nodes[slot].value {
@@ -263,7 +278,7 @@ fn emit(program: &mut Program, slot: Slot, changing: bool) {
                 Some(next) => Change::Next(next.index()),
                 None => Change::Flows(stock.flows.iter().map(|(n, sign)| (n.index(), *sign)).collect()),
             };
-            Instruction::StockEnd(slot, stock_slot(graph, *index), change)
+            Instruction::StockEnd(slot, stocks[*index].0, change)
         }
         Value::Previous(memory) => match graph.memories[*memory].first {
             Some(first) => Instruction::First(slot, first.index()),
@@ -281,13 +296,17 @@ fn emit(program: &mut Program, slot: Slot, changing: bool) {
     list.push(instruction);
 }
 
-/// Slot of a stock's value at the start of the step.
-fn stock_slot(graph: &Graph, stock: usize) -> Slot {
-    find(graph, &Value::Stock(stock))
-}
-
-fn find(graph: &Graph, value: &Value) -> Slot {
-    graph.nodes.iter().position(|n| n.value == *value).expect("lowering makes this node")
+/// Slots of each stock's value at the start and at the end of the step; lowering makes both.
+fn stock_slots(graph: &Graph) -> Vec<(Slot, Slot)> {
+    let mut slots = vec![(0, 0); graph.stocks.len()];
+    for (slot, node) in graph.nodes.iter().enumerate() {
+        match node.value {
+            Value::Stock(stock) => slots[stock].0 = slot,
+            Value::StockEnd(stock) => slots[stock].1 = slot,
+            _ => {}
+        }
+    }
+    slots
 }
 
 /// Per node: whether its value may differ between the steps of one draw.
@@ -308,7 +327,7 @@ fn changing_within_a_draw(graph: &Graph) -> Vec<bool> {
 }
 
 /// Copies at the end of a step; a memory of a memory reads before the inner one is written.
-fn carries(graph: &Graph, changing: &[bool]) -> Vec<Carry> {
+fn carries(graph: &Graph, changing: &[bool], stocks: &[(Slot, Slot)]) -> Vec<Carry> {
     let mut memories: Vec<(usize, usize)> = (graph.nodes.iter().enumerate())
         .filter_map(|(node, n)| match n.value {
             Value::Previous(memory) => Some((node, memory)),
@@ -328,8 +347,7 @@ fn carries(graph: &Graph, changing: &[bool]) -> Vec<Carry> {
     };
     let mut carries: Vec<Carry> = memories.into_iter().map(carry).collect();
     // A memory of a stock's start must be copied before the stock moves on.
-    for stock in 0..graph.stocks.len() {
-        let (slot, from) = (stock_slot(graph, stock), find(graph, &Value::StockEnd(stock)));
+    for &(slot, from) in stocks {
         carries.push(Carry { slot, from, skip_base: false, yearly: false, moves: true });
     }
     carries
@@ -367,8 +385,8 @@ fn checked(graph: &Graph) -> Vec<Named> {
             add(set.index(), "@lever", &lever.label);
         }
     }
-    for (index, stock) in graph.stocks.iter().enumerate() {
-        add(find(graph, &Value::StockEnd(index)), "@stock", &stock.label);
+    for (stock, (_, end)) in graph.stocks.iter().zip(stock_slots(graph)) {
+        add(end, "@stock", &stock.label);
     }
     for indicator in &graph.indicators {
         for node in [indicator.zone, indicator.city].into_iter().flatten() {

@@ -14,7 +14,7 @@ pub use sampler::{REPLICATES, Sampler};
 use crate::case::{Case, Force, Operator, Text, unit};
 use crate::compile::{Program, Slot, compile, together};
 use crate::error::{Code, Error, Result, nearest_name};
-use crate::model::{Graph, Label};
+use crate::model::{Graph, Label, NodeId};
 
 /// A scenario as traced: its own copy of the model with levers set.
 #[derive(Clone, Debug)]
@@ -36,8 +36,9 @@ pub struct Bound {
     pub label: Label,
     /// The scenario alone; what it reports and checks, and what replays a draw.
     pub program: Program,
-    /// For each slot of `program`: the one in [`Experiment::program`] that holds its values.
-    pub slots: Vec<Slot>,
+    /// For each slot of `program`: the one in [`Experiment::program`] that holds its values, if it is
+    /// still needed there.
+    pub slots: Vec<Option<Slot>>,
     /// The targets as this scenario reads them, in order of the case.
     pub targets: Vec<BoundTarget>,
     /// The measures it uses.
@@ -57,6 +58,16 @@ pub struct BoundTarget {
     pub year: i32,
     /// For targets that must hold: index of the first year in which they must.
     pub hold_from: Option<usize>,
+}
+
+impl Bound {
+    /// Slot in [`Experiment::program`] of a node that the scenario reports or checks.
+    ///
+    /// # Panics
+    /// If it does neither.
+    pub fn slot(&self, node: NodeId) -> Slot {
+        self.slots[node.index()].expect("what is reported or checked has a slot")
+    }
 }
 
 impl BoundTarget {

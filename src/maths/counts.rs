@@ -4,14 +4,16 @@
 //! gives way to `count_search`. It must never walk without a cap, nor return a fraction.
 
 use crate::maths::count_search::{other_binomial, other_poisson, rounded};
-use crate::maths::elementary::{exp, ln_1p};
+use crate::maths::elementary::{exp_ordinary, ln_1p};
 
 /// Below this mean, probabilities are summed up from zero.
 const SUM_BELOW: f64 = 150.0;
 /// Cap of the walks; a sum below mean 150 takes at most about 350 steps.
 pub(super) const MAX_STEPS: f64 = 1_000.0;
-/// Quantiles that are summed side by side.
-const LANES: usize = 16;
+/// Quantiles that are prepared together.
+const PIECE: usize = 64;
+/// Quantiles that are summed side by side: what the registers of a vector unit hold.
+const LANES: usize = 8;
 /// Steps of a sum between two looks at whether all lanes have arrived.
 const STRIDE: usize = 4;
 /// The smallest number above zero.
@@ -27,7 +29,7 @@ const SMALLEST: f64 = f64::from_bits(1);
 #[inline]
 pub fn poisson_quantile(lambda: f64, u: f64) -> f64 {
     let mut k = [0.0];
-    poisson_lanes(&mut k, &[lambda], &[u]);
+    poisson_quantiles(&mut k, &[lambda], &[u]);
     k[0]
 }
 
@@ -40,100 +42,76 @@ pub fn poisson_quantile(lambda: f64, u: f64) -> f64 {
 #[inline]
 pub fn binomial_quantile(n: f64, p: f64, u: f64) -> f64 {
     let mut k = [0.0];
-    binomial_lanes(&mut k, &[n], &[p], &[u]);
+    binomial_quantiles(&mut k, &[n], &[p], &[u]);
     k[0]
 }
 
 /// [`poisson_quantile`] of many, with the same bits; the operands are as long as `out`.
 #[inline(always)]
 pub fn poisson_quantiles(out: &mut [f64], lambda: &[f64], u: &[f64]) {
-    let whole = out.len() / LANES * LANES;
-    for at in (0..whole).step_by(LANES) {
-        let lanes = at..at + LANES;
-        poisson_lanes::<LANES>(
-            array_mut(&mut out[lanes.clone()]),
-            array(&lambda[lanes.clone()]),
-            array(&u[lanes]),
-        );
-    }
-    for at in whole..out.len() {
-        out[at] = poisson_quantile(lambda[at], u[at]);
+    for from in (0..out.len()).step_by(PIECE) {
+        let piece = from..(from + PIECE).min(out.len());
+        let (lambda, u) = (&lambda[piece.clone()], &u[piece.clone()]);
+        let mut sums = Sums::nothing();
+        for i in 0..lambda.len() {
+            let inside = both(both(1.0, u[i] > 0.0), u[i] < 1.0);
+            let summed = both(both(inside, lambda[i] > 0.0), lambda[i] < SUM_BELOW);
+            let mean = both(lambda[i], summed > 0.0);
+            sums.summed[i] = summed;
+            sums.mean[i] = mean;
+            sums.rise[i] = mean;
+            sums.log[i] = -mean;
+            sums.target[i] = if summed > 0.0 { u[i] } else { -1.0 };
+        }
+        let out = &mut out[piece];
+        sums.count(out);
+        for i in 0..lambda.len() {
+            if sums.summed[i] == 0.0 {
+                out[i] = other_poisson(lambda[i], u[i]);
+            }
+        }
     }
 }
 
 /// [`binomial_quantile`] of many, with the same bits; the operands are as long as `out`.
 #[inline(always)]
 pub fn binomial_quantiles(out: &mut [f64], n: &[f64], p: &[f64], u: &[f64]) {
-    let whole = out.len() / LANES * LANES;
-    for at in (0..whole).step_by(LANES) {
-        let lanes = at..at + LANES;
-        binomial_lanes::<LANES>(
-            array_mut(&mut out[lanes.clone()]),
-            array(&n[lanes.clone()]),
-            array(&p[lanes.clone()]),
-            array(&u[lanes]),
-        );
-    }
-    for at in whole..out.len() {
-        out[at] = binomial_quantile(n[at], p[at], u[at]);
-    }
-}
-
-/// A block as lanes; its length is `LANES`, as the loops above cut it.
-#[inline(always)]
-fn array<const L: usize>(values: &[f64]) -> &[f64; L] {
-    values.first_chunk().unwrap_or(&[f64::NAN; L])
-}
-
-/// As [`array`], for the results.
-#[inline(always)]
-fn array_mut<const L: usize>(values: &mut [f64]) -> &mut [f64; L] {
-    let (chunks, _) = values.as_chunks_mut::<L>();
-    &mut chunks[0]
-}
-
-/// Sums of several quantiles at once, from k = 0 up; a step is the same k in every lane.
-struct Sum<const L: usize> {
-    /// P(K <= 0) - u.
-    excess: [f64; L],
-    /// P(K = 0).
-    term: [f64; L],
-    /// What the excess must reach: zero, or the smallest number above it.
-    reach: [f64; L],
-    mean: [f64; L],
-    /// P(K = k + 1) / P(K = k) is this, times 1 / (k + 1), times what is left of the trials.
-    ratio: [f64; L],
-}
-
-impl<const L: usize> Sum<L> {
-    /// The smallest count of each lane that reaches its target; `left(lane, k)` is the part of
-    /// the ratio that changes with k beside 1 / (k + 1).
-    #[inline(always)]
-    fn count(self, left: impl Fn(usize, f64) -> f64) -> [f64; L] {
-        let Self { mut excess, mut term, reach, mean, ratio } = self;
-        let mut count = [0.0; L];
-        let mut k = 0.0;
-        // A lane that has reached its target stays there: terms are not negative. Terms this
-        // small past the mean cannot close a gap that is only rounding. Arrays and selects, no
-        // sum over lanes: so that the inner loop becomes vector instructions.
-        while k < MAX_STEPS {
-            let mut walking = [0.0; L];
-            for _ in 0..STRIDE {
-                let share = 1.0 / (k + 1.0);
-                for i in 0..L {
-                    let open = if k <= mean[i] { 1.0 } else { f64::from(term[i] >= 1e-18) };
-                    walking[i] = if excess[i] < reach[i] { open } else { 0.0 };
-                    count[i] += walking[i];
-                    term[i] *= left(i, k) * ratio[i] * share;
-                    excess[i] += term[i];
-                }
-                k += 1.0;
-            }
-            if walking.iter().all(|x| *x == 0.0) {
-                break;
+    for from in (0..out.len()).step_by(PIECE) {
+        let piece = from..(from + PIECE).min(out.len());
+        let (n, p, u) = (&n[piece.clone()], &p[piece.clone()], &u[piece.clone()]);
+        let mut sums = Sums::nothing();
+        for i in 0..n.len() {
+            // K <= k means at least n - k failures: the first count of failures whose cumulated
+            // probability exceeds 1 - u is the answer's complement. 1 - p is exact there.
+            let failures = p[i] > 0.5;
+            let few = if failures { 1.0 - p[i] } else { p[i] };
+            let target = if failures { 1.0 - u[i] } else { u[i] };
+            let inside = both(both(both(1.0, u[i] > 0.0), u[i] < 1.0), few > 0.0);
+            let whole = both(both(inside, n[i] > 0.0), rounded(n[i]) == n[i]);
+            let summed = both(whole, n[i] * few < SUM_BELOW);
+            let few = both(few, summed > 0.0);
+            let trials = both(n[i], summed > 0.0);
+            let odds = few / (1.0 - few);
+            sums.summed[i] = summed;
+            sums.mean[i] = trials * few;
+            // (n - k) / (k + 1) is (n + 1) / (k + 1) - 1.
+            sums.rise[i] = (trials + 1.0) * odds;
+            sums.fall[i] = odds;
+            sums.log[i] = trials * ln_1p(-few);
+            sums.target[i] = if summed > 0.0 { target } else { -1.0 };
+            sums.reach[i] = if failures { SMALLEST } else { 0.0 };
+        }
+        let out = &mut out[piece];
+        sums.count(out);
+        for i in 0..n.len() {
+            let k = if out[i] < n[i] { out[i] } else { n[i] };
+            out[i] = if p[i] > 0.5 { n[i] - k } else { k };
+        }
+        for i in 0..n.len() {
+            if sums.summed[i] == 0.0 {
+                out[i] = other_binomial(n[i], p[i], u[i]);
             }
         }
-        count
     }
 }
 
@@ -143,78 +121,96 @@ fn both(a: f64, b: bool) -> f64 {
     if b { a } else { 0.0 }
 }
 
-#[inline(always)]
-fn poisson_lanes<const L: usize>(out: &mut [f64; L], lambda: &[f64; L], u: &[f64; L]) {
-    let mut summed = [0.0; L];
-    for i in 0..L {
-        let inside = both(both(1.0, u[i] > 0.0), u[i] < 1.0);
-        summed[i] = both(both(inside, lambda[i] > 0.0), lambda[i] < SUM_BELOW);
-    }
-    let mut count = [0.0; L];
-    if summed.iter().any(|x| *x != 0.0) {
-        let mut sum =
-            Sum { excess: [0.0; L], term: [0.0; L], reach: [0.0; L], mean: [0.0; L], ratio: [0.0; L] };
-        for i in 0..L {
-            // A lane that is not summed walks no step: its mean is 0 and its target -1.
-            let mean = if summed[i] > 0.0 { lambda[i] } else { 0.0 };
-            let target = if summed[i] > 0.0 { u[i] } else { -1.0 };
-            sum.mean[i] = mean;
-            sum.ratio[i] = mean;
-            sum.term[i] = exp(-mean);
-            sum.excess[i] = sum.term[i] - target;
+/// What a piece of quantiles sums up, from k = 0 on.
+struct Sums {
+    /// 1 where the quantile is found by summing; the others walk no step.
+    summed: [f64; PIECE],
+    mean: [f64; PIECE],
+    /// P(K = k + 1) / P(K = k) is `rise / (k + 1) - fall`.
+    rise: [f64; PIECE],
+    fall: [f64; PIECE],
+    /// Logarithm of P(K = 0).
+    log: [f64; PIECE],
+    /// The uniform; below zero where nothing is summed.
+    target: [f64; PIECE],
+    /// What P(K <= k) less the target must reach: zero, or the smallest number above it.
+    reach: [f64; PIECE],
+}
+
+impl Sums {
+    #[inline(always)]
+    fn nothing() -> Self {
+        let zero = [0.0; PIECE];
+        Self {
+            summed: zero,
+            mean: zero,
+            rise: zero,
+            fall: zero,
+            log: zero,
+            target: [-1.0; PIECE],
+            reach: zero,
         }
-        count = sum.count(|_, _| 1.0);
     }
-    *out = count;
-    for i in 0..L {
-        if summed[i] == 0.0 {
-            out[i] = other_poisson(lambda[i], u[i]);
+
+    /// The smallest counts that reach their targets.
+    #[inline(always)]
+    fn count(&self, out: &mut [f64]) {
+        let mut term = [0.0; PIECE];
+        for i in 0..PIECE {
+            // Means below 150 and probabilities up to 1/2: far from under- and overflow.
+            term[i] = exp_ordinary(self.log[i]);
         }
+        let mut counts = [0.0; PIECE];
+        for from in (0..out.len()).step_by(LANES) {
+            let lanes = self.lanes(&term, from);
+            counts[from..from + LANES].copy_from_slice(&lanes);
+        }
+        out.copy_from_slice(&counts[..out.len()]);
+    }
+
+    /// Several sums side by side, from `from` on; a step is the same k in every lane.
+    #[inline(always)]
+    fn lanes(&self, terms: &[f64; PIECE], from: usize) -> [f64; LANES] {
+        let cut = |values: &[f64; PIECE]| -> [f64; LANES] { *array(&values[from..]) };
+        let (mut term, target, reach) = (cut(terms), cut(&self.target), cut(&self.reach));
+        let (mean, rise, fall) = (cut(&self.mean), cut(&self.rise), cut(&self.fall));
+        let mut excess = [0.0; LANES];
+        for i in 0..LANES {
+            excess[i] = term[i] - target[i];
+        }
+        let mut count = [0.0; LANES];
+        let mut k = 0.0;
+        // A lane that has reached its target stays there: terms are not negative beyond rounding.
+        // Arrays and selects, so that the inner loop becomes vector instructions.
+        while k < MAX_STEPS {
+            for _ in 0..STRIDE {
+                let share = 1.0 / (k + 1.0);
+                for i in 0..LANES {
+                    count[i] += if excess[i] < reach[i] { 1.0 } else { 0.0 };
+                    term[i] *= rise[i] * share - fall[i];
+                    excess[i] += term[i];
+                }
+                k += 1.0;
+            }
+            let mut walking = 0.0;
+            for i in 0..LANES {
+                // Terms this small past the mean cannot close a gap that is only rounding.
+                let spent = both(both(1.0, k > mean[i]), term[i] < 1e-18);
+                excess[i] = if spent > 0.0 { f64::INFINITY } else { excess[i] };
+                walking += if excess[i] < reach[i] { 1.0 } else { 0.0 };
+            }
+            if walking == 0.0 {
+                break;
+            }
+        }
+        count
     }
 }
 
+/// The first values of a piece as lanes.
 #[inline(always)]
-fn binomial_lanes<const L: usize>(out: &mut [f64; L], n: &[f64; L], p: &[f64; L], u: &[f64; L]) {
-    let mut summed = [0.0; L];
-    for i in 0..L {
-        let few = if p[i] > 0.5 { 1.0 - p[i] } else { p[i] };
-        let inside = both(both(both(1.0, u[i] > 0.0), u[i] < 1.0), few > 0.0);
-        let whole = both(both(inside, n[i] > 0.0), rounded(n[i]) == n[i]);
-        summed[i] = both(whole, n[i] * few < SUM_BELOW);
-    }
-    let mut count = [0.0; L];
-    if summed.iter().any(|x| *x != 0.0) {
-        let mut sum =
-            Sum { excess: [0.0; L], term: [0.0; L], reach: [0.0; L], mean: [0.0; L], ratio: [0.0; L] };
-        let mut trials = [0.0; L];
-        for i in 0..L {
-            // K <= k means at least n - k failures: the first count of failures whose cumulated
-            // probability exceeds 1 - u is the answer's complement. 1 - p is exact there.
-            let failures = p[i] > 0.5;
-            let few = if failures { 1.0 - p[i] } else { p[i] };
-            let target = if failures { 1.0 - u[i] } else { u[i] };
-            let few = if summed[i] > 0.0 { few } else { 0.0 };
-            let n = if summed[i] > 0.0 { n[i] } else { 0.0 };
-            let target = if summed[i] > 0.0 { target } else { -1.0 };
-            trials[i] = n;
-            sum.mean[i] = n * few;
-            sum.ratio[i] = few / (1.0 - few);
-            sum.term[i] = exp(n * ln_1p(-few));
-            sum.excess[i] = sum.term[i] - target;
-            sum.reach[i] = if failures { SMALLEST } else { 0.0 };
-        }
-        count = sum.count(|i, k| trials[i] - k);
-        for i in 0..L {
-            let k = if count[i] < n[i] { count[i] } else { n[i] };
-            count[i] = if p[i] > 0.5 { n[i] - k } else { k };
-        }
-    }
-    *out = count;
-    for i in 0..L {
-        if summed[i] == 0.0 {
-            out[i] = other_binomial(n[i], p[i], u[i]);
-        }
-    }
+fn array<const L: usize>(values: &[f64]) -> &[f64; L] {
+    values.first_chunk().unwrap_or(&[f64::NAN; L])
 }
 
 #[cfg(test)]

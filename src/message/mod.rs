@@ -46,7 +46,7 @@ pub fn say(error: &Error, lang: Lang) -> String {
 /// `file:line:column`, without the parts that are unknown.
 pub fn place_text(place: &Place) -> String {
     match (place.line, place.column) {
-        (0, _) => place.file.clone(),
+        (0, _) => place.file.to_string(),
         (line, 0) => format!("{}:{line}", place.file),
         (line, column) => format!("{}:{line}:{column}", place.file),
     }

@@ -7,9 +7,10 @@
 pub use super::declared::{
     Indicator, Lever, LeverPart, Lookup, Memory, Money, Parts, Path, Stock, Uncertainty,
 };
-use super::{Distribution, Every, Kind, Op, Reduction, Scope};
+use super::{Args, Distribution, Every, Kind, Op, Reduction, Scope};
 use crate::error::{Code, Error, Place, Result};
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
+use std::hash::BuildHasher;
 
 /// Index of a node in its graph.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,7 +31,7 @@ pub enum Value {
     /// One constant per zone: index into [`Graph::zone_tables`].
     ZoneConst(usize),
     /// An operation on one to three nodes.
-    Op(Op, Vec<NodeId>),
+    Op(Op, Args),
     /// The calendar year of the step.
     Year,
     /// Time at the start of the step, in years since the end of the base year.
@@ -132,7 +133,10 @@ pub struct Graph {
     pub monies: Vec<Money>,
     /// Private money that follows public money by year, 亿元, summed over all declarations.
     pub private: Option<NodeId>,
-    interned: HashMap<(Value, Scope), NodeId>,
+    /// By the hash of value and scope: the newest such node. Hashes are told apart by looking.
+    interned: HashMap<u64, NodeId>,
+    /// For each node: the one before it with the same hash.
+    before: Vec<Option<NodeId>>,
 }
 
 impl Graph {
@@ -162,6 +166,7 @@ impl Graph {
             monies: Vec::new(),
             private: None,
             interned: HashMap::default(),
+            before: Vec::new(),
         }
     }
 
@@ -185,11 +190,17 @@ impl Graph {
 
     /// The node of this value: the known one if pure and seen before, else a new one.
     pub fn add(&mut self, value: Value, scope: Scope, kind: Kind, place: Option<Place>) -> NodeId {
-        if let Some(&known) = self.interned.get(&(value.clone(), scope)) {
-            return known;
+        let hash = FxBuildHasher.hash_one((&value, scope));
+        let mut known = self.interned.get(&hash).copied();
+        while let Some(id) = known {
+            let node = self.node(id);
+            if node.scope == scope && node.value == value {
+                return id;
+            }
+            known = self.before[id.index()];
         }
         let id = NodeId(self.nodes.len() as u32);
-        self.interned.insert((value.clone(), scope), id);
+        self.before.push(self.interned.insert(hash, id));
         self.nodes.push(Node { value, scope, kind, place });
         id
     }
@@ -224,7 +235,7 @@ impl Graph {
             return same;
         }
         let scope = self.widest(args);
-        self.add(Value::Op(op, args.to_vec()), scope, kind, place)
+        self.add(Value::Op(op, args.iter().copied().collect()), scope, kind, place)
     }
 
     /// The operand that `op` returns unchanged, bit for bit (`x + 0` would turn -0 into 0: not here).
@@ -252,7 +263,7 @@ impl Graph {
         let ones = vec![1.0; self.zones.len()];
         let ones = self.zone_numbers(&ones);
         let kind = self.node(of).kind;
-        self.add(Value::Op(Op::Mul, vec![of, ones]), Scope::Zone, kind, None)
+        self.add(Value::Op(Op::Mul, [of, ones].into_iter().collect()), Scope::Zone, kind, None)
     }
 
     /// Binds a distribution to a name: this is where a luck comes into being.

@@ -4,6 +4,7 @@
 //! by tracing; `experiment` binds a scenario to it; `compile` reads it. Never:
 //! knows Rhai, files, draws or charts.
 
+mod args;
 pub mod causal;
 pub mod copula;
 mod declared;
@@ -17,6 +18,7 @@ pub mod reduce;
 pub mod unit;
 pub mod unit_text;
 
+pub use args::Args;
 pub use distribution::{Distribution, Family};
 pub use graph::{Graph, Node, NodeId, Value};
 pub use op::Op;

@@ -37,7 +37,7 @@ pub fn central(trace: &Trace, root: NodeId, year: usize) -> Option<Vec<f64>> {
 
 fn needs(trace: &Trace, node: NodeId) -> Vec<NodeId> {
     match &trace.graph.node(node).value {
-        Value::Op(_, args) => args.clone(),
+        Value::Op(_, args) => args.to_vec(),
         Value::Reduce(_, of) | Value::Lookup(_, of) | Value::Quantile { at: of, .. } => vec![*of],
         Value::Figure(figure) => vec![trace.graph.figures[*figure].1],
         _ => Vec::new(),

@@ -150,10 +150,9 @@ fn note_arguments(expr: &Expr, trace: &mut Trace) {
         }
         return;
     }
-    let object = method.then(|| trace.at(at));
-    let places: Vec<Place> =
-        object.into_iter().chain(call.args.iter().map(|arg| trace.at(start(arg)))).collect();
-    trace.arguments.insert(trace.at(at), Arguments { places, method });
+    let object = method.then_some(at);
+    let positions = object.into_iter().chain(call.args.iter().map(start)).collect();
+    trace.arguments.insert(at, Arguments { positions, method });
 }
 
 fn closure_name(expr: &Expr) -> Option<String> {

@@ -7,6 +7,7 @@
 
 use crate::error::Place;
 use rhai::Position;
+use std::sync::Arc;
 
 /// Most lines of a script with everything it imports.
 pub const MOST: usize = 60_000;
@@ -14,7 +15,7 @@ pub const MOST: usize = 60_000;
 /// The files of one run, in the order in which they were parsed.
 #[derive(Default)]
 pub struct Lines {
-    files: Vec<(usize, String)>,
+    files: Vec<(usize, Arc<str>)>,
     used: usize,
 }
 
@@ -27,8 +28,15 @@ impl Lines {
         if self.used > MOST {
             return None;
         }
-        self.files.push((above, shown.to_owned()));
+        self.files.push((above, shown.into()));
         Some(above)
+    }
+
+    /// The position that means a place in a file that was entered.
+    pub fn position(&self, place: &Place) -> Option<Position> {
+        let (above, _) = self.files.iter().find(|(_, shown)| *shown == place.file)?;
+        let line = u16::try_from(above + place.line as usize).ok().filter(|_| place.line > 0)?;
+        Some(Position::new(line, u16::try_from(place.column).ok()?))
     }
 
     /// The place that a position means, if it means one.
@@ -36,6 +44,7 @@ impl Lines {
         let line = position.line()?;
         let after = self.files.partition_point(|(above, _)| *above < line);
         let (above, shown) = self.files.get(after.checked_sub(1)?)?;
-        Some(Place::new(shown, (line - above) as u32, position.position().unwrap_or(0) as u32))
+        let column = position.position().unwrap_or(0) as u32;
+        Some(Place { file: shown.clone(), line: (line - above) as u32, column })
     }
 }

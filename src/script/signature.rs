@@ -45,7 +45,7 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             .with_some("nearest", nearest(name, trace, engine));
     }
     // A method's object is no argument to its reader.
-    let object = usize::from(trace.arguments.get(&at).is_some_and(|call| call.method));
+    let object = usize::from(trace.arguments_of(&at).is_some_and(|call| call.method));
     if !counts.contains(&found.len()) {
         let wanted: Vec<String> =
             counts.iter().filter(|c| **c >= object).map(|c| (c - object).to_string()).collect();

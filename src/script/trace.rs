@@ -11,6 +11,7 @@ use crate::experiment::Measures;
 use crate::model::unit::{Unit, Units};
 use crate::model::{Graph, NodeId};
 use rhai::{NativeCallContext, Position};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -119,8 +120,8 @@ pub struct Trace {
     pub functions: Vec<(String, usize)>,
     /// How many variables of its surroundings each closure captures, by its generated name.
     pub captures: HashMap<String, usize>,
-    /// Places of the arguments of each call, by the call's place.
-    pub arguments: HashMap<Place, Arguments>,
+    /// Positions of the arguments of each call, by the call's position.
+    pub arguments: FxHashMap<Position, Arguments>,
     /// A mistake found where the engine would swallow it; raised at the next operation.
     pub pending: Option<Error>,
     /// Whether there is one; read without the lock.
@@ -158,7 +159,7 @@ impl Trace {
             lines: Lines::default(),
             functions: Vec::new(),
             captures: HashMap::new(),
-            arguments: HashMap::new(),
+            arguments: FxHashMap::default(),
             pending: None,
             has_pending: Arc::default(),
             beyond: Arc::default(),
@@ -191,7 +192,13 @@ impl Trace {
 
     /// The place of an argument of a call (from 0, the object of a method included), or of the call.
     pub fn argument_place(&self, call: &Place, index: usize) -> Place {
-        self.arguments.get(call).and_then(|call| call.places.get(index)).unwrap_or(call).clone()
+        let written = self.arguments_of(call).and_then(|call| call.positions.get(index));
+        written.map_or_else(|| call.clone(), |position| self.at(*position))
+    }
+
+    /// The arguments of a call as written, if the call is written somewhere.
+    pub fn arguments_of(&self, call: &Place) -> Option<&Arguments> {
+        self.arguments.get(&self.lines.position(call)?)
     }
 
     /// The text of a file that was read.
@@ -213,8 +220,8 @@ impl Trace {
 
 /// The arguments of a call as written.
 pub struct Arguments {
-    /// Places, the object of a method first.
-    pub places: Vec<Place>,
+    /// Where they start, the object of a method first.
+    pub positions: Vec<Position>,
     /// Whether it is written as a method.
     pub method: bool,
 }

@@ -32,7 +32,7 @@ pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error
     let mut own = at.clone();
     loop {
         if let Some(found) = trace.lines.place(error.position()) {
-            if found.file == trace.entry || !super::embedded::is_shipped(&found.file) {
+            if *found.file == trace.entry || !super::embedded::is_shipped(&found.file) {
                 own = found.clone();
             }
             at = found;

@@ -61,9 +61,9 @@ impl<'a> Attained<'a> {
                 .map(|(m, _)| m)
                 .collect();
             let indicator = &self.bound.program.indicators()[read(target.indicator)];
-            let node = indicator.city.expect("bound").index();
-            debug_assert_eq!(self.bound.program.slots[node], Scope::City);
-            let values = space.slot(self.bound.slots[node]);
+            let node = indicator.city.expect("bound");
+            debug_assert_eq!(self.bound.program.slots[node.index()], Scope::City);
+            let values = space.slot(self.bound.slot(node));
             for (draw, value) in values[..self.first[at].len()].iter().enumerate() {
                 let now = target.met_by(value * indicator.scale);
                 if let Some(from) = target.hold_from {

@@ -75,7 +75,7 @@ fn block_of(
     let bound = &experiment.scenarios[scenario];
     let read = &bound.targets[target];
     let indicator = &bound.program.indicators()[read.indicator];
-    let slot = bound.slots[indicator.city.expect("bound targets have a city value").index()];
+    let slot = bound.slot(indicator.city.expect("bound targets have a city value"));
     let at = experiment.evaluated(0, 0, read, bound.program.graph.base_year);
     let years = bound.program.graph.years();
     let draws = (experiment.draws - first).min(space.draws() as u64) as usize;

@@ -101,7 +101,7 @@ impl Rows {
         };
         let mut known: HashMap<Row, usize> = HashMap::new();
         for bound in &experiment.scenarios {
-            let stratum = bound.program.graph.stratum.map(|n| bound.slots[n.index()]);
+            let stratum = bound.program.graph.stratum.map(|node| bound.slot(node));
             let strata = position(&mut rows.strata, stratum);
             rows.strata_of.push(strata);
             let mut of = Vec::new();
@@ -128,7 +128,7 @@ impl Rows {
     fn money(&mut self, experiment: &Experiment, bound: &Bound, strata: usize) {
         let scale = 1.0_f64.to_bits();
         let mut rows_of = |node: NodeId| -> Vec<usize> {
-            let slot = bound.slots[node.index()];
+            let slot = bound.slot(node);
             let by_zone = experiment.program.slots[slot] == crate::model::Scope::Zone;
             let zones = if by_zone { experiment.program.zones() } else { 1 };
             let row = |zone| Row { source: Source::Slot(slot, zone), scale, strata };
@@ -144,12 +144,12 @@ impl Rows {
     }
 
     fn source(&mut self, experiment: &Experiment, bound: &Bound, series: &Series) -> (Source, f64) {
-        let cost = bound.program.graph.cost.map(|n| bound.slots[n.index()]);
+        let cost = bound.program.graph.cost.map(|node| bound.slot(node));
         match (series, cost) {
             (Series::Indicator(index, zone), _) => {
                 let indicator = &bound.program.indicators()[*index];
                 let node = if zone.is_some() { indicator.zone } else { indicator.city };
-                let slot = bound.slots[node.expect("the series exists").index()];
+                let slot = bound.slot(node.expect("the series exists"));
                 let by_zone = experiment.program.slots[slot] == crate::model::Scope::Zone;
                 (Source::Slot(slot, if by_zone { zone.unwrap_or(0) } else { 0 }), indicator.scale)
             }
@@ -179,7 +179,7 @@ fn checked(experiment: &Experiment) -> Vec<(Slot, Vec<usize>)> {
     let mut checked: std::collections::BTreeMap<Slot, Vec<usize>> = Default::default();
     for (scenario, bound) in experiment.scenarios.iter().enumerate() {
         for named in &bound.program.checked {
-            checked.entry(bound.slots[named.slot]).or_default().push(scenario);
+            checked.entry(bound.slot(NodeId(named.slot as u32))).or_default().push(scenario);
         }
     }
     checked.into_iter().collect()
