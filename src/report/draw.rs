@@ -29,6 +29,8 @@ pub struct DrawPage<'a> {
     pub draw: &'a Draw,
     /// How it was picked, if it was.
     pub picked: Option<Picked>,
+    /// Number of draws of the run, if the draw's luck depends on it, as in a Latin hypercube.
+    pub draws: Option<u64>,
     /// Why a target came out as it did, if one was asked for.
     pub why: Option<&'a Why>,
     /// Index of the zone; none for the city.
@@ -182,8 +184,11 @@ fn shown(page: &DrawPage, q: &Quantity) -> bool {
 
 fn heading(page: &DrawPage) -> String {
     let draw = page.draw;
-    let scope = draw.scope.filter(|_| page.case.scopes.len() > 1);
-    let scope = scope.and_then(|scope| page.case.scopes.get(scope)).map(|scope| page.text(&scope.name));
+    let scope_name = |scope: usize| {
+        let several = page.case.scopes.len() > 1;
+        page.case.scopes.get(scope).filter(|_| several).map(|scope| page.text(&scope.name))
+    };
+    let draws = page.draws.map(|draws| draws.to_string());
     let (number, seed) = (draw.draw.to_string(), draw.seed.to_string());
     let mut args = vec![
         ("case", page.text(&page.case.name)),
@@ -192,13 +197,19 @@ fn heading(page: &DrawPage) -> String {
         ("draw", number.as_str()),
         ("seed", seed.as_str()),
     ];
-    args.extend(scope.map(|scope| ("scope", scope)));
+    args.extend(draws.as_deref().map(|draws| ("draws", draws)));
+    args.extend(draw.scope.and_then(scope_name).map(|scope| ("scope", scope)));
     let mut out = wrapped(&page.fill("draw-heading", &args));
     if let Some(picked) = page.picked {
         let target = page.case.targets.get(picked.target).map_or("", |target| target.id.as_str());
         let key = if picked.met { "draw-picked-hit" } else { "draw-picked-miss" };
-        let (of, wanted) = (picked.of.to_string(), picked.wanted.to_string());
-        let args = [("of", of.as_str()), ("wanted", &wanted), ("target", target), ("draw", &number)];
+        let [of, wanted, crowd] = [picked.of, picked.wanted, picked.crowd].map(|n| n.to_string());
+        let mut args = vec![("of", of.as_str()), ("wanted", &wanted), ("target", target), ("draw", &number)];
+        let scope = scope_name(picked.scope);
+        let why = if picked.asked { "draw-scope-asked" } else { "draw-scope-most" };
+        args.push(("why", if scope.is_some() { page.word(why) } else { "" }));
+        args.extend(scope.map(|scope| ("scope", scope)));
+        args.push(("crowd", &crowd));
         out += &wrapped(&page.fill(key, &args));
     }
     out

@@ -2,7 +2,7 @@
 
 use super::trace::Trace;
 use super::types::of_value;
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result};
 use rhai::Dynamic;
 
 /// One zone, several, or "each zone" inside a rule.
@@ -46,16 +46,12 @@ pub fn all(trace: &Trace) -> ZoneRef {
     ZoneRef { zones: (0..ids.len()).collect(), ids, rule: None, name: "zones".to_owned() }
 }
 
-/// The zone with a name, in either language or by id.
+/// The zone that a name means; see [`crate::case::zone_named`].
 ///
 /// # Errors
 /// `UnknownZone` with the nearest name.
 pub fn find(trace: &Trace, name: &str) -> Result<usize> {
-    let zones = &trace.case.zones;
-    zones.iter().position(|z| z.name.zh == name || z.name.en == name || z.id == name).ok_or_else(|| {
-        let known = zones.iter().flat_map(|z| [z.name.zh.as_str(), z.name.en.as_str(), z.id.as_str()]);
-        Error::new(Code::UnknownZone).with("zone", name).with_some("nearest", nearest_name(name, known))
-    })
+    trace.case.zone_named(name)
 }
 
 /// A year or a range of years as indices since the base year.

@@ -126,31 +126,33 @@ pub fn collect(
     let mut scope = None;
     let dt = 1.0 / f64::from(graph.steps_per_year);
     let mut before = None;
-    Replay::new(&bound.program, experiment.seed, draw).run(|index, last, replay| {
-        let first = before != Some(index);
-        before = Some(index);
-        for column in &mut columns {
-            column.step(index, first, last, dt, replay);
-            if let (Some(luck), true) = (column.luck, last) {
-                for (zone, row) in column.quantity.percentiles.iter_mut().enumerate() {
-                    row.push(replay.percentile(&weights[luck], zone, index));
+    Replay::new(&bound.program, experiment.seed, draw).in_replicates(experiment.replicate()).run(
+        |index, last, replay| {
+            let first = before != Some(index);
+            before = Some(index);
+            for column in &mut columns {
+                column.step(index, first, last, dt, replay);
+                if let (Some(luck), true) = (column.luck, last) {
+                    for (zone, row) in column.quantity.percentiles.iter_mut().enumerate() {
+                        row.push(replay.percentile(&weights[luck], zone, index));
+                    }
                 }
             }
-        }
-        if last {
-            scope = graph.stratum.map(|node| replay.value(node.index(), 0) as usize);
-            for ((met, read), held) in targets.iter_mut().zip(&bound.targets).zip(&mut held) {
-                let indicator = &graph.indicators[read.indicator];
-                let Some(city) = indicator.city else { continue };
-                let value = replay.value(city.index(), 0) * indicator.scale;
-                *held &= read.met_by(value) || read.hold_from.is_none_or(|from| index < from);
-                if met.year == graph.base_year + index as i32 {
-                    (met.value, met.met) = (Some(value), *held && read.met_by(value));
+            if last {
+                scope = graph.stratum.map(|node| replay.value(node.index(), 0) as usize);
+                for ((met, read), held) in targets.iter_mut().zip(&bound.targets).zip(&mut held) {
+                    let indicator = &graph.indicators[read.indicator];
+                    let Some(city) = indicator.city else { continue };
+                    let value = replay.value(city.index(), 0) * indicator.scale;
+                    let now = read.met_in(index, value, held);
+                    if index == read.year_index(graph.base_year) {
+                        (met.value, met.met) = (Some(value), now);
+                    }
                 }
             }
-        }
-        true
-    });
+            true
+        },
+    );
     let mut quantities: Vec<Quantity> = columns.into_iter().map(|column| column.quantity).collect();
     // A lever that the scenario leaves alone is no part of its story.
     let moved = |q: &Quantity| q.values.iter().flatten().flatten().any(|value| *value != 0.0);
