@@ -548,6 +548,12 @@ codes! {
     NotBoth = 422 (found, option);
     /// A draw beyond those of the run.
     DrawBeyond = 423 (found, draws, last);
+    /// A name for people is given to an uncertainty or figure that the model does not have.
+    UnknownUncertainty = 426 (name, nearest);
+    /// Calls of a lever's words add up beyond its range (a note).
+    LeverCut = 427 (lever, zone, year, found, low, high, least, most, unit);
+    /// Two years joined by a minus, which subtracts them.
+    YearsMinus = 428 (found, wanted);
     /// A fan of an indicator that the model does not have.
     ChartIndicator = 424 (chart, indicator, nearest);
     /// A fan of a zone that the case does not have.

@@ -191,3 +191,54 @@ fn wrong_words_are_answered_with_what_would_be_right() {
     let (code, _, said) = run(folder.path(), &["1", "--scenario", "Land frist"]);
     assert!(code != 0 && said.contains("是否想写"), "{said}");
 }
+
+#[test]
+fn everything_drawn_has_a_name_in_both_languages_and_hidden_stocks_are_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Every measure of the case's largest scenario, and uncertain amounts of a planner's own.
+    let text = "scenario(\"自拟\", \"Own\"); based_on(\"full_package\");\n\
+                zone(\"温岭高新区\").invest(2027, uniform(1, 2)); zone(\"温岭高新区\").invest(2028, uniform(1, 2));";
+    std::fs::write(folder.path().join("own.rhai"), text).expect("written");
+    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let raw = |text: &str| text.replace(" / ", "").contains(['#', '_', '/']);
+    for lang in ["zh", "en"] {
+        let file = format!("{lang}.csv");
+        let words = ["3", "--scenario", "own.rhai", "--zone", "温岭高新区", "--lang", lang, "--csv", &file];
+        let (code, shown, said) = run(folder.path(), &words);
+        assert_eq!(code, 0, "{said}");
+        assert!(!shown.contains('#') && !shown.contains("measure/") && !shown.contains('…'), "{shown}");
+        let text = std::fs::read_to_string(folder.path().join(&file)).expect("written");
+        let rows: Vec<Vec<String>> = text.lines().skip(1).map(cells).collect();
+        for row in &rows {
+            let (id, name) = (&row[4], &row[5]);
+            // One plain English word may be identifier and name at once.
+            assert!(!raw(name) && (lang == "en" || name != id), "{id}: {name}");
+            assert_eq!(chinese(name), lang == "zh", "{id}: {name}");
+            assert!(!id.starts_with("start/"), "{id}");
+        }
+        let name = |id: &str| rows.iter().find(|row| row[4] == id).map(|row| row[5].clone());
+        let wanted = match lang {
+            "zh" => [
+                "投资：数量（温岭高新区） 2",
+                "增加值对用地的弹性",
+                "数据“占全市高企比重”的共同偏差（标准差）",
+            ],
+            _ => [
+                "Investment: amount (Wenling high-tech zone) 2",
+                "elasticity to land",
+                "common deviation of the figure: share of the city's high-tech enterprises (sd)",
+            ],
+        };
+        for (id, wanted) in
+            ["lever/wenling/invest#2", "beta_land", "figure/hte_share/common"].iter().zip(wanted)
+        {
+            assert_eq!(name(id).as_deref(), Some(wanted), "{id}");
+        }
+        // Nothing is drawn where a rate is 0: no national batch before it opens.
+        let batch = |year: &str| {
+            rows.iter().find(|row| row[4] == "national_batch" && row[9] == year && !row[12].is_empty())
+        };
+        assert_eq!(batch("2025").expect("told")[11], "", "{:?}", batch("2025"));
+        assert_ne!(batch("2027").expect("told")[11], "");
+    }
+}

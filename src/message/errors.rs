@@ -205,6 +205,9 @@ sentences! {
     OptionNeeds: "选项 {option} 只能与 {needs} 一起使用", "option {option} needs {needs} beside it";
     NotBoth: "“{found}”与“{option}”不能同时写：每次只展开一次抽样，请只留一个", "`{found}` and `{option}` exclude each other: one draw is told at a time; keep one of them";
     DrawBeyond: "抽样编号 {found} 不存在：--sampler lhs --draws {draws} 的抽样编号为 0 到 {last}", "there is no draw {found}: with --sampler lhs --draws {draws} draws are numbered 0 to {last}";
+    LeverCut: "注意：{year} 年“{zone}”的各次设定合计使 {lever} 达到 {found}[? {unit}?]（中位数）[?，超出 {low} 到 {high}?][?，低于下限 {least}?][?，超出上限 {most}?]，超出部分不计入", "note: in {year} the calls for `{zone}` add up to {found}[? (unit: {unit})?] of {lever} in the median[?, outside {low} to {high}?][?, below {least}?][?, above {most}?]; what is beyond is cut off";
+    YearsMinus: "“{found}”是两个年份相减；年份区间请写 {wanted}", "`{found}` subtracts one year from the other; write a range of years as {wanted}";
+    UnknownUncertainty: "模型没有声明不确定量或数据“{name}”[?，是否想写“{nearest}”？?]", "the model declares no uncertainty and reads no figure `{name}`[?; did you mean `{nearest}`??]";
     ChartIndicator: "图“{chart}”中没有名为“{indicator}”的指标（可用的见 zonecast list indicators）[?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown indicator `{indicator}` (zonecast list indicators shows all)[?; did you mean `{nearest}`??]";
     ChartZone: "图“{chart}”中没有名为“{zone}”的园区[?；可用：{known}?][?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown zone `{zone}`[?; known: {known}?][?; did you mean `{nearest}`??]";
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";

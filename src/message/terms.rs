@@ -463,12 +463,19 @@ terms! {
     "draw-end": "年末", "end";
     "draw-figure": "数据", "figure";
     "draw-count": "计数或事件", "count or event";
-    "draw-luck-own": "数据 {figure} 的偏差（标准差）", "deviation of figure {figure} (sd)";
-    "draw-luck-common": "数据 {figure} 的各园区共同偏差（标准差）", "common deviation of figure {figure} (sd)";
+    "draw-luck-own": "数据“{figure}”的偏差（标准差）", "deviation of the figure: {figure} (sd)";
+    "draw-luck-common": "数据“{figure}”的共同偏差（标准差）", "common deviation of the figure: {figure} (sd)";
+    "draw-measure-delivery": "{measure}：到位率", "{measure}: delivered share";
+    "draw-measure-cost": "{measure}：单位成本", "{measure}: unit cost";
+    "draw-measure-effect": "{measure}：对{lever}的作用", "{measure}: effect on {lever}";
+    "draw-measure-amount": "{measure}：数量（{zone}）", "{measure}: amount ({zone})";
+    "draw-lever-amount": "{lever}：数量（{zone}）", "{lever}: amount ({zone})";
+    "draw-zones": "多个园区", "several zones";
+    "name-for-people": "名称", "name";
     "draw-measure": "措施：{name}，{years} 年，{zones} 个园区[?，每园区每年 {amount}?]（{place}）", "measure: {name}, {years}, zones: {zones}[?, {amount} per zone and year?] ({place})";
     "draw-sum": "（各园区合计）", " (sum of zones)";
     "draw-mean": "（各园区平均）", " (mean of zones)";
     "draw-of-city": "（全市）", " (city)";
-    "draw-luck-note": "计数和事件的百分位是决定它的均匀随机数；事件在该数低于其概率时发生。", "The percentile of a count or event is that of the uniform luck that decides it; an event happens when it is below the probability.";
+    "draw-luck-note": "计数和事件的百分位是决定它的均匀随机数：以概率发生的事件（occurs）在该数低于概率时发生；取 0 或 1 的不确定量（bernoulli）在该数高于 1 减概率时取 1。发生率为 0 的没有百分位。", "The percentile of a count or event is that of the uniform luck that decides it: an event of a probability (occurs) happens when the luck is below it; an uncertainty that is 0 or 1 (bernoulli) is 1 when the luck is above one minus its probability. Where the rate is 0 there is none.";
     "draw-city-note": "分园区抽取的不确定量见 --zone 园区 或 --csv 文件。", "What is drawn by zone: see --zone ZONE or --csv FILE.";
 }

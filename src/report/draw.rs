@@ -67,15 +67,6 @@ impl<'a> DrawPage<'a> {
         }
     }
 
-    /// Name of a quantity, without what kind of row it is.
-    pub(super) fn name(&self, q: &Quantity) -> String {
-        let Some(figure) = q.id.strip_prefix("figure/") else { return self.text(&q.name).to_owned() };
-        match figure.strip_suffix("/common") {
-            Some(figure) => self.fill("draw-luck-common", &[("figure", figure)]),
-            None => self.fill("draw-luck-own", &[("figure", figure)]),
-        }
-    }
-
     /// What kind of row it is, such as `inflow 2`.
     pub(super) fn kind(&self, kind: Kind) -> String {
         let numbered = |key, n: usize| self.fill(key, &[("n", &n.to_string())]);
@@ -111,7 +102,7 @@ impl<'a> DrawPage<'a> {
 
     fn percentile(&self, q: &Quantity, year: usize) -> Option<f64> {
         let zone = if q.by_zone { self.zone? } else { 0 };
-        q.percentiles.get(zone)?.get(year).copied()
+        *q.percentiles.get(zone)?.get(year)?
     }
 
     /// Indices of the years shown, in groups that fit side by side.
@@ -142,12 +133,11 @@ pub fn draw_text(page: &DrawPage) -> String {
         }
         out += &format!("\n{}\n", page.fill(title, &[("zone", page.zone_name(page.zone))]));
         out += &if title == "draw-once" { once(page, &rows) } else { by_year(page, &rows) };
-        match title {
-            "draw-levers" => out += &measures(page),
-            "draw-yearly" => out += &wrapped(page.word("draw-luck-note")),
-            _ => {}
+        if title == "draw-levers" {
+            out += &measures(page);
         }
     }
+    out += &wrapped(page.word("draw-luck-note"));
     if page.zone.is_none() {
         out += &wrapped(page.word("draw-city-note"));
     }
@@ -256,8 +246,9 @@ fn by_year(page: &DrawPage, rows: &[&Quantity]) -> String {
                 let value =
                     page.value(q, *at).map_or("–".to_owned(), |x| format::number(x, decimals(largest)));
                 match page.percentile(q, *at) {
-                    Some(p) if *at > 0 => format!("{value}\n{}", percentile(p)),
-                    Some(_) => "–".to_owned(),
+                    // What is drawn for the base year has no effect.
+                    _ if is_drawn(q) && *at == 0 => "–".to_owned(),
+                    Some(p) => format!("{value}\n{}", percentile(p)),
                     None => value,
                 }
             };
@@ -316,9 +307,6 @@ pub(super) fn name_cell(page: &DrawPage, q: &Quantity, kind: &str, whole: bool) 
         return terminal::fold(&format!("  {kind}"), NAME, 2);
     }
     let mut name = page.name(q);
-    if is_drawn(q) && name != q.id && !q.id.starts_with("figure/") {
-        name = format!("{name} {}", q.id);
-    }
     let unit = page.unit(&q.unit);
     if !unit.is_empty() {
         name = page.fill("name-with-unit", &[("name", &name), ("unit", &unit)]);
@@ -328,7 +316,7 @@ pub(super) fn name_cell(page: &DrawPage, q: &Quantity, kind: &str, whole: bool) 
     } else if whole && !q.by_zone && page.zone.is_some() && !is_drawn(q) {
         name += page.word("draw-of-city");
     }
-    terminal::fold(&name, NAME, 3)
+    terminal::fold(&name, NAME, 6)
 }
 
 /// File name and line.

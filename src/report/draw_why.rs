@@ -106,9 +106,9 @@ fn single(page: &DrawPage, list: &[Effect], then: &impl Fn(&Effect) -> [String; 
 fn drawn(q: &Quantity, effect: &Effect) -> [String; 2] {
     let (zone, year) = (effect.zone.unwrap_or(0), effect.year.unwrap_or(0));
     let value = q.values.get(zone).and_then(|row| *row.get(year)?);
-    let share = q.percentiles.get(zone).and_then(|row| row.get(year));
+    let share = q.percentiles.get(zone).and_then(|row| *row.get(year)?);
     [
         value.map_or("–".to_owned(), |x| format::number(x, decimals(x))),
-        share.map_or(String::new(), |share| percentile(*share)),
+        share.map_or(String::new(), percentile),
     ]
 }

@@ -150,7 +150,8 @@ impl SameDraw {
         for (out, luck) in out.iter_mut().zip(&self.lucks) {
             let Some(luck) = luck else { continue };
             let here = luck.zone.is_none_or(|z| z == zone) && luck.year.is_none_or(|y| y == year);
-            // A group is listed in full by its last member, each member with those before it.
+            // Of a correlated group each member's weights are on itself and those before it: only members
+            // from the moved one on have own scores that change.
             if here && self.weights[index].iter().any(|(other, _)| *other == luck.uncertainty) {
                 let z = self.own_score(luck.uncertainty, index, &uniform);
                 *out = if score { z } else { maths::norm_cdf(z) };

@@ -134,7 +134,8 @@ pub fn collect(
                 column.step(index, first, last, dt, replay);
                 if let (Some(luck), true) = (column.luck, last) {
                     for (zone, row) in column.quantity.percentiles.iter_mut().enumerate() {
-                        row.push(replay.percentile(&weights[luck], zone, index));
+                        let open = !decided(graph, column.node, zone, replay);
+                        row.push(open.then(|| replay.percentile(&weights[luck], zone, index)));
                     }
                 }
             }
@@ -168,6 +169,21 @@ pub fn collect(
         quantities,
         measures: bound.measures.clone(),
     })
+}
+
+/// Whether a count or event has one outcome only, whatever its luck: a rate of 0, a probability of 0 or 1.
+fn decided(graph: &Graph, node: usize, zone: usize, replay: &Replay) -> bool {
+    let value = |arg: &NodeId| replay.value(arg.index(), zone);
+    let certain = |p: f64| p <= 0.0 || p >= 1.0;
+    match &graph.nodes[node].value {
+        Value::Op(Op::Poisson, args) => args.first().is_some_and(|mean| value(mean) <= 0.0),
+        Value::Op(Op::Binomial, args) => match &args[..] {
+            [n, p, ..] => value(n) <= 0.0 || certain(value(p)),
+            _ => false,
+        },
+        Value::Op(Op::Lt, args) => args.get(1).is_some_and(|chance| certain(value(chance))),
+        _ => false,
+    }
 }
 
 fn unjudged(target: usize, read: &crate::experiment::BoundTarget) -> Met {
@@ -212,6 +228,10 @@ fn columns(graph: &Graph, exposed: &Exposed) -> Vec<Column> {
     for (index, stock) in graph.stocks.iter().enumerate() {
         let ends = nodes.get(&Value::Stock(index)).zip(nodes.get(&Value::StockEnd(index)));
         let Some((&start, &end)) = ends.filter(|_| !stock.label.id.ends_with("/baseline")) else { continue };
+        // What only remembers its start, as `at_start` does, is no stock to a reader.
+        if stock.next.is_some_and(|next| next.index() == start) {
+            continue;
+        }
         let mut add = |kind: Kind, node: usize, read: Read| {
             let mut column = column(graph, kind, &stock.label, &stock.unit, node);
             let own = graph.nodes[node].place.clone().filter(|_| !matches!(kind, Kind::Start | Kind::End));
@@ -245,7 +265,7 @@ fn columns(graph: &Graph, exposed: &Exposed) -> Vec<Column> {
         let Some(node) = indicator.city.or(indicator.zone) else { continue };
         let mut column = column(graph, *kind, &indicator.label, &indicator.unit, node.index());
         column.quantity.place = indicator.place.clone();
-        column.quantity.name = named(graph, &indicator.label.id);
+        column.quantity.name = named(&exposed.scenario.graph, &indicator.label.id);
         column.luck = *luck;
         let every = luck.map_or(Every::Once, |index| graph.uncertainties[index].every);
         column.quantity.once = every == Every::Once;
@@ -290,14 +310,11 @@ impl Column {
     }
 }
 
-/// Name of what was drawn: that of the stock it drives or of the lever it belongs to, else its identifier.
+/// Name of what was drawn: its own, else that of the stock it drives, else its identifier.
 fn named(graph: &Graph, id: &str) -> Text {
-    let of = |label: &Label| Text { zh: label.zh.clone(), en: label.en.clone() };
-    let stock = graph.stocks.iter().find(|s| s.label.id == id || s.label.id == format!("{id}_state"));
-    let lever = || {
-        let lever = id.strip_prefix("lever/")?.split('/').next()?;
-        graph.levers.iter().find(|l| l.label.id == lever).map(|l| of(&l.label))
-    };
-    let known = stock.map(|s| of(&s.label)).or_else(lever);
-    known.unwrap_or_else(|| Text { zh: id.to_owned(), en: id.to_owned() })
+    let own = graph.names.iter().find(|label| label.id == id);
+    let state = |label: &&Label| label.id == id || label.id == format!("{id}_state");
+    let known = own.or_else(|| graph.stocks.iter().map(|stock| &stock.label).find(state));
+    let (zh, en) = known.map_or((id, id), |label| (&label.zh, &label.en));
+    Text { zh: zh.to_owned(), en: en.to_owned() }
 }

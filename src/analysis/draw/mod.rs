@@ -59,8 +59,9 @@ pub struct Quantity {
     pub once: bool,
     /// `[zone or city][year since the base year]`; none where there is nothing, such as flows of the base year.
     pub values: Vec<Vec<Option<f64>>>,
-    /// Share of its own distribution below the value, shaped as `values`; empty if nothing was drawn.
-    pub percentiles: Vec<Vec<f64>>,
+    /// Share of its own distribution below the value, shaped as `values`; empty if nothing was drawn,
+    /// none where luck had no say, as in a count at a rate of 0.
+    pub percentiles: Vec<Vec<Option<f64>>>,
 }
 
 /// A target in this draw.
