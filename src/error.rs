@@ -196,7 +196,7 @@ codes! {
     /// A scenario sets a lever that the model does not declare.
     UnknownLever = 101 (lever, nearest);
     /// A name is not a zone of the case.
-    UnknownZone = 102 (zone, nearest);
+    UnknownZone = 102 (zone, nearest, known);
     /// A name is not an indicator of the model.
     UnknownIndicator = 103 (indicator, nearest);
     /// The model asks for a figure that the case does not hold.
@@ -541,7 +541,25 @@ codes! {
     /// A scenario that is neither a file nor comes with the case.
     UnknownScenario = 411 (scenario, known, nearest);
     /// No draw has the outcome that a typical one was asked for.
-    NoTypicalDraw = 412 (draws, target, outcome);
+    NoTypicalDraw = 412 (draws, target, outcome, scope);
+    /// A counting scope that the case does not have.
+    UnknownScope = 420 (scope, known);
+    /// An option that makes sense only beside another.
+    OptionNeeds = 421 (option, needs);
+    /// Two ways to say which draw.
+    NotBoth = 422 (found, option);
+    /// A draw beyond those of the run.
+    DrawBeyond = 423 (found, draws, last);
+    /// A name for people is given to an uncertainty or figure that the model does not have.
+    UnknownUncertainty = 426 (name, nearest);
+    /// Calls of a lever's words add up beyond its range (a note).
+    LeverCut = 427 (lever, zone, year, found, low, high, least, most, unit);
+    /// Two years joined by a minus, which subtracts them.
+    YearsMinus = 428 (found, wanted);
+    /// A fan of an indicator that the model does not have.
+    ChartIndicator = 424 (chart, indicator, nearest);
+    /// A fan of a zone that the case does not have.
+    ChartZone = 425 (chart, zone, nearest, known);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

@@ -125,11 +125,11 @@ fn charts_that_cannot_be_drawn_are_refused_before_the_simulation() {
     };
     check(
         "fan:tt2",
-        "error ZC0501: unknown chart `fan:tt2`; known: all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]; did you mean `fan:t2`?",
+        "error ZC0424: chart `fan:tt2`: unknown indicator `tt2` (zonecast list indicators shows all); did you mean `fan:t2`?",
     );
     check(
         "fan:va@台洲高新区",
-        "error ZC0501: unknown chart `fan:va@台洲高新区`; known: all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]; did you mean `fan:va@台州高新区`?",
+        "error ZC0425: chart `fan:va@台洲高新区`: unknown zone `台洲高新区`; did you mean `fan:va@Taizhou high-tech zone`?",
     );
     check("fan:rd_intensity", "error ZC0504: indicator `rd_intensity` has no band");
     assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 0);

@@ -159,11 +159,13 @@ fn the_command_line_says_when_it_stopped_and_what_is_too_close_to_call() {
     assert_eq!(code, Some(0), "{said}");
     for wanted in [
         "Too close",
-        "Stopped after 4096 draws: half of every interval is at most 3 points or the side of 47% is settled.",
+        "Stopped after 4096 draws: the half-width of every interval (percentage points) is at most 3, or the interval",
+        "is on one side of 47%; the largest half-width is ",
         "too close to call: 4096 draws do not tell whether the likelihood is above or below 47%.",
     ] {
         assert!(shown.contains(wanted), "{wanted}\n{shown}");
     }
+    let of_until = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let (_, shown, _) = run(&["zh", "--until", "0.1%", "--draws", "5000", "--line", "47%", "--out", "zh"]);
     for wanted in ["无法判定", "抽样 5000 次（上限）后，仍有", "且不能判定在 47% 之上还是之下"]
     {
@@ -181,16 +183,24 @@ fn the_command_line_says_when_it_stopped_and_what_is_too_close_to_call() {
     let (mut until, fixed) = (json("until/summary.json"), json("fixed/summary.json"));
     let judged = until.as_object_mut().and_then(|summary| summary.shift_remove("judged")).expect("said");
     assert_eq!((&judged["line"], &judged["open"], &judged["looks"]), (&0.47.into(), &0.into(), &9.into()));
+    let mut widest = 0.0_f64;
     let mut sides = std::collections::BTreeMap::new();
     for scenario in until["scenarios"].as_array_mut().expect("a list") {
         for result in scenario["likelihoods"].as_array_mut().expect("a list") {
             let verdict = result.as_object_mut().and_then(|result| result.shift_remove("verdict"));
+            if let Some(interval) = verdict.as_ref().map(|verdict| &verdict["interval"]) {
+                let [low, high] = [0, 1].map(|at| interval[at].as_f64().expect("a number"));
+                widest = widest.max((high - low) / 2.0);
+            }
             let side = verdict.as_ref().map(|verdict| verdict["side"].to_string());
             *sides.entry(side.unwrap_or_default()).or_insert(0) += 1;
         }
     }
     assert!(sides["\"too_close\""] > 0 && sides["\"above\""] > 0 && sides["\"below\""] > 0, "{sides:?}");
     assert!(until == fixed);
+    // What was settled by the line may be wider than was asked for; the largest half-width is told.
+    assert_eq!(judged["widest"].as_f64(), Some(widest));
+    assert!(of_until.contains(&format!("the largest half-width is {:.2}.", widest * 100.0)), "{of_until}");
 }
 
 #[track_caller]

@@ -4,9 +4,9 @@
 
 use super::{BASELINE, CaseChoice, Loaded, choose, prepare as trace_all};
 use crate::analysis::draw::{Draw, Picked, Why, collect, expose, typical, why};
-use crate::case::Case;
+use crate::case::{Case, CountingScope};
 use crate::error::{Code, Error, Result, nearest_name};
-use crate::experiment::experiment;
+use crate::experiment::{Experiment, Sampler, Scenario, experiment};
 use crate::script::{Model, Traced};
 use crate::simulate::{Control, fault_of, judge};
 use std::path::Path;
@@ -17,8 +17,9 @@ use std::sync::atomic::AtomicBool;
 pub enum Wanted {
     /// The draw with this index; the first one is 0.
     Number(u64),
-    /// The typical one among those that meet (`true`) or miss a target.
-    Typical(String, bool),
+    /// The typical one among those that meet (`true`) or miss a target, within the counting scope with
+    /// this index or the one with most of them.
+    Typical(String, bool, Option<usize>),
 }
 
 /// A draw with how it was picked and what was unusual in it.
@@ -28,6 +29,8 @@ pub struct Told {
     pub draw: Draw,
     /// How it was picked, if it was.
     pub picked: Option<Picked>,
+    /// Number of draws of the run, if the draw's luck depends on it.
+    pub draws: Option<u64>,
     /// Why a target came out as it did, if one was asked for.
     pub why: Option<Why>,
 }
@@ -48,16 +51,18 @@ pub fn trace_one(case: &CaseChoice, loaded: Loaded, chosen: Option<&Path>) -> Re
     Ok((model, scenarios.swap_remove(at)))
 }
 
-/// Index of the zone with a name, in either language or by id.
+/// Index of the counting scope with a name, in either language or by id.
 ///
 /// # Errors
-/// [`Code::UnknownZone`] with the nearest name.
-pub fn zone_named(case: &Case, name: &str) -> Result<usize> {
-    let names = |z: &crate::case::Zone| [z.id.clone(), z.name.zh.clone(), z.name.en.clone()];
-    case.zones.iter().position(|z| names(z).iter().any(|known| known == name)).ok_or_else(|| {
-        let known: Vec<String> = case.zones.iter().flat_map(names).collect();
-        let nearest = nearest_name(name, known.iter().map(String::as_str));
-        Error::new(Code::UnknownZone).with("zone", name).with_some("nearest", nearest)
+/// [`Code::UnknownScope`] with the nearest, and all there are.
+pub fn scope_named(case: &Case, name: &str) -> Result<usize> {
+    let names = |scope: &CountingScope| [scope.id.clone(), scope.name.zh.clone(), scope.name.en.clone()];
+    case.scopes.iter().position(|scope| names(scope).iter().any(|known| known == name)).ok_or_else(|| {
+        let list = |of: fn(&CountingScope) -> &str, between| {
+            case.scopes.iter().map(of).collect::<Vec<_>>().join(between)
+        };
+        let error = Error::new(Code::UnknownScope).with("scope", name);
+        error.named("known", list(|s| s.name.zh.as_str(), "、"), list(|s| s.name.en.as_str(), ", "))
     })
 }
 
@@ -74,46 +79,67 @@ pub fn target_named(case: &Case, name: &str) -> Result<usize> {
     })
 }
 
-/// Tells one draw; `target` is the one whose outcome is explained, if any.
+/// Tells one draw of a run with a sampler; `target` is the one whose outcome is explained, if any.
 ///
 /// # Errors
-/// [`Code::NoTypicalDraw`] if no draw meets (or misses) the target, or those of binding and simulating.
+/// [`Code::NoTypicalDraw`] if no draw meets (or misses) the target, [`Code::DrawBeyond`] if the run has
+/// no such draw, or those of binding and simulating.
 pub fn tell(
     case: &Case,
     traced: &Traced,
-    wanted: &Wanted,
-    target: Option<&str>,
+    (wanted, target): (&Wanted, Option<&str>),
+    sampler: Sampler,
     settings: super::Settings,
     stop: &AtomicBool,
 ) -> Result<Told> {
+    if !sampler.allows(settings.draws) {
+        return Err(super::lhs_draws(settings.draws));
+    }
+    let control = Control { threads: settings.threads, stop, progress: &|_| {} };
+    let bind = |scenario: &Scenario| {
+        let run = experiment(case, vec![scenario.clone()], settings.seed, settings.draws)?;
+        Ok(Experiment { sampler, ..run })
+    };
     let picked = match wanted {
         Wanted::Number(_) => None,
-        Wanted::Typical(name, met) => {
+        Wanted::Typical(name, met, scope) => {
             let target = target_named(case, name)?;
-            let run = experiment(case, vec![traced.scenario.clone()], settings.seed, settings.draws)?;
-            let control = Control { threads: settings.threads, stop, progress: &|_| {} };
-            let picked = typical(&judge(&run, 0, target, &control)?, target, *met);
-            Some(picked.ok_or_else(|| {
-                Error::new(Code::NoTypicalDraw)
-                    .with("draws", settings.draws)
-                    .with("target", name)
-                    .with("outcome", if *met { "@draw-meets" } else { "@draw-misses" })
-            })?)
+            let judged = judge(&bind(&traced.scenario)?, 0, target, &control)?;
+            let none = || {
+                let error =
+                    Error::new(Code::NoTypicalDraw).with("draws", settings.draws).with("target", name);
+                let scope = scope.and_then(|scope| case.scopes.get(scope)).map(|scope| &scope.name);
+                let error = error.with("outcome", if *met { "@draw-meets" } else { "@draw-misses" });
+                match scope {
+                    Some(scope) => error.named("scope", &scope.zh, &scope.en),
+                    None => error,
+                }
+            };
+            Some(typical(&judged, target, *met, *scope).ok_or_else(none)?)
         }
     };
     let number = match wanted {
         Wanted::Number(number) => *number,
         Wanted::Typical(..) => picked.map_or(0, |picked| picked.draw),
     };
+    // Independent draws do not depend on how many there are; those of a hypercube do.
+    let draws = sampler.replicate(settings.draws).map(|_| settings.draws);
+    if let Some(draws) = draws.filter(|draws| number >= *draws) {
+        let error = Error::new(Code::DrawBeyond).with("found", number).with("draws", draws);
+        return Err(error.with("last", draws - 1));
+    }
     let explained = target.map(|name| target_named(case, name)).transpose()?;
     let explained = explained.or(picked.map(|picked| picked.target));
     let exposed = expose(&traced.scenario);
-    let run = experiment(case, vec![exposed.scenario.clone()], settings.seed, settings.draws)?;
+    let run = bind(&exposed.scenario)?;
     let bound = run.scenarios.first().ok_or_else(|| Error::new(Code::UnknownScenario))?;
     let draw = collect(case, &run, bound, &exposed, number)?;
     if !draw.finite() {
         return Err(fault_of(&run, 0, number));
     }
-    let why = explained.and_then(|target| why(&draw, &traced.scenario, bound, target));
-    Ok(Told { draw, picked, why })
+    let why = match explained {
+        Some(target) => why(&draw, &traced.scenario, &run, target, &control)?,
+        None => None,
+    };
+    Ok(Told { draw, picked, draws, why })
 }

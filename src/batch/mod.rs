@@ -12,7 +12,7 @@ mod sources;
 mod tables;
 
 pub use coverage::{coverage, coverage_draws};
-pub use draw::{Told, Wanted, target_named, tell, trace_one, zone_named};
+pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;
 pub use output::{Staged, stage, write_new};

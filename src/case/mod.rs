@@ -75,6 +75,7 @@ mod text;
 mod toml_keys;
 pub mod unit;
 mod validate;
+mod zone_names;
 
 use crate::error::Place;
 pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
@@ -83,6 +84,7 @@ pub use head::LEVELS;
 pub use ledger::{Goal, Status};
 pub use read::{read_case, sha256_hex};
 pub use targets::Fraction;
+pub use zone_names::zone_named;
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
@@ -376,18 +378,6 @@ pub struct Target {
     pub department: String,
     /// Where it stands.
     pub place: Place,
-}
-
-impl Target {
-    /// Whether `value` (in the target's unit) meets the threshold.
-    pub fn met_by(&self, value: f64) -> bool {
-        match self.operator {
-            Operator::AtLeast => value >= self.threshold,
-            Operator::Above => value > self.threshold,
-            Operator::AtMost => value <= self.threshold,
-            Operator::Below => value < self.threshold,
-        }
-    }
 }
 
 /// A file that went into a result.

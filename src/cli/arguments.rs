@@ -59,6 +59,8 @@ pub struct Arguments {
     pub draw: DrawWords,
 }
 
+/// The most draws of a run.
+pub const MOST_DRAWS: u64 = 10_000_000;
 /// The most draws of a run that stops by itself, unless stated.
 const MOST_UNTIL: u64 = 1_000_000;
 
@@ -85,6 +87,8 @@ pub struct DrawWords {
     pub miss: Option<String>,
     /// Target that the typical draw meets.
     pub hit: Option<String>,
+    /// Counting scope that the typical draw is picked in.
+    pub scope: Option<String>,
     /// File for every value.
     pub csv: Option<PathBuf>,
     /// Every year on the terminal.
@@ -113,7 +117,9 @@ fn options_of(command: &str) -> &'static [&'static str] {
             "target",
             "typical-miss",
             "typical-hit",
+            "scope",
             "draws",
+            "sampler",
             "seed",
             "threads",
             "csv",
@@ -219,7 +225,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         found => return Err(bad("--sampler", found, "@a-sampler")),
     };
     let draws = if until.is_some() { MOST_UNTIL } else { 20_000 };
-    let draws = number(sub, "draws", draws, 1, 10_000_000, "@a-whole-number")?;
+    let draws = number(sub, "draws", draws, 1, MOST_DRAWS, "@a-whole-number")?;
     if !sampler.allows(draws) {
         return Err(lhs_draws(draws));
     }
@@ -258,6 +264,7 @@ fn draw_words(matches: &ArgMatches) -> DrawWords {
         target: word("target"),
         miss: word("typical-miss"),
         hit: word("typical-hit"),
+        scope: word("scope"),
         csv: text(matches, "csv").map(PathBuf::from),
         all_years: given(matches, "all-years"),
     }

@@ -81,6 +81,32 @@ impl BoundTarget {
             Operator::Below => value < self.threshold,
         }
     }
+
+    /// Whether a draw meets the target if judged at the end of a year; to be told every year in order.
+    ///
+    /// `held` starts as `true` and stays so while the threshold is met in every year in which it must
+    /// hold: a target that must hold is met only by a draw that has held it from its first year on.
+    #[inline]
+    pub fn met_in(&self, year_index: usize, value: f64, held: &mut bool) -> bool {
+        let now = self.met_by(value);
+        if let Some(from) = self.hold_from {
+            *held &= now || year_index < from;
+        }
+        now && *held
+    }
+
+    /// How far a value is on the good side of the threshold, in the indicator's unit; negative on the bad one.
+    pub fn margin(&self, value: f64) -> f64 {
+        match self.operator {
+            Operator::AtLeast | Operator::Above => value - self.threshold,
+            Operator::AtMost | Operator::Below => self.threshold - value,
+        }
+    }
+
+    /// Index of the year in which the scenario judges it.
+    pub fn year_index(&self, base_year: i32) -> usize {
+        (self.year - base_year).max(0) as usize
+    }
 }
 
 /// Everything a run needs.
@@ -117,7 +143,7 @@ impl Experiment {
     /// Year index in which a target is looked at for a milestone: the first milestone means the
     /// target's own year (a scenario may state another), the later ones are the same for all.
     pub fn evaluated(&self, milestone: usize, index: usize, target: &BoundTarget, base_year: i32) -> usize {
-        if milestone == 0 { (target.year - base_year).max(0) as usize } else { index }
+        if milestone == 0 { target.year_index(base_year) } else { index }
     }
 }
 
@@ -223,4 +249,31 @@ fn bind(case: &Case, scenario: Scenario) -> Result<Bound> {
     let program = compile(&scenario.graph)?;
     let Scenario { label, measures, .. } = scenario;
     Ok(Bound { label, program, slots: Vec::new(), targets, measures })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(operator: Operator, hold_from: Option<usize>, values: &[f64], wanted: &[bool]) {
+        let target = BoundTarget { indicator: 0, operator, threshold: 5.0, year: 2003, hold_from };
+        let mut held = true;
+        let found: Vec<bool> =
+            values.iter().enumerate().map(|(year, value)| target.met_in(year, *value, &mut held)).collect();
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn a_target_is_met_by_its_operator_and_must_hold_from_its_first_year_on() {
+        let values = [4.0, 5.0, 6.0, 5.0, 4.0, 6.0];
+        check(Operator::AtLeast, None, &values, &[false, true, true, true, false, true]);
+        check(Operator::Above, None, &values, &[false, false, true, false, false, true]);
+        check(Operator::AtMost, None, &values, &[true, true, false, true, true, false]);
+        check(Operator::Below, None, &values, &[true, false, false, false, true, false]);
+        // Lost in the fifth year, and for good; the first year does not count yet.
+        check(Operator::AtLeast, Some(1), &values, &[false, true, true, true, false, false]);
+        check(Operator::AtLeast, Some(5), &values, &[false, true, true, true, false, true]);
+        check(Operator::AtLeast, Some(1), &[6.0, f64::NAN, 6.0], &[true, false, false]);
+    }
 }

@@ -25,7 +25,7 @@ sentences! {
 
     // --- 01xx: the model graph and the experiment
     UnknownLever: "没有名为“{lever}”的杠杆[?，是否想写“{nearest}”？?]", "unknown lever `{lever}`[?; did you mean `{nearest}`??]";
-    UnknownZone: "没有名为“{zone}”的园区[?，是否想写“{nearest}”？?]", "unknown zone `{zone}`[?; did you mean `{nearest}`??]";
+    UnknownZone: "没有名为“{zone}”的园区[?；可用：{known}?][?，是否想写“{nearest}”？?]", "unknown zone `{zone}`[?; known: {known}?][?; did you mean `{nearest}`??]";
     UnknownIndicator: "没有名为“{indicator}”的指标[?，是否想写“{nearest}”？?]", "unknown indicator `{indicator}`[?; did you mean `{nearest}`??]";
     UnknownFigure: "案例数据中没有“{figure}”[?，是否想写“{nearest}”？?]", "the case holds no figure `{figure}`[?; did you mean `{nearest}`??]";
     DeclaredTwice: "{kind}“{name}”声明了两次，请改名", "{kind} `{name}` is declared twice; rename one";
@@ -200,7 +200,16 @@ sentences! {
     NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
     SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
     UnknownScenario: "没有情景“{scenario}”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：{known}[?；是否想写“{nearest}”？?]", "there is no scenario `{scenario}`: neither a file or folder nor id or title of one that comes with the case; those are: {known}[?; did you mean `{nearest}`??]";
-    NoTypicalDraw: "{draws} 次抽样中没有一次{outcome}目标 {target}；可增加 --draws 或换一个目标", "none of {draws} draws {outcome} target {target}; take more --draws or another target";
+    NoTypicalDraw: "{draws} 次抽样中[?（统计口径：{scope}）?]没有一次{outcome}目标 {target}；可增加 --draws 或换一个目标", "none of {draws} draws[? (counting scope: {scope})?] {outcome} target {target}; take more --draws or another target";
+    UnknownScope: "没有名为“{scope}”的统计口径；可用：{known}", "unknown counting scope `{scope}`; known: {known}";
+    OptionNeeds: "选项 {option} 只能与 {needs} 一起使用", "option {option} needs {needs} beside it";
+    NotBoth: "“{found}”与“{option}”不能同时写：每次只展开一次抽样，请只留一个", "`{found}` and `{option}` exclude each other: one draw is told at a time; keep one of them";
+    DrawBeyond: "抽样编号 {found} 不存在：--sampler lhs --draws {draws} 的抽样编号为 0 到 {last}", "there is no draw {found}: with --sampler lhs --draws {draws} draws are numbered 0 to {last}";
+    LeverCut: "注意：{year} 年“{zone}”的各次设定合计使 {lever} 达到 {found}[? {unit}?]（中位数）[?，超出 {low} 到 {high}?][?，低于下限 {least}?][?，超出上限 {most}?]，超出部分不计入", "note: in {year} the calls for `{zone}` add up to {found}[? (unit: {unit})?] of {lever} in the median[?, outside {low} to {high}?][?, below {least}?][?, above {most}?]; what is beyond is cut off";
+    YearsMinus: "“{found}”是两个年份相减；年份区间请写 {wanted}", "`{found}` subtracts one year from the other; write a range of years as {wanted}";
+    UnknownUncertainty: "模型没有声明不确定量或数据“{name}”[?，是否想写“{nearest}”？?]", "the model declares no uncertainty and reads no figure `{name}`[?; did you mean `{nearest}`??]";
+    ChartIndicator: "图“{chart}”中没有名为“{indicator}”的指标（可用的见 zonecast list indicators）[?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown indicator `{indicator}` (zonecast list indicators shows all)[?; did you mean `{nearest}`??]";
+    ChartZone: "图“{chart}”中没有名为“{zone}”的园区[?；可用：{known}?][?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown zone `{zone}`[?; known: {known}?][?; did you mean `{nearest}`??]";
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
 
     // --- 05xx: charts and reports

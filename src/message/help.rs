@@ -257,16 +257,19 @@ const DRAW_ZH: &str = "\
 
 逐年展开一次抽样：各目标在这次抽样中是否达成，全部指标、存量及其流入流出、杠杆、措施、不确定量
 （数值和它在自身分布中的百分位），每行注明脚本文件和行号。编号从 0 起；数值与相同种子的
-zonecast run 中的同一次抽样相同。写明目标时，另列出影响该指标的不确定量中最极端的几个，以及指标
-变动的分解。不写园区时显示全市数值，分园区的存量取各园区合计（比率取平均）。
+zonecast run 中的同一次抽样相同。写明目标时，另列出在这次抽样中对它影响最大的不确定量：把该量换成
+中位数、其余不变，重算这次抽样，目标的指标会变成多少；并给出指标变动的分解。不写园区时显示全市数值，分园区的存量取各园区合计（比率取平均）。
 
 选项：
   --scenario 情景         文件、编号或标题（默认为基线）
   --zone 园区             编号或名称
   --target 目标           说明该目标为何达成或未达成，如 T3
-  --typical-miss 目标     在前 --draws 次抽样中未达成该目标者里，取指标值居中的一次
+  --typical-miss 目标     在前 --draws 次抽样中未达成该目标者里，取指标值居中的一次；各统计口径的
+                          水平不同，只在次数最多的口径内取
   --typical-hit 目标      同上，取达成者
+  --scope 口径            改在这一统计口径内取
   --draws N               选取时查看的抽样次数，1 到 10000000（默认 20000）
+  --sampler random|lhs    lhs：展开 zonecast run --sampler lhs --draws N 中的一次（默认 random）
   --all-years             显示每一年（默认只显示基年、首个模拟年和里程碑年）
   --csv 文件              另把全部数值写入文件（不覆盖已有文件）；有 --zone 时只含该园区和全市
   --case 文件夹或名称     案例（默认为内置案例）
@@ -282,8 +285,9 @@ usage: zonecast draw N [options]
 One draw year by year: whether it meets each target, every indicator, stock with what
 flows in and out, lever, measure and uncertainty (its value and percentile in its own
 distribution), each with file and line of the script. Draws count from 0; values are
-those of the same draw in zonecast run with the same seed. With a target, also the most
-extreme of the uncertainties that can move its indicator, and its change in parts.
+those of the same draw in zonecast run with the same seed. With a target, also the
+uncertainties that did most to it in this draw: what its indicator would be with one of
+them at its median and all else as drawn; and its change in parts.
 Without a zone the city's values; of stocks by zone the sum (the mean of ratios).
 
 options:
@@ -291,9 +295,13 @@ options:
   --zone ZONE             id or name
   --target TARGET         tell why this target is met or missed, such as T3
   --typical-miss TARGET   of the first --draws draws those that miss the target; among
-                          them the one whose indicator is the median
+                          them the one whose indicator is the median, within the
+                          counting scope that has most of them
   --typical-hit TARGET    the same among those that meet it
+  --scope SCOPE           pick within this counting scope
   --draws N               draws to pick from, 1 to 10000000 (default 20000)
+  --sampler random|lhs    lhs: a draw of zonecast run --sampler lhs --draws N
+                          (default random)
   --all-years             every year (default: base year, first year, milestones)
   --csv FILE              also write every value (an existing file is kept); with
                           --zone those of the zone and the city

@@ -305,8 +305,8 @@ terms! {
     "too-close": "无法判定", "Too close to call";
     "too-close-note": "无法判定：抽样 {draws} 次仍不能区分可能性在 {line}% 之上还是之下。", "too close to call: {draws} draws do not tell whether the likelihood is above or below {line}%.";
     "sampler-note": "抽样方法：拉丁超立方，{replicates} 组独立重复，每组 {draws} 次；区间由各组之间的差异算出。", "Sampler: Latin hypercube, {replicates} independent replicates of {draws} draws; intervals come from their differences.";
-    "until-note": "抽样 {draws} 次后停止：每项可能性的区间半宽已不超过 {until} 个百分点[?，或已可判定在 {line}% 之上还是之下?]。", "Stopped after {draws} draws: half of every interval is at most {until} points[? or the side of {line}% is settled?].";
-    "until-open-note": "抽样 {draws} 次（上限）后，仍有 {open} 项可能性的区间半宽大于 {until} 个百分点[?，且不能判定在 {line}% 之上还是之下?]。", "After {draws} draws, the most allowed, half of the interval of {open} likelihoods is still above {until} points[? and their side of {line}% is open?].";
+    "until-note": "抽样 {draws} 次后停止：每项可能性的区间半宽已不超过 {until} 个百分点[?，或区间已全部在 {line}% 之上或之下?]；最大半宽 {widest} 个百分点。", "Stopped after {draws} draws: the half-width of every interval (percentage points) is at most {until}[?, or the interval is on one side of {line}%?]; the largest half-width is {widest}.";
+    "until-open-note": "抽样 {draws} 次（上限）后，仍有 {open} 项可能性的区间半宽大于 {until} 个百分点[?，且不能判定在 {line}% 之上还是之下?]；最大半宽 {widest} 个百分点。", "After {draws} draws, the most allowed, likelihoods whose half-width (percentage points) is still above {until}[? and whose side of {line}% is open?]: {open}; the largest half-width is {widest}.";
     "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";
     // --- tables of departments
     "csv-by": "分解方式", "by";
@@ -428,12 +428,15 @@ terms! {
     "csv-percentile": "百分位", "percentile";
     "csv-place": "脚本行", "place";
     "draw-number": "抽样编号，或 --typical-miss、--typical-hit", "the number of a draw, or --typical-miss or --typical-hit";
-    "a-draw-number": "从 0 到 9007199254740992 的整数，0 为第一次抽样", "a whole number from 0 to 9007199254740992; 0 is the first draw";
+    "a-draw-number": "从 0 到 9999999 的整数，0 为第一次抽样", "a whole number from 0 to 9999999; 0 is the first draw";
+    "typical-options": "--typical-miss 或 --typical-hit", "--typical-miss or --typical-hit";
     "draw-meets": "达成", "meets";
     "draw-misses": "未达成", "misses";
-    "draw-heading": "{case}；情景：{scenario}（{id}）；抽样编号 {draw}（从 0 起）；种子 {seed}[?；统计口径：{scope}?]", "{case}; scenario: {scenario} ({id}); draw {draw} (the first is 0); seed {seed}[?; counting scope: {scope}?]";
-    "draw-picked-miss": "选取方法：前 {of} 次抽样中有 {wanted} 次未达成 {target}，按该年指标值排序取居中的一次（个数为偶数时取较低者），即编号 {draw}。", "Picked: {wanted} of the first {of} draws miss {target}; this is the one whose indicator in that year is their median (of two the lower), draw {draw}.";
-    "draw-picked-hit": "选取方法：前 {of} 次抽样中有 {wanted} 次达成 {target}，按该年指标值排序取居中的一次（个数为偶数时取较低者），即编号 {draw}。", "Picked: {wanted} of the first {of} draws meet {target}; this is the one whose indicator in that year is their median (of two the lower), draw {draw}.";
+    "draw-heading": "{case}；情景：{scenario}（{id}）；抽样编号 {draw}（从 0 起）；种子 {seed}[?；拉丁超立方，共 {draws} 次?][?；统计口径：{scope}?]", "{case}; scenario: {scenario} ({id}); draw {draw} (the first is 0); seed {seed}[?; Latin hypercube of {draws} draws?][?; counting scope: {scope}?]";
+    "draw-picked-miss": "选取方法：前 {of} 次抽样中有 {wanted} 次未达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}按该年指标值排序取居中的一次（个数为偶数时取较低者），即编号 {draw}。", "Picked: {wanted} of the first {of} draws miss {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one whose indicator in that year is the median (of two the lower), draw {draw}.";
+    "draw-picked-hit": "选取方法：前 {of} 次抽样中有 {wanted} 次达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}按该年指标值排序取居中的一次（个数为偶数时取较低者），即编号 {draw}。", "Picked: {wanted} of the first {of} draws meet {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one whose indicator in that year is the median (of two the lower), draw {draw}.";
+    "draw-scope-most": "各口径的指标水平不同，只在次数最多的这一口径内", "the level of the indicator differs by scope, so among these, the largest group, ";
+    "draw-scope-asked": "在所选口径内", "in the scope asked for, ";
     "draw-value": "数值", "value";
     "draw-outcome": "本次抽样", "in this draw";
     "draw-met": "达成", "met";
@@ -442,8 +445,12 @@ terms! {
     "draw-place": "脚本行", "script line";
     "draw-no-year": "一次", "once";
     "draw-split": "{target}：{base} 年 {start}，{year} 年 {end}；其中自身增长 {growth}，统计范围 {by_scope}，结构变化 {composition}。", "{target}: {start} in {base}, {end} in {year}; of the change, growth {growth}, scope {by_scope}, composition {composition}.";
-    "draw-unusual-city": "对 {target} 的指标有影响的全市不确定量中最不寻常的（共抽取 {of} 个数；百分位只说明少见，不说明作用大小）：", "Most unusual of the city's uncertainties that can move the indicator of {target} ({of} values drawn; a percentile tells what was rare, not how much it moved):";
-    "draw-unusual-zones": "对 {target} 的指标有影响的各园区不确定量中最不寻常的（共抽取 {of} 个数）：", "Most unusual of the zones' uncertainties that can move the indicator of {target} ({of} values drawn):";
+    "draw-effects": "本次抽样中 {target} 在 {year} 年为 {value}。把一个不确定量换成中位数（各园区、各年份一并换），其余不变，重算本次抽样，{target} 会变成下表的数值（括号内为变化，各行不能相加）。共试 {of} 个，{moving} 个有影响，影响最大的：", "In this draw {target} is {value} in {year}. With one uncertainty at its median (in all zones and years) and all else as drawn, the same draw would give the value in the table (change in brackets; rows do not add up). Of {of} that were tried {moving} have an effect; the largest:";
+    "draw-no-effect": "本次抽样中 {target} 在 {year} 年为 {value}；试把 {of} 个不确定量逐一换成中位数，没有一个改变它。", "In this draw {target} is {value} in {year}; of {of} uncertainties none would change it if it were at its median.";
+    "draw-single-effects": "其中只换一个数值（一个园区、一年）时影响最大的：", "The largest when a single value of these (one zone, one year) is at its median:";
+    "draw-if-median": "若取中位数", "at its median";
+    "draw-then": "是否达成", "outcome";
+    "draw-several": "多个", "several";
     "draw-indicators": "指标（{zone}）", "Indicators ({zone})";
     "draw-stocks": "存量：年初、当年流入流出、年末（{zone}）", "Stocks: start of the year, what flowed in and out, end ({zone})";
     "draw-levers": "杠杆（情景和措施设定的数值，{zone}）", "Levers as set by the scenario and its measures ({zone})";
@@ -456,12 +463,19 @@ terms! {
     "draw-end": "年末", "end";
     "draw-figure": "数据", "figure";
     "draw-count": "计数或事件", "count or event";
-    "draw-luck-own": "数据 {figure} 的偏差（标准差）", "deviation of figure {figure} (sd)";
-    "draw-luck-common": "数据 {figure} 的各园区共同偏差（标准差）", "common deviation of figure {figure} (sd)";
+    "draw-luck-own": "数据“{figure}”的偏差（标准差）", "deviation of the figure: {figure} (sd)";
+    "draw-luck-common": "数据“{figure}”的共同偏差（标准差）", "common deviation of the figure: {figure} (sd)";
+    "draw-measure-delivery": "{measure}：到位率", "{measure}: delivered share";
+    "draw-measure-cost": "{measure}：单位成本", "{measure}: unit cost";
+    "draw-measure-effect": "{measure}：对{lever}的作用", "{measure}: effect on {lever}";
+    "draw-measure-amount": "{measure}：数量（{zone}）", "{measure}: amount ({zone})";
+    "draw-lever-amount": "{lever}：数量（{zone}）", "{lever}: amount ({zone})";
+    "draw-zones": "多个园区", "several zones";
+    "name-for-people": "名称", "name";
     "draw-measure": "措施：{name}，{years} 年，{zones} 个园区[?，每园区每年 {amount}?]（{place}）", "measure: {name}, {years}, zones: {zones}[?, {amount} per zone and year?] ({place})";
     "draw-sum": "（各园区合计）", " (sum of zones)";
     "draw-mean": "（各园区平均）", " (mean of zones)";
     "draw-of-city": "（全市）", " (city)";
-    "draw-luck-note": "计数和事件的百分位是决定它的均匀随机数；事件在该数低于其概率时发生。", "The percentile of a count or event is that of the uniform luck that decides it; an event happens when it is below the probability.";
+    "draw-luck-note": "计数和事件的百分位是决定它的均匀随机数：以概率发生的事件（occurs）在该数低于概率时发生；取 0 或 1 的不确定量（bernoulli）在该数高于 1 减概率时取 1。发生率为 0 的没有百分位。", "The percentile of a count or event is that of the uniform luck that decides it: an event of a probability (occurs) happens when the luck is below it; an uncertainty that is 0 or 1 (bernoulli) is 1 when the luck is above one minus its probability. Where the rate is 0 there is none.";
     "draw-city-note": "分园区抽取的不确定量见 --zone 园区 或 --csv 文件。", "What is drawn by zone: see --zone ZONE or --csv FILE.";
 }

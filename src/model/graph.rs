@@ -105,6 +105,8 @@ pub struct Graph {
     pub distributions: Vec<Distribution>,
     /// Bound uncertainties.
     pub uncertainties: Vec<Uncertainty>,
+    /// Names of uncertainties and figures, for people.
+    pub names: Vec<super::Label>,
     /// Correlations of normal scores: indices of two uncertainties and the coefficient.
     pub correlations: Vec<(usize, usize, f64)>,
     /// Stocks.
@@ -151,6 +153,7 @@ impl Graph {
             zone_tables: Vec::new(),
             distributions: Vec::new(),
             uncertainties: Vec::new(),
+            names: Vec::new(),
             correlations: Vec::new(),
             stocks: Vec::new(),
             levers: Vec::new(),

@@ -6,6 +6,7 @@
 use super::paint::{self, Painting};
 use super::view::View;
 use super::{NamedBytes, Options, attainment, fan, fans, scenarios, waterfall, zones};
+use crate::case::zone_named;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::summary::Summary;
 
@@ -160,7 +161,8 @@ pub struct Drawable<'a> {
 /// Checks that every fan asked for can be drawn.
 ///
 /// # Errors
-/// [`Code::UnknownChart`] with the nearest that could.
+/// [`Code::ChartIndicator`] or [`Code::ChartZone`] with the nearest that could be drawn, or
+/// [`Code::NoBand`].
 pub fn check(charts: &[Chart], drawable: &Drawable) -> Result<()> {
     for chart in charts {
         let Chart::Fan { indicator, zone } = chart else { continue };
@@ -170,19 +172,25 @@ pub fn check(charts: &[Chart], drawable: &Drawable) -> Result<()> {
                 Some(zone) => format!("fan:{indicator}@{zone}"),
                 None => format!("fan:{indicator}"),
             };
-            let near = match (error.code, error.arg("nearest")) {
-                (Code::UnknownIndicator, Some(near)) => Some(chart(near, zone)),
-                (Code::UnknownZone, Some(near)) => Some(chart(indicator, Some(near))),
-                _ => None,
-            };
-            let no_band = error.code == Code::NoBand;
-            if no_band {
-                return Err(error);
-            }
-            return Err(Error::new(Code::UnknownChart)
-                .with("chart", chart(indicator, zone))
-                .with_some("nearest", near)
-                .with("known", "@charts"));
+            let near = error.value("nearest");
+            return Err(match error.code {
+                Code::UnknownIndicator => Error::new(Code::ChartIndicator)
+                    .with("chart", chart(indicator, zone))
+                    .with("indicator", indicator)
+                    .with_some("nearest", near.map(|near| chart(&near.zh, zone))),
+                Code::UnknownZone => {
+                    let of = |zone: &str| chart(indicator, Some(zone));
+                    let unknown = Error::new(Code::ChartZone)
+                        .with("chart", chart(indicator, zone))
+                        .with("zone", zone.unwrap_or_default());
+                    match (near, error.value("known")) {
+                        (Some(near), _) => unknown.named("nearest", of(&near.zh), of(&near.en)),
+                        (None, Some(known)) => unknown.named("known", &known.zh, &known.en),
+                        (None, None) => unknown,
+                    }
+                }
+                _ => error,
+            });
         }
     }
     Ok(())
@@ -196,13 +204,7 @@ fn find_fan(drawable: &Drawable, indicator: &str, zone: Option<&str>) -> Result<
                 .with("indicator", indicator)
                 .with_some("nearest", nearest_name(indicator, known))
         })?;
-    let named = |name: &str| {
-        drawable.zones.iter().position(|zone| zone.contains(&name)).ok_or_else(|| {
-            let names = drawable.zones.iter().flatten().copied();
-            Error::new(Code::UnknownZone).with("zone", name).with_some("nearest", nearest_name(name, names))
-        })
-    };
-    let zone_index = zone.map(named).transpose()?;
+    let zone_index = zone.map(|name| zone_named(&drawable.zones, name)).transpose()?;
     let (_, city, by_zone) = drawable.indicators[index];
     if !(if zone.is_some() { by_zone } else { city }) {
         return Err(Error::new(Code::NoBand).with("indicator", indicator).with_some("zone", zone));

@@ -29,6 +29,8 @@ pub struct DrawPage<'a> {
     pub draw: &'a Draw,
     /// How it was picked, if it was.
     pub picked: Option<Picked>,
+    /// Number of draws of the run, if the draw's luck depends on it, as in a Latin hypercube.
+    pub draws: Option<u64>,
     /// Why a target came out as it did, if one was asked for.
     pub why: Option<&'a Why>,
     /// Index of the zone; none for the city.
@@ -62,15 +64,6 @@ impl<'a> DrawPage<'a> {
             (None, Lang::Zh) => name.to_owned(),
             (None, Lang::En) => unit_text::read(name, &nowhere)
                 .map_or_else(|_| name.to_owned(), |unit| unit_text::english(&unit)),
-        }
-    }
-
-    /// Name of a quantity, without what kind of row it is.
-    pub(super) fn name(&self, q: &Quantity) -> String {
-        let Some(figure) = q.id.strip_prefix("figure/") else { return self.text(&q.name).to_owned() };
-        match figure.strip_suffix("/common") {
-            Some(figure) => self.fill("draw-luck-common", &[("figure", figure)]),
-            None => self.fill("draw-luck-own", &[("figure", figure)]),
         }
     }
 
@@ -109,7 +102,7 @@ impl<'a> DrawPage<'a> {
 
     fn percentile(&self, q: &Quantity, year: usize) -> Option<f64> {
         let zone = if q.by_zone { self.zone? } else { 0 };
-        q.percentiles.get(zone)?.get(year).copied()
+        *q.percentiles.get(zone)?.get(year)?
     }
 
     /// Indices of the years shown, in groups that fit side by side.
@@ -140,12 +133,11 @@ pub fn draw_text(page: &DrawPage) -> String {
         }
         out += &format!("\n{}\n", page.fill(title, &[("zone", page.zone_name(page.zone))]));
         out += &if title == "draw-once" { once(page, &rows) } else { by_year(page, &rows) };
-        match title {
-            "draw-levers" => out += &measures(page),
-            "draw-yearly" => out += &wrapped(page.word("draw-luck-note")),
-            _ => {}
+        if title == "draw-levers" {
+            out += &measures(page);
         }
     }
+    out += &wrapped(page.word("draw-luck-note"));
     if page.zone.is_none() {
         out += &wrapped(page.word("draw-city-note"));
     }
@@ -182,8 +174,11 @@ fn shown(page: &DrawPage, q: &Quantity) -> bool {
 
 fn heading(page: &DrawPage) -> String {
     let draw = page.draw;
-    let scope = draw.scope.filter(|_| page.case.scopes.len() > 1);
-    let scope = scope.and_then(|scope| page.case.scopes.get(scope)).map(|scope| page.text(&scope.name));
+    let scope_name = |scope: usize| {
+        let several = page.case.scopes.len() > 1;
+        page.case.scopes.get(scope).filter(|_| several).map(|scope| page.text(&scope.name))
+    };
+    let draws = page.draws.map(|draws| draws.to_string());
     let (number, seed) = (draw.draw.to_string(), draw.seed.to_string());
     let mut args = vec![
         ("case", page.text(&page.case.name)),
@@ -192,13 +187,19 @@ fn heading(page: &DrawPage) -> String {
         ("draw", number.as_str()),
         ("seed", seed.as_str()),
     ];
-    args.extend(scope.map(|scope| ("scope", scope)));
+    args.extend(draws.as_deref().map(|draws| ("draws", draws)));
+    args.extend(draw.scope.and_then(scope_name).map(|scope| ("scope", scope)));
     let mut out = wrapped(&page.fill("draw-heading", &args));
     if let Some(picked) = page.picked {
         let target = page.case.targets.get(picked.target).map_or("", |target| target.id.as_str());
         let key = if picked.met { "draw-picked-hit" } else { "draw-picked-miss" };
-        let (of, wanted) = (picked.of.to_string(), picked.wanted.to_string());
-        let args = [("of", of.as_str()), ("wanted", &wanted), ("target", target), ("draw", &number)];
+        let [of, wanted, crowd] = [picked.of, picked.wanted, picked.crowd].map(|n| n.to_string());
+        let mut args = vec![("of", of.as_str()), ("wanted", &wanted), ("target", target), ("draw", &number)];
+        let scope = scope_name(picked.scope);
+        let why = if picked.asked { "draw-scope-asked" } else { "draw-scope-most" };
+        args.push(("why", if scope.is_some() { page.word(why) } else { "" }));
+        args.extend(scope.map(|scope| ("scope", scope)));
+        args.push(("crowd", &crowd));
         out += &wrapped(&page.fill(key, &args));
     }
     out
@@ -245,8 +246,9 @@ fn by_year(page: &DrawPage, rows: &[&Quantity]) -> String {
                 let value =
                     page.value(q, *at).map_or("–".to_owned(), |x| format::number(x, decimals(largest)));
                 match page.percentile(q, *at) {
-                    Some(p) if *at > 0 => format!("{value}\n{}", percentile(p)),
-                    Some(_) => "–".to_owned(),
+                    // What is drawn for the base year has no effect.
+                    _ if is_drawn(q) && *at == 0 => "–".to_owned(),
+                    Some(p) => format!("{value}\n{}", percentile(p)),
                     None => value,
                 }
             };
@@ -305,9 +307,6 @@ pub(super) fn name_cell(page: &DrawPage, q: &Quantity, kind: &str, whole: bool) 
         return terminal::fold(&format!("  {kind}"), NAME, 2);
     }
     let mut name = page.name(q);
-    if is_drawn(q) && name != q.id && !q.id.starts_with("figure/") {
-        name = format!("{name} {}", q.id);
-    }
     let unit = page.unit(&q.unit);
     if !unit.is_empty() {
         name = page.fill("name-with-unit", &[("name", &name), ("unit", &unit)]);
@@ -317,7 +316,7 @@ pub(super) fn name_cell(page: &DrawPage, q: &Quantity, kind: &str, whole: bool) 
     } else if whole && !q.by_zone && page.zone.is_some() && !is_drawn(q) {
         name += page.word("draw-of-city");
     }
-    terminal::fold(&name, NAME, 3)
+    terminal::fold(&name, NAME, 6)
 }
 
 /// File name and line.

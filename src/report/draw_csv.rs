@@ -51,7 +51,7 @@ fn rows(table: &mut Table, page: &DrawPage, q: &Quantity, zone: usize) {
         table.texts(&[&draw.scenario, &number, &seed, &kind, &q.id, &name, &unit, id, zone_name]);
         table.texts(&[&year.to_string()]);
         table.number(value);
-        match q.percentiles.get(zone).and_then(|row| row.get(at)) {
+        match q.percentiles.get(zone).and_then(|row| *row.get(at)?) {
             // A percentile in percent, as P5 and P95 are.
             Some(share) => table.number(share * 100.0),
             None => table.texts(&[""]),

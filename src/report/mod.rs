@@ -18,6 +18,7 @@ pub mod csv;
 mod csv_table;
 mod draw;
 mod draw_csv;
+mod draw_names;
 mod draw_why;
 mod fan;
 mod fans;

@@ -24,6 +24,8 @@ pub(super) fn notes(view: &View) -> Vec<String> {
     let (line, open) = (judged.line.map(percent), judged.open.to_string());
     if let Some(until) = judged.until.map(percent) {
         let mut named = vec![("draws", draws.as_str()), ("until", &until), ("open", &open)];
+        let widest = format::number(judged.widest * 100.0, 2);
+        named.push(("widest", &widest));
         named.extend(line.as_ref().map(|line| ("line", line.as_str())));
         let key = if judged.open > 0 { "until-open-note" } else { "until-note" };
         notes.push(view.fill(key, &named));

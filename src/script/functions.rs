@@ -296,9 +296,17 @@ fn smooth(trace: &mut Trace, x: &Dynamic, years: &Dynamic, first: &Dynamic, plac
     let initial = argument(trace, "smooth", first, 2, &place)?;
     balance::wants(trace, "smooth", &years, &balance::known("年"), &trace.argument_place(&place, 1))?;
     let scope = trace.graph.widest(&[x.node, years.node, initial.node]);
-    let name = format!("smooth#{}", trace.graph.stocks.len());
+    let id = format!("smooth#{}", trace.graph.stocks.len());
+    // What is smoothed is a stock as a rule, and that has a name.
+    let label = match trace.graph.node(x.node).value {
+        Value::Stock(of) | Value::StockEnd(of) => {
+            let Label { zh, en, .. } = &trace.graph.stocks[of].label;
+            Label { id, zh: format!("{zh}（平滑）"), en: format!("{en} (smoothed)") }
+        }
+        _ => Label { id, zh: "平滑值".to_owned(), en: "smoothed value".to_owned() },
+    };
     let node = trace.graph.stock(Stock {
-        label: Label { id: name.clone(), zh: name.clone(), en: name },
+        label,
         unit: String::new(),
         scope,
         initial: initial.node,

@@ -339,5 +339,10 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         let part = trace.graph.op(Op::When, &[mask, amount, zero], None);
         sum = trace.graph.op(Op::Add, &[sum, part], None);
     }
-    Ok(if known { sum } else { ranges::clipped(trace, lever, sum) })
+    if known {
+        return Ok(sum);
+    }
+    // Where nothing is set there is nothing to cut.
+    ranges::cut_note(trace, Code::LeverCut, lever, sum, |zone, year| last(zone, year).is_some());
+    Ok(ranges::clipped(trace, lever, sum))
 }

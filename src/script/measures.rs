@@ -302,7 +302,7 @@ pub fn with_effects(
     let all = sum(set, effects.iter().map(|e| e.amount).collect());
     match all {
         Some(all) if !effects.is_empty() => {
-            ranges::cut_note(trace, lever, all);
+            ranges::cut_note(trace, Code::MeasureCut, lever, all, |_, _| true);
             (Some(ranges::clipped(trace, lever, all)), public)
         }
         _ => (set, public),

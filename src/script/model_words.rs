@@ -75,6 +75,7 @@ fn figures(engine: &mut Engine, shared: &Shared) {
         Ok(traced(trace.graph.add(Value::Baseline(of.node), scope, Kind::Number, Some(place)), unit))
     });
     words!(engine, shared, ["correlate" "相关"], |trace, place, a: Name, b: Name, rho: Dynamic| correlate(trace, &a, &b, &rho, &place));
+    words!(engine, shared, ["named" "名为"], |trace, place, id: Name, zh: Name, en: Name| named(trace, label(&id, &zh, &en), &place));
 }
 
 fn reports(engine: &mut Engine, shared: &Shared) {
@@ -145,6 +146,25 @@ fn part(trace: &mut Trace, word: &str, name: &str, part: LeverPart, place: &Plac
         balance::wants(trace, word, &money, &balance::known(COST), &at)?;
     }
     Ok(traced(node, unit))
+}
+
+/// Names an uncertainty or a figure for people; a name may stand for both if they have one id.
+fn named(trace: &mut Trace, label: Label, place: &Place) -> Result<()> {
+    let at = trace.argument_place(place, 0);
+    let graph = &mut trace.graph;
+    let known = graph.uncertainties.iter().map(|u| u.name.as_str());
+    let known: Vec<&str> = known.chain(graph.figures.iter().map(|figure| figure.0.as_str())).collect();
+    if !known.contains(&label.id.as_str()) {
+        let nearest = nearest_name(&label.id, known);
+        let error = Error::at(Code::UnknownUncertainty, at);
+        return Err(error.with("name", &label.id).with_some("nearest", nearest));
+    }
+    if graph.names.iter().any(|name| name.id == label.id) {
+        let error = Error::at(Code::DeclaredTwice, place.clone());
+        return Err(error.with("kind", "@name-for-people").with("name", &label.id));
+    }
+    graph.names.push(label);
+    Ok(())
 }
 
 fn label(id: &str, zh: &str, en: &str) -> Label {

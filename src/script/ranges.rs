@@ -191,14 +191,21 @@ pub fn clipped(trace: &mut Trace, lever: usize, amount: NodeId) -> NodeId {
     amount
 }
 
-/// A note if measures and what is set beside them leave a lever's range together, in the middle of
-/// all luck: what is beyond is paid and has no effect. The furthest zone and year is named.
-pub fn cut_note(trace: &mut Trace, lever: usize, sum: NodeId) {
+/// A note if measures and what is set beside them leave a lever's range together
+/// ([`Code::MeasureCut`]: what is beyond is paid and has no effect), or calls of the lever's own words do
+/// ([`Code::LeverCut`]), in the middle of all luck. The furthest zone and year among those `within` is named.
+pub fn cut_note(
+    trace: &mut Trace,
+    code: Code,
+    lever: usize,
+    sum: NodeId,
+    within: impl Fn(usize, usize) -> bool,
+) {
     let range = trace.graph.levers[lever].range;
     let mut worst = (0.0, 0, 0, 0.0);
     for year in 0..trace.graph.years() {
         for (zone, x) in central(trace, sum, year).into_iter().flatten().enumerate() {
-            if beyond(x, range) > worst.0 {
+            if within(zone, year) && beyond(x, range) > worst.0 {
                 worst = (beyond(x, range), zone, year, x);
             }
         }
@@ -207,7 +214,7 @@ pub fn cut_note(trace: &mut Trace, lever: usize, sum: NodeId) {
     if excess > 0.0 {
         let name = &trace.case.zones[zone].name;
         let place = Place::file(&trace.entry);
-        let note = of_lever(Code::MeasureCut, &trace.graph.levers[lever], &place)
+        let note = of_lever(code, &trace.graph.levers[lever], &place)
             .named("zone", &name.zh, &name.en)
             .with("year", trace.case.base_year + year as i32)
             .with("found", rounded(found));

@@ -36,6 +36,7 @@ pub const MODEL: &[(&str, &str)] = &[
     ("public_in", "所含公共投入"),
     ("baseline", "基线"),
     ("correlate", "相关"),
+    ("named", "名为"),
     ("in_scope", "口径为"),
     ("level_is", "级别为"),
     ("inflow", "流入"),

@@ -5,7 +5,7 @@
 //! English reaches a user unless no code fits, and then only as the quoted detail.
 
 use super::engine::Stop;
-use super::trace::Trace;
+use super::trace::{Phase, Trace};
 use super::{engine as limits, reserved, signature, syntax, types};
 use crate::error::{Code, Error, Place, nearest_name};
 use rhai::{Dynamic, Engine, EvalAltResult, Position};
@@ -30,8 +30,13 @@ pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error
     let mut at = Place::file(&trace.entry);
     // A limit is of the user's own making even if a shipped script was running.
     let mut own = at.clone();
+    // The statement of the script itself that led there.
+    let mut statement = None;
     loop {
         if let Some(found) = trace.lines.place(error.position()) {
+            if *found.file == trace.entry {
+                statement.get_or_insert_with(|| found.clone());
+            }
             if *found.file == trace.entry || !super::embedded::is_shipped(&found.file) {
                 own = found.clone();
             }
@@ -43,7 +48,9 @@ pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error
             EvalAltResult::ErrorRuntime(value, _) if value.is::<Stop>() => {
                 return stopped(&value, own, trace);
             }
-            EvalAltResult::ErrorRuntime(value, _) => return thrown(value, at),
+            EvalAltResult::ErrorRuntime(value, _) => {
+                return in_scenario(thrown(value, at), own, statement, trace);
+            }
             EvalAltResult::ErrorTerminated(token, _) => return stopped(&token, own, trace),
             EvalAltResult::ErrorParsing(kind, _) => return syntax::parse_error(&kind, at, trace),
             EvalAltResult::ErrorFunctionNotFound(call, _) => {
@@ -52,6 +59,20 @@ pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error
             other => return plain(other, at, trace),
         }
     }
+}
+
+/// What a shipped library refuses is the doing of the scenario's line that called it, and two measures
+/// that must not meet are that of the statement that uses the second one, whatever file declares it.
+fn in_scenario(error: Error, own: Place, statement: Option<Place>, trace: &Trace) -> Error {
+    let shipped = |place: &Place| super::embedded::is_shipped(&place.file);
+    let moved = match (error.code, statement) {
+        _ if trace.phase == Phase::Model => None,
+        (Code::MeasureConflict, Some(statement)) => Some(statement),
+        _ => {
+            Some(own).filter(|own| own.line > 0 && !shipped(own) && error.place.as_ref().is_some_and(shipped))
+        }
+    };
+    Error { place: moved.or(error.place), ..error }
 }
 
 /// One of our errors, or what a script threw itself.

@@ -2,7 +2,7 @@
 
 use super::trace::Trace;
 use super::types::of_value;
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result};
 use rhai::Dynamic;
 
 /// One zone, several, or "each zone" inside a rule.
@@ -46,16 +46,12 @@ pub fn all(trace: &Trace) -> ZoneRef {
     ZoneRef { zones: (0..ids.len()).collect(), ids, rule: None, name: "zones".to_owned() }
 }
 
-/// The zone with a name, in either language or by id.
+/// The zone that a name means; see [`crate::case::zone_named`].
 ///
 /// # Errors
 /// `UnknownZone` with the nearest name.
 pub fn find(trace: &Trace, name: &str) -> Result<usize> {
-    let zones = &trace.case.zones;
-    zones.iter().position(|z| z.name.zh == name || z.name.en == name || z.id == name).ok_or_else(|| {
-        let known = zones.iter().flat_map(|z| [z.name.zh.as_str(), z.name.en.as_str(), z.id.as_str()]);
-        Error::new(Code::UnknownZone).with("zone", name).with_some("nearest", nearest_name(name, known))
-    })
+    trace.case.zone_named(name)
 }
 
 /// A year or a range of years as indices since the base year.
@@ -66,6 +62,9 @@ pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> R
     let (first, last) = trace.case.horizon;
     let value = value.flatten_clone();
     let (from, to, shown) = if let Ok(year) = value.as_int() {
+        if let Some(error) = subtracted(trace, year, place) {
+            return Err(error);
+        }
         (year, year, String::new())
     } else if let Some(range) = value.clone().try_cast::<std::ops::RangeInclusive<i64>>() {
         (*range.start(), *range.end(), format!("{range:?}"))
@@ -93,6 +92,25 @@ pub fn years(trace: &Trace, function: &str, value: &Dynamic, place: &Place) -> R
         return Err(error.with("first", first).with("last", last));
     }
     Ok((from..=to).map(|year| (year - i64::from(trace.case.base_year)) as usize).collect())
+}
+
+/// The error of two years with a minus between them where a range is meant: the difference of both.
+fn subtracted(trace: &Trace, difference: i64, place: &Place) -> Option<Error> {
+    let line: Vec<char> =
+        trace.text(&place.file).lines().nth((place.line as usize).checked_sub(1)?)?.chars().collect();
+    let inside = |c: &char| c.is_ascii_digit() || *c == '-' || *c == ' ';
+    let column = (place.column as usize).saturating_sub(1).min(line.len());
+    let start = line.get(..column)?.iter().rposition(|c| !inside(c)).map_or(0, |at| at + 1);
+    let written: String = line.get(start..)?.iter().take_while(|c| inside(c)).collect();
+    let (first, last) = written.split_once('-')?;
+    let (from, to) = (first.trim().parse::<i64>().ok()?, last.trim().parse::<i64>().ok()?);
+    if from - to != difference || from < 1000 || to < 1000 {
+        return None;
+    }
+    let indent = written.chars().take_while(|c| *c == ' ').count();
+    let at = Place::new(&place.file, place.line, (start + indent) as u32 + 1);
+    let error = Error::at(Code::YearsMinus, at).with("found", written.trim());
+    Some(error.with("wanted", format!("{from}..={to}")))
 }
 
 /// A mask `[zone][year index]` over zones and years; inside a rule, the rule's own years and zones apply too.

@@ -65,12 +65,10 @@ impl<'a> Attained<'a> {
             debug_assert_eq!(self.bound.program.slots[node.index()], Scope::City);
             let values = space.slot(self.bound.slot(node));
             for (draw, value) in values[..self.first[at].len()].iter().enumerate() {
-                let now = target.met_by(value * indicator.scale);
-                if let Some(from) = target.hold_from {
-                    self.held[at][draw] &= now || index < from;
-                }
-                let met = now && self.held[at][draw];
-                if now && self.first[at][draw].is_none() {
+                let value = value * indicator.scale;
+                let met = target.met_in(index, value, &mut self.held[at][draw]);
+                // The first year counts even if the threshold is lost again.
+                if self.first[at][draw].is_none() && target.met_by(value) {
                     self.first[at][draw] = Some(index);
                 }
                 for &milestone in &milestones {

@@ -2,7 +2,7 @@
 //!
 //! For picking single draws. Owns the loop over blocks; the values are the kernel's own. Never: counts.
 
-use super::kernel::{Keys, Workspace, block_size};
+use super::kernel::{Workspace, block_size};
 use super::{Control, Fault, culprit, prepare};
 use crate::error::{Code, Error, Result};
 use crate::experiment::Experiment;
@@ -18,6 +18,8 @@ pub struct Judged {
     pub value: f64,
     /// Whether the draw meets the target, held in every year in which it must.
     pub met: bool,
+    /// Index of the draw's counting scope; 0 if the case has one only.
+    pub scope: usize,
 }
 
 /// Judges every draw of an experiment by one target of one scenario, in order of the draws.
@@ -37,7 +39,7 @@ pub fn judge(
         rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
     pool.install(|| {
         prepare(experiment)?;
-        let keys = Keys::new(&experiment.program, experiment.seed);
+        let keys = super::keys(experiment);
         let block = block_size(experiment.program.zones());
         let firsts: Vec<u64> = (0..experiment.draws).step_by(block).collect();
         let judged: Vec<Vec<Judged>> = firsts
@@ -79,15 +81,24 @@ fn block_of(
     let at = experiment.evaluated(0, 0, read, bound.program.graph.base_year);
     let years = bound.program.graph.years();
     let draws = (experiment.draws - first).min(space.draws() as u64) as usize;
-    let mut judged: Vec<Judged> =
-        (first..first + draws as u64).map(|draw| Judged { draw, value: f64::NAN, met: at < years }).collect();
+    let unjudged = |draw| Judged { draw, value: f64::NAN, met: false, scope: 0 };
+    let mut judged: Vec<Judged> = (first..first + draws as u64).map(unjudged).collect();
+    let scopes = bound.program.graph.stratum.map(|node| bound.slot(node));
+    let mut held = vec![true; judged.len()];
     space.start(first);
     for index in 0..=at.min(years.saturating_sub(1)) {
         space.year(index);
-        for (one, value) in judged.iter_mut().zip(space.slot(slot)) {
+        // As the counts read it: in the base year.
+        if let (0, Some(scopes)) = (index, scopes) {
+            let last = experiment.strata - 1;
+            judged
+                .iter_mut()
+                .zip(space.slot(scopes))
+                .for_each(|(one, x)| one.scope = (*x as usize).min(last));
+        }
+        for ((one, held), value) in judged.iter_mut().zip(&mut held).zip(space.slot(slot)) {
             one.value = value * indicator.scale;
-            let counts = index == at || read.hold_from.is_some_and(|from| index >= from);
-            one.met &= !counts || read.met_by(one.value);
+            one.met = read.met_in(index, one.value, held) && index == at;
         }
     }
     judged

@@ -3,6 +3,7 @@
 //! Owns the workspace of a thread. Never: knows names of zones, targets or files.
 
 use super::luck;
+use super::medians::SameDraw;
 use crate::compile::{Change, Instruction, Program, Slot};
 use crate::maths;
 use crate::model::{Every, Op, Scope};
@@ -43,6 +44,8 @@ pub struct Workspace<'a> {
     once: Vec<Run>,
     step: Vec<Run>,
     first_draw: u64,
+    /// Set if every place of the block holds the same draw.
+    same: Option<SameDraw>,
     arch: pulp::Arch,
 }
 
@@ -89,7 +92,12 @@ impl<'a> Workspace<'a> {
             }
         }
         let [once, step] = [&program.once, &program.step].map(|list| runs(list, &program.slots));
-        Self { program, keys, draws, slots, once, step, first_draw: 0, arch: pulp::Arch::new() }
+        Self { program, keys, draws, slots, once, step, first_draw: 0, same: None, arch: pulp::Arch::new() }
+    }
+
+    /// The same with one draw in every place of the block, whatever draw is started from.
+    pub(super) fn of_one_draw(self, same: SameDraw) -> Self {
+        Self { same: Some(same), ..self }
     }
 
     /// Draws in a block.
@@ -261,6 +269,15 @@ impl<'a> Workspace<'a> {
 
     fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
         let (keys, replicate) = (&self.keys.of[index][rows.clone()], self.keys.replicate);
+        if let Some(same) = &self.same {
+            let index_of_year = (year - self.program.graph.base_year).max(0) as usize;
+            for (out, zone) in out.chunks_exact_mut(self.draws).zip(rows.clone()) {
+                let own =
+                    |luck: usize| luck::uniform_in(self.keys.of[luck][zone], year, same.draw, replicate);
+                same.fill(out, (index, score), (zone, index_of_year), own);
+            }
+            return;
+        }
         for (out, &key) in out.chunks_exact_mut(self.draws).zip(keys) {
             self.arch.dispatch(Luck { out, key, year, first: self.first_draw, replicate, score });
         }

@@ -11,6 +11,7 @@ mod judged;
 mod kernel;
 mod latin;
 pub mod luck;
+mod medians;
 mod pilot;
 mod range;
 mod scalar;
@@ -20,6 +21,7 @@ mod tally;
 
 pub use judged::{Judged, judge};
 pub use kernel::{Keys, Workspace, block_size};
+pub use medians::{AtMedian, CameOut, Weights, at_medians};
 pub use range::{BINS, Range, Scale};
 pub use scalar::Replay;
 pub use series::Series;

@@ -56,6 +56,8 @@ pub struct Judged {
     pub confidence: f64,
     /// Likelihoods that are neither narrow nor settled.
     pub open: usize,
+    /// The largest half-width of the intervals of verdicts, as a share; 0 if there is none.
+    pub widest: f64,
 }
 
 /// Which side of the line a likelihood is on.
@@ -123,18 +125,20 @@ impl Judge {
     pub fn pronounce(&self, summary: &mut Summary, tallies: &[&Tally]) {
         let confidence = self.confidence();
         let first = summary.case.milestones.first().copied();
-        let mut open = 0;
+        let (mut open, mut widest) = (0, 0.0_f64);
         for (scenario, tally) in summary.scenarios.iter_mut().zip(tallies) {
             let results = scenario.likelihoods.iter_mut();
             for result in results.filter(|r| Some(r.year) == first && r.scope.is_none()) {
                 let of = first_milestone(tally, summary.targets.len(), result.target, confidence);
                 result.verdict = of.map(|of| self.verdict(of.interval));
-                open += usize::from(result.verdict.is_some_and(|verdict| self.is_open(&verdict)));
+                let Some(verdict) = result.verdict else { continue };
+                open += usize::from(self.is_open(&verdict));
+                widest = widest.max((verdict.interval.1 - verdict.interval.0) / 2.0);
             }
         }
         let looks = self.looks().len();
         let Self { until, line, cap } = *self;
-        summary.judged = Some(Judged { until, line, cap, looks, confidence, open });
+        summary.judged = Some(Judged { until, line, cap, looks, confidence, open, widest });
     }
 }
 

@@ -157,8 +157,8 @@ fn what_must_not_be_combined_is_refused() {
     wrong(
         "m::academy(zones(), 2026..=2028, 1); m::laboratory(zone(\"温岭高新区\"), 2028, 1);",
         Code::MeasureConflict,
-        "lib.rhai:3:5：措施 实验室 与 研究院 不能在同一园区同时使用（温岭高新区，2028 年），效应会重复计算",
-        "lib.rhai:3:5: measure Laboratory must not be combined with Academy in one zone (Wenling, 2028): the effect would count twice",
+        "a.rhai:2:41：措施 实验室 与 研究院 不能在同一园区同时使用（温岭高新区，2028 年），效应会重复计算",
+        "a.rhai:2:41: measure Laboratory must not be combined with Academy in one zone (Wenling, 2028): the effect would count twice",
     );
     runs("m::academy(zone(\"台州高新区\"), 2026..=2028, 1); m::laboratory(zone(\"温岭高新区\"), 2028, 1);");
 }

@@ -1,23 +1,25 @@
 //! Unknown names, wrong arguments, years and ranges: the sentence points at the culprit itself.
 
-use crate::common::planner::{check, check_with};
+use crate::common::model;
+use crate::common::planner::{check, check_with, planner_case};
+use zonecast::message::{Lang, say};
 
 #[test]
 fn unknown_names_suggest_the_nearest() {
     check(
         r#"zone("台州高新")"#,
         "a.rhai:1:6：没有名为“台州高新”的园区，是否想写“台州高新区”？",
-        "a.rhai:1:6: unknown zone `台州高新`; did you mean `台州高新区`?",
+        "a.rhai:1:6: unknown zone `台州高新`; did you mean `Taizhou`?",
     );
     check(
         r#"zone("Taizou")"#,
-        "a.rhai:1:6：没有名为“Taizou”的园区，是否想写“Taizhou”？",
+        "a.rhai:1:6：没有名为“Taizou”的园区，是否想写“台州高新区”？",
         "a.rhai:1:6: unknown zone `Taizou`; did you mean `Taizhou`?",
     );
     check(
         r#"zone("完全不同")"#,
-        "a.rhai:1:6：没有名为“完全不同”的园区",
-        "a.rhai:1:6: unknown zone `完全不同`",
+        "a.rhai:1:6：没有名为“完全不同”的园区；可用：台州高新区、温岭高新区、仙居高新区",
+        "a.rhai:1:6: unknown zone `完全不同`; known: Taizhou, Wenling, Xianju",
     );
     check(
         r#"zone("台州高新区").invset(2027, 1.0);"#,
@@ -136,4 +138,28 @@ fn words_used_as_values_and_values_as_words() {
         "a.rhai:1:12：“x”是变量；调用其中的闭包请写 x.call(...)",
         "a.rhai:1:12: `x` is a variable; call the closure in it as x.call(...)",
     );
+}
+
+#[test]
+fn uncertainties_and_figures_are_named_once_and_only_if_they_are_there() {
+    let named = |words: &str| {
+        let text = format!(
+            "let a = uncertain(\"alpha\", normal(0, 1), per_city, once);\nindicator(\"x\", \"甲\", \"X\", a, \"1\");\nindicator(\"y\", \"乙\", \"Y\", data(\"capital\"), \"亿元\");\n{words}"
+        );
+        model(&planner_case(), &text)
+    };
+    let model =
+        named("named(\"alpha\", \"弹性\", \"elasticity\"); 名为(\"capital\", \"资本\", \"capital\");");
+    let names = model.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En))).graph.names;
+    let found: Vec<[&str; 3]> = names.iter().map(|name| [name.id.as_str(), &name.zh, &name.en]).collect();
+    assert_eq!(found, [["alpha", "弹性", "elasticity"], ["capital", "资本", "capital"]]);
+    let error = named("named(\"alpa\", \"弹性\", \"elasticity\");").err().expect("unknown");
+    assert_eq!(say(&error, Lang::Zh), "model.rhai:4:7：模型没有声明不确定量或数据“alpa”，是否想写“alpha”？");
+    assert_eq!(
+        say(&error, Lang::En),
+        "model.rhai:4:7: the model declares no uncertainty and reads no figure `alpa`; did you mean `alpha`?"
+    );
+    let error =
+        named("named(\"alpha\", \"甲\", \"a\");\nnamed(\"alpha\", \"乙\", \"b\");").err().expect("twice");
+    assert_eq!(say(&error, Lang::Zh), "model.rhai:5:1：名称“alpha”声明了两次，请改名");
 }

@@ -1,7 +1,7 @@
 //! What a scenario sets has to be possible: totals, uncertain amounts, figures and thresholds.
 
-use crate::common::planner::planner_case;
 use crate::common::planner::{check, check_note, path, runs};
+use crate::common::planner::{planner_case, planner_model};
 use crate::common::{model, scenario};
 use zonecast::error::Code;
 use zonecast::message::{Lang, say};
@@ -129,4 +129,49 @@ fn an_uncertain_total_fits_in_the_middle_and_is_noted_in_the_tails() {
     let notes = divided("zones().split(\"plots\", 2030, uniform(100, 280));").expect("the median fits");
     assert_eq!(notes.len(), 1, "{notes:?}");
     assert_eq!((notes[0].code, notes[0].arg("high")), (Code::SpreadClipped, Some("200")));
+}
+
+#[test]
+fn calls_that_add_up_beyond_a_range_in_a_draw_are_said() {
+    // 30 and 35 in the median, each within 0 to 50: 15 are cut off.
+    let text = "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2030, uniform(28, 32));\nzone(\"台州高新区\").invest(2030, uniform(30, 40));";
+    let model = planner_model();
+    let notes = scenario(&model, text).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En))).notes;
+    let note = notes.iter().find(|note| note.code == Code::LeverCut).expect("it is said");
+    assert_eq!(
+        say(note, Lang::Zh),
+        "a.rhai：注意：2030 年“台州高新区”的各次设定合计使 投资(invest) 达到 65 亿元/年（中位数），超出 0 到 50，超出部分不计入"
+    );
+    assert_eq!(
+        say(note, Lang::En),
+        "a.rhai: note: in 2030 the calls for `Taizhou` add up to 65 (unit: 100 million yuan a year) of invest in the median, outside 0 to 50; what is beyond is cut off"
+    );
+    // Totals by weight add up too: each fits alone, 60 and 60 of 100 do not.
+    let notes = divided("zones().split(\"plots\", 2030, 120); zones().split(\"plots\", 2030, 120);")
+        .expect("each fits");
+    assert!(notes.iter().any(|note| note.code == Code::LeverCut), "{notes:?}");
+    // Within the range nothing is said.
+    let notes =
+        divided("zones().split(\"plots\", 2030, 90); zones().split(\"plots\", 2030, 90);").expect("it fits");
+    assert!(notes.iter().all(|note| note.code != Code::LeverCut), "{notes:?}");
+}
+
+#[test]
+fn years_with_a_minus_between_them_are_answered_with_the_range() {
+    check(
+        "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2027-2029, 3);",
+        "a.rhai:2:22：“2027-2029”是两个年份相减；年份区间请写 2027..=2029",
+        "a.rhai:2:22: `2027-2029` subtracts one year from the other; write a range of years as 2027..=2029",
+    );
+    check(
+        "scenario(\"甲\", \"a\");\nzones().split(\"land\", 2027 - 2029, 3);",
+        "a.rhai:2:23：“2027 - 2029”是两个年份相减；年份区间请写 2027..=2029",
+        "a.rhai:2:23: `2027 - 2029` subtracts one year from the other; write a range of years as 2027..=2029",
+    );
+    // A plain year of long ago stays what it is.
+    check(
+        "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2030 - 7, 3);",
+        "a.rhai:2:22：年份 2023 不在模拟期 2025 到 2035 之内",
+        "a.rhai:2:22: year 2023 is outside the horizon 2025 to 2035",
+    );
 }

@@ -126,31 +126,34 @@ pub fn collect(
     let mut scope = None;
     let dt = 1.0 / f64::from(graph.steps_per_year);
     let mut before = None;
-    Replay::new(&bound.program, experiment.seed, draw).run(|index, last, replay| {
-        let first = before != Some(index);
-        before = Some(index);
-        for column in &mut columns {
-            column.step(index, first, last, dt, replay);
-            if let (Some(luck), true) = (column.luck, last) {
-                for (zone, row) in column.quantity.percentiles.iter_mut().enumerate() {
-                    row.push(replay.percentile(&weights[luck], zone, index));
+    Replay::new(&bound.program, experiment.seed, draw).in_replicates(experiment.replicate()).run(
+        |index, last, replay| {
+            let first = before != Some(index);
+            before = Some(index);
+            for column in &mut columns {
+                column.step(index, first, last, dt, replay);
+                if let (Some(luck), true) = (column.luck, last) {
+                    for (zone, row) in column.quantity.percentiles.iter_mut().enumerate() {
+                        let open = !decided(graph, column.node, zone, replay);
+                        row.push(open.then(|| replay.percentile(&weights[luck], zone, index)));
+                    }
                 }
             }
-        }
-        if last {
-            scope = graph.stratum.map(|node| replay.value(node.index(), 0) as usize);
-            for ((met, read), held) in targets.iter_mut().zip(&bound.targets).zip(&mut held) {
-                let indicator = &graph.indicators[read.indicator];
-                let Some(city) = indicator.city else { continue };
-                let value = replay.value(city.index(), 0) * indicator.scale;
-                *held &= read.met_by(value) || read.hold_from.is_none_or(|from| index < from);
-                if met.year == graph.base_year + index as i32 {
-                    (met.value, met.met) = (Some(value), *held && read.met_by(value));
+            if last {
+                scope = graph.stratum.map(|node| replay.value(node.index(), 0) as usize);
+                for ((met, read), held) in targets.iter_mut().zip(&bound.targets).zip(&mut held) {
+                    let indicator = &graph.indicators[read.indicator];
+                    let Some(city) = indicator.city else { continue };
+                    let value = replay.value(city.index(), 0) * indicator.scale;
+                    let now = read.met_in(index, value, held);
+                    if index == read.year_index(graph.base_year) {
+                        (met.value, met.met) = (Some(value), now);
+                    }
                 }
             }
-        }
-        true
-    });
+            true
+        },
+    );
     let mut quantities: Vec<Quantity> = columns.into_iter().map(|column| column.quantity).collect();
     // A lever that the scenario leaves alone is no part of its story.
     let moved = |q: &Quantity| q.values.iter().flatten().flatten().any(|value| *value != 0.0);
@@ -166,6 +169,21 @@ pub fn collect(
         quantities,
         measures: bound.measures.clone(),
     })
+}
+
+/// Whether a count or event has one outcome only, whatever its luck: a rate of 0, a probability of 0 or 1.
+fn decided(graph: &Graph, node: usize, zone: usize, replay: &Replay) -> bool {
+    let value = |arg: &NodeId| replay.value(arg.index(), zone);
+    let certain = |p: f64| p <= 0.0 || p >= 1.0;
+    match &graph.nodes[node].value {
+        Value::Op(Op::Poisson, args) => args.first().is_some_and(|mean| value(mean) <= 0.0),
+        Value::Op(Op::Binomial, args) => match &args[..] {
+            [n, p, ..] => value(n) <= 0.0 || certain(value(p)),
+            _ => false,
+        },
+        Value::Op(Op::Lt, args) => args.get(1).is_some_and(|chance| certain(value(chance))),
+        _ => false,
+    }
 }
 
 fn unjudged(target: usize, read: &crate::experiment::BoundTarget) -> Met {
@@ -210,6 +228,10 @@ fn columns(graph: &Graph, exposed: &Exposed) -> Vec<Column> {
     for (index, stock) in graph.stocks.iter().enumerate() {
         let ends = nodes.get(&Value::Stock(index)).zip(nodes.get(&Value::StockEnd(index)));
         let Some((&start, &end)) = ends.filter(|_| !stock.label.id.ends_with("/baseline")) else { continue };
+        // What only remembers its start, as `at_start` does, is no stock to a reader.
+        if stock.next.is_some_and(|next| next.index() == start) {
+            continue;
+        }
         let mut add = |kind: Kind, node: usize, read: Read| {
             let mut column = column(graph, kind, &stock.label, &stock.unit, node);
             let own = graph.nodes[node].place.clone().filter(|_| !matches!(kind, Kind::Start | Kind::End));
@@ -243,7 +265,7 @@ fn columns(graph: &Graph, exposed: &Exposed) -> Vec<Column> {
         let Some(node) = indicator.city.or(indicator.zone) else { continue };
         let mut column = column(graph, *kind, &indicator.label, &indicator.unit, node.index());
         column.quantity.place = indicator.place.clone();
-        column.quantity.name = named(graph, &indicator.label.id);
+        column.quantity.name = named(&exposed.scenario.graph, &indicator.label.id);
         column.luck = *luck;
         let every = luck.map_or(Every::Once, |index| graph.uncertainties[index].every);
         column.quantity.once = every == Every::Once;
@@ -288,14 +310,11 @@ impl Column {
     }
 }
 
-/// Name of what was drawn: that of the stock it drives or of the lever it belongs to, else its identifier.
+/// Name of what was drawn: its own, else that of the stock it drives, else its identifier.
 fn named(graph: &Graph, id: &str) -> Text {
-    let of = |label: &Label| Text { zh: label.zh.clone(), en: label.en.clone() };
-    let stock = graph.stocks.iter().find(|s| s.label.id == id || s.label.id == format!("{id}_state"));
-    let lever = || {
-        let lever = id.strip_prefix("lever/")?.split('/').next()?;
-        graph.levers.iter().find(|l| l.label.id == lever).map(|l| of(&l.label))
-    };
-    let known = stock.map(|s| of(&s.label)).or_else(lever);
-    known.unwrap_or_else(|| Text { zh: id.to_owned(), en: id.to_owned() })
+    let own = graph.names.iter().find(|label| label.id == id);
+    let state = |label: &&Label| label.id == id || label.id == format!("{id}_state");
+    let known = own.or_else(|| graph.stocks.iter().map(|stock| &stock.label).find(state));
+    let (zh, en) = known.map_or((id, id), |label| (&label.zh, &label.en));
+    Text { zh: zh.to_owned(), en: en.to_owned() }
 }

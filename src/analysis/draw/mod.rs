@@ -1,15 +1,15 @@
 //! One draw told in full: every stock, flow, shock, lever and indicator, year by year.
 //!
-//! Owns the picking of a typical draw and the collecting of its values and of what was
-//! unusual in it. Values are those of the run with the same seed. Never: words anything.
+//! Owns the picking of a typical draw, the collecting of its values and what moved a target
+//! in it. Values are those of the run with the same seed. Never: words anything.
 
 mod collect;
 mod pick;
-mod unusual;
+mod reasons;
 
 pub use collect::{Exposed, collect, expose};
 pub use pick::{Picked, typical};
-pub use unusual::{Split, Unusual, Why, why};
+pub use reasons::{Effect, Split, Why, why};
 
 use crate::case::Text;
 use crate::error::Place;
@@ -59,8 +59,9 @@ pub struct Quantity {
     pub once: bool,
     /// `[zone or city][year since the base year]`; none where there is nothing, such as flows of the base year.
     pub values: Vec<Vec<Option<f64>>>,
-    /// Share of its own distribution below the value, shaped as `values`; empty if nothing was drawn.
-    pub percentiles: Vec<Vec<f64>>,
+    /// Share of its own distribution below the value, shaped as `values`; empty if nothing was drawn,
+    /// none where luck had no say, as in a count at a rate of 0.
+    pub percentiles: Vec<Vec<Option<f64>>>,
 }
 
 /// A target in this draw.

@@ -1,4 +1,7 @@
 //! The typical draw among those that miss or meet a target.
+//!
+//! Owns the rule: within one counting scope, because the indicator has another level in each and the
+//! median of all may lie where hardly any draw is.
 
 use crate::simulate::Judged;
 
@@ -11,31 +14,55 @@ pub struct Picked {
     pub met: bool,
     /// The draw.
     pub draw: u64,
-    /// Draws that were wanted.
-    pub wanted: usize,
     /// Draws that were looked at, from draw 0 on.
     pub of: usize,
+    /// Those among them that meet (or miss) the target, in every counting scope.
+    pub wanted: usize,
+    /// Index of the counting scope that it was picked in.
+    pub scope: usize,
+    /// Whether the scope was asked for; else it is the one with most of the wanted draws.
+    pub asked: bool,
+    /// Wanted draws of that scope: the crowd.
+    pub crowd: usize,
 }
 
-/// The draw whose indicator is the median of those that meet (or miss) the target; none if none does.
+/// The draw whose indicator is the median of those that meet (or miss) the target within one counting
+/// scope: the one asked for, or the one with most of such draws (of several the first). None if no
+/// such draw is there.
 ///
 /// Of an even number the lower of both middle ones; equal values in order of the draws.
-pub fn typical(judged: &[Judged], target: usize, met: bool) -> Option<Picked> {
-    let mut wanted: Vec<&Judged> = judged.iter().filter(|one| one.met == met).collect();
-    wanted.sort_by(|a, b| a.value.total_cmp(&b.value).then(a.draw.cmp(&b.draw)));
-    let middle = wanted.get(wanted.len().saturating_sub(1) / 2)?;
-    Some(Picked { target, met, draw: middle.draw, wanted: wanted.len(), of: judged.len() })
+pub fn typical(judged: &[Judged], target: usize, met: bool, scope: Option<usize>) -> Option<Picked> {
+    let wanted = |one: &&Judged| one.met == met;
+    let size = |scope: usize| judged.iter().filter(wanted).filter(|one| one.scope == scope).count();
+    let scopes = judged.iter().map(|one| one.scope).max()? + 1;
+    let most = || (0..scopes).rev().max_by_key(|scope| size(*scope));
+    let asked = scope.is_some();
+    let scope = scope.or_else(most)?;
+    let mut crowd: Vec<&Judged> = judged.iter().filter(wanted).filter(|one| one.scope == scope).collect();
+    crowd.sort_by(|a, b| a.value.total_cmp(&b.value).then(a.draw.cmp(&b.draw)));
+    let draw = crowd.get(crowd.len().saturating_sub(1) / 2)?.draw;
+    let wanted = judged.iter().filter(wanted).count();
+    Some(Picked { target, met, draw, of: judged.len(), wanted, scope, asked, crowd: crowd.len() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn judged(values: &[(f64, bool, usize)]) -> Vec<Judged> {
+        let of = |(draw, &(value, met, scope)): (usize, &(f64, bool, usize))| Judged {
+            draw: draw as u64,
+            value,
+            met,
+            scope,
+        };
+        values.iter().enumerate().map(of).collect()
+    }
+
     #[track_caller]
     fn check(values: &[(f64, bool)], met: bool, draw: Option<u64>) {
-        let of = |(draw, &(value, met)): (usize, &(f64, bool))| Judged { draw: draw as u64, value, met };
-        let judged: Vec<Judged> = values.iter().enumerate().map(of).collect();
-        assert_eq!(typical(&judged, 0, met).map(|picked| picked.draw), draw);
+        let all: Vec<_> = values.iter().map(|&(value, met)| (value, met, 0)).collect();
+        assert_eq!(typical(&judged(&all), 0, met, None).map(|picked| picked.draw), draw);
     }
 
     #[test]
@@ -44,7 +71,27 @@ mod tests {
         check(&draws, false, Some(3));
         check(&draws, true, Some(0));
         check(&draws[..1], false, None);
+        check(&[], false, None);
         // The lower middle of four; the first of equals.
         check(&[(4.0, false), (2.0, false), (2.0, false), (1.0, false)], false, Some(1));
+    }
+
+    #[test]
+    fn it_is_typical_of_one_counting_scope() {
+        // Two humps of misses, at 1 to 3 and at 31 to 34: the median of all would be a lone 20.
+        let misses = [1.0, 2.0, 3.0, 20.0, 31.0, 32.0, 33.0, 34.0];
+        let scopes = [0, 0, 0, 0, 1, 1, 1, 1];
+        let mut all: Vec<_> =
+            misses.iter().zip(scopes).map(|(value, scope)| (*value, false, scope)).collect();
+        all.extend([(40.0, true, 0), (41.0, true, 0), (30.0, false, 1)]);
+        let judged = judged(&all);
+        let found = typical(&judged, 0, false, None).expect("there is one");
+        assert_eq!((found.draw, found.scope, found.asked), (5, 1, false));
+        assert_eq!((found.of, found.wanted, found.crowd), (11, 9, 5));
+        let found = typical(&judged, 0, false, Some(0)).expect("there is one");
+        assert_eq!((found.draw, found.scope, found.asked, found.crowd), (1, 0, true, 4));
+        assert_eq!(typical(&judged, 0, true, Some(1)), None);
+        // As many in both: the first.
+        assert_eq!(typical(&judged[..8], 0, false, None).map(|p| p.scope), Some(0));
     }
 }
