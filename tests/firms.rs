@@ -198,3 +198,50 @@ fn land_is_never_supplied_beyond_what_the_plan_left() {
     }
     assert!(exhausted > 0, "as much land as this is not there");
 }
+
+#[test]
+fn a_mu_costs_the_same_by_lever_and_by_measure() {
+    let loaded = loaded();
+    let texts = [
+        "scenario(\"甲\", \"A\");\nzones().land(2026, 10);\n",
+        "scenario(\"乙\", \"B\");\nimport \"measures/chapter6\" as c;\nc::land_priority(zones(), 2026, 10);\n",
+    ];
+    let scenarios =
+        texts.map(|text| traced(&loaded, text).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En))));
+    let experiment = bound(&loaded, scenarios.into());
+    let first_paid = |scenario: usize| {
+        let cost = experiment.scenarios[scenario].program.graph.cost.expect("money is spent").index();
+        let mut rows: Vec<f64> = Vec::new();
+        years(&experiment, scenario, 10, |_, replay| rows.push(replay.value(cost, 0)));
+        let horizon = rows.len() / 10;
+        let first = rows.chunks(horizon).map(|draw| draw.iter().copied().find(|x| *x != 0.0).expect("paid"));
+        first.collect::<Vec<f64>>()
+    };
+    for (lever, measure) in first_paid(1).into_iter().zip(first_paid(2)) {
+        assert!((lever - measure).abs() < 1e-12 * lever, "{lever}, {measure}");
+    }
+}
+
+#[test]
+fn a_single_mu_is_not_lost_by_rounding() {
+    let loaded = loaded();
+    let scenario = traced(&loaded, "scenario(\"甲\", \"A\");\nzones().land(2026, 1);\n");
+    let scenario = scenario.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let experiment = bound(&loaded, vec![scenario]);
+    let left = |scenario: usize| {
+        let graph = &experiment.scenarios[scenario].program.graph;
+        let found = graph.indicators.iter().find(|i| i.label.id == "land_left").expect("declared");
+        let left = found.zone.expect("by zone").index();
+        let mut rows: Vec<f64> = Vec::new();
+        years(&experiment, scenario, 10, |_, replay| rows.push(replay.value(left, 0)));
+        rows
+    };
+    // Delivery is more than half, so a whole mu comes of one paid for, once and for good.
+    let (without, with) = (left(0), left(1));
+    let horizon = with.len() / 10;
+    for (without, with) in without.chunks(horizon).zip(with.chunks(horizon)) {
+        let supplied: Vec<f64> = without.iter().zip(with).map(|(a, b)| a - b).collect();
+        assert!(supplied.iter().all(|x| *x == 0.0 || *x == 1.0), "{supplied:?}");
+        assert_eq!(supplied.last(), Some(&1.0), "{supplied:?}");
+    }
+}

@@ -110,9 +110,7 @@ fn what_is_lacking_reaches_the_threshold() {
         near(need.amount.2.expect("P95"), city);
         let zones = table.zones.expect("it can be divided");
         let sum: f64 = zones.iter().map(|z| z.need.expect("a numerator").amount.1).sum();
-        if table.shares || table.adds == 0.0 {
-            near(sum, city);
-        }
+        near(sum, city);
         if table.shares {
             let sum: f64 = zones.iter().map(|z| z.line.path[3]).sum();
             near(sum, 0.3);
@@ -202,6 +200,39 @@ fn the_chance_of_a_years_path_is_read_off_the_draws_on_any_number_of_threads() {
     }
 }
 
+#[test]
+fn whole_things_have_whole_yearly_goals() {
+    // From 1 of 4 to 4 of 4 in three years is one a year; from 2 of 4, two thirds of one a year.
+    for (start, wanted) in [(0.25, [0.25, 0.5, 0.75, 1.0]), (0.5, [0.5, 0.5, 0.75, 1.0])] {
+        let own = target("T", "c", ">=", 1.0, 2027);
+        let script = format!(
+            "indicator(\"c\", \"覆盖\", \"Cover\", min(total(data(\"n\")) / total(data(\"n\")), 1.0) * {start}, \"1\");"
+        );
+        let table = made_of(&case(&format!("{own}pieces = 4\n")), &script, Division::Base, 1);
+        let city = &table.scenarios[0].targets[0].city;
+        for (found, wanted) in city.path.iter().zip(wanted) {
+            near(*found, wanted);
+        }
+    }
+}
+
+#[test]
+fn a_zone_better_than_needed_keeps_its_level_where_the_city_has_room() {
+    // 0.1 and 0.3, the city 0.7 / 3: below 0.25 as it has to be. Neither may get worse.
+    for by in [Division::Base, Division::Potential, Division::Gap] {
+        let own = of("ratio", "d", false).replace(">=", "<=").replace("0.3", "0.25");
+        let table = one(&own, by);
+        assert_eq!(table.city.path, [0.25; 4]);
+        let zones = table.zones.expect("divided");
+        near(zones[0].line.path[3], 0.1);
+        near(zones[1].line.path[3], 0.3);
+        // The city has 5 of 300 to spare, and so have the zones together.
+        let need = table.need.expect("a numerator");
+        near(need.amount.1, -5.0);
+        near(zones.iter().map(|zone| zone.need.expect("a need").amount.1).sum(), -5.0);
+    }
+}
+
 /// Uses whose amounts only draws know, too small to be seen in the money.
 const MORE: &str = r#"
 laboratory(zone("a"), 2027, triangular(0.0, 1.0, 2.0));
@@ -226,8 +257,8 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     let effects = vec![effect(2027, false), effect(2030, true), effect(2035, true)];
     let measure = experiment.scenarios[1].measures.declared[0].clone();
     let other = zonecast::experiment::Measure { clause: "2.2".to_owned(), ..measure.clone() };
-    let foreign = Tried { measure: other, effects: Vec::new(), touches_first: false };
-    let tried = [foreign.clone(), Tried { measure, effects, touches_first: true }];
+    let foreign = Tried { measure: other, effects: Vec::new(), touches_first: false, lag: None };
+    let tried = [foreign.clone(), Tried { measure, effects, touches_first: true, lag: Some(2) }];
     let plan = Plan { used: &experiment.scenarios[1].measures.used, tried: &tried };
     let found = tasks(&case, &summary.scenarios[1], plan);
     let rows: Vec<_> = found.iter().map(|t| (t.department.as_str(), t.leads, t.measure)).collect();
@@ -237,7 +268,7 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     }
     assert!((found[1].money[2] - 1.0).abs() < 1e-6 && found[2].money.is_empty());
     assert_eq!(found[0].moves, [(0, 1, 2030)]);
-    assert_eq!((found[0].first_effect, found[0].touches_first), (Some(2026), Some(true)));
+    assert_eq!((found[0].first_effect, found[0].touches_first), (Some(2027), Some(true)));
     let uses: Vec<_> = found[0].uses.iter().map(|u| (u.years, u.zones.as_slice(), u.amount)).collect();
     // The median of triangular(0, 1, 2) is 1; of uniform(2, 6) drawn before it is 4.
     let wanted: [(_, &[usize], _); 5] = [
@@ -251,7 +282,7 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     // The trial of another measure with the same id is none of this one.
     let plan = Plan { tried: &[foreign], ..plan };
     let found = tasks(&case, &summary.scenarios[1], plan);
-    assert_eq!((found[0].touches_first, found[0].moves.len()), (None, 0));
+    assert_eq!((found[0].touches_first, found[0].moves.len(), found[0].first_effect), (None, 0, None));
 }
 
 #[track_caller]

@@ -5,6 +5,7 @@
 
 use crate::case::{Case, Force, Operator, Text};
 use crate::experiment::{Experiment, Measure};
+use crate::maths::norm_quantile;
 use serde::Serialize;
 
 /// 97.5th percentile of the standard normal distribution.
@@ -65,9 +66,9 @@ pub struct Effect {
     pub change: f64,
     /// 95 % interval of the mean, by sampling alone.
     pub interval: (f64, f64),
-    /// The sign is sure, the change is at least a thousandth of the threshold and a dozen draws or
-    /// more differ. Common luck
-    /// makes even the slightest change sure; this tells what is worth an arrow.
+    /// The sign is sure for all effects of the measure together ([`simultaneous`]), the change is at
+    /// least a thousandth of the threshold and a dozen draws or more differ. Common luck makes even the
+    /// slightest change sure; this tells what is worth an arrow.
     pub matters: bool,
 }
 
@@ -153,8 +154,9 @@ pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(V
     let base_year = experiment.program.graph.base_year;
     let Some((reference, others)) = values.split_first() else { return Vec::new() };
     let of = |scenario: &Vec<Vec<Vec<f64>>>| {
-        let mut effects = Vec::new();
+        let mut effects: Vec<Effect> = Vec::new();
         let mut touches = false;
+        let looked_at = scenario.len() * experiment.milestones.len();
         for (target, (with, without)) in scenario.iter().zip(reference).enumerate() {
             let read = &experiment.scenarios[0].targets[target];
             for (milestone, &index) in experiment.milestones.iter().enumerate() {
@@ -174,7 +176,7 @@ pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(V
                     year: base_year + index as i32,
                     change,
                     interval: (low, high),
-                    matters: low * high > 0.0
+                    matters: change.abs() > half * simultaneous(looked_at) / Z
                         && change.abs() >= MATTERS * threshold
                         && differing >= DIFFERING,
                 });
@@ -183,6 +185,15 @@ pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(V
         (effects, touches)
     };
     others.iter().map(of).collect()
+}
+
+/// How many standard errors make `n` two-sided tests wrong by chance in 5 % of cases at most, all taken
+/// together, however they depend on each other (Bonferroni; Dunn 1961, JASA 56, 52-64).
+///
+/// A dozen and a half targets in three years would else give some arrow by chance to every other
+/// measure that does nothing.
+pub fn simultaneous(n: usize) -> f64 {
+    norm_quantile(1.0 - 0.025 / n.max(1) as f64)
 }
 
 /// Mean and half of its 95 % interval.
@@ -204,6 +215,14 @@ mod tests {
         let (mean, half) = mean(&changes);
         assert_eq!(mean, 5.0);
         assert!((half - 1.959_963_984_540_054 * (7.5_f64 / 9.0).sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn many_comparisons_ask_for_more_standard_errors() {
+        // Dunn (1961), Table 1, infinite degrees of freedom: 1.96, 2.58, 2.81 for 1, 5, 10 contrasts.
+        for (n, wanted) in [(1, 1.96), (5, 2.58), (10, 2.81)] {
+            assert!((simultaneous(n) - wanted).abs() < 0.005, "{n}: {}", simultaneous(n));
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::experiment::{Scenario, experiment};
 use crate::model::Label;
 use crate::script::{Script, Shipped, Traced, baseline, shipped_measures, trace_scenario};
-use crate::simulate::{Control, PILOT_DRAWS, trial};
+use crate::simulate::{Control, PILOT_DRAWS, trial_moves};
 use std::sync::atomic::AtomicBool;
 
 /// Measures tried together.
@@ -34,8 +34,8 @@ pub fn coverage(
         .collect::<Result<_>>()?;
     let tried = try_measures(loaded, &shipped_measures(), settings, stop, progress)?;
     let mut measures = Vec::new();
-    for (shipped, tried, effects, touches_first) in tried {
-        for measure in &tried.scenario.measures.declared {
+    for Trial { shipped, traced, effects, touches_first, .. } in tried {
+        for measure in &traced.scenario.measures.declared {
             let uses =
                 |t: &&Traced| t.scenario.measures.declared.iter().any(|m| m.differs(measure).is_none());
             let name = |t: &Traced| Text { zh: t.scenario.label.zh.clone(), en: t.scenario.label.en.clone() };
@@ -60,8 +60,19 @@ pub fn coverage(
     })
 }
 
-/// A measure of the library with its trial, its effects and whether it touches the policy's year.
-type Trial = (Shipped, Traced, Vec<Effect>, bool);
+/// A measure of the library as tried.
+pub(super) struct Trial {
+    /// The measure.
+    pub shipped: Shipped,
+    /// Its scenario.
+    pub traced: Traced,
+    /// Effects on the targets.
+    pub effects: Vec<Effect>,
+    /// Whether it touches the policy's year.
+    pub touches_first: bool,
+    /// Years from first spending to the first move of any target's indicator in any draw.
+    pub lag: Option<i32>,
+}
 
 /// Tries measures of the library, a few at a time, against a baseline without levers.
 pub(super) fn try_measures(
@@ -80,9 +91,15 @@ pub(super) fn try_measures(
         let all: Vec<Scenario> =
             std::iter::once(reference.clone()).chain(tried.iter().map(|t| t.scenario.clone())).collect();
         let bound = experiment(&loaded.model.case, all, settings.seed, PILOT_DRAWS)?;
-        let effects = effects(&bound, &trial(&bound, &control)?);
-        let rows = group.iter().cloned().zip(tried).zip(effects);
-        found.extend(rows.map(|((shipped, tried), (effects, touches))| (shipped, tried, effects, touches)));
+        let (values, moved) = trial_moves(&bound, &control)?;
+        let base_year = bound.program.graph.base_year;
+        // A trial spends from the first simulated year on.
+        let lag = |at: usize| base_year + at as i32 - loaded.model.case.next_year();
+        let rows = group.iter().cloned().zip(tried).zip(effects(&bound, &values)).zip(&moved[1..]);
+        found.extend(rows.map(|(((shipped, traced), (effects, touches_first)), moved)| {
+            let lag = moved.map(lag);
+            Trial { shipped, traced, effects, touches_first, lag }
+        }));
     }
     Ok(found)
 }

@@ -129,7 +129,7 @@ pub fn run(
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary> {
-    Ok(run_counted(prepared, settings, stop, progress)?.summary)
+    Ok(run_counted(prepared, settings, Sampler::default(), stop, progress)?.summary)
 }
 
 /// The same as [`run`], stopping as the plan says.
@@ -160,10 +160,11 @@ pub(crate) struct Counted {
 pub(crate) fn run_counted(
     prepared: &Prepared,
     settings: Settings,
+    sampler: Sampler,
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Counted> {
-    counted(prepared, settings, Plan::default(), stop, progress)
+    counted(prepared, settings, Plan { sampler, ..Plan::default() }, stop, progress)
 }
 
 /// A number of draws that a Latin hypercube cannot have.

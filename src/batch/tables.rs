@@ -2,8 +2,8 @@
 //!
 //! Owns the order of work. Never: computes a table.
 
-use super::coverage::{trial_draws, try_measures};
-use super::{Counted, Loaded, ScenarioFile, Settings, prepare as trace, run_counted};
+use super::coverage::{Trial, trial_draws, try_measures};
+use super::{Counted, Loaded, Sampler, ScenarioFile, Settings, prepare as trace, run_counted};
 use crate::analysis::tables::{self, Division, Plan, Tables, Tried};
 use crate::error::Result;
 use crate::script::{Shipped, Traced, shipped_measures};
@@ -48,24 +48,24 @@ pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
     Ok(Prepared { loaded, run, measures })
 }
 
-/// Simulates, tries the measures used, and makes the tables.
+/// Simulates, tries the measures used (always by independent draws), and makes the tables.
 ///
 /// # Errors
 /// Those of binding and simulating.
 pub fn tables(
     prepared: &Prepared,
     settings: Settings,
-    by: Division,
+    (sampler, by): (Sampler, Division),
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<(Summary, Tables)> {
     let Prepared { loaded, run, measures } = prepared;
-    let Counted { experiment, outcomes, summary } = run_counted(run, settings, stop, progress)?;
+    let Counted { experiment, outcomes, summary } = run_counted(run, settings, sampler, stop, progress)?;
     let trials = try_measures(loaded, measures, settings, stop, progress)?;
     let tried: Vec<Tried> = (trials.into_iter())
-        .flat_map(|(_, tried, effects, touches_first)| {
-            let measures = tried.scenario.measures.declared.into_iter();
-            measures.map(move |measure| Tried { measure, effects: effects.clone(), touches_first })
+        .flat_map(|Trial { traced, effects, touches_first, lag, .. }| {
+            let measures = traced.scenario.measures.declared.into_iter();
+            measures.map(move |measure| Tried { measure, effects: effects.clone(), touches_first, lag })
         })
         .collect();
     let case = &run.model.case;

@@ -73,7 +73,7 @@ pub(super) fn read_head(source: &SourceText) -> Result<Head> {
         name,
         base_year,
         horizon,
-        steps_per_year: steps_per_year(&keys)?,
+        steps_per_year: count(&keys, "steps_per_year", 366)?.unwrap_or(1),
         as_of: as_of(&keys.text("as_of")?)?,
         demonstration: keys.flag("demonstration")?,
         milestones: milestones(&keys, horizon)?,
@@ -125,16 +125,15 @@ fn milestones(keys: &Keys<'_>, horizon: (i32, i32)) -> Result<Vec<i32>> {
     Ok(years)
 }
 
-fn steps_per_year(keys: &Keys<'_>) -> Result<u32> {
-    const MOST: u32 = 366;
-    let Some((found, place)) = keys.optional_integer("steps_per_year")? else { return Ok(1) };
-    u32::try_from(found).ok().filter(|n| (1..=MOST).contains(n)).ok_or_else(|| {
-        Error::at(Code::OutOfRange, place)
-            .with("what", "steps_per_year")
-            .with("found", found)
-            .with("low", 1)
-            .with("high", MOST)
-    })
+/// A whole number from 1 to `most`, if it is there.
+pub(super) fn count(keys: &Keys<'_>, what: &'static str, most: u32) -> Result<Option<u32>> {
+    let Some((found, place)) = keys.optional_integer(what)? else { return Ok(None) };
+    let count = u32::try_from(found).ok().filter(|n| (1..=most).contains(n));
+    let error = || {
+        let error = Error::at(Code::OutOfRange, place).with("what", what).with("found", found);
+        error.with("low", 1).with("high", most)
+    };
+    count.map(Some).ok_or_else(error)
 }
 
 fn as_of(field: &Field) -> Result<String> {

@@ -38,19 +38,17 @@
 //! same zone. `outside_in` is the scope under which the block is not counted yet;
 //! empty: under every scope.
 //!
-//! `history.csv`, published whole years only: `indicator,zone,area_zh,area_en,
-//! same_definition,year,value,unit,issuer,title,document,date`. `same_definition` is
-//! `是` or `否`; with `否` the area is named.
+//! `history.csv`, published whole years only: `indicator,zone,area_zh,area_en,same_definition,year,
+//! value,unit,issuer,title,document,date`. `same_definition` is `是` or `否` (then the area is named).
 //!
-//! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator
-//! operator threshold unit year scope numerator denominator definition department`,
-//! optional `of` (own id), `main` (true), `zone_indicator`, `hold_from` (needed by the
-//! force `hold`), `denominator_indicator`, `numerator_indicator` and `numerator_in_denominator`
-//! (indicators that the share is made of; more of the one is as much more of the other),
-//! `denominator_share_indicator` (of that only the share which this city indicator gives), `event` (happens or does not: no bar, no fan; true for the forces `batch`
-//! and `trigger`). Forces: `reach exceed strive hold batch trigger`; operators: `>= > <= <`.
-//! Of the readings of one target exactly one is `main`. `[[joint]] name_zh name_en of`: groups
-//! whose joint attainment is given, by `of`; without any there is one group of all targets.
+//! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator operator
+//! threshold unit year scope numerator denominator definition department`, optional `of` (own id),
+//! `main` (true), `zone_indicator`, `hold_from` (with the force `hold`), `denominator_indicator`,
+//! `numerator_indicator`, `numerator_in_denominator` (of what the share is made; more of the one is as
+//! much more of the other), `denominator_share_indicator` (only the share this gives), `pieces` (whole
+//! things that make up the threshold), `event` (happens or not; true for `batch`, `trigger`). Forces:
+//! `reach exceed strive hold batch trigger`; operators: `>= > <= <`. One reading of a target is `main`;
+//! `[[joint]] name_zh name_en of`: groups of joint attainment, by `of` (without any, all targets).
 //!
 //! `english.csv`, the glossary: `zh,en` for departments, parts of the measures' units, and what
 //! targets say of their scope, numerator, denominator and definition; used by English outputs.
@@ -366,6 +364,8 @@ pub struct Target {
     pub event: bool,
     /// For [`Force::Hold`]: the first year in which it must hold.
     pub hold_from: Option<i32>,
+    /// Whole things that make up the threshold; yearly goals rise by whole ones.
+    pub pieces: Option<u32>,
     /// What is summed over: scope, numerator, denominator, definition (口径).
     pub scope: String,
     /// Numerator in words.

@@ -3,7 +3,7 @@
 //! Owns its keys. Whether the indicator exists is asked where the model is known.
 //! Never: judges whether a target is met.
 
-use super::head::{Unique, name, year};
+use super::head::{Unique, count, name, year};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::{Force, JointGroup, Operator, Target, unit};
@@ -50,12 +50,16 @@ const KEYS: &[&str] = &[
     "year",
     "hold_from",
     "event",
+    "pieces",
     "scope",
     "numerator",
     "denominator",
     "definition",
     "department",
 ];
+
+/// Most whole things of a threshold; beyond it goals are as good as smooth.
+const MOST_PIECES: u32 = 10_000;
 
 const JOINT_KEYS: &[&str] = &["name_zh", "name_en", "of"];
 
@@ -130,6 +134,7 @@ fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<T
         year: target_year,
         event: keys.optional_flag("event")?.unwrap_or(matches!(force, Force::Batch | Force::Trigger)),
         hold_from,
+        pieces: count(keys, "pieces", MOST_PIECES)?,
         scope: keys.text("scope")?.text,
         numerator: keys.text("numerator")?.text,
         denominator: keys.text("denominator")?.text,

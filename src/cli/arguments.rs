@@ -96,7 +96,7 @@ pub struct DrawWords {
 }
 
 const COMMANDS: [&str; 8] = ["run", "check", "list", "coverage", "tables", "draw", "model", "new"];
-/// Options of `run` that take no value.
+/// Options of `run` and `tables` that take no value.
 const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
 /// Those of `draw`.
 const DRAW_FLAGS: [&str; 2] = ["all-years", "no-redrawing"];
@@ -109,7 +109,7 @@ fn options_of(command: &str) -> &'static [&'static str] {
         }
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
-        "tables" => &["case", "draws", "seed", "threads", "out", "by"],
+        "tables" => &["case", "draws", "sampler", "seed", "threads", "out", "by", "wording"],
         "draw" => &[
             "case",
             "scenario",
@@ -132,8 +132,8 @@ fn options_of(command: &str) -> &'static [&'static str] {
 /// Every option of a command as written.
 fn written(command: &str) -> Vec<String> {
     let own: &[&str] = match command {
-        "run" => &FLAGS,
-        "coverage" | "tables" => &FLAGS[..1],
+        "run" | "tables" => &FLAGS,
+        "coverage" => &FLAGS[..1],
         "draw" => &DRAW_FLAGS,
         _ => &[],
     };
@@ -180,7 +180,7 @@ fn command() -> Command {
         .subcommand(of("list"))
         .subcommand(of("model"))
         .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
-        .subcommand(of("tables").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
+        .subcommand(of("tables").args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
         .subcommand(of("draw").args(DRAW_FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
         .subcommand(of("new"))
 }

@@ -140,7 +140,8 @@ fn ledger(case: &Case, lang: Lang) -> Table {
     let names = Names { glossary: &case.glossary, lang };
     for goal in &case.ledger {
         let status = term(goal.status.word(), lang).unwrap_or("");
-        let cells = [&goal.id, text(&goal.name, lang), &names.clause(&goal.clause), status, &goal.evidence];
+        let evidence = names.text(&goal.evidence);
+        let cells = [&goal.id, text(&goal.name, lang), &names.clause(&goal.clause), status, &evidence];
         table.add_row(cells);
     }
     table

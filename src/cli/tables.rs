@@ -17,7 +17,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let files = choose(&arguments.case, &arguments.words)?;
     // All four tables of one scenario fit the terminal; a folder of several gets the overview.
     let chosen = !arguments.words.is_empty() && files.len() == 1;
-    let prepared = prepare_tables(load_case(&arguments.case, SECONDS * TIMES)?, &files)?;
+    let loaded = load_case(&arguments.case, SECONDS * TIMES)?;
+    let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
+    let prepared = prepare_tables(loaded, &files)?;
     if !arguments.quiet {
         remarks(prepared.scenarios(), arguments);
     }
@@ -25,7 +27,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
     let bar = run::progress(arguments, prepared.draws(settings));
-    let (summary, found) = tables(&prepared, settings, arguments.by, &stop, &|draws| bar.inc(draws))?;
+    let how = (arguments.sampler, arguments.by);
+    let (summary, found) = tables(&prepared, settings, how, &stop, &|draws| bar.inc(draws))?;
     bar.finish_and_clear();
     let options = Options { lang: arguments.lang, wording: arguments.wording };
     staged.finish(&tables_files(&summary, &found, &options))?;

@@ -215,7 +215,7 @@ options:
 const TABLES_ZH: &str = "\
 用法：zonecast tables [情景] [选项]
 
-把基线和情景推演后写成部门用表：指标分解（各园区各年应达值，合计等于全市）、达到目标还需多少、
+把基线和情景推演后写成部门用表：指标分解（各园区各年应达值，合计达到全市）、达到目标还需多少、
 分部门任务清单、年度目标与进度。写一个情景（文件，或案例自带情景的编号、标题）则终端显示
 它的四张表；不写则包含案例自带的全部情景，终端只显示各情景的进度。结果写入文件夹：
 decomposition.csv、needs.csv、tasks.csv、progress.csv。
@@ -224,9 +224,12 @@ decomposition.csv、needs.csv、tasks.csv、progress.csv。
   --by base|potential|gap 分解方式：按基年值、按目标年预测P50、按与目标的差距（默认 base）
   --case 文件夹或名称     案例（默认为内置案例）
   --draws N               抽样次数，1 到 10000000（默认 20000）
+  --sampler random|lhs    抽样方式，同 zonecast run（默认 random）
   --seed S                随机种子，或 random（默认 1）
   --threads T             线程数，0 为全部（默认 0）
   --out 文件夹            结果文件夹（默认 tables）
+  --wording formal|ipcc   研判用语（默认 formal）
+  --no-redrawing          不含区划调整：各情景都不调整统计范围
   --lang zh|en            语言（默认 zh）
   --quiet                 不显示表格和进度
 ";
@@ -245,9 +248,12 @@ options:
                           the target's year, by distance to the target (default base)
   --case FOLDER or NAME   the case (default: the embedded one)
   --draws N               draws, 1 to 10000000 (default 20000)
+  --sampler random|lhs    how draws are spread, as in zonecast run (default random)
   --seed S                seed of all luck, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --out FOLDER            output folder (default tables)
+  --wording formal|ipcc   scale of likelihoods in words (default formal)
+  --no-redrawing          no scenario changes what counts as a zone
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress
 ";

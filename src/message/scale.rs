@@ -90,6 +90,29 @@ pub fn percent(probability: f64) -> String {
     }
 }
 
+/// Whether a word holds for the whole sampling interval.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sureness {
+    /// One class.
+    Sure,
+    /// The interval crosses one limit of classes.
+    Borderline,
+    /// It crosses more: there are too few draws for a word.
+    TooFew,
+}
+
+/// How sure the words of a likelihood are, from its interval.
+pub fn sureness((low, high): (f64, f64), wording: Wording, verb: Verb) -> Sureness {
+    let inside = (whole_percent(low)..=whole_percent(high)).map(|k| f64::from(k) / 100.0);
+    let inside = inside.filter(|p| low <= *p && *p <= high);
+    let words = inside.chain([low, high]).map(|p| words(p, wording, verb, Lang::En));
+    match words.collect::<std::collections::BTreeSet<_>>().len() {
+        0 | 1 => Sureness::Sure,
+        2 => Sureness::Borderline,
+        _ => Sureness::TooFew,
+    }
+}
+
 /// A probability in words.
 pub fn words(probability: f64, wording: Wording, verb: Verb, lang: Lang) -> &'static str {
     match wording {
@@ -163,6 +186,21 @@ mod tests {
         check(0.194, "19%", "缺口明显，建议提前研究对策", "Unlikely");
         check(0.01, "1%", "缺口明显，建议提前研究对策", "Very unlikely");
         check(0.0, "<1%", "缺口明显，建议提前研究对策", "Exceptionally unlikely");
+    }
+
+    #[test]
+    fn a_word_is_sure_only_if_the_whole_interval_has_it() {
+        let check = |low, high, verb, wanted| {
+            assert_eq!(sureness((low, high), Wording::Formal, verb), wanted, "{low} {high}");
+        };
+        check(0.61, 0.78, Verb::Meet, Sureness::Sure);
+        check(0.55, 0.65, Verb::Meet, Sureness::Borderline);
+        check(0.35, 0.65, Verb::Meet, Sureness::TooFew);
+        // One draw without a hit: Wilson's interval reaches 79 %.
+        check(0.0, 0.793, Verb::Meet, Sureness::TooFew);
+        // What others decide has the same words whatever the likelihood.
+        check(0.0, 1.0, Verb::Batch, Sureness::Sure);
+        assert_eq!(sureness((0.98, 0.995), Wording::Ipcc, Verb::Meet), Sureness::Borderline);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::page::{self, INNER, RIGHT};
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::{View, upward};
 use super::{axis::Axis, font};
-use crate::message::scale::{self, Outlook};
+use crate::message::scale::{self, Outlook, Sureness};
 use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
 
 /// Left edges of the columns: target, threshold, start value, bars, light.
@@ -236,11 +236,14 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, first: f64) -> f64 {
     let Some(result) = row.result else { return first };
     let p = result.likelihood.probability;
     light::light(sheet, LIGHT, first - 5.0, 7.5, Outlook::of(p));
-    let words = view.wording(&view.summary.targets[row.index], p);
+    let (words, sure) = view.judged(&view.summary.targets[row.index], &result.likelihood);
     let text = view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]);
     let lines = font::wrap(&text, 14.0, RIGHT - WORDS, 2);
     let line = sheet.lines(WORDS, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
     let mut small = view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]);
+    if sure == Sureness::Borderline {
+        small = format!("{small} · {}", view.word("borderline"));
+    }
     if result.prior_driven {
         small = format!("{small} · {}", view.word("prior-driven"));
     }

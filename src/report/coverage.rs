@@ -68,6 +68,9 @@ const TARGETS: [&str; 16] = [
     "measures",
 ];
 
+/// Widest line of a note on the terminal.
+const WIDTH: u16 = 100;
+
 /// The files: measures with their effects, targets, and everything as JSON.
 pub fn coverage_files(coverage: &Coverage, options: &Options) -> Vec<NamedBytes> {
     let mut json = serde_json::to_vec_pretty(coverage).expect("plain data is JSON");
@@ -225,7 +228,8 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     let falling = falling.collect::<Vec<_>>().join(lang.pick("、", ", "));
     let ids = Some(falling.as_str()).filter(|ids| !ids.is_empty());
     let arrows = fill(word("arrows", lang), lang, |name| ids.filter(|_| name == "ids"));
-    format!("{}\n{arrows}\n{}\n{note}\n", grid.trim_fmt(), targets)
+    let wrapped = |text: &str| super::terminal::fold(text, WIDTH, 8);
+    format!("{}\n{}\n{}\n{}\n", grid.trim_fmt(), wrapped(&arrows), targets, wrapped(&note))
 }
 
 /// Main targets that a measure surely moves, with an arrow; why there is none otherwise.

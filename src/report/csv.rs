@@ -9,6 +9,7 @@ use super::csv_table::{Table, yes};
 use super::view::{View, sign};
 use super::{NamedBytes, Options, format, precision};
 use crate::case::Provenance;
+use crate::message::scale::Sureness;
 use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult, repeats};
 
 /// Columns of `likelihood.csv`: stable names; words are the catalogue's.
@@ -151,7 +152,9 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
     if result.extrapolated {
         notes.push(view.word("extrapolated-note"));
     } else {
-        notes.push(view.wording(target, result.likelihood.probability));
+        let (words, sure) = view.judged(target, &result.likelihood);
+        notes.push(words);
+        notes.extend((sure == Sureness::Borderline).then(|| view.word("borderline")));
     }
     if precision::too_close(result) {
         notes.push(view.word("too-close"));

@@ -4,7 +4,6 @@
 //! CSV or JSON.
 
 use super::view::{View, sign};
-use crate::message::scale::{percent, whole_percent};
 use crate::summary::{Likelihood, Split, TargetHead};
 
 /// Decimals that show about three significant digits at the size of `scale`.
@@ -91,15 +90,23 @@ pub(super) fn other_year(view: &View, target: &TargetHead) -> Option<i32> {
 }
 
 /// An interval of a likelihood in whole percent, such as `66–68%`; with one decimal if narrower.
+///
+/// Rounded outwards, so that what is printed is never narrower than the interval.
 pub(super) fn interval(likelihood: &Likelihood) -> String {
     let (low, high) = likelihood.interval;
-    let (least, most) = (percent(low), percent(high));
-    match (whole_percent(low), whole_percent(high)) {
-        _ if most == "<1%" || least == ">99%" => least,
-        (_, whole) if low < 0.01 => format!("≤{whole}%"),
-        (whole, _) if high > 0.99 => format!("≥{whole}%"),
-        (a, b) if a == b => format!("{:.1}–{:.1}%", low * 100.0, high * 100.0),
-        (a, b) => format!("{a}–{b}%"),
+    let outwards = |unit: f64| ((low * unit + 1e-9).floor(), (high * unit - 1e-9).ceil());
+    let (least, most) = outwards(100.0);
+    match (low, high) {
+        _ if high < 0.01 => "<1%".to_owned(),
+        _ if low > 0.99 => ">99%".to_owned(),
+        _ if low < 0.01 && high > 0.99 => format!("{least:.0}–{most:.0}%"),
+        _ if low < 0.01 => format!("≤{most:.0}%"),
+        _ if high > 0.99 => format!("≥{least:.0}%"),
+        _ if high - low < 0.01 => {
+            let (least, most) = outwards(1000.0);
+            format!("{:.1}–{:.1}%", least / 10.0, most / 10.0)
+        }
+        _ => format!("{least:.0}–{most:.0}%"),
     }
 }
 

@@ -51,11 +51,12 @@ pub(super) fn table(view: &View) -> String {
     out
 }
 
-/// Change of the likelihood, then of the median in brackets; a mark where scope is the main part.
+/// Change of the likelihood, then of the mean in brackets; a mark where scope is the main part. Not of
+/// the median: approval is yes or no, so the median jumps between nothing and all of it.
 fn cell(target: &TargetHead, split: &Split) -> String {
     let likelihood = format::points(split.likelihood_by_scope.0);
-    let median = format::signed(split.median_by_scope, format::target_decimals(target));
-    format!("{likelihood} ({median}){}", mark(split))
+    let mean = format::signed(split.by_scope.mean, format::target_decimals(target));
+    format!("{likelihood} ({mean}){}", mark(split))
 }
 
 /// The mark of a result that is mainly one of scope.
@@ -63,7 +64,7 @@ pub(super) fn mark(split: &Split) -> &'static str {
     if split.mainly_scope { "†" } else { "" }
 }
 
-/// The counting scopes one by one where there are several: a median over all draws would lie between them.
+/// The counting scopes one by one where there are several: a mean over all draws would mix them.
 fn scopes(scenario: &ScenarioSummary) -> Vec<Option<usize>> {
     let each: std::collections::BTreeSet<usize> = scenario.splits.iter().filter_map(|s| s.scope).collect();
     if each.is_empty() { vec![None] } else { each.into_iter().map(Some).collect() }
@@ -112,6 +113,18 @@ mod tests {
     use super::super::fixture;
     use super::*;
     use crate::report::Options;
+
+    #[test]
+    fn the_mean_difference_is_shown_and_not_that_of_medians() {
+        let mut summary = fixture::summary(1);
+        for split in summary.scenarios.iter_mut().flat_map(|s| &mut s.splits) {
+            split.by_scope.mean = 4.44;
+            split.median_by_scope = 7.77;
+        }
+        let text = table(&View::new(&summary, &Options::default()));
+        assert!(text.contains("(+4.4") && !text.contains("(+7."), "{text}");
+        assert!(text.contains("均值"), "{text}");
+    }
 
     #[test]
     fn a_target_whose_own_year_is_a_later_milestone_is_told_once() {

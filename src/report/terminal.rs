@@ -8,7 +8,7 @@ use super::scenarios::over_budget;
 use super::view::View;
 use super::{Options, font, precision, scope};
 use crate::case::Force;
-use crate::message::scale;
+use crate::message::scale::{self, Sureness};
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
 use comfy_table::{Cell, ContentArrangement, LineStyle, Table, TableStyle};
 
@@ -74,7 +74,7 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     for (k, joint) in groups.iter().enumerate() {
         row(&mut table, &view.fill("terminal-joint", &[("group", &view.group(joint))]), block, |s| {
             let joint = view.joints(s, year).get(k).copied();
-            joint.map(|j| with_error(j.all.probability, j.all.interval)).unwrap_or_default()
+            joint.map(|j| precision::with_error(j.all.probability, j.all.interval)).unwrap_or_default()
         });
     }
     if !groups.is_empty() {
@@ -185,14 +185,17 @@ fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>, mark: &
     let Some(result) = result else { return "–".to_owned() };
     let p = result.likelihood.probability;
     let star = if result.prior_driven { "*" } else { "" };
-    let mut number = format!("{}{star}{mark}", with_error(p, result.likelihood.interval));
+    let mut number = format!("{}{star}{mark}", precision::with_error(p, result.likelihood.interval));
     if precision::too_close(result) {
         number += &format!("\n{}", view.word("too-close"));
     }
     match target.main {
         // What depends on others has its words once, below the table.
         true if matches!(target.force, Force::Batch | Force::Trigger) => number,
-        true => format!("{number}\n{}", short(view.wording(target, p))),
+        true => match view.judged(target, &result.likelihood) {
+            (words, Sureness::Borderline) => format!("{number}\n≈{}", short(words)),
+            (words, _) => format!("{number}\n{}", short(words)),
+        },
         false => number,
     }
 }
@@ -206,15 +209,6 @@ fn own(view: &View, scenario: &ScenarioSummary, target: usize) -> String {
 /// The words before the first comma or semicolon.
 pub(super) fn short(words: &str) -> &str {
     words.split(['，', ';']).next().unwrap_or(words)
-}
-
-/// `67% ±1`: half the sampling interval in points, rounded up; nothing beside `<1%` and `>99%`.
-fn with_error(probability: f64, (low, high): (f64, f64)) -> String {
-    let text = scale::percent(probability);
-    if text.starts_with(['<', '>']) {
-        return text;
-    }
-    format!("{text} ±{}", ((high - low) * 50.0 - 1e-9).ceil().max(1.0))
 }
 
 fn scopes_matter(view: &View, target: usize, year: i32) -> bool {
@@ -258,6 +252,7 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     if results.clone().any(|r| r.prior_driven && r.year == year) {
         notes.push(format!("* {}", view.word("prior-driven-note")));
     }
+    notes.extend(precision::unsure(view, year));
     if view.summary.no_redrawing {
         notes.push(view.word("no-redrawing-note").to_owned());
     }
@@ -377,9 +372,16 @@ mod tests {
     }
 
     #[test]
-    fn likelihoods_are_whole_percent() {
-        assert_eq!(with_error(0.3748, (0.3681, 0.3815)), "37% ±1");
-        assert_eq!(with_error(0.5, (0.46, 0.54)), "50% ±4");
-        assert_eq!(with_error(0.0, (0.0, 0.0002)), "<1%");
+    fn a_word_that_the_interval_does_not_support_is_marked() {
+        let mut summary = fixture::summary(1);
+        for result in &mut summary.scenarios[0].likelihoods {
+            let few = summary.targets[result.target].of != "T2";
+            result.likelihood.probability = 0.6;
+            result.likelihood.interval = if few { (0.3, 0.85) } else { (0.58, 0.62) };
+        }
+        let text = table(&summary, &Options::default());
+        for wanted in ["样本不足", "≈有望完成", "\n≈ "] {
+            assert!(text.contains(wanted), "{wanted}\n{text}");
+        }
     }
 }

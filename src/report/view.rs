@@ -4,12 +4,13 @@
 //! statistic.
 
 use crate::case::{Force, Operator, Text};
-use crate::message::scale::{self, Verb, Wording};
+use crate::message::scale::{self, Sureness, Verb, Wording};
 use crate::message::{Lang, term};
 use crate::report::Options;
 use crate::report::names::Names;
 use crate::summary::{
-    Band, HistoryMark, IndicatorHead, Joint, ScenarioSummary, Split, Summary, TargetHead, TargetResult,
+    Band, HistoryMark, IndicatorHead, Joint, Likelihood, ScenarioSummary, Split, Summary, TargetHead,
+    TargetResult,
 };
 
 /// A summary with the language and scale it is read in.
@@ -202,14 +203,26 @@ impl<'a> View<'a> {
 
     /// A likelihood of `target` in words.
     pub fn wording(&self, target: &TargetHead, probability: f64) -> &'static str {
-        let verb = match target.force {
-            Force::Reach | Force::Exceed => Verb::Meet,
-            Force::Strive => Verb::Strive,
-            Force::Hold => Verb::Hold,
-            Force::Batch => Verb::Batch,
-            Force::Trigger => Verb::Trigger,
-        };
-        scale::words(probability, self.wording, verb, self.lang)
+        scale::words(probability, self.wording, verb(target), self.lang)
+    }
+
+    /// The words of a likelihood of `target`, and how sure they are; no verdict from too few draws.
+    pub fn judged(&self, target: &TargetHead, likelihood: &Likelihood) -> (&'static str, Sureness) {
+        let sure = scale::sureness(likelihood.interval, self.wording, verb(target));
+        match sure {
+            Sureness::TooFew => (self.word("too-few"), sure),
+            _ => (self.wording(target, likelihood.probability), sure),
+        }
+    }
+}
+
+fn verb(target: &TargetHead) -> Verb {
+    match target.force {
+        Force::Reach | Force::Exceed => Verb::Meet,
+        Force::Strive => Verb::Strive,
+        Force::Hold => Verb::Hold,
+        Force::Batch => Verb::Batch,
+        Force::Trigger => Verb::Trigger,
     }
 }
 

@@ -10,6 +10,8 @@ use super::value::{Recipe, plain_number};
 use crate::case::Text;
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::experiment::{Evidence, Measure, Move, Spread};
+use crate::model::graph::Value;
+use crate::model::{Every, NodeId, Scope};
 use rhai::{Dynamic, Map};
 
 /// Keys of a measure's declaration; those with `true` must be there.
@@ -189,10 +191,42 @@ fn spread(trace: &Trace, declared: &Declared, key: &str, value: &Dynamic) -> Res
     if let Some(x) = plain_number(value) {
         return Ok(Spread { low: x, middle: x, high: x });
     }
-    let Some(recipe) = value.clone().try_cast::<Recipe>() else {
-        return Err(declared.wrong(key, value, "@number-or-distribution"));
+    let distribution = match (value.clone().try_cast::<Recipe>(), model_quantity(trace, declared, value)) {
+        (Some(recipe), _) => recipe.constant(trace).map_err(|e| e.or_at(declared.at.clone()))?,
+        (None, found) => {
+            let (_, index) = found?.ok_or_else(|| declared.wrong(key, value, "@number-or-distribution"))?;
+            trace.graph.distributions[index].clone()
+        }
     };
-    let distribution = recipe.constant(trace).map_err(|e| e.or_at(declared.at.clone()))?;
     let [low, middle, high] = [0.05, 0.5, 0.95].map(|u| distribution.quantile(u));
     Ok(Spread { low, middle, high })
+}
+
+/// The uncertainty of the model that a text names, so that a price is one and the same wherever it is
+/// paid: its node and distribution; none if the value is no text.
+///
+/// # Errors
+/// `UnknownName` if the model draws nothing of that name once for the whole city.
+pub fn model_quantity(
+    trace: &Trace,
+    declared: &Declared,
+    value: &Dynamic,
+) -> Result<Option<(NodeId, usize)>> {
+    let Ok(name) = value.clone().into_immutable_string() else { return Ok(None) };
+    let graph = &trace.graph;
+    let drawn: Vec<bool> =
+        graph.uncertainties.iter().map(|u| u.scope == Scope::City && u.every == Every::Once).collect();
+    let unknown = || {
+        let named = graph.uncertainties.iter().zip(&drawn).filter(|(_, drawn)| **drawn);
+        let names = named.map(|(u, _)| u.name.as_str());
+        Error::at(Code::UnknownName, declared.at.clone())
+            .with("name", &name)
+            .with_some("nearest", nearest_name(&name, names))
+    };
+    let index = graph.uncertainties.iter().position(|u| u.name == name.as_str());
+    let index = index.filter(|index| drawn[*index]).ok_or_else(unknown)?;
+    let mut nodes = (0_u32..).zip(&graph.nodes);
+    let node = nodes.find(|(_, node)| matches!(node.value, Value::Uncertain(at) if at == index));
+    let (at, _) = node.ok_or_else(unknown)?;
+    Ok(Some((NodeId(at), graph.uncertainties[index].distribution)))
 }

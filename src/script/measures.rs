@@ -6,7 +6,7 @@
 //! same measure in two zones has the same luck. Never: knows what a clause says.
 
 use super::central::central;
-use super::declaration::{Declared, declare};
+use super::declaration::{Declared, declare, model_quantity};
 use super::functions::{bind, words};
 use super::model_words::COST;
 use super::trace::{Effect, Shared, Trace};
@@ -115,6 +115,9 @@ fn amount_path(
 fn quantity(trace: &mut Trace, declared: &Declared, id: &str, key: &str, value: &Dynamic) -> Result<NodeId> {
     if let Some(x) = plain_number(value) {
         return Ok(trace.graph.number(x));
+    }
+    if let Some((node, _)) = model_quantity(trace, declared, value)? {
+        return Ok(node);
     }
     let name = format!("measure/{id}/{key}");
     if let Some(known) = trace.quantities.get(&name) {

@@ -140,6 +140,9 @@ fn anew(
     run(experiment, control)
 }
 
+/// Values of [`trial`], and by scenario the first year in which it moves anything.
+pub type Trial = (Vec<Vec<Vec<Vec<f64>>>>, Vec<Option<usize>>);
+
 /// Values of the targets' indicators in the first draws, the same draws in every scenario:
 /// `[scenario][target][base year, then the year looked at for each milestone][draw]`.
 ///
@@ -151,6 +154,18 @@ fn anew(
 /// # Panics
 /// If the machine cannot start a thread.
 pub fn trial(experiment: &Experiment, control: &Control) -> Result<Vec<Vec<Vec<Vec<f64>>>>> {
+    Ok(trial_moves(experiment, control)?.0)
+}
+
+/// The same, with the first year (its index) in which each scenario moves any target's indicator in
+/// any draw, against the first scenario.
+///
+/// # Errors
+/// As [`trial`].
+///
+/// # Panics
+/// As [`trial`].
+pub fn trial_moves(experiment: &Experiment, control: &Control) -> Result<Trial> {
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
     pool.install(|| {
@@ -162,7 +177,7 @@ pub fn trial(experiment: &Experiment, control: &Control) -> Result<Vec<Vec<Vec<V
         let pilot = Pilot::targets(experiment, &Rows::new(experiment), &keys);
         let pilot = pilot.map_err(|fault| culprit(experiment, fault))?;
         (control.progress)(PILOT_DRAWS * experiment.scenarios.len() as u64);
-        Ok(pilot.targets)
+        Ok((pilot.targets, pilot.moved))
     })
 }
 

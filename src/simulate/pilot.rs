@@ -15,6 +15,9 @@ pub struct Pilot {
     pub ranges: Vec<Vec<Range>>,
     /// `[scenario][target][base year, then the year looked at for each milestone][draw]`.
     pub targets: Vec<Vec<Vec<Vec<f64>>>>,
+    /// By scenario: index of the first year in which any target's indicator differs from the first
+    /// scenario's in any draw; only without ranges.
+    pub moved: Vec<Option<usize>>,
 }
 
 impl Pilot {
@@ -45,7 +48,8 @@ impl Pilot {
         };
         let mut parts: Vec<Part> = firsts.par_iter().map(start).collect();
         let targets = experiment.scenarios.iter().map(|bound| vec![Vec::new(); bound.targets.len()]);
-        let mut pilot = Self { ranges: Vec::new(), targets: targets.collect() };
+        let moved = vec![None; experiment.scenarios.len()];
+        let mut pilot = Self { ranges: Vec::new(), targets: targets.collect(), moved };
         for index in 0..experiment.program.graph.years() {
             parts.par_iter_mut().for_each(|part| part.year(index));
             let range = |row: usize| {
@@ -55,6 +59,8 @@ impl Pilot {
             };
             if ranges {
                 pilot.ranges.push((0..rows.rows.len()).into_par_iter().map(range).collect());
+            } else {
+                pilot.keep_moved(experiment, rows, &parts, index);
             }
             pilot.keep_targets(experiment, rows, &parts, index);
         }
@@ -68,6 +74,29 @@ impl Pilot {
         match faults.filter(|fault| fault.draw < experiment.draws).min() {
             Some(fault) => Err(fault),
             None => Ok(pilot),
+        }
+    }
+
+    /// Notes the year for scenarios whose targets' indicators differ from the first scenario's now.
+    fn keep_moved(&mut self, experiment: &Experiment, rows: &Rows, parts: &[Part], index: usize) {
+        let Some(first) = experiment.scenarios.first() else { return };
+        let indicators: std::collections::BTreeSet<usize> =
+            first.targets.iter().map(|target| target.indicator).collect();
+        let row = |scenario: usize, indicator: usize| {
+            let found = rows.series[scenario].iter().position(|s| *s == Series::Indicator(indicator, None));
+            found.map(|series| rows.of[scenario][series])
+        };
+        for indicator in indicators {
+            let Some(reference) = row(0, indicator) else { continue };
+            let before = values(rows, parts, reference);
+            for scenario in 1..experiment.scenarios.len() {
+                // What two scenarios have in common is one row.
+                let other = row(scenario, indicator).filter(|other| *other != reference);
+                let Some(other) = other.filter(|_| self.moved[scenario].is_none()) else { continue };
+                if values(rows, parts, other) != before {
+                    self.moved[scenario] = Some(index);
+                }
+            }
         }
     }
 

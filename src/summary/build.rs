@@ -1,6 +1,6 @@
 //! From counts to the summary: which numbers go where.
 
-use super::estimate::{band, rank_correlation};
+use super::estimate::{band, surely_correlated};
 use super::replicates::{change, share};
 use super::split::{heads, splits};
 use super::*;
@@ -9,7 +9,7 @@ use crate::experiment::{Bound, Experiment};
 use crate::model::dependence::dependents;
 use crate::simulate::{BINS, Outcome, Series, Shape, Tally};
 
-/// Above this squared rank correlation with the base year an answer only repeats its prior.
+/// Squared rank correlation with the base year that an answer which only repeats its prior surely has.
 const PRIOR_SHARE: f64 = 0.8;
 
 /// Puts the counts of a run into a [`Summary`].
@@ -233,7 +233,7 @@ fn likelihoods(
             let year = base_year + index as i32;
             let index = experiment.evaluated(milestone, index, read, base_year);
             let pilot = &outcome.pilot[target];
-            let prior = rank_correlation(&pilot[0], &pilot[milestone + 1]).powi(2) >= PRIOR_SHARE;
+            let prior = surely_correlated(&pilot[0], &pilot[milestone + 1], PRIOR_SHARE);
             for scope in scopes(&tally.draws) {
                 let strata = strata_of(scope, shape.strata);
                 let sum = |counts: &[u64]| -> u64 {

@@ -1,7 +1,7 @@
 //! Estimators and their sampling error: likelihoods, paired changes, percentiles of histograms.
 
 use super::{Band, Likelihood};
-use crate::maths::norm_quantile;
+use crate::maths::{ln, norm_quantile};
 use crate::simulate::{BINS, Range};
 
 /// 97.5th percentile of the standard normal distribution.
@@ -87,6 +87,17 @@ pub fn rank_correlation(a: &[f64], b: &[f64]) -> f64 {
     if scale > 0.0 { product(&a, &b) / scale } else { 0.0 }
 }
 
+/// Whether the squared rank correlation is at least `share` over its whole 95 % interval.
+///
+/// On Fisher's scale, with the variance of Bonett and Wright (2000, Psychometrika 65, 23-28),
+/// (1 + r^2 / 2) / (n - 3), as rank correlations vary more than linear ones.
+pub fn surely_correlated(a: &[f64], b: &[f64], share: f64) -> bool {
+    let r = rank_correlation(a, b).abs().min(1.0);
+    let fisher = |r: f64| 0.5 * ln((1.0 + r) / (1.0 - r));
+    let degrees = a.len() as f64 - 3.0;
+    degrees > 0.0 && fisher(r) - Z * ((1.0 + r * r / 2.0) / degrees).sqrt() >= fisher(share.sqrt())
+}
+
 /// Ranks from 1, ties with their mean.
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
@@ -156,5 +167,21 @@ mod tests {
         assert_eq!(rank_correlation(&a, &[1.0; 50]), 0.0);
         // A value that is not a number once made this loop for ever.
         assert!(rank_correlation(&[1.0, f64::NAN, 2.0], &[1.0, 2.0, 3.0]).abs() <= 1.0);
+    }
+
+    #[test]
+    fn a_correlation_is_sure_only_if_its_lower_end_is() {
+        // Two swapped neighbours in each four: r = 1 - 6 * sum d^2 / (n (n^2 - 1)), close to 1.
+        let line: Vec<f64> = (0..100).map(f64::from).collect();
+        let swapped: Vec<f64> = (0..100).map(|i| f64::from(if i % 4 < 2 { i ^ 1 } else { i })).collect();
+        assert!(surely_correlated(&line, &swapped, 0.8));
+        // Four values, one pair swapped: r = 1 - 6 * 2 / 60 = 0.8, of which one degree of freedom says nothing.
+        assert!(!surely_correlated(&line[..4], &swapped[..4], 0.3));
+        assert!(!surely_correlated(&line[..3], &line[..3], 0.8));
+        // r = 0.915 of ten values, r^2 = 0.84; its lower end is tanh(1.558 - 1.96 * sqrt(1.419 / 7)) = 0.593.
+        let shuffled = [2.0, 0.0, 1.0, 4.0, 3.0, 5.0, 6.0, 9.0, 7.0, 8.0];
+        let r = rank_correlation(&line[..10], &shuffled);
+        assert!((r - (1.0 - 6.0 * 14.0 / 990.0)).abs() < 1e-12, "{r}");
+        assert!(!surely_correlated(&line[..10], &shuffled, 0.8) && r * r > 0.8);
     }
 }

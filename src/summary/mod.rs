@@ -329,7 +329,8 @@ pub struct TargetResult {
     /// [`CaseHead::years`], so the first entry is what the base year meets already. The rest never
     /// does. Filled for the first milestone only, else empty.
     pub first_year: Vec<f64>,
-    /// Whether the answer only repeats the spread of the start values (先验驱动).
+    /// Whether the answer only repeats the spread of the start values (先验驱动): in the pilot its squared
+    /// rank correlation with the base year is 0.8 or more over the whole 95 % interval.
     pub prior_driven: bool,
     /// Above or below the line, in the first milestone and over all draws; none unless asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -54,7 +54,7 @@ pub struct Split {
     pub mainly_scope: bool,
     /// Change of the likelihood by scope, the same draws with and without it, with its 95 % interval.
     pub likelihood_by_scope: (f64, f64, f64),
-    /// Median with the change of scope less the median without it.
+    /// Median with the change of scope less the median without it; noisy, as approval is yes or no.
     #[serde(serialize_with = "written::percentile")]
     pub median_by_scope: f64,
 }

@@ -229,6 +229,13 @@ fn a_declaration_says_what_it_lacks() {
         "a.rhai:2:9：cost 为 -5，应在 0 到 1000000 之间",
         "a.rhai:2:9: cost is -5, must be between 0 and 1000000",
     );
+    let price = whole.replace("cost: 1", "cost: \"no_such_price\"");
+    wrong(
+        &own(&format!("{price}, moves: #{{ platforms: 1 }}")),
+        Code::UnknownName,
+        "a.rhai:2:9：没有名为“no_such_price”的变量或词",
+        "a.rhai:2:9: nothing is called `no_such_price`",
+    );
     let delivery = whole.replace("delivery: 1", "delivery: 3.0");
     wrong(
         &own(&format!("{delivery}, moves: #{{ platforms: 1 }}")),

@@ -2,6 +2,7 @@
 //!
 //! Owns which of the summary's bands are read for what. Never: simulates.
 
+use super::need::Part;
 use super::{Aim, Division, Line, Need, Parts, TargetTable, ZoneLine};
 use crate::case::{Case, Force, Operator, Target, unit};
 use crate::maths;
@@ -91,7 +92,9 @@ impl Maker<'_> {
         let p50: Vec<f64> = bands[..years].iter().map(|band| band[2]).collect();
         let met = if self.upward() { p50[0] >= threshold } else { p50[0] <= threshold };
         let start = if met || target.force == Force::Hold { threshold } else { p50[0] };
-        let path: Vec<f64> = (0..years).map(|y| between(start, threshold, y, years)).collect();
+        let step = target.pieces.map(|pieces| target.threshold.abs() / f64::from(pieces));
+        let goal = |y| whole(between(start, threshold, y, years), threshold, step, self.sign());
+        let path: Vec<f64> = (0..years).map(goal).collect();
         let mut reached = self.reached(indicator, None, &path);
         if let Some(last) = reached.last_mut() {
             let first = self.case.milestones.first();
@@ -149,8 +152,9 @@ impl Maker<'_> {
             // What a zone can do is what it does in the target's year; how far it is from its mark
             // is a question of the year itself.
             let potential = column(if self.by == Division::Gap { year } else { years - 1 });
-            let parts =
-                Parts { base: &base, potential: &potential, weights: &weights, shares: below.is_none() };
+            let held = (city.path[0] == city.path[years - 1]).then_some(self.sign());
+            let shares = below.is_none();
+            let parts = Parts { base: &base, potential: &potential, weights: &weights, shares, held };
             let values = parts.divide(city.path[year], self.by);
             for ((line, value), (weight, band)) in
                 lines.iter_mut().zip(values).zip(weights.iter().zip(&bands))
@@ -161,17 +165,19 @@ impl Maker<'_> {
             }
         }
         for (zone, line) in lines.iter_mut().enumerate() {
-            self.finish(line, indicator, zone, need.filter(|_| below.is_none() || self.common()));
+            self.finish(line, indicator, zone);
+        }
+        if let Some(city) = need {
+            self.needs(&mut lines, &city, below.is_none());
         }
         self.rank(&mut lines);
         Some(lines)
     }
 
-    /// Fills in what follows from the path of a zone; `shared` is the city's need where what one zone
-    /// adds changes the denominator of all.
-    fn finish(&self, line: &mut ZoneLine, indicator: usize, zone: usize, shared: Option<Need>) {
+    /// Fills in what follows from the path of a zone.
+    fn finish(&self, line: &mut ZoneLine, indicator: usize, zone: usize) {
         let years = line.line.path.len();
-        let (value, p50) = (line.line.path[years - 1], line.line.p50[years - 1]);
+        let value = line.line.path[years - 1];
         line.line.rise = self.rise(line.line.base, value, years);
         line.line.growth = self.growth(value, Some(zone), years);
         // Chances by zone are notices; for invented figures they are switched off.
@@ -179,13 +185,33 @@ impl Maker<'_> {
             true => vec![None; years],
             false => self.reached(indicator, Some(zone), &line.line.path),
         };
-        line.need = self.aim(value, years - 1).and_then(|(aim, fraction)| {
-            let numerator = self.named(fraction.0, Some(zone))?[years - 1][2];
-            let whole = self.named(fraction.1, None)?;
-            let denominator = self.named(fraction.1, Some(zone)).unwrap_or(whole)[years - 1][2];
-            let added = shared.map(|need| need.amount.1 * denominator / need.denominator);
-            aim.zone(p50 * self.scale(), numerator, denominator, added)
-        });
+    }
+
+    /// What each zone needs in the target's year, so that it adds up to what the `city` needs.
+    fn needs(&self, lines: &mut [ZoneLine], city: &Need, shares: bool) {
+        let paths: f64 = lines.iter().map(|zone| zone.line.path.last().copied().unwrap_or(0.0)).sum();
+        let count = lines.len() as f64;
+        let part = |(zone, line): (usize, &ZoneLine)| {
+            let (path, p50, weight) = (line.line.path.last()?, line.line.p50.last()?, line.weights.last()?);
+            let end = line.line.path.len() - 1;
+            let (_, (numerator, denominator)) = self.aim(*path, end)?;
+            let whole = self.named(denominator, None)?;
+            let of_all = if paths == 0.0 { 1.0 / count } else { path / paths };
+            Some(Part {
+                target: path * self.scale(),
+                value: p50 * self.scale(),
+                numerator: self.named(numerator, Some(zone))?[end][2],
+                denominator: self.named(denominator, Some(zone)).unwrap_or(whole)[end][2],
+                weight: if shares { of_all } else { *weight },
+                moved: if shares { 1.0 } else { *weight },
+            })
+        };
+        let end = lines.first().map_or(0, |line| line.line.path.len() - 1);
+        let parts: Option<Vec<Part>> = lines.iter().enumerate().map(part).collect();
+        let Some((parts, (aim, _))) = parts.zip(self.aim(self.reading().0, end)) else { return };
+        for (line, need) in lines.iter_mut().zip(aim.zones(city, &parts)) {
+            line.need = Some(need);
+        }
     }
 
     /// How the numerator acts on the target value `value`, with the names of numerator and denominator.
@@ -206,11 +232,6 @@ impl Maker<'_> {
             }
             None => Some(if fraction.numerator_in_denominator { 1.0 } else { 0.0 }),
         }
-    }
-
-    /// Whether all zones' denominators hang on what the zones do together, as a city's mean does.
-    fn common(&self) -> bool {
-        self.target().fraction.as_ref().is_some_and(|fraction| fraction.denominator_share.is_some())
     }
 
     fn need(&self, threshold: f64, year: usize) -> Option<Need> {
@@ -235,6 +256,16 @@ impl Maker<'_> {
 /// The value of a straight line over so many years.
 fn between(from: f64, to: f64, year: usize, years: usize) -> f64 {
     if year + 1 >= years { to } else { from + (to - from) * year as f64 / (years - 1) as f64 }
+}
+
+/// The last attainable value on the way to `goal`, counted from it in steps; as it is without them.
+///
+/// A whole thing counts when it is complete, so a path never asks for more than the straight line. A
+/// hundredth of a step is forgiven, because a percentile lies within a bin.
+fn whole(value: f64, goal: f64, step: Option<f64>, sign: f64) -> f64 {
+    let Some(step) = step.filter(|step| *step > 0.0) else { return value };
+    let missing = ((sign * (goal - value)).max(0.0) / step - 0.01).ceil().max(0.0);
+    goal - sign * missing * step
 }
 
 /// Shares of the denominator by zone; 1 for all where the zones' values are shares of the city.

@@ -17,6 +17,9 @@ pub struct Tried {
     pub effects: Vec<Effect>,
     /// Whether it can still touch the policy's year.
     pub touches_first: bool,
+    /// Years from first spending to the first move of any target's indicator, the model's own lags
+    /// included; none if nothing ever moves.
+    pub lag: Option<i32>,
 }
 
 /// A scenario's uses of measures, and the trials of those measures.
@@ -45,7 +48,8 @@ pub struct Task {
     pub moves: Vec<(usize, i32, i32)>,
     /// Whether it can still touch the policy's year; none if it was not tried.
     pub touches_first: Option<bool>,
-    /// First year in which it can have an effect: first spending and the shortest delay.
+    /// First year in which it moves any target's indicator: first spending and the lag of its trial;
+    /// none if it was not tried or moves nothing by itself.
     pub first_effect: Option<i32>,
 }
 
@@ -68,7 +72,7 @@ pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
         let tried = plan.tried.iter().find(|t| t.measure.differs(measure).is_none());
         let uses = uses(case, plan.used, index);
         let first = uses.iter().map(|u| u.years.0).min();
-        let delay = measure.delay.iter().min().copied().unwrap_or(0) as i32;
+        let lag = tried.and_then(|tried| tried.lag);
         for (at, department) in measure.departments.iter().enumerate() {
             tasks.push(Task {
                 department: department.clone(),
@@ -78,7 +82,7 @@ pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
                 money: if at == 0 { money(scenario, &measure.id, None) } else { Vec::new() },
                 moves: tried.map(|t| moves(&t.effects)).unwrap_or_default(),
                 touches_first: tried.map(|t| t.touches_first),
-                first_effect: first.filter(|_| !measure.moves.is_empty()).map(|year| year + delay),
+                first_effect: first.zip(lag).map(|(year, lag)| year + lag),
             });
         }
     }
@@ -119,7 +123,22 @@ fn uses(case: &Case, used: &[Used], measure: usize) -> Vec<Use> {
         zones: u.zones.clone(),
         amount: u.amount,
     };
-    used.iter().filter(|u| u.measure == measure && !u.years.is_empty()).map(one).collect()
+    let mut uses: Vec<Use> = Vec::new();
+    for found in used.iter().filter(|u| u.measure == measure && !u.years.is_empty()).map(one) {
+        // Zones of the same amount and years are one line; a second use in a zone is a line of its own.
+        let twin = uses.iter_mut().find(|u| {
+            let apart = u.zones.iter().all(|zone| !found.zones.contains(zone));
+            apart && (u.years, u.amount) == (found.years, found.amount) && found.amount != Amount::Simulated
+        });
+        match twin {
+            Some(twin) => {
+                twin.zones.extend(found.zones);
+                twin.zones.sort_unstable();
+            }
+            None => uses.push(found),
+        }
+    }
+    uses
 }
 
 /// Expected money of a measure by year; without a measure, of one department.

@@ -100,7 +100,11 @@ impl<'a> Pages<'a> {
     }
 
     fn title(&self, key: &'static str, scenario: &'a ScenarioSummary) -> String {
-        self.view.fill(key, &[("scenario", self.view.text(&scenario.name)), ("by", self.by())])
+        let title = self.view.fill(key, &[("scenario", self.view.text(&scenario.name)), ("by", self.by())]);
+        match self.view.summary.no_redrawing {
+            true => format!("{title}{}{}", self.view.word("list-separator"), self.view.word("no-redrawing")),
+            false => title,
+        }
     }
 
     /// Notes for a row: by zone the demonstration mark, if the figures are invented.

@@ -70,8 +70,10 @@ fn row(
     }
     table.texts(&[yes(target.adds > 0.0)]);
     let method = match (target.adds, zone.is_some() && target.shares) {
+        (0.0, _) if zone.is_some() => "need-converts-zone",
         (0.0, _) => "need-converts",
         (1.0, true) => "need-adds-share",
+        (1.0, false) if zone.is_some() => "need-adds-zone",
         (1.0, false) => "need-adds",
         _ if zone.is_some() => "need-common-zone",
         _ => "need-common",
@@ -79,9 +81,8 @@ fn row(
     let less = (line.sign < 0.0).then_some("need-less");
     let held = (head.force == Force::Hold).then_some("need-held");
     let strict = matches!(head.operator, Operator::Above | Operator::Below).then_some("need-strict");
-    let spare = zone.is_some().then_some("need-spare");
     let notes: Vec<&'static str> =
-        [method].into_iter().chain(less).chain(strict).chain(held).chain(spare).collect();
+        [method].into_iter().chain(less).chain(strict).chain(held).chain(["need-spare"]).collect();
     table.texts(&[&pages.notes(&notes, zone.is_some())]);
     table.end();
 }
@@ -115,19 +116,40 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
             format!("{}{plus} {}\n{unit}", head.id, super::super::terminal::fold(name, 11, 4))
         });
         let mut table = grid([view.word("csv-zone").to_owned()].into_iter().chain(heads).collect());
-        let row = |name: String, need: &dyn Fn(&TargetTable) -> Option<Need>| {
-            let cells = block.iter().map(|(_, table)| cell(numerator(view, table).1, need(table)));
-            [name].into_iter().chain(cells).collect::<Vec<_>>()
-        };
-        for (z, zone) in view.summary.zones.iter().enumerate() {
-            let need = |table: &TargetTable| table.zones.as_ref().and_then(|zones| zones[z].need);
-            table.add_row(row(short_name(view, &zone.name, 24), &need));
+        let columns = block.iter().map(|(_, table)| column(numerator(view, table).1, table));
+        let columns: Vec<Vec<String>> = columns.collect();
+        let names = view.summary.zones.iter().map(|zone| short_name(view, &zone.name, 24));
+        for (at, name) in names.chain([view.word("city-sum").to_owned()]).enumerate() {
+            let cells = columns.iter().map(|column| column.get(at).cloned().unwrap_or_default());
+            table.add_row([name].into_iter().chain(cells).collect::<Vec<_>>());
         }
-        table.add_row(row(view.word("city-sum").to_owned(), &|table| table.need));
         out += &table.trim_fmt();
         out.push('\n');
     }
     out + wrapped(view.word("tables-two-note")).as_str() + pages.mark().as_str()
+}
+
+/// The zones' needs and the city's below, as printed; whole things of the zones add up to the city's.
+fn column(unit: &str, table: &TargetTable) -> Vec<String> {
+    let city = table.need.map_or(0.0, |need| need.amount.1.ceil());
+    let zones: Vec<Option<Need>> = table.zones.iter().flatten().map(|zone| zone.need).collect();
+    let amounts: Option<Vec<f64>> = zones.iter().map(|need| Some(need.as_ref()?.amount.1)).collect();
+    let cells: Vec<String> = match amounts.filter(|_| WHOLE.contains(&unit)) {
+        Some(amounts) => whole_parts(&amounts, city).iter().map(|x| number(*x, 0)).collect(),
+        None => zones.iter().map(|need| cell(unit, *need)).collect(),
+    };
+    cells.into_iter().chain([cell(unit, table.need)]).collect()
+}
+
+/// Whole parts that add up to `sum` by the largest remainders (Hamilton's method).
+fn whole_parts(amounts: &[f64], sum: f64) -> Vec<f64> {
+    let mut parts: Vec<f64> = amounts.iter().map(|x| x.floor()).collect();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    let rest = |z: &usize| amounts[*z] - amounts[*z].floor();
+    order.sort_by(|a, b| rest(b).total_cmp(&rest(a)));
+    let missing = (sum - parts.iter().sum::<f64>()).clamp(0.0, parts.len() as f64) as usize;
+    order.into_iter().take(missing).for_each(|z| parts[z] += 1.0);
+    parts
 }
 
 fn cell(unit: &str, need: Option<Need>) -> String {
@@ -140,5 +162,18 @@ fn cell(unit: &str, need: Option<Need>) -> String {
     match (low, high) {
         (Some(low), Some(high)) => format!("{}\n({}–{})", text(middle), text(low), text(high)),
         _ => text(middle),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_parts_add_up_to_the_whole() {
+        // 20.5 + 3.2 - 1.4 = 22.3, so 23 whole firms: the largest remainders are 0.6 of -1.4 and 0.5.
+        assert_eq!(whole_parts(&[20.5, 3.2, -1.4], 23.0), [21.0, 3.0, -1.0]);
+        assert_eq!(whole_parts(&[0.0, 0.0], 0.0), [0.0, 0.0]);
+        assert_eq!(whole_parts(&[], 4.0), [0.0; 0]);
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn csv(pages: &Pages) -> NamedBytes {
 fn note(target: &TargetTable, city: bool) -> &'static str {
     match (&target.zones, city) {
         (None, _) => "no-fraction",
+        (Some(_), true) if target.city.path[0] == target.threshold => "sum-held",
         (Some(_), true) => "sum-exact",
         (Some(_), false) if target.city.path[0] == target.threshold => "path-held",
         (Some(_), false) => "path-linear",

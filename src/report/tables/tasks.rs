@@ -5,6 +5,7 @@
 use super::{Pages, grid, wrapped};
 use crate::analysis::tables::{Task, Use};
 use crate::experiment::{Amount, Evidence, Measure};
+use crate::message::Lang;
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
 use crate::report::format::{money, number};
@@ -92,14 +93,22 @@ fn name(view: &View, measure: Option<&Measure>) -> String {
 fn plan(view: &View, used: &Use, unit: &str, most: usize) -> String {
     let (from, to) = used.years;
     let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    let text = |x: f64| number(x, if x.fract() == 0.0 { 0 } else { 2 });
+    let counted = |x: f64| {
+        let number = number(x, if x.fract() == 0.0 { 0 } else { 2 });
+        match (unit, unit.strip_prefix("1（"), view.lang) {
+            // A bare count is its own unit; in Chinese its remark follows at once.
+            ("1", ..) => number,
+            (_, Some(remark), Lang::Zh) => format!("{number}（{remark}"),
+            _ => format!("{number} {}", view.names().unit(unit)),
+        }
+    };
     let (key, amount) = match used.amount {
-        Amount::Plain(x) => ("amount", text(x)),
-        Amount::Median(x) => ("median", text(x)),
+        Amount::Plain(x) => ("amount", counted(x)),
+        Amount::Median(x) => ("median", counted(x)),
         Amount::Simulated => ("ruled", view.word("plan-ruled").to_owned()),
     };
-    let (zones, unit) = (zones(view, &used.zones, most), view.names().unit(unit));
-    let given = [("years", years.as_str()), ("zones", &zones), ("unit", &unit), (key, &amount)];
+    let zones = zones(view, &used.zones, most);
+    let given = [("years", years.as_str()), ("zones", &zones), (key, &amount)];
     view.fill("plan-of", &given)
 }
 
@@ -112,7 +121,7 @@ fn zones(view: &View, zones: &[usize], most: usize) -> String {
     let names: Vec<&str> = zones.iter().map(|&z| brief(view.text(&all[z].name))).collect();
     match names.first().filter(|_| names.len() > most) {
         Some(first) => view.fill("zones-more", &[("zones", *first), ("n", &names.len().to_string())]),
-        None => names.join(view.word("list-separator")),
+        None => names.join(view.lang.pick("、", ", ")),
     }
 }
 
