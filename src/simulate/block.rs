@@ -117,7 +117,7 @@ impl<'a> Counter<'a> {
             ranges: &pilot.ranges,
             space: Workspace::new(&experiment.program, keys, block),
             reader: Reader::new(rows, block),
-            histograms: Histograms::new(ways, experiment.strata, block),
+            histograms: Histograms::new(ways, experiment.strata, block, keys.instructions),
             sums: Sums::new(experiment.program.graph.years(), rows.summed.len(), experiment.strata),
             tallies: (0..experiment.scenarios.len()).map(tally).collect(),
             reference: vec![vec![0; block]; experiment.milestones.len()],

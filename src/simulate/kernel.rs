@@ -2,6 +2,7 @@
 //!
 //! Owns the workspace of a thread. Never: knows names of zones, targets or files.
 
+use super::instructions::InstructionSet;
 use super::luck;
 use crate::compile::{Change, Instruction, Program, Slot};
 use crate::maths;
@@ -15,6 +16,8 @@ pub struct Keys {
     pub of: Vec<Vec<u64>>,
     /// Draws of a replicate of a Latin hypercube; none for independent draws.
     replicate: Option<u64>,
+    /// What the kernels run on.
+    pub(super) instructions: InstructionSet,
 }
 
 impl Keys {
@@ -25,12 +28,18 @@ impl Keys {
             Scope::City => vec![luck::key(seed, &u.name, "")],
             Scope::Zone => zones.iter().map(|z| luck::key(seed, &u.name, z)).collect(),
         };
-        Self { of: program.graph.uncertainties.iter().map(of).collect(), replicate: None }
+        let of = program.graph.uncertainties.iter().map(of).collect();
+        Self { of, replicate: None, instructions: InstructionSet::widest() }
     }
 
     /// The same for replicates of so many draws, as [`crate::experiment::Experiment::replicate`] says.
     pub fn in_replicates(self, replicate: Option<u64>) -> Self {
         Self { replicate, ..self }
+    }
+
+    /// The same on another instruction set; values do not depend on it.
+    pub fn on(self, instructions: InstructionSet) -> Self {
+        Self { instructions, ..self }
     }
 }
 
@@ -43,7 +52,6 @@ pub struct Workspace<'a> {
     once: Vec<Run>,
     step: Vec<Run>,
     first_draw: u64,
-    arch: pulp::Arch,
 }
 
 /// Number of draws in a block; results do not depend on it.
@@ -89,7 +97,7 @@ impl<'a> Workspace<'a> {
             }
         }
         let [once, step] = [&program.once, &program.step].map(|list| runs(list, &program.slots));
-        Self { program, keys, draws, slots, once, step, first_draw: 0, arch: pulp::Arch::new() }
+        Self { program, keys, draws, slots, once, step, first_draw: 0 }
     }
 
     /// Draws in a block.
@@ -256,13 +264,20 @@ impl<'a> Workspace<'a> {
         let operands = &operands[..args.len()];
         let wide = operands.iter().all(|operand| operand.len() == out.len());
         let row = if wide { out.len() } else { self.draws };
-        self.arch.dispatch(Apply { op, out, operands, row });
+        self.keys.instructions.0.dispatch(Apply { op, out, operands, row });
     }
 
     fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
         let (keys, replicate) = (&self.keys.of[index][rows.clone()], self.keys.replicate);
         for (out, &key) in out.chunks_exact_mut(self.draws).zip(keys) {
-            self.arch.dispatch(Luck { out, key, year, first: self.first_draw, replicate, score });
+            self.keys.instructions.0.dispatch(Luck {
+                out,
+                key,
+                year,
+                first: self.first_draw,
+                replicate,
+                score,
+            });
         }
     }
 

@@ -7,6 +7,7 @@
 mod attained;
 mod block;
 mod histogram;
+mod instructions;
 mod judged;
 mod kernel;
 mod latin;
@@ -18,6 +19,7 @@ mod series;
 mod sums;
 mod tally;
 
+pub use instructions::InstructionSet;
 pub use judged::{Judged, judge};
 pub use kernel::{Keys, Workspace, block_size};
 pub use range::{BINS, Range, Scale};
@@ -74,7 +76,24 @@ pub struct Control<'a> {
 pub fn simulate(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
-    pool.install(|| run(experiment, control))
+    pool.install(|| run(experiment, control, InstructionSet::widest()))
+}
+
+/// [`simulate`] on a given instruction set; the counts do not depend on it.
+///
+/// # Errors
+/// As [`simulate`].
+///
+/// # Panics
+/// If the machine cannot start a thread.
+pub fn simulate_on(
+    instructions: InstructionSet,
+    experiment: &Experiment,
+    control: &Control,
+) -> Result<Vec<Outcome>> {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
+    pool.install(|| run(experiment, control, instructions))
 }
 
 /// Simulates in growing batches: up to each of `looks` (rising, even except for the last) draws in
@@ -103,7 +122,7 @@ pub fn simulate_until(
     }
     pool.install(|| {
         experiment.draws = looks.last().copied().unwrap_or(experiment.draws);
-        let plan = Plan::new(experiment)?;
+        let plan = Plan::new(experiment, InstructionSet::widest())?;
         let (mut counts, mut draws) = (plan.count(0..looks.first().copied().unwrap_or(0), control)?, 0);
         for (at, &look) in looks.iter().enumerate() {
             if at > 0 {
@@ -129,13 +148,13 @@ fn anew(
 ) -> Result<Vec<Outcome>> {
     for &look in looks {
         experiment.draws = look;
-        let plan = Plan::new(experiment)?;
+        let plan = Plan::new(experiment, InstructionSet::widest())?;
         let counts = plan.count(0..look, control)?;
         if looks.last() == Some(&look) || enough(experiment, counts.tallies()) {
             return Ok(plan.outcomes(counts));
         }
     }
-    run(experiment, control)
+    run(experiment, control, InstructionSet::widest())
 }
 
 /// Values of the targets' indicators in the first draws, the same draws in every scenario:
@@ -176,8 +195,8 @@ struct Fault {
     scenario: usize,
 }
 
-fn run(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
-    let plan = Plan::new(experiment)?;
+fn run(experiment: &Experiment, control: &Control, instructions: InstructionSet) -> Result<Vec<Outcome>> {
+    let plan = Plan::new(experiment, instructions)?;
     let counts = plan.count(0..experiment.draws, control)?;
     Ok(plan.outcomes(counts))
 }
@@ -195,9 +214,9 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(experiment: &'a Experiment) -> Result<Self> {
+    fn new(experiment: &'a Experiment, instructions: InstructionSet) -> Result<Self> {
         prepare(experiment)?;
-        let keys = keys(experiment);
+        let keys = keys(experiment).on(instructions);
         let rows = Rows::new(experiment);
         let pilot = Pilot::run(experiment, &rows, &keys).map_err(|fault| culprit(experiment, fault))?;
         Ok(Self { experiment, rows, keys, pilot })
