@@ -540,6 +540,8 @@ codes! {
     UnknownScenario = 411 (scenario, known, nearest);
     /// No draw has the outcome that a typical one was asked for.
     NoTypicalDraw = 412 (draws, target, outcome);
+    /// The draws to be kept would fill a file that nobody could open; size in megabytes.
+    TooMuchKept = 440 (draws, size, most);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

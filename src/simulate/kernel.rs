@@ -4,6 +4,7 @@
 
 use super::instructions::InstructionSet;
 use super::luck;
+use super::spread::{Place, Spread};
 use crate::compile::{Change, Instruction, Program, Slot};
 use crate::maths;
 use crate::model::{Every, Op, Scope};
@@ -14,8 +15,8 @@ use std::ops::Range;
 pub struct Keys {
     /// The keys, `[uncertainty][zone]`.
     pub of: Vec<Vec<u64>>,
-    /// Draws of a replicate of a Latin hypercube; none for independent draws.
-    replicate: Option<u64>,
+    /// How the draws are spread.
+    spread: Spread,
     /// What the kernels run on.
     pub(super) instructions: InstructionSet,
 }
@@ -29,12 +30,12 @@ impl Keys {
             Scope::Zone => zones.iter().map(|z| luck::key(seed, &u.name, z)).collect(),
         };
         let of = program.graph.uncertainties.iter().map(of).collect();
-        Self { of, replicate: None, instructions: InstructionSet::widest() }
+        Self { of, spread: Spread::default(), instructions: InstructionSet::widest() }
     }
 
-    /// The same for replicates of so many draws, as [`crate::experiment::Experiment::replicate`] says.
-    pub fn in_replicates(self, replicate: Option<u64>) -> Self {
-        Self { replicate, ..self }
+    /// The same for draws that are spread otherwise.
+    pub fn spread(self, spread: Spread) -> Self {
+        Self { spread, ..self }
     }
 
     /// The same on another instruction set; values do not depend on it.
@@ -268,16 +269,10 @@ impl<'a> Workspace<'a> {
     }
 
     fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
-        let (keys, replicate) = (&self.keys.of[index][rows.clone()], self.keys.replicate);
-        for (out, &key) in out.chunks_exact_mut(self.draws).zip(keys) {
-            self.keys.instructions.0.dispatch(Luck {
-                out,
-                key,
-                year,
-                first: self.first_draw,
-                replicate,
-                score,
-            });
+        let first = self.first_draw;
+        for (out, &key) in out.chunks_exact_mut(self.draws).zip(&self.keys.of[index][rows.clone()]) {
+            let place = self.keys.spread.place(key, year);
+            self.keys.instructions.0.dispatch(Luck { out, key, year, first, place, score });
         }
     }
 
@@ -306,7 +301,7 @@ struct Luck<'a> {
     key: u64,
     year: i32,
     first: u64,
-    replicate: Option<u64>,
+    place: Place,
     score: bool,
 }
 
@@ -315,8 +310,8 @@ impl pulp::NullaryFnOnce for Luck<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { out, key, year, first, replicate, score } = self;
-        luck::fill_in(out, key, year, first, replicate);
+        let Self { out, key, year, first, place, score } = self;
+        luck::fill_in(out, key, year, first, place);
         if score {
             maths::norm_quantiles(out);
         }
