@@ -560,6 +560,8 @@ codes! {
     ChartIndicator = 424 (chart, indicator, nearest);
     /// A fan of a zone that the case does not have.
     ChartZone = 425 (chart, zone, nearest, known);
+    /// The draws to be kept would fill a file that nobody could open; size in megabytes.
+    TooMuchKept = 440 (draws, size, most);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 use zonecast::experiment::{Experiment, REPLICATES, Sampler};
 use zonecast::message::{Lang, say};
 use zonecast::script::Model;
-use zonecast::simulate::{Control, Keys, Replay, Tally, Workspace, block_size, simulate_until};
+use zonecast::simulate::{Control, Keys, Replay, Spread, Tally, Workspace, block_size, simulate_until};
 use zonecast::summary::{Judge, Summary, summarise};
 
 const MARGINS: &str = r#"
@@ -24,8 +24,8 @@ const MARGINS: &str = r#"
 /// Draws of every indicator, zone and year under a sampler: `(id, zone, year index)` to values.
 fn margins(sampler: Sampler, seed: u64, n: u64) -> BTreeMap<(String, usize, usize), Vec<f64>> {
     let program = program(&small_case(&["a", "b"], 2024, 2026, 1, ""), MARGINS);
-    let replicate = sampler.replicate(n);
-    let keys = Keys::new(&program, seed).in_replicates(replicate);
+    let spread = sampler.replicate(n).map(Spread::latin).unwrap_or_default();
+    let keys = Keys::new(&program, seed).spread(spread.clone());
     let block = block_size(program.zones());
     let mut space = Workspace::new(&program, &keys, block);
     let mut values: BTreeMap<_, Vec<f64>> = BTreeMap::new();
@@ -42,7 +42,7 @@ fn margins(sampler: Sampler, seed: u64, n: u64) -> BTreeMap<(String, usize, usiz
     }
     // The scalar interpreter has the same luck.
     for draw in (0..n).step_by(97) {
-        Replay::new(&program, seed, draw).in_replicates(replicate).run(|year, _, replay| {
+        Replay::new(&program, seed, draw).spread(spread.clone()).run(|year, _, replay| {
             for indicator in program.indicators() {
                 let slot = indicator.zone.or(indicator.city).expect("reported").index();
                 let (id, value) = (indicator.label.id.clone(), replay.value(slot, 0));
@@ -238,8 +238,8 @@ fn check(words: &[&str], zh: &str, en: &str) {
 fn a_sampler_that_is_not_there_and_draws_it_cannot_have_are_named() {
     check(
         &["--sampler", "sobel"],
-        "错误 ZC0404: --sampler 的值“sobel”不对，应为：random（独立抽样）或 lhs（拉丁超立方）",
-        "error ZC0404: --sampler got `sobel`; wanted: random (independent draws) or lhs (Latin hypercube)",
+        "错误 ZC0404: --sampler 的值“sobel”不对，应为：random（独立抽样）、lhs（拉丁超立方）或 sobol（随机化 Sobol 序列）",
+        "error ZC0404: --sampler got `sobel`; wanted: random (independent draws), lhs (Latin hypercube) or sobol (scrambled Sobol sequence)",
     );
     for draws in ["1000", "32"] {
         check(

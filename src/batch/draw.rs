@@ -93,7 +93,7 @@ pub fn tell(
     stop: &AtomicBool,
 ) -> Result<Told> {
     if !sampler.allows(settings.draws) {
-        return Err(super::lhs_draws(settings.draws));
+        return Err(super::unfit_draws(sampler, settings.draws));
     }
     let control = Control { threads: settings.threads, stop, progress: &|_| {} };
     let bind = |scenario: &Scenario| {

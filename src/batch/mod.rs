@@ -8,6 +8,7 @@ mod draw;
 mod loading;
 mod naming;
 mod output;
+mod retained;
 mod sources;
 mod tables;
 
@@ -15,7 +16,8 @@ pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;
-pub use output::{Staged, stage, write_new};
+pub use output::{Staged, Stream, stage, write_new};
+pub use retained::{Kept, check_kept, keep_draws};
 pub use sources::DiskSources;
 pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 
@@ -55,6 +57,8 @@ pub struct Plan {
     pub until: Option<f64>,
     /// Line that likelihoods are judged by, as a probability.
     pub line: Option<f64>,
+    /// Whether percentiles are exact, by simulating all draws again.
+    pub exact: bool,
 }
 
 /// A case, its model and its traced scenarios, ready to run or to be listed.
@@ -167,9 +171,20 @@ pub(crate) fn run_counted(
     counted(prepared, settings, Plan { sampler, ..Plan::default() }, stop, progress)
 }
 
-/// A number of draws that a Latin hypercube cannot have.
-pub fn lhs_draws(draws: u64) -> Error {
-    Error::new(Code::BadValue).with("option", "--draws").with("found", draws).with("wanted", "@lhs-draws")
+/// A number of draws that a sampler cannot have.
+pub fn unfit_draws(sampler: Sampler, draws: u64) -> Error {
+    let wanted = if sampler == Sampler::Sobol { "@sobol-draws" } else { "@lhs-draws" };
+    Error::new(Code::BadValue).with("option", "--draws").with("found", draws).with("wanted", wanted)
+}
+
+/// Binds the scenarios to the case, to be simulated as the plan says.
+fn bind(prepared: &Prepared, settings: Settings, plan: Plan) -> Result<Experiment> {
+    if !plan.sampler.allows(settings.draws) {
+        return Err(unfit_draws(plan.sampler, settings.draws));
+    }
+    let scenarios: Vec<Scenario> = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
+    let bound = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
+    Ok(Experiment { sampler: plan.sampler, exact: plan.exact, ..bound })
 }
 
 fn counted(
@@ -179,14 +194,9 @@ fn counted(
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Counted> {
-    let scenarios: Vec<Scenario> = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
-    let mut experiment = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
+    let mut experiment = bind(prepared, settings, plan)?;
     let control = Control { threads: settings.threads, stop, progress };
-    let Plan { sampler, until, line } = plan;
-    if !sampler.allows(settings.draws) {
-        return Err(lhs_draws(settings.draws));
-    }
-    experiment.sampler = sampler;
+    let Plan { until, line, .. } = plan;
     let judge = (until.is_some() || line.is_some()).then_some(Judge { until, line, cap: settings.draws });
     let outcomes = match &judge {
         Some(judge) => {

@@ -5,6 +5,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::report::NamedBytes;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Marks a folder as ours.
@@ -15,6 +16,35 @@ const MARK: &str = ".zonecast";
 pub struct Staged {
     place: PathBuf,
     temporary: PathBuf,
+    /// Names of files that were written piece by piece.
+    streamed: Vec<String>,
+}
+
+/// A file of such a folder that is written piece by piece.
+pub struct Stream {
+    place: PathBuf,
+    file: std::io::BufWriter<std::fs::File>,
+    bytes: u64,
+}
+
+impl Stream {
+    /// Adds some bytes.
+    ///
+    /// # Errors
+    /// `CannotWrite`.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.bytes += bytes.len() as u64;
+        self.file.write_all(bytes).map_err(|e| refused(&self.place, &e))
+    }
+
+    /// Ends the file; gives its size.
+    ///
+    /// # Errors
+    /// `CannotWrite`.
+    pub fn close(mut self) -> Result<u64> {
+        self.file.flush().map_err(|e| refused(&self.place, &e))?;
+        Ok(self.bytes)
+    }
 }
 
 /// Starts a folder beside `place`.
@@ -30,16 +60,27 @@ pub fn stage(place: &Path) -> Result<Staged> {
     std::fs::create_dir_all(parent).map_err(|e| refused(place, &e))?;
     let temporary = parent.join(format!(".{name}.{}", std::process::id()));
     std::fs::create_dir_all(&temporary).map_err(|e| refused(place, &e))?;
-    Ok(Staged { place: place.to_owned(), temporary })
+    Ok(Staged { place: place.to_owned(), temporary, streamed: Vec::new() })
 }
 
 impl Staged {
+    /// Starts a file that is too large to be handed over as a whole.
+    ///
+    /// # Errors
+    /// `CannotWrite`.
+    pub fn open(&mut self, name: &str) -> Result<Stream> {
+        let place = self.place.join(name);
+        let file = std::fs::File::create(self.temporary.join(name)).map_err(|e| refused(&place, &e))?;
+        self.streamed.push(name.to_owned());
+        Ok(Stream { place, file: std::io::BufWriter::new(file), bytes: 0 })
+    }
+
     /// Writes the files and puts the folder in place.
     ///
     /// # Errors
     /// `CannotWrite` with the file; what stood there before still does.
     pub fn finish(self, files: &[NamedBytes]) -> Result<()> {
-        let mark = NamedBytes { name: MARK.to_owned(), bytes: listed(files).into_bytes() };
+        let mark = NamedBytes { name: MARK.to_owned(), bytes: listed(files, &self.streamed).into_bytes() };
         for file in files.iter().chain([&mark]) {
             let path = self.temporary.join(&file.name);
             std::fs::write(&path, &file.bytes).map_err(|e| refused(&self.place.join(&file.name), &e))?;
@@ -67,8 +108,8 @@ impl Drop for Staged {
 }
 
 /// The mark's text: the names of what zonecast wrote.
-fn listed(files: &[NamedBytes]) -> String {
-    files.iter().map(|file| format!("{}\n", file.name)).collect()
+fn listed(files: &[NamedBytes], streamed: &[String]) -> String {
+    files.iter().map(|file| &file.name).chain(streamed).map(|name| format!("{name}\n")).collect()
 }
 
 /// An empty folder, or one that holds nothing but what the mark lists.
@@ -107,7 +148,7 @@ fn reason(kind: std::io::ErrorKind) -> &'static str {
 /// # Errors
 /// `FileExists`, `CannotWrite`.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
-    use std::io::{ErrorKind, Write};
+    use std::io::ErrorKind;
     let opened = std::fs::File::options().write(true).create_new(true).open(path);
     let mut file = opened.map_err(|e| match e.kind() {
         ErrorKind::AlreadyExists => Error::new(Code::FileExists).with("file", path.display()),

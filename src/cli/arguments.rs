@@ -1,6 +1,6 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
-use crate::batch::{CaseChoice, Division, Sampler, lhs_draws};
+use crate::batch::{CaseChoice, Division, Sampler, unfit_draws};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::scale::Wording;
@@ -35,6 +35,10 @@ pub struct Arguments {
     pub until: Option<f64>,
     /// Line that likelihoods are judged by, as a probability.
     pub line: Option<f64>,
+    /// Whether percentiles are exact.
+    pub exact: bool,
+    /// Number of draws to be kept as they are.
+    pub keep_draws: Option<u64>,
     /// Seed.
     pub seed: u64,
     /// Threads; 0 for all.
@@ -96,17 +100,27 @@ pub struct DrawWords {
 }
 
 const COMMANDS: [&str; 8] = ["run", "check", "list", "coverage", "tables", "draw", "model", "new"];
-/// Options of `run` and `tables` that take no value.
-const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
+/// Options of `run` (and, but for `exact`, of `tables`) that take no value.
+const FLAGS: [&str; 3] = ["quiet", "no-redrawing", "exact"];
 /// Those of `draw`.
 const DRAW_FLAGS: [&str; 2] = ["all-years", "no-redrawing"];
 
 /// Options with a value that a command has besides `--lang`.
 fn options_of(command: &str) -> &'static [&'static str] {
     match command {
-        "run" => {
-            &["case", "draws", "sampler", "until", "line", "seed", "threads", "out", "charts", "wording"]
-        }
+        "run" => &[
+            "case",
+            "draws",
+            "sampler",
+            "until",
+            "line",
+            "keep-draws",
+            "seed",
+            "threads",
+            "out",
+            "charts",
+            "wording",
+        ],
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
         "tables" => &["case", "draws", "sampler", "seed", "threads", "out", "by", "wording"],
@@ -222,12 +236,21 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
     let sampler = match text(sub, "sampler").unwrap_or("random") {
         "random" => Sampler::Random,
         "lhs" => Sampler::LatinHypercube,
+        // Its dimensions are chosen by all scenarios of a run, which one draw does not know.
+        "sobol" if name == "draw" => return Err(bad("--sampler", "sobol", "@a-sampler-of-draws")),
+        "sobol" => Sampler::Sobol,
         found => return Err(bad("--sampler", found, "@a-sampler")),
     };
-    let draws = if until.is_some() { MOST_UNTIL } else { 20_000 };
+    let draws = match (sampler, until) {
+        // The powers of two that lie next to those of the other samplers.
+        (Sampler::Sobol, Some(_)) => MOST_UNTIL.next_power_of_two(),
+        (Sampler::Sobol, None) => 32_768,
+        (_, Some(_)) => MOST_UNTIL,
+        (_, None) => 20_000,
+    };
     let draws = number(sub, "draws", draws, 1, MOST_DRAWS, "@a-whole-number")?;
     if !sampler.allows(draws) {
-        return Err(lhs_draws(draws));
+        return Err(unfit_draws(sampler, draws));
     }
     Ok(Parsed::Command(Box::new(Arguments {
         command: name.to_owned(),
@@ -237,6 +260,11 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         sampler,
         until,
         line,
+        exact: given(sub, "exact"),
+        keep_draws: match text(sub, "keep-draws") {
+            Some(_) => Some(number(sub, "keep-draws", 0, 1, 1_000_000, "@kept-draws")?),
+            None => None,
+        },
         seed: match text(sub, "seed") {
             Some("random") => rand::random(),
             _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,

@@ -9,6 +9,7 @@ mod check;
 mod coverage;
 mod draw;
 mod list;
+mod memory;
 mod model;
 mod new;
 mod run;

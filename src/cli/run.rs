@@ -1,8 +1,11 @@
 //! `zonecast run`: simulate, show the table, write the folder.
 
 use super::arguments::Arguments;
-use super::{print, remark, remarks};
-use crate::batch::{Plan, Settings, check_charts, choose, files, load_case, prepare, run_planned, stage};
+use super::{memory, print, remark, remarks};
+use crate::batch::{
+    Kept, Plan, Settings, check_charts, check_kept, choose, files, keep_draws, load_case, prepare,
+    run_planned, stage,
+};
 use crate::error::Result;
 use crate::message::term;
 use crate::report::{self, Options, terminal};
@@ -22,18 +25,26 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
     let prepared = prepare(loaded, &files_to_run)?;
     check_charts(&prepared, &charts)?;
+    let fewest = arguments.keep_draws.map(|wanted| wanted.min(arguments.draws));
+    fewest.map(|draws| check_kept(&prepared, draws)).transpose()?;
     if !arguments.quiet {
         remarks(&prepared.scenarios, arguments);
     }
     // From here on there is something to clean up, so Ctrl-C no longer just ends the program.
     let stop = interruptible();
-    let staged = stage(&arguments.out)?;
+    let mut staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
-    let bar = progress(arguments, arguments.draws * prepared.scenarios.len() as u64);
-    let plan = Plan { sampler: arguments.sampler, until: arguments.until, line: arguments.line };
-    let summary = run_planned(&prepared, settings, plan, &stop, &|draws| bar.inc(draws))?;
+    let once = arguments.draws * prepared.scenarios.len() as u64;
+    let bar = progress(arguments, once);
+    let Arguments { sampler, until, line, exact, .. } = *arguments;
+    let plan = Plan { sampler, until, line, exact };
+    let summary =
+        run_planned(&prepared, settings, plan, &stop, &|draws| advance(&bar, once, draws, arguments))?;
     bar.finish_and_clear();
     let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let keep =
+        |wanted| keep_draws(&prepared, (settings, plan), wanted, (&summary, &options), &mut staged, &stop);
+    let kept = arguments.keep_draws.map(keep).transpose()?;
     let (written, warnings) = files(&summary, &charts, &options)?;
     if stop.load(Ordering::Relaxed) {
         return Err(crate::error::Error::new(crate::error::Code::Interrupted));
@@ -44,15 +55,36 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         print(&terminal::table(&summary, &options));
         let word = |key| term(key, arguments.lang).unwrap_or(key);
         let colon = arguments.lang.pick("：", ": ");
+        if let Some(kept) = kept {
+            print(&said_of(kept, word("kept-note")));
+        }
+        let memory = memory::peak().map(|peak| format!("    {}{colon}{peak:.0} MB", word("peak-memory")));
         print(&format!(
-            "{}{colon}{}    {}{colon}{:.1} s\n",
+            "{}{colon}{}    {}{colon}{:.1} s{}\n",
             word("written-to"),
             arguments.out.display(),
             word("seconds-taken"),
-            start.elapsed().as_secs_f64()
+            start.elapsed().as_secs_f64(),
+            memory.unwrap_or_default()
         ));
     }
     Ok(())
+}
+
+/// The line on `draws.csv`.
+fn said_of(kept: Kept, note: &str) -> String {
+    let size = format!("{:.1}", kept.bytes as f64 / 1e6);
+    format!("{}\n", note.replace("{draws}", &kept.draws.to_string()).replace("{size}", &size))
+}
+
+/// Moves the bar on; draws that come again, for exact percentiles, make it longer and change its words.
+fn advance(bar: &ProgressBar, once: u64, draws: u64, arguments: &Arguments) {
+    let (position, length) = (bar.position() + draws, bar.length().unwrap_or(0));
+    if arguments.exact && position > length {
+        bar.set_length(length + once);
+        bar.set_message(term("second-pass", arguments.lang).unwrap_or(""));
+    }
+    bar.inc(draws);
 }
 
 /// A flag that Ctrl-C sets, and so does a request to end (SIGTERM, SIGHUP): what was begun is

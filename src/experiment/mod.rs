@@ -118,6 +118,9 @@ pub struct Experiment {
     pub draws: u64,
     /// How they are spread; independent unless told otherwise.
     pub sampler: Sampler,
+    /// Whether percentiles are exact order statistics, by simulating again; else they are read off
+    /// histograms.
+    pub exact: bool,
     /// Names of the zones, for messages.
     pub zones: Vec<Text>,
     /// What is simulated: all scenarios, with what they have in common computed once.
@@ -168,6 +171,7 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
         seed,
         draws,
         sampler: Sampler::Random,
+        exact: false,
         zones: case.zones.iter().map(|zone| zone.name.clone()).collect(),
         program: program.packed(),
         scenarios,

@@ -17,6 +17,7 @@
 //! | `beta`       | the incomplete beta function                                   |
 //! | `double`     | sums and products in two doubles                               |
 //! | `quantile`   | beta, PERT and triangular quantiles, and the root finder       |
+//! | `ranks`      | ranks and their correlation                                    |
 //! | `student`    | Student's t cdf and quantile                                   |
 //! | `counts`     | Poisson and binomial quantiles, summed side by side            |
 //! | `count_search` | those of large or odd counts, by a search                    |
@@ -30,6 +31,7 @@ mod elementary;
 mod normal;
 mod power;
 mod quantile;
+mod ranks;
 mod special;
 mod student;
 #[cfg(test)]
@@ -42,6 +44,7 @@ pub use elementary::{exp, exp_m1, ln, ln_1p, logistic};
 pub use normal::{norm_cdf, norm_pdf, norm_quantile, norm_quantiles};
 pub use power::pow;
 pub use quantile::{beta_quantile, pert_quantile, triangular_quantile};
+pub use ranks::{rank_correlation, ranks};
 pub use special::{inc_gamma, ln_gamma};
 pub use student::{student_t_cdf, student_t_quantile};
 

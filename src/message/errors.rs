@@ -193,6 +193,7 @@ sentences! {
     UnknownOption: "[?命令 {command} ?]没有选项“{option}”[?；它是命令 {owner} 的选项?][?，是否想写“{nearest}”？?]", "[?`{command}` has ?]no option `{option}`[?; it belongs to `{owner}`?][?; did you mean `{nearest}`??]";
     UnknownCommand: "没有命令“{command}”；可用：{known}[?；是否想写“{nearest}”？?]", "there is no command `{command}`; there are: {known}[?; did you mean `{nearest}`??]";
     MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
+    TooMuchKept: "保留 {draws} 次抽样约需 {size} MB，超过 1 GB 的上限；在这些情景下最多可保留 {most} 次，也可以少选几个情景", "keeping {draws} draws takes about {size} MB, more than the limit of 1 GB; with these scenarios at most {most} can be kept; or run fewer scenarios";
     BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";
     OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
     MissingArgument: "缺少{argument}", "missing: {argument}";

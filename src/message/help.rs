@@ -86,13 +86,19 @@ const RUN_ZH: &str = "\
 选项：
   --case 文件夹或名称     案例（默认为内置案例）
   --draws N               抽样次数，1 到 10000000（默认 20000）；用 --until 时为上限（默认 1000000）
-  --sampler random|lhs    独立抽样，或拉丁超立方：32 组独立重复，每组内每个随机量按组内次数等概率分层、
-                          每层一次，误差由各组差异估计；--draws 须为 32 的倍数（默认 random）
+  --sampler random|lhs|sobol
+                          random：独立抽样（默认）。lhs：拉丁超立方，32 组独立重复，每组内每个随机量
+                          按组内次数等概率分层、每层一次；--draws 须为 32 的倍数。sobol：32 组独立扰动的
+                          Sobol 序列，对目标影响最大的 64 个随机量用序列的各维，其余同 lhs；--draws 须为
+                          32 乘以 2 的幂（默认 32768）。lhs、sobol 的误差由各组差异估计
   --until 0.5%            抽样到每项可能性（各情景、各目标的考核年份）都够窄或已可判定为止：95% 区间
                           半宽不超过 0.5 个百分点，或区间全部在 --line 之上或之下。依次在 4096 次、
                           其后每次翻倍、最后在上限处检查；k 次检查各用 1-5%/k 的区间，反复检查不降低可信度
   --line 50%              界线：可能性在其上还是其下；区间含界线的，标“无法判定”
                           （用 --until 时默认 50%；none 为不判定，只看半宽）
+  --exact                 精确分位数：同样的抽样再模拟一两遍，不用直方图近似；用时约加倍
+  --keep-draws K          另存前 K 次抽样的全部指标为 draws.csv，供其他软件使用；用 lhs、sobol 时
+                          取整组（文件不超过 1 GB）
   --seed S                随机种子，或 random（默认 1）
   --threads T             线程数，0 为全部（默认 0）
   --out 文件夹            结果文件夹（默认 out）
@@ -113,10 +119,15 @@ options:
   --case DIR or NAME      case (default: the embedded one)
   --draws N               draws, 1 to 10000000 (default 20000); with --until the most
                           allowed (default 1000000)
-  --sampler random|lhs    independent draws, or a Latin hypercube: 32 independent replicates,
-                          in each every luck is cut into as many equally likely strata as
-                          draws, one draw in each; errors come from the differences between
-                          replicates; --draws is a multiple of 32 (default random)
+  --sampler random|lhs|sobol
+                          random: independent draws (default). lhs: a Latin hypercube, 32
+                          independent replicates, in each every luck is cut into as many
+                          equally likely strata as draws, one draw in each; --draws is a
+                          multiple of 32. sobol: 32 independently scrambled Sobol sequences;
+                          the 64 lucks that move the targets most have their dimensions, the
+                          others are as with lhs; --draws is 32 times a power of two (default
+                          32768). Errors of lhs and sobol come from the differences between
+                          replicates
   --until 0.5%            draw until every likelihood (of each scenario and target, in the
                           year evaluated) is narrow or settled: half of its 95% interval is
                           at most 0.5 points, or the interval is on one side of --line.
@@ -126,6 +137,10 @@ options:
   --line 50%              is the likelihood above or below? Where the interval contains the
                           line: too close to call (default 50% with --until; none: only
                           the width counts)
+  --exact                 exact percentiles: the same draws once or twice more, instead of
+                          histograms; takes about twice the time
+  --keep-draws K          all indicators of the first K draws as draws.csv, for other programs;
+                          whole replicates with lhs and sobol (the file stays below 1 GB)
   --seed S                seed, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --out DIR               output folder (default out)

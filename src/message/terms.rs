@@ -299,7 +299,7 @@ terms! {
     "csv-measure": "措施", "measure";
     "csv-amount": "金额（亿元，期望值）", "amount";
     "terminal-later": "{years} 年：延伸测算，非文件目标", "{years}: extrapolation, no target of the document";
-    "terminal-note": "±：到抽样95%区间较远一端的距离（百分点），不含模型误差；相差超过10点的只列区间。", "±: to the farther end of the 95% sampling interval (points), without errors of the model; beyond 10 points the interval alone.";
+    "terminal-note": "±：到抽样95%区间较远一端的距离（百分点），不含模型误差；相差超过10点的只列区间。", "±: points to the farther end of the 95% interval (sampling only); if over 10, the interval alone.";
     "believed": "“{scenario}”：{belief}", "{scenario}: {belief}";
     "others-decide": "{ids}：{words}。", "{ids}: {words}.";
     "borderline": "介于两档", "between two classes";
@@ -308,6 +308,7 @@ terms! {
     "too-few-note": "样本不足：95%区间跨三档以上研判用语，不作研判；请增加 --draws。", "Too few draws: the 95% interval spans three classes of words or more; raise --draws.";
     "too-close": "无法判定", "Too close to call";
     "too-close-note": "无法判定：抽样 {draws} 次仍不能区分可能性在 {line}% 之上还是之下。", "too close to call: {draws} draws do not tell whether the likelihood is above or below {line}%.";
+    "sobol-note": "抽样方法：随机化 Sobol 序列，{replicates} 组独立重复，每组 {draws} 次；对目标影响最大的 {dimensions} 个随机量用序列的各维，其余按拉丁超立方分层；区间由各组之间的差异算出。", "Sampler: scrambled Sobol sequence, {replicates} independent replicates of {draws} draws; the {dimensions} random quantities that move the targets most have its dimensions, the others are spread as in a Latin hypercube; intervals come from the differences between replicates.";
     "sampler-note": "抽样方法：拉丁超立方，{replicates} 组独立重复，每组 {draws} 次；区间由各组之间的差异算出。", "Sampler: Latin hypercube, {replicates} independent replicates of {draws} draws; intervals come from their differences.";
     "until-note": "抽样 {draws} 次后停止：每项可能性的区间半宽已不超过 {until} 个百分点[?，或区间已全部在 {line}% 之上或之下?]；最大半宽 {widest} 个百分点。", "Stopped after {draws} draws: the half-width of every interval (percentage points) is at most {until}[?, or the interval is on one side of {line}%?]; the largest half-width is {widest}.";
     "until-open-note": "抽样 {draws} 次（上限）后，仍有 {open} 项可能性的区间半宽大于 {until} 个百分点[?，且不能判定在 {line}% 之上还是之下?]；最大半宽 {widest} 个百分点。", "After {draws} draws, the most allowed, likelihoods whose half-width (percentage points) is still above {until}[? and whose side of {line}% is open?]: {open}; the largest half-width is {widest}.";
@@ -387,7 +388,9 @@ terms! {
     "sum-head": "合计 {sum}", "total {sum}";
     // --- command line
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
-    "a-sampler": "random（独立抽样）或 lhs（拉丁超立方）", "random (independent draws) or lhs (Latin hypercube)";
+    "a-sampler": "random（独立抽样）、lhs（拉丁超立方）或 sobol（随机化 Sobol 序列）", "random (independent draws), lhs (Latin hypercube) or sobol (scrambled Sobol sequence)";
+    "a-sampler-of-draws": "random 或 lhs（sobol 的维度由一次运行的全部情景决定，单次抽样无从得知）", "random or lhs (all scenarios of a run decide what gets a sobol dimension, which a single draw cannot know)";
+    "sobol-draws": "用 --sampler sobol 时为 32 乘以 2 的幂，如 16384、32768，至少 64，至多 2097152", "with --sampler sobol 32 times a power of two, as 16384 or 32768, at least 64, at most 2097152";
     "lhs-draws": "用 --sampler lhs 时为 32 的倍数，至少 64", "with --sampler lhs a multiple of 32, at least 64";
     "a-half-width": "大于 0%、小于 50% 的半宽，如 0.5%", "a half-width above 0% and below 50%, as 0.5%";
     "a-line": "大于 0%、小于 100% 的可能性，如 50%，或 none", "a likelihood above 0% and below 100%, as 50%, or none";
@@ -402,6 +405,11 @@ terms! {
     "a-listing": "zones、levers、indicators、targets、ledger 或 scenarios", "zones, levers, indicators, targets, ledger or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
+    "kept-draws": "1 到 1000000 的整数", "a whole number from 1 to 1000000";
+    "peak-memory": "内存峰值", "peak memory";
+    "second-pass": "再次模拟，求精确分位数", "again, for exact percentiles";
+    "exact-note": "分位数为精确值：每个都是全部抽样排序后相应位置上的数。", "Percentiles are exact: each is the value at its place among all draws in order.";
+    "kept-note": "draws.csv：前 {draws} 次抽样的全部指标（各情景、园区、年份各一行），{size} MB", "draws.csv: all indicators of the first {draws} draws (one row per scenario, zone and year), {size} MB";
     "seconds-taken": "用时", "took";
     "written-to": "结果文件夹", "results in";
     "all-fine": "检查通过", "all fine";

@@ -27,6 +27,16 @@ impl Table {
 
     /// A table with its header, of something else than a summary.
     pub fn plain(lang: Lang, columns: &[&'static str]) -> Self {
+        Self::with(lang, columns, &[])
+    }
+
+    /// Rows of a table whose header is written already.
+    pub fn headless() -> Self {
+        Self { out: String::new(), fresh: true }
+    }
+
+    /// The same with further columns whose words are given.
+    pub fn with(lang: Lang, columns: &[&'static str], more: &[String]) -> Self {
         let mut table = Self { out: "\u{feff}".to_owned(), fresh: true };
         for &column in columns {
             let word = crate::message::term(column_word(column), lang).unwrap_or(column);
@@ -35,6 +45,7 @@ impl Table {
                 false => table.texts(&[&format!("{word}({column})")]),
             }
         }
+        more.iter().for_each(|word| table.texts(&[word]));
         table.end();
         table
     }

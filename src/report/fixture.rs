@@ -177,6 +177,7 @@ pub(super) fn summary(zones: usize) -> Summary {
         draws: 20_000,
         sampler: None,
         judged: None,
+        percentiles: None,
         no_redrawing: false,
         inputs: vec![InputHash { file: "case.toml".into(), sha256: "0".repeat(64) }],
         zones: (0..zones).map(zone).collect(),

@@ -20,6 +20,7 @@ mod draw;
 mod draw_csv;
 mod draw_names;
 mod draw_why;
+mod draws_csv;
 mod fan;
 mod fans;
 mod font;
@@ -56,6 +57,7 @@ pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use coverage::{coverage_files, coverage_table};
 pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
+pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
 pub use names::Names;
 pub use tables::{tables_files, tables_text};
 

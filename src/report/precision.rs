@@ -46,7 +46,13 @@ pub(super) fn notes(view: &View) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(sampler) = &view.summary.sampler {
         let [replicates, draws] = [sampler.replicates, sampler.draws].map(|number| number.to_string());
-        notes.push(view.fill("sampler-note", &[("replicates", &replicates), ("draws", &draws)]));
+        let dimensions = sampler.dimensions.map(|number| number.to_string());
+        let mut named = vec![("replicates", replicates.as_str()), ("draws", &draws)];
+        named.extend(dimensions.as_ref().map(|number| ("dimensions", number.as_str())));
+        notes.push(view.fill(if dimensions.is_some() { "sobol-note" } else { "sampler-note" }, &named));
+    }
+    if view.summary.percentiles.is_some() {
+        notes.push(view.word("exact-note").to_owned());
     }
     let Some(judged) = &view.summary.judged else { return notes };
     let percent = |share: f64| format::plain(crate::summary::rounded(share * 100.0));

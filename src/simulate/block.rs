@@ -12,6 +12,7 @@ use super::range::{BINS, Range};
 use super::series::{Reader, Rows};
 use super::sums::Sums;
 use super::tally::{Shape, Tally};
+use crate::compile::Slot;
 use crate::experiment::Experiment;
 
 /// Sizes of a scenario's counts.
@@ -42,6 +43,24 @@ impl Counts {
         self.bins.iter_mut().zip(&other.bins).for_each(|(a, b)| *a += b);
         self.sums.merge(&other.sums);
         self.tallies.iter_mut().zip(&other.tallies).for_each(|(a, b)| a.merge(b));
+    }
+
+    /// The histogram of a row in a year, over the draws of a counting scope or all.
+    pub fn histogram(
+        &self,
+        rows: &Rows,
+        year: usize,
+        row: usize,
+        strata: usize,
+        stratum: Option<usize>,
+    ) -> [u64; BINS] {
+        let mut sum = [0; BINS];
+        for stratum in stratum.map_or(0..strata, |s| s..s + 1) {
+            let at = ((year * rows.rows.len() + row) * strata + stratum) * BINS;
+            let bins = self.bins[at..at + BINS].iter();
+            sum.iter_mut().zip(bins).for_each(|(sum, count)| *sum += u64::from(*count));
+        }
+        sum
     }
 
     /// Counts of targets by scenario, without histograms and sums.
@@ -117,7 +136,7 @@ impl<'a> Counter<'a> {
             ranges: &pilot.ranges,
             space: Workspace::new(&experiment.program, keys, block),
             reader: Reader::new(rows, block),
-            histograms: Histograms::new(ways, experiment.strata, block),
+            histograms: Histograms::new(ways, experiment.strata, block, keys.instructions),
             sums: Sums::new(experiment.program.graph.years(), rows.summed.len(), experiment.strata),
             tallies: (0..experiment.scenarios.len()).map(tally).collect(),
             reference: vec![vec![0; block]; experiment.milestones.len()],
@@ -167,10 +186,7 @@ impl<'a> Counter<'a> {
     /// The counting scope of every draw, in each way to count by scope.
     fn read_strata(&mut self, strata: &mut [Vec<usize>]) {
         for (way, (strata, slot)) in strata.iter_mut().zip(&self.rows.strata).enumerate() {
-            if let Some(slot) = slot {
-                let last = self.experiment.strata - 1;
-                strata.iter_mut().zip(self.space.slot(*slot)).for_each(|(s, x)| *s = (*x as usize).min(last));
-            }
+            scopes(self.experiment, &self.space, *slot, strata);
             self.histograms.scopes(way, strata);
         }
     }
@@ -192,6 +208,14 @@ impl<'a> Counter<'a> {
             tally.replicates = replicates;
         }
         Counts { bins: self.histograms.finish(), sums: self.sums, tallies: self.tallies }
+    }
+}
+
+/// The counting scope of every draw of a block, from its slot if the case has several.
+pub fn scopes(experiment: &Experiment, space: &Workspace, slot: Option<Slot>, strata: &mut [usize]) {
+    if let Some(slot) = slot {
+        let last = experiment.strata - 1;
+        strata.iter_mut().zip(space.slot(slot)).for_each(|(s, x)| *s = (*x as usize).min(last));
     }
 }
 

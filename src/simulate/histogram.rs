@@ -4,6 +4,7 @@
 //! a few blocks have come together, because all histograms are far larger than a cache
 //! and each should be fetched once for many draws. Never: chooses a range.
 
+use super::instructions::InstructionSet;
 use super::range::{BINS, Range};
 
 /// Draws of a batch; counts do not depend on it.
@@ -22,7 +23,7 @@ pub struct Histograms {
     ways: Vec<usize>,
     batch: usize,
     filled: usize,
-    arch: pulp::Arch,
+    instructions: InstructionSet,
 }
 
 /// The bins of some values, by the widest instruction set of the machine.
@@ -44,7 +45,7 @@ impl pulp::NullaryFnOnce for Note<'_> {
 
 impl Histograms {
     /// Nothing counted; `ways` holds the way to count by scope of each column.
-    pub fn new(ways: Vec<usize>, strata: usize, block: usize) -> Self {
+    pub fn new(ways: Vec<usize>, strata: usize, block: usize, instructions: InstructionSet) -> Self {
         let batch = BATCH.max(block);
         let different = ways.iter().max().map_or(0, |way| way + 1);
         Self {
@@ -55,7 +56,7 @@ impl Histograms {
             ways,
             batch,
             filled: 0,
-            arch: pulp::Arch::new(),
+            instructions,
         }
     }
 
@@ -76,7 +77,7 @@ impl Histograms {
     pub fn note(&mut self, column: usize, range: &Range, values: &[f64], scale: f64) {
         let from = column * self.batch + self.filled;
         let bins = &mut self.noted[from..from + values.len()];
-        self.arch.dispatch(Note { range, values, scale, bins });
+        self.instructions.0.dispatch(Note { range, values, scale, bins });
     }
 
     /// Ends a block of draws.

@@ -2,8 +2,10 @@
 //!
 //! Owns the workspace of a thread. Never: knows names of zones, targets or files.
 
+use super::instructions::InstructionSet;
 use super::luck;
 use super::medians::SameDraw;
+use super::spread::{Place, Spread};
 use crate::compile::{Change, Instruction, Program, Slot};
 use crate::maths;
 use crate::model::{Every, Op, Scope};
@@ -14,8 +16,10 @@ use std::ops::Range;
 pub struct Keys {
     /// The keys, `[uncertainty][zone]`.
     pub of: Vec<Vec<u64>>,
-    /// Draws of a replicate of a Latin hypercube; none for independent draws.
-    replicate: Option<u64>,
+    /// How the draws are spread.
+    spread: Spread,
+    /// What the kernels run on.
+    pub(super) instructions: InstructionSet,
 }
 
 impl Keys {
@@ -26,12 +30,18 @@ impl Keys {
             Scope::City => vec![luck::key(seed, &u.name, "")],
             Scope::Zone => zones.iter().map(|z| luck::key(seed, &u.name, z)).collect(),
         };
-        Self { of: program.graph.uncertainties.iter().map(of).collect(), replicate: None }
+        let of = program.graph.uncertainties.iter().map(of).collect();
+        Self { of, spread: Spread::default(), instructions: InstructionSet::widest() }
     }
 
-    /// The same for replicates of so many draws, as [`crate::experiment::Experiment::replicate`] says.
-    pub fn in_replicates(self, replicate: Option<u64>) -> Self {
-        Self { replicate, ..self }
+    /// The same for draws that are spread otherwise.
+    pub fn spread(self, spread: Spread) -> Self {
+        Self { spread, ..self }
+    }
+
+    /// The same on another instruction set; values do not depend on it.
+    pub fn on(self, instructions: InstructionSet) -> Self {
+        Self { instructions, ..self }
     }
 }
 
@@ -46,7 +56,6 @@ pub struct Workspace<'a> {
     first_draw: u64,
     /// Set if every place of the block holds the same draw.
     same: Option<SameDraw>,
-    arch: pulp::Arch,
 }
 
 /// Number of draws in a block; results do not depend on it.
@@ -92,7 +101,7 @@ impl<'a> Workspace<'a> {
             }
         }
         let [once, step] = [&program.once, &program.step].map(|list| runs(list, &program.slots));
-        Self { program, keys, draws, slots, once, step, first_draw: 0, same: None, arch: pulp::Arch::new() }
+        Self { program, keys, draws, slots, once, step, first_draw: 0, same: None }
     }
 
     /// The same with one draw in every place of the block, whatever draw is started from.
@@ -264,22 +273,25 @@ impl<'a> Workspace<'a> {
         let operands = &operands[..args.len()];
         let wide = operands.iter().all(|operand| operand.len() == out.len());
         let row = if wide { out.len() } else { self.draws };
-        self.arch.dispatch(Apply { op, out, operands, row });
+        self.keys.instructions.0.dispatch(Apply { op, out, operands, row });
     }
 
     fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
-        let (keys, replicate) = (&self.keys.of[index][rows.clone()], self.keys.replicate);
         if let Some(same) = &self.same {
             let index_of_year = (year - self.program.graph.base_year).max(0) as usize;
             for (out, zone) in out.chunks_exact_mut(self.draws).zip(rows.clone()) {
-                let own =
-                    |luck: usize| luck::uniform_in(self.keys.of[luck][zone], year, same.draw, replicate);
+                let own = |luck: usize| {
+                    let key = self.keys.of[luck][zone];
+                    luck::uniform_in(key, year, same.draw, self.keys.spread.place(key, year))
+                };
                 same.fill(out, (index, score), (zone, index_of_year), own);
             }
             return;
         }
-        for (out, &key) in out.chunks_exact_mut(self.draws).zip(keys) {
-            self.arch.dispatch(Luck { out, key, year, first: self.first_draw, replicate, score });
+        let first = self.first_draw;
+        for (out, &key) in out.chunks_exact_mut(self.draws).zip(&self.keys.of[index][rows.clone()]) {
+            let place = self.keys.spread.place(key, year);
+            self.keys.instructions.0.dispatch(Luck { out, key, year, first, place, score });
         }
     }
 
@@ -308,7 +320,7 @@ struct Luck<'a> {
     key: u64,
     year: i32,
     first: u64,
-    replicate: Option<u64>,
+    place: Place,
     score: bool,
 }
 
@@ -317,8 +329,8 @@ impl pulp::NullaryFnOnce for Luck<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { out, key, year, first, replicate, score } = self;
-        luck::fill_in(out, key, year, first, replicate);
+        let Self { out, key, year, first, place, score } = self;
+        luck::fill_in(out, key, year, first, place);
         if score {
             maths::norm_quantiles(out);
         }

@@ -121,6 +121,7 @@ fn mix(mut x: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::luck;
+    use super::super::spread::Place;
     use super::*;
 
     /// The strata of a replicate in order of its draws.
@@ -192,9 +193,10 @@ mod tests {
     fn one_draw_and_a_block_across_replicates_agree() {
         let key = luck::key(7, "shock", "north");
         let mut block = vec![0.0; 301];
-        luck::fill_in(&mut block, key, 2031, 40, Some(100));
+        let place = Place::Stratum { replicate: 100 };
+        luck::fill_in(&mut block, key, 2031, 40, place);
         for (i, u) in block.iter().enumerate() {
-            assert_eq!(u.to_bits(), luck::uniform_in(key, 2031, 40 + i as u64, Some(100)).to_bits());
+            assert_eq!(u.to_bits(), luck::uniform_in(key, 2031, 40 + i as u64, place).to_bits());
         }
     }
 }

@@ -7,7 +7,8 @@
 //! output belong to the even draw, 2-3 to the odd one; the upper 52 bits of a pair
 //! make a uniform in the open interval (0, 1). No state: any draw can be replayed.
 
-use super::latin;
+use super::spread::Place;
+use super::{latin, sobol};
 use rand_philox::splitmix64;
 
 /// Key of one uncertainty in one zone (or the city: empty zone id).
@@ -73,21 +74,28 @@ fn unit(bits: u64) -> f64 {
     (whole + 0.5) * (1.0 / 4_503_599_627_370_496.0)
 }
 
-/// The uniforms of a run: [`fill`], spread by `latin` if it has replicates of so many draws.
+/// The uniforms of a run: [`fill`], spread as the run's sampler does it for this luck.
 #[inline(always)]
-pub fn fill_in(out: &mut [f64], key: u64, year: i32, first: u64, replicate: Option<u64>) {
+pub fn fill_in(out: &mut [f64], key: u64, year: i32, first: u64, place: Place) {
     fill(out, key, year, first);
-    if let Some(replicate) = replicate {
-        latin::stratify(out, key, year, first, replicate);
+    spread(out, key, year, first, place);
+}
+
+#[inline(always)]
+fn spread(out: &mut [f64], key: u64, year: i32, first: u64, place: Place) {
+    match place {
+        Place::Anywhere => {}
+        Place::Stratum { replicate } => latin::stratify(out, key, year, first, replicate),
+        Place::Dimension { replicate, dimension } => {
+            sobol::spread(out, key, year, first, replicate, dimension);
+        }
     }
 }
 
 /// The uniform of one draw of a run; the scalar oracle's view of [`fill_in`].
-pub fn uniform_in(key: u64, year: i32, draw: u64, replicate: Option<u64>) -> f64 {
+pub fn uniform_in(key: u64, year: i32, draw: u64, place: Place) -> f64 {
     let mut one = [uniform(key, year, draw)];
-    if let Some(replicate) = replicate {
-        latin::stratify(&mut one, key, year, draw, replicate);
-    }
+    spread(&mut one, key, year, draw, place);
     one[0]
 }
 

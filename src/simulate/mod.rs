@@ -6,35 +6,43 @@
 
 mod attained;
 mod block;
+mod exact;
 mod histogram;
+mod instructions;
 mod judged;
 mod kernel;
 mod latin;
 pub mod luck;
 mod medians;
 mod pilot;
+mod plan;
 mod range;
+mod retained;
 mod scalar;
 mod series;
+mod sobol;
+mod spread;
 mod sums;
 mod tally;
 
+pub use instructions::InstructionSet;
 pub use judged::{Judged, judge};
 pub use kernel::{Keys, Workspace, block_size};
 pub use medians::{AtMedian, CameOut, Weights, at_medians};
 pub use range::{BINS, Range, Scale};
+pub use retained::{Retained, retain, whole};
 pub use scalar::Replay;
 pub use series::Series;
+pub use spread::{Place, Spread, sobol_dimensions};
 pub use tally::{FIXED, Shape, Tally};
 
 use crate::error::{Code, Error, Result};
 use crate::experiment::{Bound, Experiment, Sampler};
-use block::{Counter, Counts, shape};
 use pilot::Pilot;
+use plan::Plan;
 use rayon::prelude::*;
 use series::Rows;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Draws of the pilot: always the first ones, whatever the number of draws.
 pub const PILOT_DRAWS: u64 = 1024;
@@ -46,6 +54,10 @@ pub struct Outcome {
     pub series: Vec<Series>,
     /// Histogram range of each column.
     pub ranges: Vec<Range>,
+    /// Exact percentiles P5, P25, P50, P75, P95: `[column][all draws, then each counting scope]`; none
+    /// where a scope changes nothing. Empty lists if they were not asked for. Each is the smallest value
+    /// that at least that share of the draws does not exceed.
+    pub exact: Vec<Vec<Option<[f64; 5]>>>,
     /// The counts.
     pub tally: Tally,
     /// Sizes of the counts.
@@ -76,7 +88,24 @@ pub struct Control<'a> {
 pub fn simulate(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
-    pool.install(|| run(experiment, control))
+    pool.install(|| run(experiment, control, InstructionSet::widest()))
+}
+
+/// [`simulate`] on a given instruction set; the counts do not depend on it.
+///
+/// # Errors
+/// As [`simulate`].
+///
+/// # Panics
+/// If the machine cannot start a thread.
+pub fn simulate_on(
+    instructions: InstructionSet,
+    experiment: &Experiment,
+    control: &Control,
+) -> Result<Vec<Outcome>> {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
+    pool.install(|| run(experiment, control, instructions))
 }
 
 /// Simulates in growing batches: up to each of `looks` (rising, even except for the last) draws in
@@ -84,8 +113,8 @@ pub fn simulate(experiment: &Experiment, control: &Control) -> Result<Vec<Outcom
 /// [`Experiment::draws`].
 ///
 /// The outcome is that of [`simulate`] with the number of draws left. Independent draws are kept from
-/// look to look; those of a Latin hypercube depend on their number and are made anew, at most twice as
-/// many in all. The counts shown to `enough` have no histograms and no sums.
+/// look to look; those of a Latin hypercube or a Sobol sequence depend on their number and are made
+/// anew, at most twice as many in all. The counts shown to `enough` have no histograms and no sums.
 ///
 /// # Errors
 /// As [`simulate`].
@@ -100,12 +129,12 @@ pub fn simulate_until(
 ) -> Result<Vec<Outcome>> {
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(control.threads).build().expect("threads can be started");
-    if experiment.sampler == Sampler::LatinHypercube {
+    if experiment.sampler != Sampler::Random {
         return pool.install(|| anew(experiment, looks, enough, control));
     }
     pool.install(|| {
         experiment.draws = looks.last().copied().unwrap_or(experiment.draws);
-        let plan = Plan::new(experiment)?;
+        let plan = Plan::new(experiment, InstructionSet::widest())?;
         let (mut counts, mut draws) = (plan.count(0..looks.first().copied().unwrap_or(0), control)?, 0);
         for (at, &look) in looks.iter().enumerate() {
             if at > 0 {
@@ -116,7 +145,7 @@ pub fn simulate_until(
                 break;
             }
         }
-        let outcomes = plan.outcomes(counts);
+        let outcomes = plan.outcomes(counts, draws, control)?;
         experiment.draws = draws;
         Ok(outcomes)
     })
@@ -131,13 +160,13 @@ fn anew(
 ) -> Result<Vec<Outcome>> {
     for &look in looks {
         experiment.draws = look;
-        let plan = Plan::new(experiment)?;
+        let plan = Plan::new(experiment, InstructionSet::widest())?;
         let counts = plan.count(0..look, control)?;
         if looks.last() == Some(&look) || enough(experiment, counts.tallies()) {
-            return Ok(plan.outcomes(counts));
+            return plan.outcomes(counts, look, control);
         }
     }
-    run(experiment, control)
+    run(experiment, control, InstructionSet::widest())
 }
 
 /// Values of [`trial`], and by scenario the first year in which it moves anything.
@@ -193,89 +222,14 @@ struct Fault {
     scenario: usize,
 }
 
-fn run(experiment: &Experiment, control: &Control) -> Result<Vec<Outcome>> {
-    let plan = Plan::new(experiment)?;
+fn run(experiment: &Experiment, control: &Control, instructions: InstructionSet) -> Result<Vec<Outcome>> {
+    let plan = Plan::new(experiment, instructions)?;
     let counts = plan.count(0..experiment.draws, control)?;
-    Ok(plan.outcomes(counts))
+    plan.outcomes(counts, experiment.draws, control)
 }
 
 fn keys(experiment: &Experiment) -> Keys {
-    Keys::new(&experiment.program, experiment.seed).in_replicates(experiment.replicate())
-}
-
-/// What is the same for all draws of a run.
-struct Plan<'a> {
-    experiment: &'a Experiment,
-    rows: Rows,
-    keys: Keys,
-    pilot: Pilot,
-}
-
-impl<'a> Plan<'a> {
-    fn new(experiment: &'a Experiment) -> Result<Self> {
-        prepare(experiment)?;
-        let keys = keys(experiment);
-        let rows = Rows::new(experiment);
-        let pilot = Pilot::run(experiment, &rows, &keys).map_err(|fault| culprit(experiment, fault))?;
-        Ok(Self { experiment, rows, keys, pilot })
-    }
-
-    /// Counts with what is needed to read them.
-    fn outcomes(&self, counts: Counts) -> Vec<Outcome> {
-        let Self { experiment, rows, pilot, .. } = self;
-        let ranges = |scenario: usize| {
-            let of_row = |row: &usize| pilot.ranges.iter().map(|year| year[*row].clone()).collect::<Vec<_>>();
-            rows.of[scenario].iter().flat_map(of_row).collect()
-        };
-        let tallies = counts.into_tallies(rows).into_iter();
-        let outcomes = tallies.zip(&pilot.targets).enumerate();
-        outcomes
-            .map(|(scenario, (tally, targets))| Outcome {
-                series: rows.series[scenario].clone(),
-                ranges: ranges(scenario),
-                shape: shape(experiment, rows, scenario),
-                pilot: targets.clone(),
-                tally,
-            })
-            .collect()
-    }
-
-    /// All blocks of some draws (from an even one on), taken in turn by whichever thread is free.
-    fn count(&self, draws: std::ops::Range<u64>, control: &Control) -> Result<Counts> {
-        let Self { experiment, rows, keys, pilot } = self;
-        let block = block_size(experiment.program.zones());
-        let next = AtomicU64::new(draws.start);
-        // Blocks are taken in order, so every draw before the first fault is looked at on every machine.
-        let first_fault: Mutex<Option<Fault>> = Mutex::new(None);
-        let known = || *first_fault.lock().expect("no thread panics with the lock");
-        let parts: Vec<Counts> = rayon::broadcast(|_| {
-            let mut counter = Counter::new(experiment, rows, keys, pilot, block);
-            loop {
-                let first = next.fetch_add(block as u64, Ordering::Relaxed);
-                let over = first >= draws.end || known().is_some_and(|fault| fault.draw < first);
-                if over || control.stop.load(Ordering::Relaxed) {
-                    break;
-                }
-                let draws = (draws.end - first).min(block as u64);
-                if let Some(fault) = counter.count(first, draws as usize) {
-                    let mut kept = first_fault.lock().expect("no thread panics with the lock");
-                    *kept = Some(kept.map_or(fault, |kept| kept.min(fault)));
-                }
-                (control.progress)(draws * experiment.scenarios.len() as u64);
-            }
-            counter.finish()
-        });
-        if control.stop.load(Ordering::Relaxed) {
-            return Err(Error::new(Code::Interrupted));
-        }
-        if let Some(fault) = known() {
-            return Err(culprit(experiment, fault));
-        }
-        let mut parts = parts.into_iter();
-        let mut sum = parts.next().expect("a pool has a thread");
-        parts.for_each(|part| sum.merge(&part));
-        Ok(sum)
-    }
+    Keys::new(&experiment.program, experiment.seed).spread(Spread::of(experiment))
 }
 
 /// Checks that every luck has a key of its own and makes the tables of slow quantiles.
@@ -296,7 +250,7 @@ fn culprit(experiment: &Experiment, Fault { draw, scenario }: Fault) -> Error {
     let graph = &bound.program.graph;
     let mut found = None;
     let replay = Replay::new(&bound.program, experiment.seed, draw);
-    replay.in_replicates(experiment.replicate()).run(|index, _, replay| {
+    replay.spread(Spread::of(experiment)).run(|index, _, replay| {
         for named in &bound.program.checked {
             let by_zone = bound.program.slots[named.slot] == crate::model::Scope::Zone;
             for zone in 0..if by_zone { graph.zones.len() } else { 1 } {

@@ -23,17 +23,24 @@ pub struct Pilot {
 impl Pilot {
     /// The targets' values alone, without ranges; the error is as of [`Pilot::run`].
     pub fn targets(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Result<Self, Fault> {
-        Self::go(experiment, rows, keys, false)
+        let (pilot, fault) = Self::go(experiment, rows, keys, false);
+        fault.map_or(Ok(pilot), Err)
+    }
+
+    /// The targets' values, finite or not: for telling which luck they depend on.
+    pub fn values(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Vec<Vec<Vec<Vec<f64>>>> {
+        Self::go(experiment, rows, keys, false).0.targets
     }
 
     /// Simulates the pilot; the error is the first draw with a value that is not finite.
     ///
     /// All blocks go from year to year together, so that never more than one year is kept.
     pub fn run(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Result<Self, Fault> {
-        Self::go(experiment, rows, keys, true)
+        let (pilot, fault) = Self::go(experiment, rows, keys, true);
+        fault.map_or(Ok(pilot), Err)
     }
 
-    fn go(experiment: &Experiment, rows: &Rows, keys: &Keys, ranges: bool) -> Result<Self, Fault> {
+    fn go(experiment: &Experiment, rows: &Rows, keys: &Keys, ranges: bool) -> (Self, Option<Fault>) {
         let block = block_size(experiment.program.zones());
         let firsts: Vec<u64> = (0..PILOT_DRAWS).step_by(block).collect();
         let start = |&first: &u64| {
@@ -71,10 +78,8 @@ impl Pilot {
             })
         });
         // A pilot draw beyond the run's own draws is nobody's fault.
-        match faults.filter(|fault| fault.draw < experiment.draws).min() {
-            Some(fault) => Err(fault),
-            None => Ok(pilot),
-        }
+        let fault = faults.filter(|fault| fault.draw < experiment.draws).min();
+        (pilot, fault)
     }
 
     /// Notes the year for scenarios whose targets' indicators differ from the first scenario's now.

@@ -4,6 +4,7 @@
 //! first culprit when a value is not finite. Never: used for results.
 
 use super::luck;
+use super::spread::Spread;
 use crate::compile::Program;
 use crate::maths;
 use crate::model::graph::{NodeId, Value};
@@ -14,7 +15,7 @@ pub struct Replay<'a> {
     program: &'a Program,
     seed: u64,
     draw: u64,
-    replicate: Option<u64>,
+    spread: Spread,
     /// Values of the current step: `[node][zone]`.
     values: Vec<Vec<f64>>,
     /// Starts of stocks and remembered values for the next step, by node.
@@ -29,15 +30,15 @@ impl<'a> Replay<'a> {
             program,
             seed,
             draw,
-            replicate: None,
+            spread: Spread::default(),
             values: vec![Vec::new(); nodes],
             kept: vec![None; nodes],
         }
     }
 
-    /// The same draw of a run with replicates, as [`crate::experiment::Experiment::replicate`] says.
-    pub fn in_replicates(self, replicate: Option<u64>) -> Self {
-        Self { replicate, ..self }
+    /// The same draw of a run whose draws are spread otherwise, as [`Spread::of`] says.
+    pub fn spread(self, spread: Spread) -> Self {
+        Self { spread, ..self }
     }
 
     /// Runs the draw; `each_step(year index, last step of the year, replay)` may stop it with `false`.
@@ -159,7 +160,8 @@ impl<'a> Replay<'a> {
             Every::Once => 0,
             Every::Yearly => graph.base_year + year_index as i32,
         };
-        luck::uniform_in(luck::key(self.seed, &uncertainty.name, zone), year, self.draw, self.replicate)
+        let key = luck::key(self.seed, &uncertainty.name, zone);
+        luck::uniform_in(key, year, self.draw, self.spread.place(key, year))
     }
 
     fn keep(&mut self, index: usize, year_end: bool) {

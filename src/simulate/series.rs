@@ -20,6 +20,19 @@ pub enum Series {
     CostSoFar,
 }
 
+impl Series {
+    /// The node it is read from; none for money so far, which is summed up.
+    pub fn node(&self, bound: &Bound) -> Option<NodeId> {
+        match self {
+            Self::Indicator(index, zone) => {
+                let indicator = &bound.program.graph.indicators[*index];
+                if zone.is_some() { indicator.zone } else { indicator.city }
+            }
+            Self::Cost | Self::CostSoFar => None,
+        }
+    }
+}
+
 /// The series of a scenario, in column order.
 pub fn series(bound: &Bound) -> Vec<Series> {
     let mut series = Vec::new();

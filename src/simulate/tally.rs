@@ -37,7 +37,7 @@ pub struct Tally {
     /// `[year]`: sums of private money; empty if the model states none.
     pub private: Vec<i128>,
     /// The same counts of targets, without histograms and sums, of each replicate of a Latin
-    /// hypercube alone; empty for independent draws.
+    /// hypercube or a Sobol sequence alone; empty for independent draws.
     pub replicates: Vec<Tally>,
 }
 

@@ -32,6 +32,7 @@ pub fn summarise(
         draws: experiment.draws,
         sampler: Sampling::of(experiment),
         judged: None,
+        percentiles: experiment.exact.then(|| "exact".to_owned()),
         no_redrawing: first.program.graph.fixed_scope,
         inputs,
         zones: zones(case),
@@ -169,6 +170,10 @@ fn scenario(
         (0..shape.years)
             .map(|year| {
                 let column = at * shape.years + year;
+                let exact = outcome.exact.get(column).and_then(|of| of.get(scope.map_or(0, |s| s + 1)));
+                if let Some(Some(band)) = exact {
+                    return *band;
+                }
                 let start = |stratum: usize| (stratum * shape.columns + column) * BINS;
                 let parts: Vec<&[u32]> = strata_of(scope, shape.strata)
                     .map(|stratum| &outcome.tally.bins[start(stratum)..start(stratum) + BINS])

@@ -1,7 +1,7 @@
 //! Estimators and their sampling error: likelihoods, paired changes, percentiles of histograms.
 
 use super::{Band, Likelihood};
-use crate::maths::{ln, norm_quantile};
+use crate::maths::{ln, norm_quantile, rank_correlation};
 use crate::simulate::{BINS, Range};
 
 /// 97.5th percentile of the standard normal distribution.
@@ -78,15 +78,6 @@ fn percentile(pieces: &[(f64, f64, f64)], wanted: f64) -> f64 {
     reached
 }
 
-/// Spearman's rank correlation; 0 if either side never varies.
-pub fn rank_correlation(a: &[f64], b: &[f64]) -> f64 {
-    let (a, b) = (ranks(a), ranks(b));
-    let mean = (a.len() as f64 + 1.0) / 2.0;
-    let product = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| (x - mean) * (y - mean)).sum::<f64>();
-    let scale = (product(&a, &a) * product(&b, &b)).sqrt();
-    if scale > 0.0 { product(&a, &b) / scale } else { 0.0 }
-}
-
 /// Whether the squared rank correlation is at least `share` over its whole 95 % interval.
 ///
 /// On Fisher's scale, with the variance of Bonett and Wright (2000, Psychometrika 65, 23-28),
@@ -96,24 +87,6 @@ pub fn surely_correlated(a: &[f64], b: &[f64], share: f64) -> bool {
     let fisher = |r: f64| 0.5 * ln((1.0 + r) / (1.0 - r));
     let degrees = a.len() as f64 - 3.0;
     degrees > 0.0 && fisher(r) - Z * ((1.0 + r * r / 2.0) / degrees).sqrt() >= fisher(share.sqrt())
-}
-
-/// Ranks from 1, ties with their mean.
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&i, &j| values[i].total_cmp(&values[j]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut start = 0;
-    while start < order.len() {
-        let tied = order[start..]
-            .iter()
-            .take_while(|&&i| values[i].total_cmp(&values[order[start]]).is_eq())
-            .count();
-        let mean = (start + 1 + start + tied) as f64 / 2.0;
-        order[start..start + tied].iter().for_each(|&i| ranks[i] = mean);
-        start += tied;
-    }
-    ranks
 }
 
 #[cfg(test)]
@@ -155,18 +128,6 @@ mod tests {
         for (got, share) in band(&[&bins], &range).iter().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
             assert!((got - values[(share * 10_000.0) as usize]).abs() < 0.01, "{share}: {got}");
         }
-    }
-
-    #[test]
-    fn rank_correlation_of_a_rising_map_is_one() {
-        let a: Vec<f64> = (0..50).map(f64::from).collect();
-        let b: Vec<f64> = a.iter().map(|x| x * x * x).collect();
-        let c: Vec<f64> = a.iter().map(|x| -x).collect();
-        assert!((rank_correlation(&a, &b) - 1.0).abs() < 1e-12);
-        assert!((rank_correlation(&a, &c) + 1.0).abs() < 1e-12);
-        assert_eq!(rank_correlation(&a, &[1.0; 50]), 0.0);
-        // A value that is not a number once made this loop for ever.
-        assert!(rank_correlation(&[1.0, f64::NAN, 2.0], &[1.0, 2.0, 3.0]).abs() <= 1.0);
     }
 
     #[test]

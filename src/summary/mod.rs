@@ -50,6 +50,9 @@ pub struct Summary {
     /// How precise likelihoods had to be and the line they are judged by; none unless asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<Judged>,
+    /// `exact`: percentiles are order statistics of the draws; none if they are read off histograms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percentiles: Option<String>,
     /// Levers that change the counting scope were ignored (`--no-redrawing`).
     pub no_redrawing: bool,
     /// Every input file with its hash.

@@ -1,7 +1,7 @@
 //! Likelihoods and their changes with the sampling error of the run's own sampler.
 //!
-//! Owns the choice: independent draws have Wilson's interval, replicates of a Latin hypercube an
-//! interval from what differs between them, as draws within one are not independent. Never: draws.
+//! Owns the choice: independent draws have Wilson's interval, replicates of a Latin hypercube or a
+//! Sobol sequence an interval from what differs between them, as draws within one are not independent. Never: draws.
 
 use super::Likelihood;
 use super::estimate::{likelihood, likelihood_at, paired_change};
@@ -45,8 +45,9 @@ pub fn change(tally: &Tally, count: impl Fn(&Tally) -> (u64, u64, u64)) -> (f64,
 /// interval is Wilson's with the number of independent draws that have this variance, and Student's
 /// t with one degree less than replicates for the normal (Franco et al. 2019, Journal of Survey
 /// Statistics and Methodology 7, 334-364), so that it stays within 0 and 1. Where there is no hit,
-/// or nothing else, the draws count as independent: a Latin hypercube is hardly ever worse (Owen 1997,
-/// SIAM Journal on Numerical Analysis 34, 1884-1910). Replicates that agree are no certainty
+/// or nothing else, the draws count as independent: a Latin hypercube or a scrambled Sobol sequence is
+/// hardly ever worse (Owen 1997, SIAM Journal on Numerical Analysis 34, 1884-1910; 1998, ACM
+/// Transactions on Modeling and Computer Simulation 8, 71-102). Replicates that agree are no certainty
 /// either: the interval goes at least z^2 draws to each side, as Wilson's does from no hit.
 pub fn of_replicates(replicates: &[(u64, u64)], confidence: f64) -> Likelihood {
     let (hits, n) = replicates.iter().fold((0, 0), |(hits, n), of| (hits + of.0, n + of.1));

@@ -1,17 +1,21 @@
 //! What a summary says of a sampler other than independent draws.
 
 use crate::experiment::{Experiment, REPLICATES, Sampler};
+use crate::simulate::sobol_dimensions;
 use serde::Serialize;
 
 /// How draws were spread.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sampling {
-    /// `lhs`: a Latin hypercube.
+    /// `lhs`: a Latin hypercube; `sobol`: scrambled Sobol sequences.
     pub name: String,
     /// Independent replicates; intervals come from their differences.
     pub replicates: u64,
     /// Draws of each.
     pub draws: u64,
+    /// Lucks that have a dimension of the Sobol sequence; none without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dimensions: Option<usize>,
 }
 
 impl Sampling {
@@ -21,7 +25,10 @@ impl Sampling {
         let name = match experiment.sampler {
             Sampler::Random => "random",
             Sampler::LatinHypercube => "lhs",
+            Sampler::Sobol => "sobol",
         };
-        Some(Self { name: name.to_owned(), replicates: REPLICATES, draws })
+        let dimensions =
+            (experiment.sampler == Sampler::Sobol).then(|| sobol_dimensions(&experiment.program));
+        Some(Self { name: name.to_owned(), replicates: REPLICATES, draws, dimensions })
     }
 }

@@ -11,7 +11,7 @@ use crate::model::causal::behind;
 use crate::model::copula::mixing_weights;
 use crate::model::graph::{Graph, Indicator, NodeId, Value};
 use crate::model::{Every, Family, Label, Op, Scope};
-use crate::simulate::Replay;
+use crate::simulate::{Replay, Spread};
 use std::collections::HashMap;
 
 /// A scenario whose compiled form keeps what was drawn.
@@ -126,7 +126,7 @@ pub fn collect(
     let mut scope = None;
     let dt = 1.0 / f64::from(graph.steps_per_year);
     let mut before = None;
-    Replay::new(&bound.program, experiment.seed, draw).in_replicates(experiment.replicate()).run(
+    Replay::new(&bound.program, experiment.seed, draw).spread(Spread::of(experiment)).run(
         |index, last, replay| {
             let first = before != Some(index);
             before = Some(index);
