@@ -67,7 +67,7 @@ fn values(experiment: &Experiment, wanted: usize) -> Values {
             space.year(year);
             for (bound, scopes) in experiment.scenarios.iter().zip(&mut scopes).filter(|_| year == 0) {
                 let of = |x: &f64| (*x as usize).min(experiment.strata - 1);
-                match bound.program.graph.stratum.map(|n| bound.slots[n.index()]) {
+                match bound.program.graph.stratum.map(|n| bound.slot(n)) {
                     Some(slot) => scopes.extend(space.slot(slot)[..some].iter().map(of)),
                     None => scopes.extend(vec![0; some]),
                 }
@@ -78,7 +78,7 @@ fn values(experiment: &Experiment, wanted: usize) -> Values {
                 let zones = (0..bound.program.zones()).map(Some).filter(|_| indicator.zone.is_some());
                 for zone in indicator.city.map(|_| None).into_iter().chain(zones) {
                     let node = if zone.is_some() { indicator.zone } else { indicator.city };
-                    let slot = space.slot(bound.slots[node.expect("reported").index()]);
+                    let slot = space.slot(bound.slot(node.expect("reported")));
                     let row = if slot.len() == block { 0 } else { zone.unwrap_or(0) };
                     let row = slot[row * block..][..some].iter().map(|x| x * indicator.scale + 0.0);
                     all.entry((at, zone)).or_insert_with(Vec::new).extend(row);
