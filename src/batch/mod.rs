@@ -8,16 +8,20 @@ mod draw;
 mod loading;
 mod naming;
 mod output;
+mod reporting;
 mod sources;
 mod tables;
+mod verifying;
 
 pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, target_named, tell, trace_one, zone_named};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;
 pub use output::{Staged, stage, write_new};
+pub use reporting::{Report, add_reports};
 pub use sources::DiskSources;
-pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
+pub use tables::{Prepared as PreparedTables, planned as tables_planned, prepare as prepare_tables, tables};
+pub use verifying::{Difference, Recorded, Verified, recorded, verify};
 
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};

@@ -3,7 +3,7 @@
 //! Owns the order of work. Never: computes a table.
 
 use super::coverage::{trial_draws, try_measures};
-use super::{Counted, Loaded, ScenarioFile, Settings, prepare as trace, run_counted};
+use super::{Counted, Loaded, ScenarioFile, Settings, counted, prepare as trace};
 use crate::analysis::tables::{self, Division, Plan, Tables, Tried};
 use crate::error::Result;
 use crate::script::{Shipped, Traced, shipped_measures};
@@ -21,6 +21,11 @@ impl Prepared {
     /// The traced scenarios, the baseline first.
     pub fn scenarios(&self) -> &[Traced] {
         &self.run.scenarios
+    }
+
+    /// The case, model and scenarios as a plain run takes them.
+    pub fn run(&self) -> &super::Prepared {
+        &self.run
     }
 
     /// Number of scenario draws that [`tables`] simulates, for a progress bar.
@@ -59,8 +64,23 @@ pub fn tables(
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<(Summary, Tables)> {
+    planned(prepared, settings, super::Plan::default(), by, stop, progress)
+}
+
+/// The same as [`tables`], stopping as the plan says.
+///
+/// # Errors
+/// As [`tables`].
+pub fn planned(
+    prepared: &Prepared,
+    settings: Settings,
+    plan: super::Plan,
+    by: Division,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<(Summary, Tables)> {
     let Prepared { loaded, run, measures } = prepared;
-    let Counted { experiment, outcomes, summary } = run_counted(run, settings, stop, progress)?;
+    let Counted { experiment, outcomes, summary } = counted(run, settings, plan, stop, progress)?;
     let trials = try_measures(loaded, measures, settings, stop, progress)?;
     let tried: Vec<Tried> = (trials.into_iter())
         .flat_map(|(_, tried, effects, touches_first)| {

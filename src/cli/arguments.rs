@@ -1,6 +1,6 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
-use crate::batch::{CaseChoice, Division, Sampler, lhs_draws};
+use crate::batch::{CaseChoice, Division, Report, Sampler, lhs_draws};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::scale::Wording;
@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model` or `new`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify` or `new`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -47,6 +47,8 @@ pub struct Arguments {
     pub graph: Option<PathBuf>,
     /// List of charts as written.
     pub charts: String,
+    /// Reports beside the files of `run`.
+    pub report: Report,
     /// Language.
     pub lang: Lang,
     /// Scale of likelihoods.
@@ -91,20 +93,22 @@ pub struct DrawWords {
     pub all_years: bool,
 }
 
-const COMMANDS: [&str; 8] = ["run", "check", "list", "coverage", "tables", "draw", "model", "new"];
+const COMMANDS: [&str; 9] = ["run", "check", "list", "coverage", "tables", "draw", "model", "verify", "new"];
 /// Options of `run` that take no value.
-const FLAGS: [&str; 2] = ["quiet", "no-redrawing"];
+const FLAGS: [&str; 3] = ["quiet", "no-redrawing", "internal"];
 /// Those of `draw`.
 const DRAW_FLAGS: [&str; 2] = ["all-years", "no-redrawing"];
 
 /// Options with a value that a command has besides `--lang`.
 fn options_of(command: &str) -> &'static [&'static str] {
     match command {
-        "run" => {
-            &["case", "draws", "sampler", "until", "line", "seed", "threads", "out", "charts", "wording"]
-        }
+        "run" => &[
+            "case", "draws", "sampler", "until", "line", "seed", "threads", "out", "charts", "wording",
+            "report", "focus",
+        ],
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
+        "verify" => &["case", "threads"],
         "tables" => &["case", "draws", "seed", "threads", "out", "by"],
         "draw" => &[
             "case",
@@ -127,7 +131,7 @@ fn options_of(command: &str) -> &'static [&'static str] {
 fn written(command: &str) -> Vec<String> {
     let own: &[&str] = match command {
         "run" => &FLAGS,
-        "coverage" | "tables" => &FLAGS[..1],
+        "coverage" | "tables" | "verify" => &FLAGS[..1],
         "draw" => &DRAW_FLAGS,
         _ => &[],
     };
@@ -176,6 +180,7 @@ fn command() -> Command {
         .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("tables").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("draw").args(DRAW_FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
+        .subcommand(of("verify").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("new"))
 }
 
@@ -242,6 +247,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             .into(),
         graph: text(sub, "graph").map(PathBuf::from),
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
+        report: report(sub)?,
         lang,
         wording,
         quiet: given(sub, "quiet"),
@@ -260,6 +266,17 @@ fn draw_words(matches: &ArgMatches) -> DrawWords {
         hit: word("typical-hit"),
         csv: text(matches, "csv").map(PathBuf::from),
         all_years: given(matches, "all-years"),
+    }
+}
+
+fn report(matches: &ArgMatches) -> Result<Report> {
+    let formats = crate::report::formats(text(matches, "report").unwrap_or_default())?;
+    let (internal, focus) = (given(matches, "internal"), text(matches, "focus").map(str::to_owned));
+    // Both say how a report reads, so without one they would do nothing in silence.
+    let idle = if internal { Some("--internal") } else { focus.as_ref().map(|_| "--focus") };
+    match idle.filter(|_| formats.is_empty()) {
+        Some(option) => Err(Error::new(Code::ReportWanted).with("option", option)),
+        None => Ok(Report { formats, internal, focus }),
     }
 }
 

@@ -1,8 +1,12 @@
 //! `zonecast run`: simulate, show the table, write the folder.
 
 use super::arguments::Arguments;
+use super::coverage::TIMES;
 use super::{print, remark, remarks};
-use crate::batch::{Plan, Settings, check_charts, choose, files, load_case, prepare, run_planned, stage};
+use crate::batch::{
+    Division, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, choose, files, load_case,
+    prepare, prepare_tables, run_planned, stage, tables_planned,
+};
 use crate::error::Result;
 use crate::message::term;
 use crate::report::{self, Options, terminal};
@@ -18,10 +22,16 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let start = Instant::now();
     let charts = report::parse(&arguments.charts)?;
     let files_to_run = choose(&arguments.case, &arguments.words)?;
-    let loaded = load_case(&arguments.case, SECONDS)?;
+    let wanted = !arguments.report.formats.is_empty();
+    // A report tries measures one by one, and their scripts share one clock.
+    let loaded = load_case(&arguments.case, if wanted { SECONDS * TIMES } else { SECONDS })?;
     let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
-    let prepared = prepare(loaded, &files_to_run)?;
-    check_charts(&prepared, &charts)?;
+    let work = match wanted {
+        true => Work::Reported(Box::new(prepare_tables(loaded, &files_to_run)?)),
+        false => Work::Plain(Box::new(prepare(loaded, &files_to_run)?)),
+    };
+    let prepared = work.prepared();
+    check_charts(prepared, &charts)?;
     if !arguments.quiet {
         remarks(&prepared.scenarios, arguments);
     }
@@ -29,12 +39,25 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let stop = interruptible();
     let staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
-    let bar = progress(arguments, arguments.draws * prepared.scenarios.len() as u64);
+    let bar = progress(arguments, work.draws(settings));
     let plan = Plan { sampler: arguments.sampler, until: arguments.until, line: arguments.line };
-    let summary = run_planned(&prepared, settings, plan, &stop, &|draws| bar.inc(draws))?;
-    bar.finish_and_clear();
+    let tick = |draws| bar.inc(draws);
     let options = Options { lang: arguments.lang, wording: arguments.wording };
-    let (written, warnings) = files(&summary, &charts, &options)?;
+    let (summary, tables) = match &work {
+        Work::Plain(prepared) => (run_planned(prepared, settings, plan, &stop, &tick)?, None),
+        Work::Reported(prepared) => {
+            let (summary, tables) =
+                tables_planned(prepared, settings, plan, Division::default(), &stop, &tick)?;
+            (summary, Some((prepared, tables)))
+        }
+    };
+    bar.finish_and_clear();
+    let (mut written, mut warnings) = files(&summary, &charts, &options)?;
+    if let Some((prepared, tables)) = &tables {
+        let of_report = add_reports(&mut written, prepared, (&summary, tables), &arguments.report, &options)?;
+        // A chart that stands in a report too has had its say.
+        warnings.extend(of_report.into_iter().filter(|w| !warnings.contains(w)).collect::<Vec<_>>());
+    }
     if stop.load(Ordering::Relaxed) {
         return Err(crate::error::Error::new(crate::error::Code::Interrupted));
     }
@@ -53,6 +76,29 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// What is simulated: scenarios alone, or with the measures that a report needs tried.
+enum Work {
+    Plain(Box<Prepared>),
+    Reported(Box<PreparedTables>),
+}
+
+impl Work {
+    fn prepared(&self) -> &Prepared {
+        match self {
+            Self::Plain(prepared) => prepared,
+            Self::Reported(prepared) => prepared.run(),
+        }
+    }
+
+    /// Scenario draws, for the progress bar.
+    fn draws(&self, settings: Settings) -> u64 {
+        match self {
+            Self::Plain(prepared) => settings.draws * prepared.scenarios.len() as u64,
+            Self::Reported(prepared) => prepared.draws(settings),
+        }
+    }
 }
 
 /// A flag that Ctrl-C sets, and so does a request to end (SIGTERM, SIGHUP): what was begun is
