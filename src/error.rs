@@ -574,4 +574,22 @@ codes! {
     NoBand = 504 (indicator, zone);
     /// A chart could not be turned into a picture.
     CannotPaint = 505 (chart, reason);
+    /// `--report` names a format that zonecast does not write.
+    UnknownReport = 450 (format, nearest, known);
+    /// An option of reports without a report.
+    ReportWanted = 452 (option);
+    /// A file that holds no summary.
+    NotASummary = 453 (file);
+    /// A summary of another schema.
+    OtherSchema = 454 (found, wanted);
+    /// A summary without what is needed to run it again.
+    SummaryLacks = 455 (key);
+    /// A summary of a case that does not travel in the program.
+    CaseWanted = 456 (case);
+    /// A summary was made from other inputs.
+    OtherInputs = 457 (files);
+    /// A summary says other numbers than a new run.
+    NumbersDiffer = 458 (n, of);
+    /// A report could not be put together.
+    CannotReport = 451 (format, reason);
 }

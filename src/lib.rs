@@ -21,7 +21,8 @@
 //!                                          analysis   what every measure of the policy does (coverage);
 //!                                             |       targets divided, needs, tasks, progress (tables)
 //!                                             |
-//!                                          report     charts, tables, CSV, JSON as named bytes
+//!                                          report     charts, tables, CSV, JSON, reports (HTML, Word, Excel,
+//!                                             |       Markdown from one content tree) as named bytes
 //!                                             |
 //!                                          batch / cli   disk, terminal
 //! ```
@@ -34,8 +35,8 @@
 //! `scripts/model/park.rhai`; an operation in [`model::op`], a distribution in
 //! [`model::distribution`], a reduction in [`model::reduce`], a base unit in
 //! [`model::unit_text`] (one row each); a chart as a file of `report` with an arm in
-//! its list of charts; a measure in `scripts/measures`; a sentence in `message`; a city
-//! as a folder like `scenarios/taizhou`.
+//! its list of charts; a chapter of reports or a format as a file of `report/document`; a measure
+//! in `scripts/measures`; a sentence in `message`; a city as a folder like `scenarios/taizhou`.
 //!
 //! # Example
 //!

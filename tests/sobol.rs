@@ -43,11 +43,11 @@ fn read(experiment: &Experiment, ids: &[&str]) -> Vec<Vec<f64>> {
     let keys = Keys::new(&experiment.program, experiment.seed).spread(spread.clone());
     let block = block_size(experiment.program.zones());
     let mut space = Workspace::new(&experiment.program, &keys, block);
-    let slots: Vec<usize> = ids
+    let nodes: Vec<zonecast::model::NodeId> = ids
         .iter()
         .map(|id| {
             let found = bound.program.indicators().iter().find(|i| i.label.id == *id).expect("declared");
-            bound.slot(found.city.or(found.zone).expect("reported"))
+            found.city.or(found.zone).expect("reported")
         })
         .collect();
     let mut values = vec![Vec::new(); ids.len()];
@@ -55,8 +55,8 @@ fn read(experiment: &Experiment, ids: &[&str]) -> Vec<Vec<f64>> {
     for first in (0..n).step_by(block) {
         space.run(first, |year, space| {
             let some = (n - first).min(block as u64) as usize;
-            for (values, slot) in values.iter_mut().zip(&slots).filter(|_| year == last) {
-                values.extend_from_slice(&space.slot(*slot)[..some]);
+            for (values, node) in values.iter_mut().zip(&nodes).filter(|_| year == last) {
+                values.extend_from_slice(&space.slot(bound.slot(*node))[..some]);
             }
         });
     }
@@ -64,7 +64,7 @@ fn read(experiment: &Experiment, ids: &[&str]) -> Vec<Vec<f64>> {
         let mut replay = Replay::new(&bound.program, experiment.seed, draw).spread(spread.clone());
         replay.run(|year, _, replay| {
             for (values, node) in values.iter().zip(&nodes).filter(|_| year == last) {
-                assert_eq!(values[draw as usize].to_bits(), replay.value(*node, 0).to_bits());
+                assert_eq!(values[draw as usize].to_bits(), replay.value(node.index(), 0).to_bits());
             }
             true
         });

@@ -6,6 +6,8 @@
 
 mod coverage;
 pub mod draw;
+mod money;
 pub mod tables;
 
 pub use coverage::{Coverage, Effect, MeasureRow, TargetRow, effects, targets};
+pub use money::{DepartmentMoney, by_department};

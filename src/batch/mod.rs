@@ -8,18 +8,22 @@ mod draw;
 mod loading;
 mod naming;
 mod output;
+mod reporting;
 mod retained;
 mod sources;
 mod tables;
+mod verifying;
 
 pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;
 pub use output::{Staged, Stream, stage, write_new};
+pub use reporting::{Report, add_reports};
 pub use retained::{Kept, check_kept, keep_draws};
 pub use sources::DiskSources;
 pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
+pub use verifying::{Difference, Recorded, Verified, recorded, verify};
 
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};
@@ -133,7 +137,7 @@ pub fn run(
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary> {
-    Ok(run_counted(prepared, settings, Sampler::default(), stop, progress)?.summary)
+    Ok(counted(prepared, settings, Plan::default(), stop, progress)?.summary)
 }
 
 /// The same as [`run`], stopping as the plan says.
@@ -160,17 +164,6 @@ pub(crate) struct Counted {
     pub summary: Summary,
 }
 
-/// The same as [`run`], with the counts.
-pub(crate) fn run_counted(
-    prepared: &Prepared,
-    settings: Settings,
-    sampler: Sampler,
-    stop: &AtomicBool,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Result<Counted> {
-    counted(prepared, settings, Plan { sampler, ..Plan::default() }, stop, progress)
-}
-
 /// A number of draws that a sampler cannot have.
 pub fn unfit_draws(sampler: Sampler, draws: u64) -> Error {
     let wanted = if sampler == Sampler::Sobol { "@sobol-draws" } else { "@lhs-draws" };
@@ -187,6 +180,7 @@ fn bind(prepared: &Prepared, settings: Settings, plan: Plan) -> Result<Experimen
     Ok(Experiment { sampler: plan.sampler, exact: plan.exact, ..bound })
 }
 
+/// The same as [`run_planned`], with the counts.
 fn counted(
     prepared: &Prepared,
     settings: Settings,

@@ -3,7 +3,7 @@
 //! Owns the order of work. Never: computes a table.
 
 use super::coverage::{Trial, trial_draws, try_measures};
-use super::{Counted, Loaded, Sampler, ScenarioFile, Settings, prepare as trace, run_counted};
+use super::{Counted, Loaded, ScenarioFile, Settings, counted, prepare as trace};
 use crate::analysis::tables::{self, Division, Plan, Tables, Tried};
 use crate::error::Result;
 use crate::script::{Shipped, Traced, shipped_measures};
@@ -21,6 +21,11 @@ impl Prepared {
     /// The traced scenarios, the baseline first.
     pub fn scenarios(&self) -> &[Traced] {
         &self.run.scenarios
+    }
+
+    /// The case, model and scenarios as a plain run takes them.
+    pub fn run(&self) -> &super::Prepared {
+        &self.run
     }
 
     /// Number of scenario draws that [`tables`] simulates, for a progress bar.
@@ -48,19 +53,20 @@ pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
     Ok(Prepared { loaded, run, measures })
 }
 
-/// Simulates, tries the measures used (always by independent draws), and makes the tables.
+/// Simulates as the plan says, tries the measures used (always by independent draws), and makes the
+/// tables.
 ///
 /// # Errors
 /// Those of binding and simulating.
 pub fn tables(
     prepared: &Prepared,
     settings: Settings,
-    (sampler, by): (Sampler, Division),
+    (plan, by): (super::Plan, Division),
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<(Summary, Tables)> {
     let Prepared { loaded, run, measures } = prepared;
-    let Counted { experiment, outcomes, summary } = run_counted(run, settings, sampler, stop, progress)?;
+    let Counted { experiment, outcomes, summary } = counted(run, settings, plan, stop, progress)?;
     let trials = try_measures(loaded, measures, settings, stop, progress)?;
     let tried: Vec<Tried> = (trials.into_iter())
         .flat_map(|Trial { traced, effects, touches_first, lag, .. }| {

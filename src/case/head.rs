@@ -34,7 +34,8 @@ const KEYS: &[&str] = &[
 ];
 const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "probability"];
 const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
-const FILE_KEYS: &[&str] = &["zones", "city", "blocks", "history", "targets", "ledger", "glossary"];
+const FILE_KEYS: &[&str] =
+    &["zones", "city", "blocks", "history", "targets", "ledger", "glossary", "keepers"];
 
 /// Everything that `case.toml` says.
 pub(super) struct Head {
@@ -60,6 +61,7 @@ pub(super) struct FileNames {
     pub targets: Option<String>,
     pub ledger: Option<String>,
     pub glossary: Option<String>,
+    pub keepers: Option<String>,
 }
 
 /// Reads `case.toml`.
@@ -210,6 +212,7 @@ fn file_names(keys: &Keys<'_>) -> Result<FileNames> {
         targets: name("targets", "targets.toml")?,
         ledger: listed("ledger")?,
         glossary: listed("glossary")?,
+        keepers: listed("keepers")?,
     })
 }
 

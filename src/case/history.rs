@@ -6,8 +6,8 @@
 use super::amount::{check_published, read_source};
 use super::csv_table::{Row, read_table};
 use super::text::SourceText;
-use super::{HistoryPoint, Text, Zone};
-use crate::error::Result;
+use super::{Source, Text, Zone};
+use crate::error::{Place, Result};
 
 const COLUMNS: &[&str] = &[
     "indicator",
@@ -25,6 +25,29 @@ const COLUMNS: &[&str] = &[
 ];
 
 const YES_NO: &[(&str, bool)] = &[("是", true), ("否", false), ("yes", true), ("no", false)];
+
+/// A published point of the past, drawn on charts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryPoint {
+    /// Indicator it belongs to.
+    pub indicator: String,
+    /// Index of the zone, or none for the city.
+    pub zone: Option<usize>,
+    /// Area the figure speaks of when it is not the zone or the city itself.
+    pub area: Text,
+    /// Whether it is of the same definition as the indicator; else drawn hollow.
+    pub same_definition: bool,
+    /// Year.
+    pub year: i32,
+    /// Value in `unit`.
+    pub value: f64,
+    /// Unit.
+    pub unit: String,
+    /// Source.
+    pub source: Source,
+    /// Where it stands.
+    pub place: Place,
+}
 
 /// Reads `history.csv`.
 pub(super) fn read_history(source: &SourceText, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {

@@ -18,7 +18,7 @@
 //! `all`. `[[zone]] id name_zh name_en level level_provenance` with a level `national`,
 //! `recognised` or `creating`. `[files]` with `zones city blocks history targets`:
 //! only the files listed are read; without it all five are, under the names below.
-//! `ledger` and `glossary` may be listed too.
+//! `ledger`, `glossary` and `keepers` may be listed too.
 //!
 //! `zones.csv`, one figure a row: `zone,scope,indicator,unit,share_of,definition,year,
 //! vintage,price_basis,value,low,high,provenance,issuer,title,document,date,note`.
@@ -53,6 +53,9 @@
 //! `english.csv`, the glossary: `zh,en` for departments, parts of the measures' units, and what
 //! targets say of their scope, numerator, denominator and definition; used by English outputs.
 //!
+//! `keepers.csv`, whom to ask for actual values: `indicator,zh,en,unit,department,kept_as`, one row per
+//! indicator of `zones.csv`, `city.csv` or `blocks.csv`.
+//!
 //! `ledger.toml`, goals in words only: `[[goal]] id name_zh name_en clause words department
 //! status evidence` with a status `yes no evidence`; `evidence` says what there is or is missing.
 
@@ -66,6 +69,7 @@ mod files;
 mod glossary;
 mod head;
 mod history;
+mod keepers;
 mod ledger;
 mod read;
 mod targets;
@@ -79,6 +83,8 @@ use crate::error::Place;
 pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
 pub use files::{CaseFiles, Folder};
 pub use head::LEVELS;
+pub use history::HistoryPoint;
+pub use keepers::Keeper;
 pub use ledger::{Goal, Status};
 pub use read::{read_case, sha256_hex};
 pub use targets::Fraction;
@@ -144,6 +150,8 @@ pub struct Case {
     pub ledger: Vec<Goal>,
     /// English for names that are given in Chinese only, such as departments.
     pub glossary: Vec<Text>,
+    /// Who keeps the actual values of figures.
+    pub keepers: Vec<Keeper>,
     /// Every file read, with its SHA-256 in hexadecimal.
     pub inputs: Vec<InputHash>,
 }
@@ -256,29 +264,6 @@ pub struct BlockAmount {
     pub source: Source,
     /// Anything else a reader should know.
     pub note: String,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// A published point of the past, drawn on charts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HistoryPoint {
-    /// Indicator it belongs to.
-    pub indicator: String,
-    /// Index of the zone, or none for the city.
-    pub zone: Option<usize>,
-    /// Area the figure speaks of when it is not the zone or the city itself.
-    pub area: Text,
-    /// Whether it is of the same definition as the indicator; else drawn hollow.
-    pub same_definition: bool,
-    /// Year.
-    pub year: i32,
-    /// Value in `unit`.
-    pub value: f64,
-    /// Unit.
-    pub unit: String,
-    /// Source.
-    pub source: Source,
     /// Where it stands.
     pub place: Place,
 }

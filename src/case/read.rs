@@ -4,7 +4,7 @@
 
 use super::files::CaseFiles;
 use super::text::SourceText;
-use super::{Case, InputHash, blocks, figures, glossary, head, history, ledger, targets, validate};
+use super::{Case, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets, validate};
 use crate::error::Result;
 use sha2::{Digest, Sha256};
 
@@ -27,6 +27,7 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
     let (targets, joint) = reader.parsed(&files.targets, |s| targets::read_targets(s, years))?;
     let ledger = reader.parsed(&files.ledger, ledger::read_ledger)?;
     let glossary = reader.parsed(&files.glossary, glossary::read_glossary)?;
+    let keepers = reader.parsed(&files.keepers, keepers::read_keepers)?;
     Ok(Case {
         id: id.to_owned(),
         name: head.name,
@@ -46,6 +47,7 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
         joint,
         ledger,
         glossary,
+        keepers,
         inputs: reader.inputs,
     })
 }

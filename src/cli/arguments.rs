@@ -1,6 +1,6 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
-use crate::batch::{CaseChoice, Division, Sampler, unfit_draws};
+use crate::batch::{CaseChoice, Division, Report, Sampler, unfit_draws};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::scale::Wording;
@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model` or `new`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify` or `new`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -51,6 +51,8 @@ pub struct Arguments {
     pub graph: Option<PathBuf>,
     /// List of charts as written.
     pub charts: String,
+    /// Reports beside the files of `run`.
+    pub report: Report,
     /// Language.
     pub lang: Lang,
     /// Scale of likelihoods.
@@ -99,9 +101,9 @@ pub struct DrawWords {
     pub all_years: bool,
 }
 
-const COMMANDS: [&str; 8] = ["run", "check", "list", "coverage", "tables", "draw", "model", "new"];
-/// Options of `run` (and, but for `exact`, of `tables`) that take no value.
-const FLAGS: [&str; 3] = ["quiet", "no-redrawing", "exact"];
+const COMMANDS: [&str; 9] = ["run", "check", "list", "coverage", "tables", "draw", "model", "verify", "new"];
+/// Options of `run` that take no value; the first two are those of `tables` too.
+const FLAGS: [&str; 4] = ["quiet", "no-redrawing", "exact", "internal"];
 /// Those of `draw`.
 const DRAW_FLAGS: [&str; 2] = ["all-years", "no-redrawing"];
 
@@ -120,9 +122,12 @@ fn options_of(command: &str) -> &'static [&'static str] {
             "out",
             "charts",
             "wording",
+            "report",
+            "focus",
         ],
         "coverage" => &["case", "seed", "threads", "out"],
         "model" => &["case", "graph"],
+        "verify" => &["case", "threads"],
         "tables" => &["case", "draws", "sampler", "seed", "threads", "out", "by", "wording"],
         "draw" => &[
             "case",
@@ -146,8 +151,9 @@ fn options_of(command: &str) -> &'static [&'static str] {
 /// Every option of a command as written.
 fn written(command: &str) -> Vec<String> {
     let own: &[&str] = match command {
-        "run" | "tables" => &FLAGS,
-        "coverage" => &FLAGS[..1],
+        "run" => &FLAGS,
+        "tables" => &FLAGS[..2],
+        "coverage" | "verify" => &FLAGS[..1],
         "draw" => &DRAW_FLAGS,
         _ => &[],
     };
@@ -194,8 +200,11 @@ fn command() -> Command {
         .subcommand(of("list"))
         .subcommand(of("model"))
         .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
-        .subcommand(of("tables").args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
+        .subcommand(
+            of("tables").args([FLAGS[0], FLAGS[1]].map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))),
+        )
         .subcommand(of("draw").args(DRAW_FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
+        .subcommand(of("verify").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
         .subcommand(of("new"))
 }
 
@@ -276,6 +285,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             .into(),
         graph: text(sub, "graph").map(PathBuf::from),
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
+        report: report(sub)?,
         lang,
         wording,
         quiet: given(sub, "quiet"),
@@ -295,6 +305,17 @@ fn draw_words(matches: &ArgMatches) -> DrawWords {
         scope: word("scope"),
         csv: text(matches, "csv").map(PathBuf::from),
         all_years: given(matches, "all-years"),
+    }
+}
+
+fn report(matches: &ArgMatches) -> Result<Report> {
+    let formats = crate::report::formats(text(matches, "report").unwrap_or_default())?;
+    let (internal, focus) = (given(matches, "internal"), text(matches, "focus").map(str::to_owned));
+    // Both say how a report reads, so without one they would do nothing in silence.
+    let idle = if internal { Some("--internal") } else { focus.as_ref().map(|_| "--focus") };
+    match idle.filter(|_| formats.is_empty()) {
+        Some(option) => Err(Error::new(Code::ReportWanted).with("option", option)),
+        None => Ok(Report { formats, internal, focus }),
     }
 }
 

@@ -14,6 +14,7 @@ mod model;
 mod new;
 mod run;
 mod tables;
+mod verify;
 
 use crate::error::{Code, Error};
 use crate::message::{Lang, help::help, say};
@@ -40,6 +41,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "coverage" => coverage::run(&arguments),
             "tables" => tables::run(&arguments),
             "draw" => draw::run(&arguments),
+            "verify" => verify::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),
@@ -60,7 +62,9 @@ fn exit_code(code: Code) -> u8 {
         // Asking for a chart or an option that is not there is wrong usage.
         Code::UnknownChart | Code::NoBand | Code::ForeignOutput => 2,
         code if code.number() / 100 == 4
-            && !matches!(code, Code::NoScenario | Code::SameStem | Code::NoTypicalDraw) =>
+            && !matches!(code, Code::NoScenario | Code::SameStem | Code::NoTypicalDraw)
+            && !matches!(code, Code::NotASummary | Code::OtherSchema | Code::SummaryLacks)
+            && !matches!(code, Code::OtherInputs | Code::NumbersDiffer | Code::CannotReport) =>
         {
             2
         }

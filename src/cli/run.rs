@@ -1,10 +1,11 @@
 //! `zonecast run`: simulate, show the table, write the folder.
 
 use super::arguments::Arguments;
+use super::coverage::TIMES;
 use super::{memory, print, remark, remarks};
 use crate::batch::{
-    Kept, Plan, Settings, check_charts, check_kept, choose, files, keep_draws, load_case, prepare,
-    run_planned, stage,
+    Division, Kept, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, check_kept, choose,
+    files, keep_draws, load_case, prepare, prepare_tables, run_planned, stage, tables,
 };
 use crate::error::Result;
 use crate::message::term;
@@ -21,12 +22,18 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let start = Instant::now();
     let charts = report::parse(&arguments.charts)?;
     let files_to_run = choose(&arguments.case, &arguments.words)?;
-    let loaded = load_case(&arguments.case, SECONDS)?;
+    let wanted = !arguments.report.formats.is_empty();
+    // A report tries measures one by one, and their scripts share one clock.
+    let loaded = load_case(&arguments.case, if wanted { SECONDS * TIMES } else { SECONDS })?;
     let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
-    let prepared = prepare(loaded, &files_to_run)?;
-    check_charts(&prepared, &charts)?;
+    let work = match wanted {
+        true => Work::Reported(Box::new(prepare_tables(loaded, &files_to_run)?)),
+        false => Work::Plain(Box::new(prepare(loaded, &files_to_run)?)),
+    };
+    let prepared = work.prepared();
+    check_charts(prepared, &charts)?;
     let fewest = arguments.keep_draws.map(|wanted| wanted.min(arguments.draws));
-    fewest.map(|draws| check_kept(&prepared, draws)).transpose()?;
+    fewest.map(|draws| check_kept(prepared, draws)).transpose()?;
     if !arguments.quiet {
         remarks(&prepared.scenarios, arguments);
     }
@@ -34,18 +41,29 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let stop = interruptible();
     let mut staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
-    let once = arguments.draws * prepared.scenarios.len() as u64;
+    let once = work.draws(settings);
     let bar = progress(arguments, once);
     let Arguments { sampler, until, line, exact, .. } = *arguments;
     let plan = Plan { sampler, until, line, exact };
-    let summary =
-        run_planned(&prepared, settings, plan, &stop, &|draws| advance(&bar, once, draws, arguments))?;
-    bar.finish_and_clear();
+    let tick = |draws| advance(&bar, once, draws, arguments);
     let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let (summary, found) = match &work {
+        Work::Plain(prepared) => (run_planned(prepared, settings, plan, &stop, &tick)?, None),
+        Work::Reported(prepared) => {
+            let (summary, found) = tables(prepared, settings, (plan, Division::default()), &stop, &tick)?;
+            (summary, Some((prepared, found)))
+        }
+    };
+    bar.finish_and_clear();
     let keep =
-        |wanted| keep_draws(&prepared, (settings, plan), wanted, (&summary, &options), &mut staged, &stop);
+        |wanted| keep_draws(prepared, (settings, plan), wanted, (&summary, &options), &mut staged, &stop);
     let kept = arguments.keep_draws.map(keep).transpose()?;
-    let (written, warnings) = files(&summary, &charts, &options)?;
+    let (mut written, mut warnings) = files(&summary, &charts, &options)?;
+    if let Some((prepared, found)) = &found {
+        let of_report = add_reports(&mut written, prepared, (&summary, found), &arguments.report, &options)?;
+        // A chart that stands in a report too has had its say.
+        warnings.extend(of_report.into_iter().filter(|w| !warnings.contains(w)).collect::<Vec<_>>());
+    }
     if stop.load(Ordering::Relaxed) {
         return Err(crate::error::Error::new(crate::error::Code::Interrupted));
     }
@@ -85,6 +103,29 @@ fn advance(bar: &ProgressBar, once: u64, draws: u64, arguments: &Arguments) {
         bar.set_message(term("second-pass", arguments.lang).unwrap_or(""));
     }
     bar.inc(draws);
+}
+
+/// What is simulated: scenarios alone, or with the measures that a report needs tried.
+enum Work {
+    Plain(Box<Prepared>),
+    Reported(Box<PreparedTables>),
+}
+
+impl Work {
+    fn prepared(&self) -> &Prepared {
+        match self {
+            Self::Plain(prepared) => prepared,
+            Self::Reported(prepared) => prepared.run(),
+        }
+    }
+
+    /// Scenario draws, for the progress bar.
+    fn draws(&self, settings: Settings) -> u64 {
+        match self {
+            Self::Plain(prepared) => settings.draws * prepared.scenarios.len() as u64,
+            Self::Reported(prepared) => prepared.draws(settings),
+        }
+    }
 }
 
 /// A flag that Ctrl-C sets, and so does a request to end (SIGTERM, SIGHUP): what was begun is

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::coverage::TIMES;
 use super::{print, remarks, run};
-use crate::batch::{Settings, choose, load_case, prepare_tables, stage, tables};
+use crate::batch::{Plan, Settings, choose, load_case, prepare_tables, stage, tables};
 use crate::error::{Code, Error, Result};
 use crate::message::term;
 use crate::report::{Options, tables_files, tables_text};
@@ -27,7 +27,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let staged = stage(&arguments.out)?;
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
     let bar = run::progress(arguments, prepared.draws(settings));
-    let how = (arguments.sampler, arguments.by);
+    let how = (Plan { sampler: arguments.sampler, ..Plan::default() }, arguments.by);
     let (summary, found) = tables(&prepared, settings, how, &stop, &|draws| bar.inc(draws))?;
     bar.finish_and_clear();
     let options = Options { lang: arguments.lang, wording: arguments.wording };

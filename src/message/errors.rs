@@ -218,5 +218,14 @@ sentences! {
     MissingGlyph: "图“{chart}”中的字符“{characters}”在内置字体中没有字形，图片上显示为空白", "chart `{chart}`: the embedded font has no glyph for `{characters}`; the picture shows a blank there";
     NothingToCompare: "图“{chart}”需要基线之外至少一个情景，本次只有基线，未绘制", "chart `{chart}` needs a scenario besides the baseline; there is none, so it was not drawn";
     NoBand: "指标“{indicator}”没有[?园区“{zone}”的?]分布结果；请检查指标是否分园区", "indicator `{indicator}` has no band[? for zone `{zone}`?]; check whether it is given by zone";
+    UnknownReport: "没有名为“{format}”的报告格式；可用：{known}[?；是否想写“{nearest}”？?]", "unknown report format `{format}`; known: {known}[?; did you mean `{nearest}`??]";
+    ReportWanted: "选项 {option} 须与 --report 同用，如 --report docx", "{option} goes with --report, as in --report docx";
+    NotASummary: "“{file}”不是 zonecast 写出的 summary.json", "`{file}` is no summary.json as zonecast writes it";
+    OtherSchema: "summary.json 的格式应为“{wanted}”，此处为“{found}”；请用写出它的版本核对", "the schema should be `{wanted}`, here it is `{found}`; verify it with the version that wrote it";
+    SummaryLacks: "summary.json 缺少“{key}”，无法重新运行", "the summary lacks `{key}`, so it cannot be run again";
+    CaseWanted: "案例“{case}”不是内置案例；请用 --case 写明它的文件夹", "the case `{case}` does not travel in the program; name its folder with --case";
+    OtherInputs: "输入与 summary.json 记录的不同，未重新运行：{files}", "inputs differ from those recorded, so nothing was run: {files}";
+    NumbersDiffer: "核对不一致：重新运行后有 {n} 处与文件不同（共核对 {of} 个数）", "not confirmed: {n} entries differ from a new run ({of} numbers compared)";
+    CannotReport: "报告“{format}”无法生成：{reason}", "the report `{format}` cannot be put together: {reason}";
     CannotPaint: "图“{chart}”无法转成图片：{reason}", "chart `{chart}` cannot be turned into a picture: {reason}";
 }

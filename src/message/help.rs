@@ -19,6 +19,8 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("tables", Lang::En) => TABLES_EN,
         ("draw", Lang::Zh) => DRAW_ZH,
         ("draw", Lang::En) => DRAW_EN,
+        ("verify", Lang::Zh) => VERIFY_ZH,
+        ("verify", Lang::En) => VERIFY_EN,
         ("new", Lang::Zh) => NEW_ZH,
         ("new", Lang::En) => NEW_EN,
         (_, Lang::Zh) => ALL_ZH,
@@ -44,6 +46,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   tables [情景]           目标分解、还需多少、分部门任务清单、年度进度
   draw 编号               逐年展开一次抽样：存量、流量、冲击、指标，及所在脚本行
   model                   由方程本身生成的因果图
+  verify summary.json     按记录重新运行，逐数核对
   new 名称                在当前文件夹写一个可直接运行的情景
 
 情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
@@ -67,6 +70,7 @@ commands:
   tables [SCENARIO]       targets by zone, needs, tasks by department, yearly progress
   draw N                  one draw year by year: stocks, flows, shocks, with the script's lines
   model                   the causal diagram, from the equations themselves
+  verify summary.json     run again what it records and confirm every number
   new NAME                write a scenario here that runs as it is
 
 A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)
@@ -104,6 +108,9 @@ const RUN_ZH: &str = "\
   --out 文件夹            结果文件夹（默认 out）
   --charts all|none|列表  图：attainment,fans,zones,waterfall,scenarios,
                           fan:指标[@园区]（默认 all）
+  --report 列表           报告：html,docx,xlsx,md 或 all，写入结果文件夹（默认不写）
+  --focus 情景            报告中详细展开的情景（默认为改善目标最多的）
+  --internal              报告为内部稿：研判后括号内写可能性
   --no-redrawing          不含区划调整：各情景都不调整统计范围
   --wording formal|ipcc   可能性的措辞（默认 formal）
   --lang zh|en            语言（默认 zh）
@@ -146,6 +153,9 @@ options:
   --out DIR               output folder (default out)
   --charts all|none|LIST  charts: attainment,fans,zones,waterfall,scenarios,
                           fan:INDICATOR[@ZONE] (default all)
+  --report LIST           reports: html,docx,xlsx,md or all, into the output folder (default none)
+  --focus SCENARIO        scenario told in detail (default: the one that improves most targets)
+  --internal              internal version: likelihoods in brackets behind their words
   --no-redrawing          no scenario changes what counts as a zone
   --wording formal|ipcc   scale of likelihoods (default formal)
   --lang zh|en            language (default zh)
@@ -331,6 +341,19 @@ options:
   --threads T             threads, 0 for all (default 0)
   --no-redrawing          without redrawing
   --lang zh|en            language (default zh)
+";
+const VERIFY_ZH: &str = "\
+用法：zonecast verify <summary.json 或结果文件夹> [脚本...] [--case 文件夹或名称] [--threads T]
+
+按 summary.json 的记录（案例、情景、抽样次数、种子、抽样方法）重新运行，逐数核对。输入文件的校验值
+不同则列出文件名，不再运行；有一处不同则列出位置，退出码为 1。情景脚本已移动的，在后面写出新位置。
+";
+const VERIFY_EN: &str = "\
+usage: zonecast verify SUMMARY [SCRIPTS] [--case DIR or NAME] [--threads T]
+
+Runs again what a summary.json (or the folder that holds it) records: case, scenarios, draws,
+seed, sampler; and compares every number. Inputs with other hashes are named and nothing is run;
+any difference is named and ends in exit code 1. Scripts that were moved are given behind it.
 ";
 const NEW_ZH: &str = "\
 用法：zonecast new 名称 [--case 文件夹或名称] [--lang zh|en]

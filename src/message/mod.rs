@@ -3,6 +3,7 @@
 //! Owns the wording of errors, warnings, labels and the scales of likelihood.
 //! Never decides anything: it is given data and a language.
 
+mod document;
 mod errors;
 pub mod help;
 pub mod scale;

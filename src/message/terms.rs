@@ -10,7 +10,8 @@ macro_rules! terms {
 
 /// The word for a term's key, or nothing if the catalogue lacks it.
 pub fn term(key: &str, lang: Lang) -> Option<&'static str> {
-    TERMS.iter().find(|(k, _, _)| *k == key).map(|(_, zh, en)| lang.pick(zh, en))
+    let mut all = TERMS.iter().chain(super::document::TERMS);
+    all.find(|(k, _, _)| *k == key).map(|(_, zh, en)| lang.pick(zh, en))
 }
 
 terms! {

@@ -133,7 +133,12 @@ pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> O
 
 /// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero.
 pub(super) fn money(value: f64) -> String {
-    number(value, if value != 0.0 && value.abs() < 10.0 { 1 } else { 0 })
+    number(value, money_decimals(value))
+}
+
+/// Decimals of money in 亿元: one below 10.
+pub(super) fn money_decimals(value: f64) -> usize {
+    usize::from(value != 0.0 && value.abs() < 10.0)
 }
 
 #[cfg(test)]

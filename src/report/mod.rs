@@ -6,6 +6,7 @@
 //! ```text
 //! Summary -> attainment | fans | zones | waterfall | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
 //!         -> csv | json | terminal
+//!         -> document (content tree) -> HTML | Word | Excel | Markdown
 //! ```
 
 mod attainment;
@@ -16,6 +17,7 @@ mod chart;
 mod coverage;
 pub mod csv;
 mod csv_table;
+mod document;
 mod draw;
 mod draw_csv;
 mod draw_names;
@@ -55,6 +57,7 @@ pub use budget_csv::budget_csv;
 pub use causal::{Notation, causal_diagram};
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use coverage::{coverage_files, coverage_table};
+pub use document::{Format, Source, formats, reports};
 pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
 pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};

@@ -59,7 +59,7 @@ pub(super) fn footer(
 }
 
 /// Case, scenario, draws, seed and date of the data in one line.
-fn imprint(view: &View, scenario: Option<&str>) -> String {
+pub(super) fn imprint(view: &View, scenario: Option<&str>) -> String {
     let summary = view.summary;
     let draws = format::number(summary.draws as f64, 0);
     let seed = summary.seed.to_string();

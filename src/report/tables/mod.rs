@@ -8,6 +8,8 @@ mod progress;
 mod targets;
 mod tasks;
 
+pub(super) use tasks::{evidence, moves, plan};
+
 use super::csv_table::Table;
 use super::view::View;
 use super::{NamedBytes, Options, terminal};

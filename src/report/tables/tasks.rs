@@ -90,7 +90,7 @@ fn name(view: &View, measure: Option<&Measure>) -> String {
 }
 
 /// Years, zones and amount of one use; of more than `most` zones only the first is named.
-fn plan(view: &View, used: &Use, unit: &str, most: usize) -> String {
+pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) -> String {
     let (from, to) = used.years;
     let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
     let counted = |x: f64| {
@@ -126,7 +126,7 @@ fn zones(view: &View, zones: &[usize], most: usize) -> String {
 }
 
 /// Targets moved with an arrow and the first year in which the effect matters.
-fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
+pub(in crate::report) fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
     let one = |(target, sign, year): &(usize, i32, i32)| {
         let arrow = if *sign > 0 { "↑" } else { "↓" };
         format!("{}{arrow}({year})", view.summary.targets[*target].id)
@@ -134,7 +134,7 @@ fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String>
     task.moves.iter().filter(|(target, ..)| shown(*target)).map(one).collect()
 }
 
-fn evidence(view: &View, evidence: Evidence) -> &'static str {
+pub(in crate::report) fn evidence(view: &View, evidence: Evidence) -> &'static str {
     view.word(match evidence {
         Evidence::Published => "evidence-published",
         Evidence::Derived => "evidence-derived",

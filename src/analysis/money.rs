@@ -1,0 +1,68 @@
+//! Expected public money by leading department: lines of a budget summed over measures and zones.
+//!
+//! Owns these sums; means add up, percentiles would not. Never: judges whether it is much.
+
+use crate::summary::Budget;
+
+/// Expected public money that one department leads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DepartmentMoney {
+    /// Leading department; empty if none was named.
+    pub department: String,
+    /// Mean by year, 亿元, one entry per reported year.
+    pub public: Vec<f64>,
+    /// Its sum, 亿元.
+    pub total: f64,
+    /// Of it without effect, 亿元.
+    pub undelivered: f64,
+}
+
+/// The money of a budget by department, in order of the budget's lines.
+pub fn by_department(budget: &Budget) -> Vec<DepartmentMoney> {
+    let years = budget.public.len();
+    let mut found: Vec<DepartmentMoney> = Vec::new();
+    for line in &budget.lines {
+        let at = found.iter().position(|d| d.department == line.department).unwrap_or_else(|| {
+            let department = line.department.clone();
+            found.push(DepartmentMoney {
+                department,
+                public: vec![0.0; years],
+                total: 0.0,
+                undelivered: 0.0,
+            });
+            found.len() - 1
+        });
+        let of = &mut found[at];
+        for zone in &line.by_zone {
+            of.public.iter_mut().zip(zone).for_each(|(sum, x)| *sum += x);
+        }
+        of.undelivered += line.undelivered.iter().sum::<f64>();
+    }
+    found.iter_mut().for_each(|d| d.total = d.public.iter().sum());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::summary::BudgetLine;
+
+    #[test]
+    fn departments_add_up_to_the_budget() {
+        let line = |department: &str, by_zone: Vec<Vec<f64>>, lost: f64| BudgetLine {
+            department: department.into(),
+            by_zone,
+            undelivered: vec![lost, 0.0],
+            ..BudgetLine::default()
+        };
+        let lines = vec![
+            line("甲局", vec![vec![0.5, 1.0], vec![0.25, 0.0]], 0.25),
+            line("乙局", vec![vec![0.0, 2.0]], 0.5),
+            line("甲局", vec![vec![1.0, 0.0]], 0.125),
+        ];
+        let found = by_department(&Budget { lines, public: vec![1.75, 3.0], ..Budget::default() });
+        let told: Vec<_> = found.iter().map(|d| (d.department.as_str(), d.total, d.undelivered)).collect();
+        assert_eq!(told, [("甲局", 2.75, 0.375), ("乙局", 2.0, 0.5)]);
+        assert_eq!(found[0].public, [1.75, 1.0]);
+    }
+}

@@ -1,0 +1,61 @@
+//! Reports added to the files of a run.
+//!
+//! Owns which scenario a word of `--focus` means. Never: computes or words anything.
+
+use super::PreparedTables;
+use crate::analysis::tables::Tables;
+use crate::error::{Code, Error, Result, nearest_name};
+use crate::report::terminal::brief;
+use crate::report::{Format, NamedBytes, Options, Source, reports};
+use crate::summary::Summary;
+
+/// What reports were asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Formats; none for no report.
+    pub formats: Vec<Format>,
+    /// Whether likelihoods stand in brackets.
+    pub internal: bool,
+    /// Scenario told in detail, by id or title; chosen by the report if none.
+    pub focus: Option<String>,
+}
+
+/// Adds the reports to the files of a run; gives the warnings of drawing.
+///
+/// # Errors
+/// [`Code::UnknownScenario`] for a focus that was not run; those of writing a report.
+pub fn add_reports(
+    files: &mut Vec<NamedBytes>,
+    prepared: &PreparedTables,
+    (summary, tables): (&Summary, &Tables),
+    report: &Report,
+    options: &Options,
+) -> Result<Vec<Error>> {
+    let focus = report.focus.as_deref().map(|word| focus(summary, word)).transpose()?;
+    let source = Source { case: &prepared.run().model.case, summary, tables, focus };
+    let (written, warnings) = reports(&source, &report.formats, options, report.internal)?;
+    for file in written {
+        // A figure of the report may be a chart that was drawn already.
+        match files.iter_mut().find(|known| known.name == file.name) {
+            Some(known) => *known = file,
+            None => files.push(file),
+        }
+    }
+    Ok(warnings)
+}
+
+fn focus(summary: &Summary, word: &str) -> Result<usize> {
+    let names = |at: usize| {
+        let scenario = &summary.scenarios[at];
+        let (zh, en) = (scenario.name.zh.as_str(), scenario.name.en.as_str());
+        [scenario.id.as_str(), zh, en, brief(zh), brief(en)]
+    };
+    let all = 0..summary.scenarios.len();
+    all.clone().find(|&at| names(at).contains(&word)).ok_or_else(|| {
+        let ids = summary.scenarios.iter().map(|s| s.id.as_str());
+        Error::new(Code::UnknownScenario)
+            .with("scenario", word)
+            .with_some("nearest", nearest_name(word, all.flat_map(names)))
+            .listed("known", ids)
+    })
+}

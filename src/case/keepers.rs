@@ -1,0 +1,68 @@
+//! `keepers.csv`: whom to ask for the actual values of figures, and as what they are kept.
+//!
+//! Owns its columns. It is what letters that ask for data are written from. Never: a value.
+
+use super::Text;
+use super::csv_table::{Row, read_table};
+use super::head::Unique;
+use super::text::SourceText;
+use crate::error::Result;
+
+/// Who keeps the actual values of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeper {
+    /// Identifier of the figure, as in [`super::Figure::indicator`].
+    pub indicator: String,
+    /// Name of the figure in letters.
+    pub name: Text,
+    /// Unit to ask for; empty if there is none.
+    pub unit: String,
+    /// Department to ask.
+    pub department: String,
+    /// Statistics, register or file in which it is kept.
+    pub kept_as: String,
+}
+
+/// Reads `keepers.csv`.
+pub(super) fn read_keepers(source: &SourceText) -> Result<Vec<Keeper>> {
+    let mut known = Unique::new("@indicator");
+    let rows = read_table(source, &["indicator", "zh", "en", "unit", "department", "kept_as"])?;
+    let keeper = |row: &Row| {
+        row.field("indicator").required()?;
+        Ok(Keeper {
+            indicator: known.check(row.field("indicator"))?,
+            name: Text { zh: row.field("zh").required()?, en: row.field("en").required()? },
+            unit: unit(row)?,
+            department: row.field("department").required()?,
+            kept_as: row.field("kept_as").required()?,
+        })
+    };
+    rows.iter().map(keeper).collect()
+}
+
+/// A known unit, or none.
+fn unit(row: &Row) -> Result<String> {
+    match row.field("unit") {
+        empty if empty.is_empty() => Ok(String::new()),
+        field => Ok(field.unit()?.zh.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_has_one_keeper_with_a_department() {
+        let read =
+            |text: &str| read_keepers(&SourceText::decode("keepers.csv", text.as_bytes()).expect("UTF-8"));
+        let head = "indicator,zh,en,unit,department,kept_as\n";
+        let found = read(&format!("{head}va,增加值,value added,亿元,统计局,年报\n")).expect("well formed");
+        assert_eq!((found.len(), found[0].department.as_str()), (1, "统计局"));
+        let twice = read(&format!("{head}va,增加值,value added,亿元,统计局,年报\nva,增,v,,局,表\n"));
+        assert_eq!(twice.expect_err("twice").place.map(|p| p.line), Some(3));
+        let unknown = read(&format!("{head}va,增加值,value added,斤斗,统计局,年报\n"));
+        assert!(unknown.is_err());
+        assert!(read(&format!("{head}va,增加值,value added,亿元,,年报\n")).is_err());
+    }
+}

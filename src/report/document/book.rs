@@ -1,0 +1,256 @@
+//! What all chapters ask: the scenario told in detail, likelihoods as worded, tables and figures begun.
+//!
+//! Owns the one difference between the circulated and the internal version. Never:
+//! computes a statistic; what is chosen here is chosen by what the summary says.
+
+use super::Source;
+use super::tree::{Block, Caption, Cell, Column, Figure, Table};
+use crate::analysis::tables::{Tables, TargetTable};
+use crate::case::{Case, Force};
+use crate::error::{Error, Result};
+use crate::message::{Lang, scale};
+use crate::report::chart::{self, Chart};
+use crate::report::format;
+use crate::report::terminal::{brief, short};
+use crate::report::view::View;
+use crate::report::{Options, paint, scope};
+use crate::summary::{ScenarioSummary, TargetHead, TargetResult};
+
+/// Summary, case and tables with the way they are read.
+pub(super) struct Book<'a> {
+    /// The summary.
+    pub view: View<'a>,
+    /// The case.
+    pub case: &'a Case,
+    /// Departments' tables.
+    pub tables: &'a Tables,
+    /// Index of the scenario told in detail.
+    pub focus: usize,
+    /// Whether the numbers of likelihoods stand in brackets.
+    pub internal: bool,
+    options: Options,
+}
+
+impl<'a> Book<'a> {
+    /// Reads a source as `options` say.
+    pub fn new(source: &Source<'a>, options: &Options, internal: bool) -> Self {
+        let view = View::new(source.summary, options);
+        let focus = source.focus.unwrap_or_else(|| chosen(&source.summary.scenarios));
+        Self { view, case: source.case, tables: source.tables, focus, internal, options: *options }
+    }
+
+    /// The scenarios with their index.
+    pub fn scenarios(&self) -> impl Iterator<Item = (usize, &'a ScenarioSummary)> + use<'a> {
+        self.view.summary.scenarios.iter().enumerate()
+    }
+
+    /// The scenario told in detail.
+    pub fn focus(&self) -> &'a ScenarioSummary {
+        &self.view.summary.scenarios[self.focus]
+    }
+
+    /// The scenarios that are told of at most: the baseline and the one told in detail.
+    pub fn both(&self) -> Vec<&'a ScenarioSummary> {
+        let all = &self.view.summary.scenarios;
+        if self.focus == 0 { vec![&all[0]] } else { vec![&all[0], &all[self.focus]] }
+    }
+
+    /// The policy's year.
+    pub fn year(&self) -> i32 {
+        self.view.milestone().unwrap_or(self.view.summary.case.base_year)
+    }
+
+    /// The years beyond it that results are given for.
+    pub fn later(&self) -> &'a [i32] {
+        self.view.summary.case.milestones.get(1..).unwrap_or_default()
+    }
+
+    /// A scenario's name without what it says in brackets.
+    pub fn name(&self, scenario: &'a ScenarioSummary) -> &'a str {
+        brief(self.view.text(&scenario.name))
+    }
+
+    /// A label.
+    pub fn word(&self, key: &'static str) -> &'static str {
+        self.view.word(key)
+    }
+
+    /// A label with its year.
+    pub fn of_year(&self, key: &'static str, year: i32) -> String {
+        self.view.fill(key, &[("year", &year.to_string())])
+    }
+
+    /// A clause as the document writes it: 2.1 is 二（一）.
+    pub fn clause(&self, clause: &str) -> String {
+        let part =
+            |text: &str| text.parse::<usize>().ok().filter(|n| (1..100).contains(n)).map(super::numeral);
+        let parts = clause.split_once('.').and_then(|(a, b)| Some((part(a)?, part(b)?)));
+        match parts.filter(|_| self.view.lang == Lang::Zh) {
+            Some((chapter, section)) => format!("{chapter}（{section}）"),
+            None => self.view.names().clause(clause),
+        }
+    }
+
+    /// Several texts as one list.
+    pub fn list(&self, texts: &[String]) -> String {
+        texts.join(self.view.lang.pick("、", ", "))
+    }
+
+    /// Sentences one after the other.
+    pub fn sentences(&self, sentences: Vec<String>) -> Block {
+        let kept: Vec<String> = sentences.into_iter().filter(|s| !s.is_empty()).collect();
+        Block::Paragraph(kept.join(self.view.lang.pick("", " ")))
+    }
+
+    /// A target by id and name.
+    pub fn target(&self, target: &'a TargetHead) -> String {
+        format!("{} {}", target.id, self.view.text(&target.name))
+    }
+
+    /// A probability as this version says it: in words, internally with the number in brackets.
+    pub fn said(&self, words: &str, probability: f64) -> String {
+        if !self.internal {
+            return words.to_owned();
+        }
+        self.view.fill("words-with-number", &[("words", words), ("p", &scale::percent(probability))])
+    }
+
+    /// A likelihood of a target, without what the words advise.
+    pub fn outlook(&self, target: &TargetHead, probability: f64) -> String {
+        self.said(self.words(target, probability), probability)
+    }
+
+    /// Its words alone; what others decide is to be strived for.
+    pub fn words(&self, target: &TargetHead, probability: f64) -> &'static str {
+        let formal = self.view.wording == scale::Wording::Formal;
+        match target.force {
+            Force::Batch if formal => self.word("strive-for"),
+            _ => short(self.view.wording(target, probability)),
+        }
+    }
+
+    /// The result of a target in a milestone, with the marks of what drives it.
+    pub fn cell(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Cell {
+        let Some(result) = self.view.result(scenario, target, year, None) else { return Cell::text("–") };
+        let head = self.view.as_read(scenario, target);
+        let star = if result.prior_driven { "*" } else { "" };
+        let split = self.view.split(scenario, target, year, None);
+        let scope = split.map_or("", scope::mark);
+        Cell::text(format!("{}{star}{scope}", self.outlook(&head, result.likelihood.probability)))
+    }
+
+    /// The scenario whose change of a target is surely for the better and the largest.
+    pub fn best(&self, target: usize, year: i32) -> Option<&'a ScenarioSummary> {
+        let better = self.scenarios().filter_map(|(_, scenario)| {
+            let result = self.view.result(scenario, target, year, None)?;
+            let (change, low, _) = result.change.filter(|(_, low, _)| *low > 0.0)?;
+            (low > 0.0).then_some((change, scenario))
+        });
+        // The first of equals, so that the order of scenarios decides.
+        better.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, scenario)| scenario)
+    }
+
+    /// The notes that the marks of [`Book::cell`] need, for the results that are shown.
+    pub fn mark_notes(&self, shown: &[(&'a ScenarioSummary, usize, i32)]) -> Vec<String> {
+        let results = || shown.iter().filter_map(|(s, t, y)| self.view.result(s, *t, *y, None));
+        let mut notes = Vec::new();
+        if results().any(|r: &TargetResult| r.prior_driven) {
+            notes.push(format!("* {}", self.word("prior-driven-note")));
+        }
+        for (scenario, target, year) in shown {
+            let Some(split) = self.view.split(scenario, *target, *year, None) else { continue };
+            let head = &self.view.summary.targets[*target];
+            let Some(sentence) = format::mainly_scope(&self.view, head, split) else { continue };
+            let args = [
+                ("scenario", self.name(scenario)),
+                ("target", head.id.as_str()),
+                ("year", &split.evaluated.to_string()),
+                ("sentence", &sentence),
+            ];
+            notes.push(self.view.fill("scope-line", &args));
+        }
+        notes.dedup();
+        notes
+    }
+
+    /// The tables of the scenario told in detail, with the targets as it reads them.
+    pub fn target_tables(&self) -> Vec<(TargetHead, &'a TargetTable)> {
+        let tables = self.tables.scenarios[self.focus].targets.iter();
+        let read = tables.map(|table| (self.view.as_read(self.focus(), table.target), table));
+        read.filter(|(head, _)| !head.event).collect()
+    }
+
+    /// Name of a counting scope; nothing for all draws together.
+    pub fn scope(&self, scope: Option<usize>) -> &'a str {
+        scope.map_or("", |s| self.view.text(&self.view.summary.case.scopes[s].name))
+    }
+
+    /// A simulated table; by zone it carries the mark that the figures are no statistics.
+    pub fn table(&self, caption: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
+        let provenance = self.word("from-simulation").to_owned();
+        Table {
+            name: caption.clone(),
+            caption: Caption::new(caption),
+            columns,
+            rows,
+            provenance,
+            ..Table::default()
+        }
+    }
+
+    /// A caption by zone, with the demonstration mark if it is due.
+    pub fn by_zone(&self, caption: String) -> String {
+        match self.view.summary.case.demonstration {
+            true => self.view.fill("caption-marked", &[("caption", &caption)]),
+            false => caption,
+        }
+    }
+
+    /// The chart of a kind for the scenario at `at`; none if there is nothing to draw.
+    ///
+    /// # Errors
+    /// A chart that cannot be painted.
+    pub fn figure(
+        &self,
+        kind: Chart,
+        at: usize,
+        caption: String,
+        warnings: &mut Vec<Error>,
+    ) -> Result<Option<Block>> {
+        let (pages, _) = chart::pages(self.view.summary, &[kind])?;
+        let Some(page) = pages.into_iter().nth(at) else { return Ok(None) };
+        let painting = chart::painting(self.view.summary, &self.options, &page);
+        let (files, missing) = paint::files(&page.name, &painting)?;
+        warnings.extend(missing);
+        let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
+        Ok(Some(Block::Figure(Figure {
+            name: page.name,
+            // Its title is the name of its file, which a reader has no use for.
+            svg: without_title(&painting.svg),
+            caption: Caption::new(caption),
+            png: png.unwrap_or_default(),
+            size: painting.size,
+        })))
+    }
+}
+
+/// The scenario that surely improves the most targets in the most milestones; of equals the one that
+/// costs less, then the earlier one.
+fn chosen(scenarios: &[ScenarioSummary]) -> usize {
+    let better = |s: &ScenarioSummary| {
+        let results = s.likelihoods.iter().filter(|r| r.scope.is_none());
+        results.filter(|r| r.change.is_some_and(|(_, low, _)| low > 0.0)).count()
+    };
+    let rank = |(_, a): &(usize, &ScenarioSummary), (_, b): &(usize, &ScenarioSummary)| {
+        better(a).cmp(&better(b)).then(b.cost_to_target_year[2].total_cmp(&a.cost_to_target_year[2]))
+    };
+    // The last of equals wins with `max_by`, so they are looked at from the end.
+    scenarios.iter().enumerate().skip(1).rev().max_by(rank).map_or(0, |(at, _)| at)
+}
+
+fn without_title(svg: &str) -> String {
+    match svg.split_once("<title>").and_then(|(head, rest)| Some((head, rest.split_once("</title>")?.1))) {
+        Some((head, rest)) => format!("{head}{}", rest.trim_start()),
+        None => svg.to_owned(),
+    }
+}

@@ -1,0 +1,240 @@
+//! 领导一页纸: which targets stand how, what would change it, which money.
+//!
+//! Owns the page's sentences. Never: computes a statistic.
+
+use super::book::Book;
+use super::tree::{Block, Cell, Chapter, Column};
+use crate::case::Force;
+use crate::message::scale::{Outlook, Wording};
+use crate::report::format::{money, number, plain, threshold};
+use crate::summary::{Joint, ScenarioSummary};
+
+/// The page.
+pub(super) fn chapter(book: &Book) -> Chapter {
+    let blocks = vec![
+        lead(book),
+        table(book),
+        book.sentences(vec![standing(book), joint(book)]),
+        book.sentences(vec![change(book), timing(book)]),
+        book.sentences(vec![spending(book)]),
+        book.sentences(attention(book)),
+    ];
+    Chapter { compact: true, ..super::chapter(book.word("brief-heading"), false, blocks) }
+}
+
+fn lead(book: &Book) -> Block {
+    let view = &book.view;
+    let case = &view.summary.case;
+    let draws = number(view.summary.draws as f64, 0);
+    let args = [
+        ("base", case.base_year.to_string()),
+        ("as_of", case.as_of.clone()),
+        ("n", view.summary.scenarios.len().to_string()),
+        ("draws", draws),
+        ("year", book.year().to_string()),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut sentences = vec![view.fill("brief-lead", &args)];
+    if case.demonstration {
+        sentences.push(book.word("brief-demonstration").to_owned());
+    }
+    book.sentences(sentences)
+}
+
+fn table(book: &Book) -> Block {
+    let view = &book.view;
+    let year = book.year();
+    let base = &view.summary.scenarios[0];
+    let mut shown = Vec::new();
+    let mut rows = Vec::new();
+    // Triggers are nobody's target; they are told below.
+    for (index, target) in view.main_targets().filter(|(_, t)| t.force != Force::Trigger) {
+        shown.push((base, index, year));
+        let mut row = vec![
+            Cell::text(book.target(target)),
+            Cell::text(threshold(view, target)),
+            book.cell(base, index, year),
+        ];
+        match book.best(index, year) {
+            Some(best) => {
+                shown.push((best, index, year));
+                row.push(Cell::text(book.name(best)));
+                row.push(book.cell(best, index, year));
+            }
+            None => row.extend([Cell::text(book.word("none-of-them")), Cell::text("–")]),
+        }
+        rows.push(row);
+    }
+    let columns = vec![
+        Column::text(book.word("target-column"), 4.7),
+        Column::text(book.word("threshold"), 1.9),
+        Column::text(book.name(base), 2.3),
+        Column::text(book.word("best-head"), 1.4),
+        Column::text(book.word("best-outlook-head"), 2.1),
+    ];
+    let caption = book.of_year("brief-caption", year);
+    let mut table = book.table(caption, columns, rows);
+    table.name = book.word("sheet-brief").to_owned();
+    table.notes = book.mark_notes(&shown);
+    Block::Table(table)
+}
+
+/// The main targets by what is said of them under the baseline, best first.
+fn standing(book: &Book) -> String {
+    let view = &book.view;
+    let base = &view.summary.scenarios[0];
+    let mut groups: Vec<(Outlook, &str, Vec<String>)> = Vec::new();
+    for (index, target) in view.main_targets() {
+        let others = matches!(target.force, Force::Batch | Force::Trigger);
+        let Some(result) = view.result(base, index, book.year(), None).filter(|_| !others) else { continue };
+        let p = result.likelihood.probability;
+        let (class, words) = (Outlook::of(p), book.words(target, p));
+        match groups.iter_mut().find(|(_, known, _)| *known == words) {
+            Some((.., ids)) => ids.push(target.id.clone()),
+            None => groups.push((class, words, vec![target.id.clone()])),
+        }
+    }
+    groups.sort_by_key(|(class, ..)| std::cmp::Reverse(*class));
+    let one = |(_, words, ids): &(Outlook, &str, Vec<String>)| {
+        view.fill("standing-one", &[("words", words), ("ids", &book.list(ids))])
+    };
+    let list: Vec<String> = groups.iter().map(one).collect();
+    if list.is_empty() {
+        return String::new();
+    }
+    let list = list.join(book.word("list-separator"));
+    let advice = view.wording == Wording::Formal && groups.iter().any(|(class, ..)| *class == Outlook::Gap);
+    let mut text = view.fill("standing", &[("scenario", book.name(base)), ("list", &list)]);
+    if advice {
+        text += view.lang.pick("", " ");
+        text += book.word("terminal-advice");
+    }
+    text
+}
+
+/// That several targets are hard to meet together, and because of which.
+fn joint(book: &Book) -> String {
+    let view = &book.view;
+    let said = |joint: &&Joint| {
+        let p = joint.all.probability;
+        let words = match Outlook::of(p) {
+            Outlook::Gap => book.word("together-hard"),
+            Outlook::Strained => book.word("together-strained"),
+            Outlook::Push => book.word("together-push"),
+            Outlook::Hopeful | Outlook::OnTrack => book.word("together-hopeful"),
+        };
+        let group = view.joints(book.focus(), book.year()).into_iter().find(|j| j.name == joint.name);
+        let weakest = group.and_then(|j| j.targets.get(j.bottleneck?));
+        let weakest = weakest.map(|&t| book.target(&view.summary.targets[t]));
+        let words = book.said(words, p);
+        let name = view.group(joint);
+        let mut args = vec![("group", name.as_str()), ("words", &words)];
+        args.extend(weakest.as_deref().map(|weakest| ("weakest", weakest)));
+        view.fill("together", &args)
+    };
+    let joints = view.joints(book.focus(), book.year());
+    let list: Vec<String> = joints.iter().map(said).collect();
+    if list.is_empty() {
+        return String::new();
+    }
+    let list = list.join(book.word("list-separator"));
+    view.fill("together-line", &[("scenario", book.name(book.focus())), ("list", &list)])
+}
+
+/// What the scenario told in detail changes, in the policy's year and later.
+fn change(book: &Book) -> String {
+    if book.focus == 0 {
+        return book.word("change-nothing-compared").to_owned();
+    }
+    let view = &book.view;
+    let focus = book.focus();
+    let better = |year: i32| -> Vec<String> {
+        let sure = |index: usize| {
+            // A target of a later year is looked at in that year, whatever milestone stands for it.
+            let result = view.result(focus, index, year, None).filter(|r| r.evaluated == year);
+            result.and_then(|r| r.change).is_some_and(|(_, low, _)| low > 0.0)
+        };
+        view.main_targets()
+            .filter(|(index, t)| t.force != Force::Trigger && sure(*index))
+            .map(|(_, target)| target.id.clone())
+            .collect()
+    };
+    let line = |year: i32| {
+        let ids = better(year);
+        let ids = if ids.is_empty() { book.word("none-of-them").to_owned() } else { book.list(&ids) };
+        view.fill("change-of-year", &[("year", &year.to_string()), ("ids", &ids)])
+    };
+    let years = std::iter::once(book.year()).chain(book.later().iter().copied());
+    let list = years.map(line).collect::<Vec<_>>().join(book.word("list-separator"));
+    let base = &view.summary.scenarios[0];
+    let args = [("scenario", book.name(focus)), ("baseline", book.name(base)), ("list", list.as_str())];
+    let mut sentences = vec![view.fill("change-line", &args)];
+    let milestones = &view.summary.case.milestones;
+    let moved = milestones.iter().flat_map(|&year| view.main_targets().map(move |(t, _)| (focus, t, year)));
+    let scoped = |s: &ScenarioSummary| s.splits.iter().any(|split| split.mainly_scope);
+    if scoped(focus) {
+        let notes = book.mark_notes(&moved.collect::<Vec<_>>());
+        sentences.extend(
+            notes.into_iter().filter_map(|note| {
+                Some(note.strip_prefix('†')?.trim().to_owned() + view.lang.pick("。", "."))
+            }),
+        );
+    }
+    sentences.join(view.lang.pick("", " "))
+}
+
+/// How many measures can still touch the policy's year.
+fn timing(book: &Book) -> String {
+    let tasks = book.tables.scenarios[book.focus].tasks.iter().filter(|task| task.leads);
+    let touches: Vec<bool> = tasks.filter_map(|task| task.touches_first).collect();
+    if touches.is_empty() {
+        return String::new();
+    }
+    let yes = touches.iter().filter(|touches| **touches).count();
+    let args = [
+        ("n", touches.len().to_string()),
+        ("yes", yes.to_string()),
+        ("no", (touches.len() - yes).to_string()),
+        ("year", book.year().to_string()),
+        ("scenario", book.name(book.focus()).to_owned()),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    book.view.fill("timing", &args)
+}
+
+fn spending(book: &Book) -> String {
+    let view = &book.view;
+    let focus = book.focus();
+    let [low, _, middle, _, high] = focus.cost_to_target_year;
+    if high <= 0.0 {
+        return view.fill("spending-none", &[("scenario", book.name(focus))]);
+    }
+    let last = view.summary.case.years.last().copied().unwrap_or_default();
+    let mut args = vec![
+        ("scenario", book.name(focus).to_owned()),
+        ("year", book.year().to_string()),
+        ("last", last.to_string()),
+        ("money", money(middle)),
+        ("low", money(low)),
+        ("high", money(high)),
+        ("lost", money(focus.budget.undelivered)),
+    ];
+    if let (Some((peak, share)), Some(budget)) = (focus.budget.peak, view.summary.case.budget) {
+        args.extend([("peak", peak.to_string()), ("budget", plain(budget))]);
+        args.push(("share", Cell::number(share * 100.0, 0).shown()));
+    }
+    args.extend(focus.budget.leverage.map(|x| ("leverage", number(x, 1))));
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    view.fill("spending", &args)
+}
+
+fn attention(book: &Book) -> Vec<String> {
+    let view = &book.view;
+    let of_force = |force: Force, key| {
+        let all = view.summary.targets.iter().filter(|target| target.force == force);
+        let ids: Vec<String> = all.map(|target| target.id.clone()).collect();
+        if ids.is_empty() { String::new() } else { view.fill(key, &[("ids", &book.list(&ids))]) }
+    };
+    let last = book.word("brief-limits").to_owned();
+    vec![of_force(Force::Batch, "batch-line"), of_force(Force::Trigger, "trigger-line"), last]
+}

@@ -1,0 +1,82 @@
+//! 指标分解表: every target by zone and year, with the city it adds up to.
+//!
+//! Owns the chapter's table. Never: computes a statistic.
+
+use super::book::Book;
+use super::tree::{Block, Cell, Chapter, Column};
+use crate::analysis::tables::{Division, Line};
+use crate::report::format::{target_decimals, threshold};
+
+/// Years of the path that are printed; the last ones of a longer path.
+const YEARS: usize = 3;
+
+/// The chapter; empty if no target can be divided.
+pub(super) fn chapter(book: &Book) -> Chapter {
+    let view = &book.view;
+    let tables = book.target_tables();
+    let divided: Vec<_> = tables.iter().filter(|(head, table)| head.main && table.zones.is_some()).collect();
+    let mut rows = Vec::new();
+    for (head, table) in &divided {
+        let digits = target_decimals(head).max(1);
+        let name =
+            format!("{} {} {}", head.id, view.lang.pick(&head.name.zh, &head.name.en), threshold(view, head));
+        let row = |zone: String, line: &Line| {
+            let end = line.path.len() - 1;
+            let mut row = vec![
+                Cell::text(name.clone()),
+                Cell::text(book.scope(table.scope)),
+                Cell::text(zone),
+                Cell::text(unit(book, &head.unit)),
+                Cell::number(line.base, digits),
+            ];
+            let first = (end + 1).saturating_sub(YEARS).max(1);
+            // Shorter paths leave the first of the printed years empty.
+            row.extend((0..YEARS.saturating_sub(end + 1 - first)).map(|_| Cell::text("")));
+            row.extend(line.path[first..].iter().map(|x| Cell::number(*x, digits)));
+            row.push(Cell::number(line.p50[end], digits));
+            row.extend([line.gap(end), line.rise].map(|x| Cell::signed(x, digits)));
+            row
+        };
+        for (zone, part) in view.summary.zones.iter().zip(table.zones.iter().flatten()) {
+            rows.push(row(view.text(&zone.name).to_owned(), &part.line));
+        }
+        rows.push(row(book.word("city-sum").to_owned(), &table.city));
+    }
+    if rows.is_empty() {
+        return super::chapter(book.word("division-heading"), true, Vec::new());
+    }
+    let mut columns = vec![
+        Column::text(book.word("target-column"), 2.6),
+        Column::text(book.word("csv-scope"), 1.4),
+        Column::text(book.word("zone-column"), 2.4),
+        Column::text(book.word("unit"), 0.7),
+        Column::number(book.of_year("base-year-head", view.summary.case.base_year), 1.0),
+    ];
+    let last = divided.iter().filter_map(|(_, t)| t.years.last()).max().copied().unwrap_or_default();
+    let years = (last + 1 - YEARS as i32)..=last;
+    columns.extend(years.map(|year| Column::number(book.of_year("wanted-year-head", year), 1.0)));
+    columns.push(Column::number(book.of_year("p50-year-head", last), 1.0));
+    columns.push(Column::number(book.word("gap-head"), 0.9));
+    columns.push(Column::number(book.word("rise-head"), 1.0));
+    let by = book.word(match book.tables.by {
+        Division::Base => "by-base",
+        Division::Potential => "by-potential",
+        Division::Gap => "by-gap",
+    });
+    let caption = view.fill("division-caption", &[("scenario", book.name(book.focus())), ("by", by)]);
+    let mut table = book.table(book.by_zone(caption), columns, rows);
+    table.groups = 2;
+    table.name = book.word("sheet-division").to_owned();
+    table.notes.push(book.of_year("division-note", view.summary.case.base_year));
+    let blocks = vec![Block::Paragraph(book.word("division-intro").to_owned()), Block::Table(table)];
+    super::chapter(book.word("division-heading"), true, blocks)
+}
+
+/// A unit for a cell; a ratio says so.
+pub(super) fn unit<'a>(book: &Book<'a>, unit: &str) -> &'a str {
+    match crate::case::unit::find(unit) {
+        _ if unit == "1" => book.word("unit-ratio"),
+        Some(known) => book.view.lang.pick(known.zh, known.en),
+        None => "",
+    }
+}

@@ -1,0 +1,249 @@
+//! The content tree as a workbook: a sheet per table, with number formats, frozen heads, filters and native charts.
+//!
+//! Owns sheets and formats. Numbers go in in full; their format shows the decimals that mean
+//! something. Never: knows what it prints.
+
+use super::tree::{Cell, Document, Plot, Table};
+use crate::error::{Code, Error, Result};
+use crate::message::term;
+use rust_xlsxwriter::{
+    Chart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
+    Worksheet, XlsxError,
+};
+
+/// Most characters of a sheet's name.
+const NAME: usize = 31;
+
+/// Row of a table's head: caption and mark stand above it.
+const HEAD: u32 = 2;
+
+/// A document's paper: A4.
+const A4: u8 = 9;
+
+/// The document as a workbook.
+///
+/// # Errors
+/// [`Code::CannotReport`] if a sheet or the archive is refused.
+pub(super) fn xlsx(document: &Document) -> Result<Vec<u8>> {
+    write(document)
+        .map_err(|e| Error::new(Code::CannotReport).with("format", "xlsx").with("reason", e.to_string()))
+}
+
+/// Formats that all sheets share.
+struct Look {
+    title: Format,
+    mark: Format,
+    head: Format,
+    text: Format,
+    note: Format,
+}
+
+fn look() -> Look {
+    let font = |format: Format| format.set_font_name("宋体").set_font_size(11);
+    Look {
+        title: font(Format::new()).set_bold().set_font_size(14),
+        mark: font(Format::new()).set_font_color(Color::RGB(0x00B2_3A26)),
+        head: font(Format::new())
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::VerticalCenter)
+            .set_align(FormatAlign::Center)
+            .set_background_color(Color::RGB(0x00F0_F2F4))
+            .set_border_bottom(FormatBorder::Medium)
+            .set_border_top(FormatBorder::Medium),
+        text: font(Format::new())
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border_bottom(FormatBorder::Hair),
+        note: font(Format::new()).set_font_size(10).set_font_color(Color::RGB(0x005C_6166)),
+    }
+}
+
+fn write(document: &Document) -> std::result::Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // No file holds a clock: the date is that of the data.
+    let date = ExcelDateTime::parse_from_str(&document.date)?;
+    let properties = DocProperties::new().set_title(&document.title).set_author("zonecast");
+    workbook.set_properties(&properties.set_creation_datetime(&date));
+    let look = look();
+    let tables: Vec<&Table> = document.tables().collect();
+    let names = sheet_names(&tables, term("contents", document.lang).unwrap_or("-"));
+    let (first, rest) = (names[0].as_str(), &names[1..]);
+    contents(workbook.add_worksheet().set_name(first)?, document, &tables, rest, &look)?;
+    for (table, name) in tables.iter().zip(rest) {
+        of_table(workbook.add_worksheet().set_name(name)?, document, table, name, &look)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// Names of the sheets, the contents first: allowed, short enough, each once.
+fn sheet_names(tables: &[&Table], contents: &str) -> Vec<String> {
+    let mut names: Vec<String> = vec![contents.to_owned()];
+    for table in tables {
+        let allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
+        let plain: String = table.name.chars().filter(allowed).take(NAME).collect();
+        let taken = |name: &String| names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+        let mut name = plain.clone();
+        let mut number = 2;
+        while name.trim().is_empty() || taken(&name) {
+            let tail = format!(" {number}");
+            let kept: String = plain.chars().take(NAME - tail.len()).collect();
+            name = format!("{kept}{tail}");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
+fn contents(
+    sheet: &mut Worksheet,
+    document: &Document,
+    tables: &[&Table],
+    names: &[String],
+    look: &Look,
+) -> std::result::Result<(), XlsxError> {
+    sheet.set_column_width(0, 24)?.set_column_width(1, 72)?;
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.write_string_with_format(0, 0, &document.title, &look.title)?;
+    sheet.write_string_with_format(1, 0, &document.subtitle, &look.note)?;
+    sheet.write_string_with_format(2, 0, document.mark.as_deref().unwrap_or(""), &look.mark)?;
+    sheet.write_string_with_format(3, 0, &document.imprint, &look.note)?;
+    for ((table, name), row) in tables.iter().zip(names).zip(5..) {
+        sheet.write_url_with_text(row, 0, format!("internal:'{name}'!A1").as_str(), name.as_str())?;
+        sheet.write_string(row, 1, table.caption.shown())?;
+    }
+    Ok(())
+}
+
+fn of_table(
+    sheet: &mut Worksheet,
+    document: &Document,
+    table: &Table,
+    name: &str,
+    look: &Look,
+) -> std::result::Result<(), XlsxError> {
+    let mark = document.mark.as_deref().unwrap_or("");
+    sheet.write_string_with_format(0, 0, table.caption.shown(), &look.title)?;
+    sheet.write_string_with_format(1, 0, mark, &look.mark)?;
+    let provenance = term("provenance-column", document.lang).unwrap_or_default();
+    let sourced = !table.provenance.is_empty();
+    let heads = table.columns.iter().map(|column| column.head.as_str()).chain(sourced.then_some(provenance));
+    for (head, column) in heads.zip(0..) {
+        sheet.write_string_with_format(HEAD, column, head, &look.head)?;
+    }
+    for (column, at) in table.columns.iter().zip(0..) {
+        sheet.set_column_width(at, (column.weight * 10.0).clamp(9.0, 48.0))?;
+    }
+    let mut last = HEAD;
+    for row in &table.rows {
+        last += 1;
+        for (cell, column) in row.iter().zip(0..) {
+            match cell {
+                Cell::Number { value, decimals, signed } if value.is_finite() => {
+                    let format = look.text.clone().set_num_format(number_format(*decimals, *signed));
+                    sheet.write_number_with_format(last, column, *value, &format)?;
+                }
+                _ => {
+                    sheet.write_string_with_format(last, column, cell.shown(), &look.text)?;
+                }
+            }
+        }
+        if sourced {
+            let at = u16::try_from(row.len()).unwrap_or(u16::MAX);
+            sheet.write_string_with_format(last, at, &table.provenance, &look.text)?;
+        }
+    }
+    let columns = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
+    let rightmost = if sourced { columns } else { columns.saturating_sub(1) };
+    if sourced {
+        sheet.set_column_width(columns, 14)?;
+    }
+    sheet.set_freeze_panes(HEAD + 1, 1)?;
+    sheet.autofilter(HEAD, 0, last.max(HEAD + 1), rightmost)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEAD)?;
+    sheet.set_header(format!("&R{}", mark.replace('&', "&&"))).set_footer("&C&P");
+    for (note, row) in table.notes.iter().zip(last + 2..) {
+        sheet.write_string_with_format(row, 0, note, &look.note)?;
+    }
+    if let Some(plot) = table.chart.as_ref().filter(|_| !table.rows.is_empty()) {
+        let below = last + 3 + u32::try_from(table.notes.len()).unwrap_or(0);
+        sheet.insert_chart(below, 0, &chart(plot, table, name, last))?;
+    }
+    Ok(())
+}
+
+/// Decimals shown, thousands separated; a signed number always shows its sign.
+fn number_format(decimals: usize, signed: bool) -> String {
+    let plain = match decimals {
+        0 => "#,##0".to_owned(),
+        n => format!("#,##0.{}", "0".repeat(n)),
+    };
+    if signed { format!("+{plain};-{plain};0") } else { plain }
+}
+
+/// Bars of the columns that a plot names; the first row stands on top.
+fn chart(plot: &Plot, table: &Table, sheet: &str, last: u32) -> Chart {
+    let mut chart = Chart::new(ChartType::Bar);
+    let at = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
+    for &column in &plot.values {
+        let series = chart.add_series();
+        series
+            .set_categories((sheet, HEAD + 1, at(plot.names), last, at(plot.names)))
+            .set_values((sheet, HEAD + 1, at(column), last, at(column)))
+            .set_name((sheet, HEAD, at(column)));
+    }
+    chart.title().set_name(&plot.title);
+    chart.x_axis().set_reverse();
+    chart.y_axis().set_name(&plot.axis);
+    if plot.values.len() == 1 {
+        chart.legend().set_hidden();
+    }
+    let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    chart.set_width(720).set_height(rows.saturating_mul(26).clamp(180, 700) + 80);
+    chart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use std::io::{Cursor, Read};
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+        let mut text = String::new();
+        zip.by_name(name).expect(name).read_to_string(&mut text).expect("UTF-8");
+        text
+    }
+
+    #[test]
+    fn a_sheet_holds_numbers_in_full_a_frozen_head_a_filter_and_a_chart() {
+        let bytes = xlsx(&sample::document()).expect("written");
+        let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
+        for wanted in ["<v>12345.64</v>", "<v>-1.5</v>", "<autoFilter ref=\"A3:D6\"/>", "state=\"frozen\""] {
+            assert!(sheet.contains(wanted), "{wanted}\n{sheet}");
+        }
+        let workbook = part(&bytes, "xl/workbook.xml");
+        assert!(workbook.contains("name=\"目录\"") && workbook.contains("name=\"分解表\""), "{workbook}");
+        let chart = part(&bytes, "xl/charts/chart1.xml");
+        assert!(chart.contains("$C$4:$C$6") && chart.contains("$B$4:$B$6"), "{chart}");
+        assert!(part(&bytes, "xl/styles.xml").contains("#,##0.0"));
+        assert!(part(&bytes, "docProps/core.xml").contains("2001-02-03T"), "no clock");
+    }
+
+    #[test]
+    fn the_same_document_gives_the_same_bytes() {
+        let document = sample::document();
+        assert_eq!(xlsx(&document).expect("written"), xlsx(&document).expect("written"));
+    }
+
+    #[test]
+    fn names_of_sheets_are_allowed_and_differ() {
+        let table = |name: &str| Table { name: name.into(), ..Table::default() };
+        let tables = ["甲/乙", "甲乙", &"长".repeat(40), ""].map(table);
+        let names = sheet_names(&tables.iter().collect::<Vec<_>>(), "目录");
+        assert_eq!(names[..3], ["目录".to_owned(), "甲乙".to_owned(), "甲乙 2".to_owned()]);
+        assert!(names.iter().all(|n| (1..=NAME).contains(&n.chars().count())), "{names:?}");
+    }
+}

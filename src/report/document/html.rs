@@ -1,0 +1,177 @@
+//! The content tree as one self-contained HTML page: offline, sortable tables, prints well.
+//!
+//! Owns page, styles and the script that sorts. Never: knows what it prints.
+
+use super::tree::{Block, Cell, Document, Figure, Table};
+use super::xml::escape;
+use crate::message::{Lang, term};
+
+/// Styles for screen and paper. Fonts are those of office machines, with those of other systems behind.
+const STYLE: &str = "\
+:root{--ink:#1d1d1f;--soft:#5c6166;--rule:#c9ced3;--band:#f3f5f7;--accent:#004d44;--brick:#b23a26}\
+*{box-sizing:border-box}\
+body{margin:0 auto;max-width:1120px;padding:32px 28px 64px;color:var(--ink);background:#fff;\
+font:16px/1.75 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",\"Noto Sans CJK SC\",sans-serif}\
+h1{font-size:28px;line-height:1.4;margin:8px 0 4px;text-align:center}\
+h2{font-size:21px;margin:44px 0 12px;padding-bottom:6px;border-bottom:2px solid var(--accent)}\
+h3{font-size:17px;margin:26px 0 8px}\
+p{margin:8px 0;max-width:60em}\
+.sub,.imprint{text-align:center;color:var(--soft);margin:2px auto}\
+.imprint{font-size:13px}\
+.mark{display:table;margin:10px auto;padding:2px 12px;border:1px solid var(--brick);color:var(--brick);font-size:14px}\
+nav{margin:24px 0;padding:10px 18px;background:var(--band);font-size:14px}\
+nav a{color:var(--accent);text-decoration:none;margin-right:18px;white-space:nowrap}\
+.scroll{overflow-x:auto;margin:6px 0}\
+table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.5}\
+caption{caption-side:top;text-align:left;font-weight:600;padding:10px 0 6px}\
+th,td{padding:5px 8px;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}\
+th{background:var(--band);border-bottom:2px solid var(--rule);position:sticky;top:0}\
+th button{all:unset;cursor:pointer;font-weight:600}\
+th button:focus-visible{outline:2px solid var(--accent)}\
+th[aria-sort=ascending] button::after{content:\" \\2191\"}\
+th[aria-sort=descending] button::after{content:\" \\2193\"}\
+.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\
+.long{overflow-wrap:anywhere}\
+.note{font-size:13px;color:var(--soft);margin:3px 0}\
+figure{margin:18px 0}\
+figure svg{width:100%;height:auto;border:1px solid var(--rule)}\
+figcaption{font-weight:600;font-size:14px}\
+@page{size:A4;margin:20mm 16mm}\
+@page wide{size:A4 landscape;margin:16mm}\
+@media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}th{position:static}\
+section{break-before:page}section:first-of-type{break-before:auto}section.wide{page:wide}\
+table{font-size:8.5pt}thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,caption{break-after:avoid}\
+.scroll{overflow:visible}figure svg{max-height:165mm}}";
+
+/// Sorts a table by a column: numbers by value, texts by the page's language; a third click restores.
+const SCRIPT: &str = "\
+document.querySelectorAll('table').forEach(function(t){\
+var body=t.tBodies[0],first=Array.from(body.rows),lang=document.documentElement.lang;\
+Array.from(t.tHead.rows[0].cells).forEach(function(h,i){\
+h.firstChild.addEventListener('click',function(){\
+var was=h.getAttribute('aria-sort'),now=was==='ascending'?'descending':was==='descending'?'none':'ascending';\
+Array.from(t.tHead.rows[0].cells).forEach(function(c){c.setAttribute('aria-sort','none')});\
+h.setAttribute('aria-sort',now);\
+var key=function(r){var c=r.cells[i];return c.dataset.v!==undefined?Number(c.dataset.v):c.textContent};\
+var rows=now==='none'?first:first.slice().sort(function(a,b){var x=key(a),y=key(b),d;\
+if(typeof x==='number'&&typeof y==='number')d=x-y;\
+else if(typeof x==='number')d=-1;else if(typeof y==='number')d=1;\
+else d=x.localeCompare(y,lang);\
+return now==='descending'?-d:d});\
+rows.forEach(function(r){body.appendChild(r)})})})});";
+
+/// The document as a page.
+pub(super) fn html(document: &Document) -> String {
+    let lang = document.lang.pick("zh-CN", "en");
+    let title = escape(&document.title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n\
+         <p class=\"sub\">{}</p>\n",
+        escape(&document.subtitle)
+    );
+    if let Some(mark) = &document.mark {
+        out += &format!("<p class=\"mark\">{}</p>\n", escape(mark));
+    }
+    out += &format!("<p class=\"imprint\">{}</p>\n</header>\n<nav>", escape(&document.imprint));
+    for (at, chapter) in document.chapters.iter().enumerate() {
+        out += &format!("<a href=\"#c{}\">{}</a> ", at + 1, escape(&chapter.heading));
+    }
+    let hint = term("sort-hint", document.lang).unwrap_or_default();
+    out += &format!("<span class=\"note\">{hint}</span></nav>\n<main>\n");
+    for (at, chapter) in document.chapters.iter().enumerate() {
+        let wide = if chapter.wide { " class=\"wide\"" } else { "" };
+        out += &format!("<section id=\"c{}\"{wide}>\n<h2>{}</h2>\n", at + 1, escape(&chapter.heading));
+        for block in &chapter.blocks {
+            out += &match block {
+                Block::Heading(text) => format!("<h3>{}</h3>\n", escape(text)),
+                Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
+                Block::Table(table) => of_table(table, document.lang),
+                Block::Figure(figure) => of_figure(figure),
+            };
+        }
+        out += "</section>\n";
+    }
+    out += &format!("</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
+    out
+}
+
+fn of_table(table: &Table, lang: Lang) -> String {
+    let mut out = format!(
+        "<div class=\"scroll\"><table>\n<caption>{}</caption>\n<thead><tr>",
+        escape(&table.caption.shown())
+    );
+    for column in &table.columns {
+        let class = if column.numeric { " class=\"n\"" } else { "" };
+        out += &format!("<th scope=\"col\"{class}><button>{}</button></th>", escape(&column.head));
+    }
+    out += "</tr></thead>\n<tbody>\n";
+    for row in &table.rows {
+        out += "<tr>";
+        row.iter().for_each(|cell| out += &of_cell(cell));
+        out += "</tr>\n";
+    }
+    out += "</tbody></table></div>\n";
+    for note in &table.notes {
+        out += &format!("<p class=\"note\">{}</p>\n", escape(note));
+    }
+    if !table.provenance.is_empty() {
+        let source = term("table-provenance", lang).unwrap_or_default();
+        out += &format!("<p class=\"note\">{}</p>\n", source.replace("{source}", &escape(&table.provenance)));
+    }
+    out
+}
+
+/// A word without a break of so many letters may be broken anywhere.
+const LONG: usize = 40;
+
+fn of_cell(cell: &Cell) -> String {
+    let shown = escape(&cell.shown());
+    match cell {
+        Cell::Number { value, .. } if value.is_finite() => {
+            format!("<td class=\"n\" data-v=\"{value}\">{shown}</td>")
+        }
+        _ if shown.split_whitespace().any(|word| word.is_ascii() && word.len() > LONG) => {
+            format!("<td class=\"long\">{shown}</td>")
+        }
+        _ => format!("<td>{shown}</td>"),
+    }
+}
+
+fn of_figure(figure: &Figure) -> String {
+    format!(
+        "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
+        figure.svg,
+        escape(&figure.caption.shown())
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn the_page_stands_alone_and_keeps_numbers_in_full_for_sorting() {
+        let page = html(&sample::document());
+        for wanted in [
+            "<html lang=\"zh-CN\">",
+            "<title>研判 A&amp;B报告</title>",
+            "<td>T1 &lt;甲|乙&gt;</td>",
+            "<td class=\"n\" data-v=\"12345.64\">12,345.6</td>",
+            "<td class=\"n\" data-v=\"-1.5\">−1.5</td>",
+            "<p>第一段 &lt;b&gt;。</p>",
+            "<figure>\n<svg",
+        ] {
+            assert!(page.contains(wanted), "{wanted}\n{page}");
+        }
+        // The only address is the name of the SVG language.
+        let addresses = page.matches("http").count();
+        assert_eq!(addresses, page.matches("xmlns=\"http://www.w3.org/2000/svg\"").count());
+        for from_outside in ["src=", "url(", "@import", "<link"] {
+            assert!(!page.contains(from_outside), "{from_outside}");
+        }
+        assert_eq!(page, html(&sample::document()));
+    }
+}

@@ -1,0 +1,87 @@
+//! 措施与资金: public money by department and measure, year by year.
+//!
+//! Owns the chapter's tables. Never: computes a statistic.
+
+use super::book::Book;
+use super::tree::{Block, Cell, Chapter, Column, Plot};
+use crate::analysis::by_department;
+
+/// The chapter; empty if the scenario spends nothing.
+pub(super) fn chapter(book: &Book) -> Chapter {
+    let mut blocks = Vec::new();
+    if !book.focus().budget.lines.is_empty() {
+        let name = book.name(book.focus());
+        blocks.push(Block::Paragraph(book.view.fill("money-intro", &[("scenario", name)])));
+        blocks.push(Block::Heading(book.word("money-departments").to_owned()));
+        blocks.push(departments(book));
+        blocks.push(Block::Heading(book.word("money-measures").to_owned()));
+        blocks.push(measures(book));
+    }
+    super::chapter(book.word("money-heading"), true, blocks)
+}
+
+/// Positions of the years with money, and these years.
+fn spent(book: &Book) -> Vec<(usize, i32)> {
+    let years = book.view.summary.case.years.iter().copied().enumerate();
+    let public = &book.focus().budget.public;
+    years.filter(|(at, _)| public.get(*at).is_some_and(|x| *x != 0.0)).collect()
+}
+
+/// A department as printed; what levers spend directly has none.
+fn department(book: &Book, name: &str) -> String {
+    if name.is_empty() { book.word("no-department").to_owned() } else { book.view.names().text(name) }
+}
+
+fn departments(book: &Book) -> Block {
+    let years = spent(book);
+    let rows = by_department(&book.focus().budget).into_iter().map(|of| {
+        let mut row = vec![Cell::text(department(book, &of.department))];
+        row.extend(years.iter().map(|(at, _)| Cell::money(of.public[*at])));
+        row.extend([Cell::money(of.total), Cell::money(of.undelivered)]);
+        row
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let mut columns = vec![Column::text(book.word("csv-department"), 2.4)];
+    columns.extend(years.iter().map(|(_, year)| Column::number(year.to_string(), 0.8)));
+    columns.push(Column::number(book.word("sum-column"), 0.9));
+    columns.push(Column::number(book.word("lost-column"), 1.3));
+    let caption = book.view.fill("departments-caption", &[("scenario", book.name(book.focus()))]);
+    let mut table = book.table(caption, columns, rows);
+    table.name = book.word("sheet-departments").to_owned();
+    table.chart = Some(Plot {
+        title: book.word("money-departments").to_owned(),
+        names: 0,
+        values: vec![years.len() + 1],
+        axis: book.word("unit-money").to_owned(),
+    });
+    table.notes.push(book.word("expected-note").to_owned());
+    Block::Table(table)
+}
+
+fn measures(book: &Book) -> Block {
+    let view = &book.view;
+    let focus = book.focus();
+    let tasks = book.tables.scenarios[book.focus].tasks.iter().filter(|task| task.leads);
+    let years = spent(book);
+    let rows = tasks.filter(|task| task.money.iter().any(|x| *x != 0.0)).map(|task| {
+        let measure = task.measure.map(|index| &focus.measures[index]);
+        let name = measure.map_or(book.word("levers-directly"), |m| view.text(&m.name));
+        let clause = measure.map_or(String::new(), |m| book.clause(&m.clause));
+        let mut row =
+            vec![Cell::text(department(book, &task.department)), Cell::text(clause), Cell::text(name)];
+        row.extend(years.iter().map(|(at, _)| Cell::money(task.money[*at])));
+        row
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let mut columns = vec![
+        Column::text(book.word("csv-department"), 1.8),
+        Column::text(book.word("clause-head"), 1.1),
+        Column::text(book.word("csv-measure"), 2.6),
+    ];
+    columns.extend(years.iter().map(|(_, year)| Column::number(year.to_string(), 0.8)));
+    let caption = view.fill("measures-caption", &[("scenario", book.name(focus))]);
+    let mut table = book.table(caption, columns, rows);
+    table.name = book.word("sheet-measures").to_owned();
+    table.notes.push(book.word("expected-note").to_owned());
+    Block::Table(table)
+}

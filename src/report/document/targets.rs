@@ -1,0 +1,150 @@
+//! 目标研判: every reading of every target under every scenario, now and later, with the ranges behind it.
+//!
+//! Owns the chapter's tables. Never: computes a statistic.
+
+use super::book::Book;
+use super::tree::{Block, Cell, Chapter, Column};
+use crate::error::{Error, Result};
+use crate::report::chart::Chart;
+use crate::report::format::{target_decimals, threshold};
+use crate::report::precision;
+
+/// The chapter.
+pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
+    let mut blocks = Vec::new();
+    if !book.view.summary.targets.is_empty() {
+        blocks.push(Block::Paragraph(book.word("targets-intro").to_owned()));
+        blocks.push(Block::Heading(book.of_year("targets-first", book.year())));
+        blocks.push(outlooks(book));
+        blocks.push(Block::Heading(book.word("targets-ranges").to_owned()));
+        blocks.push(ranges(book));
+        if !book.later().is_empty() {
+            blocks.push(Block::Heading(book.word("targets-later").to_owned()));
+            blocks.push(later(book));
+        }
+        let caption = book.view.fill("fans-caption", &[("scenario", book.name(book.focus()))]);
+        blocks.extend(book.figure(Chart::Fans, book.focus, caption, warnings)?);
+    }
+    Ok(super::chapter(book.word("targets-heading"), true, blocks))
+}
+
+fn outlooks(book: &Book) -> Block {
+    let view = &book.view;
+    let year = book.year();
+    let mut shown = Vec::new();
+    let rows = view.summary.targets.iter().enumerate().map(|(index, target)| {
+        let name = match target.main {
+            true => book.target(target),
+            false => view.fill("name-of-reading", &[("name", &book.target(target))]),
+        };
+        let mut row = vec![Cell::text(name), Cell::text(threshold(view, target))];
+        for (_, scenario) in book.scenarios() {
+            shown.push((scenario, index, year));
+            let read = view.as_read(scenario, index);
+            let own = view.read_otherwise(scenario, index).then(|| threshold(view, &read));
+            let own = own.map(|own| format!(" {}", view.fill("own-threshold", &[("threshold", &own)])));
+            row.push(match own {
+                Some(own) => Cell::text(format!("{}{own}", book.cell(scenario, index, year).shown())),
+                None => book.cell(scenario, index, year),
+            });
+        }
+        row
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let mut columns =
+        vec![Column::text(book.word("target-column"), 3.2), Column::text(book.word("threshold"), 1.2)];
+    columns.extend(book.scenarios().map(|(_, scenario)| Column::text(book.name(scenario), 1.3)));
+    let mut table = book.table(book.of_year("outlook-caption", year), columns, rows);
+    table.name = book.word("sheet-outlook").to_owned();
+    table.notes.extend(book.mark_notes(&shown));
+    table.notes.push(book.word("readings-note").to_owned());
+    table.notes.extend(precision::notes(view));
+    if book.internal {
+        table.notes.push(book.word("internal-note").to_owned());
+    }
+    Block::Table(table)
+}
+
+/// Percentiles of every indicator in its target's year, counting scope by counting scope.
+fn ranges(book: &Book) -> Block {
+    let view = &book.view;
+    let base = view.summary.case.base_year;
+    let mut rows = Vec::new();
+    for scenario in book.both() {
+        let mut done = Vec::new();
+        for (index, target) in view.summary.targets.iter().enumerate().filter(|(_, t)| !t.event) {
+            let read = view.as_read(scenario, index);
+            // Readings of one indicator share its range.
+            if done.contains(&(&target.indicator, read.year)) {
+                continue;
+            }
+            done.push((&target.indicator, read.year));
+            let scopes: Vec<Option<usize>> = (0..view.summary.case.scopes.len())
+                .map(Some)
+                .filter(|s| view.bands(scenario, &target.indicator, None, *s).is_some())
+                .collect();
+            let scopes = if scopes.is_empty() { vec![None] } else { scopes };
+            for scope in scopes {
+                let at = |year| view.band(scenario, &target.indicator, None, scope, year);
+                let (Some(start), Some(end)) = (at(base), at(read.year)) else { continue };
+                let digits = target_decimals(&read);
+                let mut row = vec![
+                    Cell::text(book.name(scenario)),
+                    Cell::text(book.target(target)),
+                    Cell::text(book.scope(scope)),
+                    Cell::text(view.unit(&target.unit)),
+                    Cell::number(start[2], digits),
+                    Cell::text(read.year.to_string()),
+                ];
+                row.extend([end[0], end[2], end[4]].map(|x| Cell::number(x, digits)));
+                row.push(Cell::text(threshold(view, target)));
+                rows.push(row);
+            }
+        }
+    }
+    let columns = vec![
+        Column::text(book.word("scenario"), 1.4),
+        Column::text(book.word("target-column"), 3.2),
+        Column::text(book.word("csv-scope"), 1.6),
+        Column::text(book.word("unit"), 0.8),
+        Column::number(book.of_year("start-column", base), 1.2),
+        Column::text(book.word("csv-year"), 0.8),
+        Column::number("P5", 0.9),
+        Column::number("P50", 0.9),
+        Column::number("P95", 0.9),
+        Column::text(book.word("threshold"), 1.2),
+    ];
+    let mut table = book.table(book.word("ranges-caption").to_owned(), columns, rows);
+    table.groups = 1;
+    table.name = book.word("sheet-ranges").to_owned();
+    table.notes.push(book.word("ranges-note").to_owned());
+    Block::Table(table)
+}
+
+fn later(book: &Book) -> Block {
+    let view = &book.view;
+    let years = book.later();
+    let mut shown = Vec::new();
+    let mut rows = Vec::new();
+    for (index, target) in view.main_targets().filter(|(_, t)| Some(t.year) <= view.milestone()) {
+        let mut row = vec![Cell::text(book.target(target)), Cell::text(threshold(view, target))];
+        for scenario in book.both() {
+            for &year in years {
+                shown.push((scenario, index, year));
+                row.push(book.cell(scenario, index, year));
+            }
+        }
+        rows.push(row);
+    }
+    let mut columns =
+        vec![Column::text(book.word("target-column"), 3.2), Column::text(book.word("threshold"), 1.2)];
+    for scenario in book.both() {
+        let head = |year: &i32| format!("{} {year}", book.name(scenario));
+        columns.extend(years.iter().map(|year| Column::text(head(year), 1.5)));
+    }
+    let mut table = book.table(book.word("later-caption").to_owned(), columns, rows);
+    table.name = book.word("sheet-later").to_owned();
+    table.notes.push(book.word("later-note").to_owned());
+    table.notes.extend(book.mark_notes(&shown));
+    Block::Table(table)
+}

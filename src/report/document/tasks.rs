@@ -1,0 +1,66 @@
+//! 分部门任务清单: who leads what, when, for how much, what it moves, whether it still can.
+//!
+//! Owns the chapter's table. Never: computes a statistic.
+
+use super::book::Book;
+use super::tree::{Block, Cell, Chapter, Column};
+use crate::report::tables::{evidence, moves, plan};
+use crate::report::view::upward;
+
+/// The chapter; empty if the scenario uses no measure.
+pub(super) fn chapter(book: &Book) -> Chapter {
+    let view = &book.view;
+    let focus = book.focus();
+    let tasks = &book.tables.scenarios[book.focus].tasks;
+    let mut rows = Vec::new();
+    // Each measure once, with the department that leads it; those that go along stand beside it.
+    for task in tasks.iter().filter(|task| task.leads) {
+        let Some(measure) = task.measure.map(|index| &focus.measures[index]) else { continue };
+        let total: f64 = task.money.iter().sum();
+        let plans: Vec<String> = task.uses.iter().map(|used| plan(view, used, &measure.unit, 3)).collect();
+        let main = |target: usize| view.summary.targets[target].main;
+        let touches = match task.touches_first {
+            Some(true) => book.word("touches-yes").to_owned(),
+            Some(false) => book.word("touches-no").to_owned(),
+            None => book.word("not-tried").to_owned(),
+        };
+        rows.push(vec![
+            Cell::text(view.names().text(&task.department)),
+            Cell::text(book.clause(&measure.clause)),
+            Cell::text(view.text(&measure.name)),
+            Cell::text(view.names().list(measure.departments.get(1..).unwrap_or_default())),
+            Cell::text(plans.join(book.word("list-separator"))),
+            Cell::money(total),
+            Cell::text(book.list(&moves(view, task, &main))),
+            Cell::text(task.first_effect.map(|year| year.to_string()).unwrap_or_default()),
+            Cell::text(touches),
+            Cell::text(evidence(view, measure.evidence)),
+        ]);
+    }
+    if rows.is_empty() {
+        return super::chapter(book.word("tasks-heading"), true, Vec::new());
+    }
+    let columns = vec![
+        Column::text(book.word("leads"), 1.5),
+        Column::text(book.word("clause-head"), 1.1),
+        Column::text(book.word("csv-measure"), 2.0),
+        Column::text(book.word("joins"), 1.8),
+        Column::text(book.word("csv-plan"), 3.0),
+        Column::number(book.word("money-unit-head"), 0.9),
+        Column::text(book.word("moves-head"), 1.8),
+        Column::text(book.word("csv-first-effect"), 0.9),
+        Column::text(book.of_year("touches-target-head", book.year()), 1.3),
+        Column::text(book.word("evidence-head"), 0.7),
+    ];
+    let caption = view.fill("tasks-caption", &[("scenario", book.name(focus))]);
+    let mut table = book.table(caption, columns, rows);
+    table.groups = 1;
+    table.name = book.word("sheet-tasks").to_owned();
+    let falling = view.main_targets().filter(|(_, target)| !upward(target));
+    let falling: Vec<String> = falling.map(|(_, target)| target.id.clone()).collect();
+    let falling = book.list(&falling);
+    let args = if falling.is_empty() { Vec::new() } else { vec![("ids", falling.as_str())] };
+    table.notes.extend([book.word("tasks-note").to_owned(), view.fill("arrows", &args)]);
+    let blocks = vec![Block::Paragraph(book.word("tasks-intro").to_owned()), Block::Table(table)];
+    super::chapter(book.word("tasks-heading"), true, blocks)
+}

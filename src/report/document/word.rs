@@ -1,0 +1,312 @@
+//! The content tree as a Word file.
+//!
+//! Owns pages, tables and pictures in WordprocessingML; written by hand, because style names, repeated
+//! header rows, page numbers and fonts have to be those of an office. Never: knows what it prints.
+
+use super::tree::{Block, Caption, Cell, Chapter, Column, Document, Figure, Table};
+use super::word_parts as parts;
+use super::xml::escape;
+use crate::error::{Code, Error, Result};
+use crate::message::term;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// A page in twentieths of a point: width, height, margins at the top, right, bottom and left.
+struct Page {
+    size: (u32, u32),
+    margins: [u32; 4],
+}
+
+/// A4 with margins of 37, 26, 35 and 28 mm, and the same turned on its side.
+const UPRIGHT: Page = Page { size: (11906, 16838), margins: [2098, 1474, 1984, 1587] };
+const WIDE: Page = Page { size: (16838, 11906), margins: [1587, 1304, 1474, 1304] };
+
+/// English metric units per twentieth of a point.
+const EMU: u32 = 635;
+
+impl Page {
+    fn of(chapter: &Chapter) -> &'static Page {
+        if chapter.wide { &WIDE } else { &UPRIGHT }
+    }
+
+    /// Printed width and height.
+    fn inner(&self) -> (u32, u32) {
+        let [top, right, bottom, left] = self.margins;
+        (self.size.0 - left - right, self.size.1 - top - bottom)
+    }
+
+    /// The properties of a section of such pages.
+    fn section(&self) -> String {
+        let [top, right, bottom, left] = self.margins;
+        let turned = if self.size.0 > self.size.1 { " w:orient=\"landscape\"" } else { "" };
+        format!(
+            "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdheader1\"/><w:headerReference \
+             w:type=\"even\" r:id=\"rIdheader1\"/><w:footerReference w:type=\"default\" r:id=\"rIdfooter1\"/>\
+             <w:footerReference w:type=\"even\" r:id=\"rIdfooter2\"/><w:type w:val=\"nextPage\"/><w:pgSz \
+             w:w=\"{}\" w:h=\"{}\"{turned}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" \
+             w:left=\"{left}\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/></w:sectPr>",
+            self.size.0, self.size.1
+        )
+    }
+}
+
+/// The document as a Word file.
+///
+/// # Errors
+/// [`Code::CannotReport`] if the archive cannot be written.
+pub(super) fn docx(document: &Document) -> Result<Vec<u8>> {
+    let figures: Vec<&Figure> = document.figures().collect();
+    let mut files = vec![
+        ("[Content_Types].xml".to_owned(), parts::content_types().into_bytes()),
+        ("_rels/.rels".to_owned(), parts::package_relations().into_bytes()),
+        ("docProps/core.xml".to_owned(), parts::core(&document.title, &document.date).into_bytes()),
+        ("word/document.xml".to_owned(), body(document).into_bytes()),
+        ("word/_rels/document.xml.rels".to_owned(), parts::document_relations(figures.len()).into_bytes()),
+        ("word/styles.xml".to_owned(), parts::styles(document.lang).into_bytes()),
+        ("word/settings.xml".to_owned(), parts::settings().into_bytes()),
+        ("word/fontTable.xml".to_owned(), parts::font_table().into_bytes()),
+        ("word/header1.xml".to_owned(), parts::header(document.mark.as_deref().unwrap_or("")).into_bytes()),
+        ("word/footer1.xml".to_owned(), parts::footer(false).into_bytes()),
+        ("word/footer2.xml".to_owned(), parts::footer(true).into_bytes()),
+    ];
+    let pictures = figures.iter().enumerate();
+    files.extend(pictures.map(|(n, figure)| (format!("word/media/image{}.png", n + 1), figure.png.clone())));
+    archive(&files)
+        .map_err(|e| Error::new(Code::CannotReport).with("format", "docx").with("reason", e.to_string()))
+}
+
+/// Files as an archive without a clock.
+fn archive(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    for (name, bytes) in files {
+        zip.start_file(name.as_str(), options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+fn body(document: &Document) -> String {
+    let mut out = format!("{}<w:document {}><w:body>", parts::DECLARATION, parts::NAMESPACES);
+    out += &paragraph("Title", &document.title);
+    out += &paragraph("Subtitle", &document.subtitle);
+    out += &paragraph("Imprint", &document.imprint);
+    let mut picture = 0;
+    for (at, chapter) in document.chapters.iter().enumerate() {
+        out += &paragraph("Heading1", &chapter.heading);
+        for block in &chapter.blocks {
+            match block {
+                Block::Heading(text) => out += &paragraph("Heading2", text),
+                Block::Paragraph(text) => {
+                    out += &paragraph(if chapter.compact { "Compact" } else { "Normal" }, text);
+                }
+                Block::Table(table) => out += &of_table(table, document, chapter),
+                Block::Figure(figure) => {
+                    picture += 1;
+                    out += &of_figure(figure, picture, Page::of(chapter));
+                }
+            }
+        }
+        // A section ends with the paragraph that holds its properties; the last one with the body.
+        let next = document.chapters.get(at + 1);
+        let turns = next.is_some_and(|next| next.wide != chapter.wide || chapter.compact);
+        if turns {
+            let small = "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
+            out += &format!("<w:p><w:pPr>{small}{}</w:pPr></w:p>", Page::of(chapter).section());
+        }
+    }
+    let last = document.chapters.last().map_or(&UPRIGHT, Page::of);
+    out += &last.section();
+    out += "</w:body></w:document>";
+    out
+}
+
+fn paragraph(style: &str, text: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}</w:p>", run(text, ""))
+}
+
+/// A run of text; quotation marks and dashes are Chinese where Chinese stands.
+fn run(text: &str, properties: &str) -> String {
+    let chinese = text.chars().any(|c| c > '\u{2e80}');
+    let hint = if chinese { "<w:rFonts w:hint=\"eastAsia\"/>" } else { "" };
+    format!("<w:r><w:rPr>{hint}{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+}
+
+/// A caption whose number is a field, so that Word can list tables and figures.
+fn caption(style: &str, caption: &Caption) -> String {
+    let label = caption.label.trim();
+    let space = if caption.label.ends_with(' ') { " " } else { "" };
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}<w:fldSimple w:instr=\" SEQ {label} \\* ARABIC \">{}\
+         </w:fldSimple>{}</w:p>",
+        run(&format!("{label}{space}"), ""),
+        run(&caption.number.to_string(), ""),
+        run(&format!("　{}", caption.text), "")
+    )
+}
+
+/// Half points of a table's text on a page that has to hold everything.
+const COMPACT: u32 = 17;
+
+/// Half points of a table's text by the number of its columns.
+fn size(columns: usize, wide: bool) -> u32 {
+    match (columns, wide) {
+        (..=5, _) => 19,
+        (6..=8, true) => 18,
+        (9..=11, true) => 16,
+        (_, true) => 15,
+        (6..=8, false) => 16,
+        (_, false) => 14,
+    }
+}
+
+fn of_table(table: &Table, document: &Document, chapter: &Chapter) -> String {
+    let shown = &table.columns[table.groups..];
+    let (width, _) = Page::of(chapter).inner();
+    let widths = widths(shown, width);
+    let size = if chapter.compact { COMPACT } else { size(shown.len(), chapter.wide) };
+    let mut out = caption("Caption", &table.caption);
+    let rule = |side: &str, size: u32| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"404040\"/>")
+    };
+    let thin = "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"BFBFBF\"/>";
+    out += &format!(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{}{}{thin}\
+         </w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
+        rule("top", 12),
+        rule("bottom", 12),
+        widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<String>()
+    );
+    let heads = shown.iter().zip(&widths).map(|(column, width)| {
+        let line = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"404040\"/></w:tcBorders>";
+        cell(*width, &format!("{line}<w:vAlign w:val=\"center\"/>"), "TableHead", "", &column.head, size)
+    });
+    out += &row("<w:cantSplit/><w:tblHeader/>", &heads.collect::<String>());
+    for run in table.runs() {
+        if let Some(common) = table.common(run) {
+            let span = format!(
+                "<w:gridSpan w:val=\"{}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F0F2F4\"/>",
+                shown.len()
+            );
+            out += &row("<w:cantSplit/>", &cell(width, &span, "TableText", "<w:keepNext/>", &common, size));
+        }
+        for cells in run {
+            let cells = cells[table.groups..].iter().zip(shown).zip(&widths);
+            let cells = cells.map(|((of, column), width)| {
+                let right = matches!(of, Cell::Number { .. }) || column.numeric;
+                let side = if right { "<w:jc w:val=\"right\"/>" } else { "" };
+                cell(*width, "<w:vAlign w:val=\"center\"/>", "TableText", side, &of.shown(), size)
+            });
+            out += &row("<w:cantSplit/>", &cells.collect::<String>());
+        }
+    }
+    out += "</w:tbl>";
+    for note in &table.notes {
+        out += &paragraph("Note", note);
+    }
+    // A page that has to hold everything says where its numbers come from in its first lines.
+    if !table.provenance.is_empty() && !chapter.compact {
+        let source = term("table-provenance", document.lang).unwrap_or_default();
+        out += &paragraph("Note", &source.replace("{source}", &table.provenance));
+    }
+    out
+}
+
+fn row(properties: &str, cells: &str) -> String {
+    format!("<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
+}
+
+fn cell(width: u32, properties: &str, style: &str, paragraph: &str, text: &str, size: u32) -> String {
+    let text = run(text, &format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
+    // The schema wants the span before borders, shading and alignment; callers keep that order.
+    format!(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr><w:p><w:pPr><w:pStyle \
+         w:val=\"{style}\"/>{paragraph}</w:pPr>{text}</w:p></w:tc>"
+    )
+}
+
+/// Widths of the columns by their weights; together exactly `width`.
+fn widths(columns: &[Column], width: u32) -> Vec<u32> {
+    let sum: f64 = columns.iter().map(|column| column.weight).sum();
+    let mut edge = (0.0, 0);
+    let mut next = |weight: f64| {
+        let before = edge.1;
+        edge.0 += weight;
+        edge.1 = (edge.0 / sum * f64::from(width)).round() as u32;
+        edge.1 - before
+    };
+    columns.iter().map(|column| next(column.weight)).collect()
+}
+
+/// A picture as large as the page allows, but not larger than it was drawn.
+fn of_figure(figure: &Figure, number: usize, page: &Page) -> String {
+    let (width, height) = page.inner();
+    // Room for the heading above and the caption below.
+    let (most_wide, most_high) = (f64::from(width), f64::from(height) - 1500.0);
+    let (drawn_wide, drawn_high) = (f64::from(figure.size.0.max(1)), f64::from(figure.size.1.max(1)));
+    let scale = (most_wide / drawn_wide).min(most_high / drawn_high);
+    let emu = |side: f64| (side * scale) as u64 * u64::from(EMU);
+    let extent = format!("cx=\"{}\" cy=\"{}\"", emu(drawn_wide), emu(drawn_high));
+    let described = escape(&figure.caption.shown());
+    let named = format!("id=\"{number}\" name=\"image{number}\" descr=\"{described}\"");
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" \
+         distL=\"0\" distR=\"0\"><wp:extent {extent}/><wp:docPr {named}/><a:graphic><a:graphicData \
+         uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr {named}/>\
+         <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdP{number}\"/><a:stretch><a:fillRect/>\
+         </a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext {extent}/></a:xfrm>\
+         <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+         </wp:inline></w:drawing></w:r></w:p>{}",
+        caption("FigureCaption", &figure.caption)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use std::io::Read;
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+        let mut text = String::new();
+        zip.by_name(name).expect("a part").read_to_string(&mut text).expect("UTF-8");
+        text
+    }
+
+    #[test]
+    fn tables_repeat_their_heads_and_groups_become_bands() {
+        let bytes = docx(&sample::document()).expect("written");
+        let body = part(&bytes, "word/document.xml");
+        assert_eq!(body.matches("<w:tblHeader/>").count(), 1);
+        assert_eq!(body.matches("<w:gridSpan w:val=\"2\"/>").count(), 2, "two runs of rows");
+        assert_eq!(body.matches("<w:tr>").count(), 1 + 2 + 3);
+        assert!(body.contains(">T1 &lt;甲|乙&gt;<") && body.contains(">12,345.6<"), "{body}");
+        // An upright page, then one on its side.
+        assert_eq!(body.matches("<w:sectPr>").count(), 2);
+        assert!(body.contains("w:orient=\"landscape\""));
+        assert!(body.contains("SEQ 表 ") && body.contains("r:embed=\"rIdP1\""));
+        // Every tag is closed: the text is XML.
+        for name in ["word/document.xml", "word/styles.xml", "word/footer1.xml", "[Content_Types].xml"] {
+            resvg::usvg::roxmltree::Document::parse(&part(&bytes, name)).expect(name);
+        }
+    }
+
+    #[test]
+    fn the_same_document_gives_the_same_bytes() {
+        let document = sample::document();
+        assert_eq!(docx(&document).expect("written"), docx(&document).expect("written"));
+    }
+
+    #[test]
+    fn columns_fill_the_page_exactly() {
+        let columns = [1.0, 2.0, 0.7].map(|weight| Column::text("", weight));
+        let widths = widths(&columns, 8845);
+        assert_eq!(widths.iter().sum::<u32>(), 8845);
+        assert!(widths[1] > widths[0] && widths[0] > widths[2]);
+    }
+}

@@ -1,0 +1,230 @@
+//! Reports as a user meets them: numbers of the summary, words of a policy draft, the same bytes each time.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::io::Read;
+use std::path::Path;
+
+const SCENARIO: &str = r#"
+import "measures/chapter2" as m;
+scenario("实验室", "Laboratories");
+m::provincial_key_laboratory(zones(), 2026..=2027, 1);
+zone("台州高新区").invest(2027..=2028, 1.0);
+"#;
+
+/// Everything that the tests look at, made once: a circulated report, an internal one and one in English.
+struct Made {
+    folder: tempfile::TempDir,
+}
+
+fn run(folder: &Path, words: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
+    let output = command.current_dir(folder).args(words).output().expect("it runs");
+    (output.status.code().expect("it ends"), String::from_utf8(output.stderr).expect("UTF-8"))
+}
+
+fn made() -> Made {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("labs.rhai"), SCENARIO).expect("written");
+    let common =
+        ["run", "labs.rhai", "land_first", "--draws", "600", "--charts", "none", "--quiet", "--report"];
+    for more in [
+        &["all", "--threads", "1", "--out", "zh", "--focus", "labs"][..],
+        &["html,docx,xlsx", "--threads", "2", "--out", "again", "--focus", "labs"],
+        &["md", "--internal", "--out", "internal", "--focus", "labs"],
+        &["md", "--lang", "en", "--focus", "land_first", "--out", "en"],
+    ] {
+        let (code, said) = run(folder.path(), &[&common[..], more].concat());
+        assert_eq!(code, 0, "{said}");
+    }
+    Made { folder }
+}
+
+impl Made {
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.folder.path().join(name)).expect(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        String::from_utf8(self.bytes(name)).expect("UTF-8")
+    }
+
+    fn part(&self, archive: &str, name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(self.bytes(archive))).expect("an archive");
+        let mut text = String::new();
+        zip.by_name(name).expect(name).read_to_string(&mut text).expect("UTF-8");
+        text
+    }
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{fdff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// Whether a percentage stands at the end of a bracket.
+fn has_numbers(text: &str) -> bool {
+    text.match_indices("%）").any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A text without the brackets that only the internal version has.
+fn without_numbers(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('（') {
+        out += before;
+        let Some((inner, tail)) = after.split_once('）') else { break };
+        let number = inner.strip_suffix(" 个百分点").or_else(|| inner.strip_suffix('%'));
+        let plain = |c: char| c.is_ascii_digit() || "+−\\<>".contains(c);
+        if !number.is_some_and(|n| !n.is_empty() && n.chars().all(plain)) {
+            out += &format!("（{inner}）");
+        }
+        rest = tail;
+    }
+    out + rest
+}
+
+#[test]
+fn reports_say_what_the_summary_says_in_the_words_of_a_draft() {
+    let made = made();
+    let summary: Value = serde_json::from_str(&made.text("zh/summary.json")).expect("JSON");
+    let markdown = made.text("zh/report.md");
+    numbers(&made, &summary, &markdown);
+    chapters(&markdown);
+    wording(&markdown);
+
+    // The internal version adds numbers in brackets and the sentences that say so, nothing else.
+    let internal = made.text("internal/report_internal.md");
+    let same = |text: &str| {
+        let lines = without_numbers(text);
+        let kept = lines.lines().filter(|l| !l.starts_with('（') && !l.contains("括号内为模拟可能性"));
+        kept.filter(|l| !l.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(has_numbers(&internal) && !has_numbers(&markdown), "{internal}");
+    assert_eq!(same(&internal), same(&markdown));
+
+    // The same bytes on any number of threads.
+    for name in ["report.html", "report.docx", "report.xlsx", "summary.json"] {
+        assert!(made.bytes(&format!("zh/{name}")) == made.bytes(&format!("again/{name}")), "{name}");
+    }
+
+    // In English only quotations of the document are Chinese.
+    let english = made.text("en/report.md");
+    let parts = english.split('\u{201c}');
+    let plain: String = parts.map(|p| p.split_once('\u{201d}').map_or(p, |(_, rest)| rest)).collect();
+    let line = plain.lines().find(|line| line.chars().any(is_chinese));
+    assert_eq!(line, None);
+    assert!(english.contains("## 1. In brief") && english.contains("Land first"), "{english}");
+}
+
+/// Numbers traced from `summary.json` to each document.
+fn numbers(made: &Made, summary: &Value, markdown: &str) {
+    let scenario = &summary["scenarios"][1];
+    assert_eq!(scenario["id"], "labs");
+    let [html, word] = [made.text("zh/report.html"), made.part("zh/report.docx", "word/document.xml")];
+    let sheets: String =
+        (2..=8).map(|n| made.part("zh/report.xlsx", &format!("xl/worksheets/sheet{n}.xml"))).collect();
+    let cost = scenario["cost_to_target_year"][2].as_f64().expect("P50");
+    let undelivered = scenario["budget"]["undelivered"].as_f64().expect("a mean");
+    let t2 = &summary["indicators"].as_array().expect("a list").iter().position(|i| i["id"] == "t2");
+    let series = scenario["bands"].as_array().expect("a list").iter();
+    let mut of_t2 =
+        series.filter(|b| b["indicator"].as_u64().map(|n| n as usize) == *t2 && b["zone"].is_null());
+    let parks = of_t2.find(|b| b["scope"] == 0).expect("a band of the first scope");
+    let year =
+        summary["case"]["years"].as_array().expect("a list").iter().position(|y| *y == 2027).expect("a year");
+    let median = parks["years"][year][2].as_f64().expect("P50");
+    let money =
+        |x: f64| if x == 0.0 { "0".to_owned() } else { format!("{x:.*}", if x < 10.0 { 1 } else { 0 }) };
+    let brief = format!("至 2027 年累计公共投入 {} 亿元", money(cost));
+    for text in [markdown, &html, &word] {
+        assert!(text.contains(&brief), "{brief}");
+        assert!(text.contains(&format!("未形成效果的投入 {} 亿元", money(undelivered))));
+        assert!(text.contains(&format!("{median:.1}")), "{median}");
+    }
+    // Sheets hold numbers in full; percentiles of the summary have seven digits.
+    let values: Vec<f64> = sheets.split("<v>").filter_map(|t| t.split_once("</v>")?.0.parse().ok()).collect();
+    for wanted in [cost, undelivered, median] {
+        assert!(values.iter().any(|v| (v - wanted).abs() <= 1e-6 * wanted.abs()), "{wanted}");
+    }
+}
+
+fn chapters(markdown: &str) {
+    let found: Vec<&str> = markdown.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let wanted = [
+        "一、要点",
+        "二、目标研判",
+        "三、分园区情况",
+        "四、情景比较",
+        "五、措施与资金",
+        "六、指标分解表",
+        "七、倒推：达到目标还需增加多少",
+        "八、分部门任务清单",
+        "九、敏感性说明",
+        "十、口径说明",
+        "十一、数据需求函",
+        "十二、方法、局限与输入文件",
+    ];
+    assert_eq!(found, wanted);
+    // Tables and figures are numbered without a gap.
+    let numbers =
+        markdown.lines().filter_map(|l| l.strip_prefix("**表")?.split_once("  ")?.0.parse::<usize>().ok());
+    let numbers: Vec<usize> = numbers.collect();
+    assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>());
+}
+
+/// What would embarrass if printed.
+fn wording(markdown: &str) {
+    for forbidden in
+        ["0.00", " 0%", "未完成", "泰州", "http", "NaN", "inf", "zonecast run", "| 否 |", "P(all)"]
+    {
+        assert!(!markdown.contains(forbidden), "{forbidden}");
+    }
+    // No percentage has decimals beyond those of a threshold.
+    for (at, _) in markdown.match_indices('%') {
+        let before: String =
+            markdown[..at].chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        assert!(!before.contains('.'), "{before}");
+    }
+    // Growth is only said of shares at the same scope, never of money.
+    for (at, word) in markdown.match_indices("增长") {
+        let next = markdown[at + word.len()..].trim_start().chars().next();
+        let scoped = markdown[..at].ends_with("同口径");
+        assert!(scoped || !next.is_some_and(|c| c.is_ascii_digit()), "{}", &markdown[at..at + 30]);
+    }
+    // What others decide is strived for, in every table.
+    let outlooks =
+        markdown.lines().filter(|l| ["| T7 ", "| T8a ", "| T8b "].iter().any(|id| l.starts_with(id)));
+    let outlooks: Vec<&str> = outlooks.collect();
+    assert!(outlooks.iter().any(|line| line.contains("列为争取事项")), "{outlooks:?}");
+    for line in outlooks {
+        assert!(!line.contains("缺口") && !line.contains("完成"), "{line}");
+    }
+    // Figures by zone carry the mark; scope effects are always said.
+    let zoned = markdown
+        .lines()
+        .filter(|l| l.starts_with("**表") && (l.contains("分园区") || l.contains("指标分解")));
+    let zoned: Vec<&str> = zoned.collect();
+    assert_eq!(zoned.len(), 2, "{zoned:?}");
+    assert!(zoned.iter().all(|line| line.contains("演示数据·非统计数据")), "{zoned:?}");
+    assert!(markdown.contains("主要受统计范围调整影响，同口径"), "{markdown}");
+}
+
+#[test]
+fn words_of_reports_are_checked_before_anything_runs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (words, said) in [
+        (&["run", "--report", "docs"][..], "ZC0450"),
+        (&["run", "--internal"], "ZC0452"),
+        (&["run", "--focus", "land_first"], "ZC0452"),
+    ] {
+        let (code, error) = run(folder.path(), words);
+        assert!(code == 2 && error.contains(said), "{words:?}: {code} {error}");
+        assert!(!folder.path().join("out").exists());
+    }
+    let (_, error) = run(folder.path(), &["run", "--report", "docs", "--lang", "en"]);
+    assert!(error.contains("did you mean `docx`?"), "{error}");
+    let words =
+        ["run", "land_first", "--draws", "100", "--charts", "none", "--report", "md", "--focus", "nobody"];
+    let (code, error) = run(folder.path(), &words);
+    assert!(code != 0 && error.contains("ZC0411") && !folder.path().join("out").exists(), "{error}");
+}
