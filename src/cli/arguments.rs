@@ -1,11 +1,11 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
 use crate::batch::{CaseChoice, Division, Report, Sampler, unfit_draws};
-use crate::error::{Code, Error, Result, nearest_name};
+use crate::cli::options;
+use crate::error::{Code, Error, Result};
 use crate::message::Lang;
 use crate::message::scale::Wording;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::ArgMatches;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -101,111 +101,11 @@ pub struct DrawWords {
     pub all_years: bool,
 }
 
-const COMMANDS: [&str; 9] = ["run", "check", "list", "coverage", "tables", "draw", "model", "verify", "new"];
-/// Options of `run` that take no value; the first two are those of `tables` too.
-const FLAGS: [&str; 4] = ["quiet", "no-redrawing", "exact", "internal"];
-/// Those of `draw`.
-const DRAW_FLAGS: [&str; 2] = ["all-years", "no-redrawing"];
-
-/// Options with a value that a command has besides `--lang`.
-fn options_of(command: &str) -> &'static [&'static str] {
-    match command {
-        "run" => &[
-            "case",
-            "draws",
-            "sampler",
-            "until",
-            "line",
-            "keep-draws",
-            "seed",
-            "threads",
-            "out",
-            "charts",
-            "wording",
-            "report",
-            "focus",
-        ],
-        "coverage" => &["case", "seed", "threads", "out"],
-        "model" => &["case", "graph"],
-        "verify" => &["case", "threads"],
-        "tables" => &["case", "draws", "sampler", "seed", "threads", "out", "by", "wording"],
-        "draw" => &[
-            "case",
-            "scenario",
-            "zone",
-            "target",
-            "typical-miss",
-            "typical-hit",
-            "scope",
-            "draws",
-            "sampler",
-            "seed",
-            "threads",
-            "csv",
-        ],
-        "check" | "list" | "new" => &["case"],
-        _ => &[],
-    }
-}
-
-/// Every option of a command as written.
-fn written(command: &str) -> Vec<String> {
-    let own: &[&str] = match command {
-        "run" => &FLAGS,
-        "tables" => &FLAGS[..2],
-        "coverage" | "verify" => &FLAGS[..1],
-        "draw" => &DRAW_FLAGS,
-        _ => &[],
-    };
-    let flags = ["lang", "help"].iter().chain(own);
-    options_of(command).iter().chain(flags).map(|option| format!("--{option}")).collect()
-}
-
 /// The language asked for, needed before anything else is read.
 pub fn language(words: &[OsString]) -> Lang {
     let words: Vec<&str> = words.iter().filter_map(|w| w.to_str()).collect();
     let english = words.contains(&"--lang=en") || words.windows(2).any(|w| w == ["--lang", "en"]);
     if english { Lang::En } else { Lang::Zh }
-}
-
-fn command() -> Command {
-    // `--seed -1` is a wrong seed, not an unknown option.
-    let option = |name: &'static str| {
-        Arg::new(name).long(name).num_args(1).action(ArgAction::Set).allow_negative_numbers(true)
-    };
-    let flag = |name: &'static str, short| Arg::new(name).long(name).short(short).action(ArgAction::SetTrue);
-    let with = |name: &'static str, options: &[&'static str]| {
-        Command::new(name)
-            .disable_help_flag(true)
-            .arg(flag("help", 'h'))
-            .arg(
-                Arg::new("words")
-                    .num_args(0..)
-                    .value_parser(clap::value_parser!(PathBuf))
-                    // `draw -5` is a wrong draw, not an unknown option.
-                    .allow_negative_numbers(name == "draw"),
-            )
-            .args(options.iter().map(|o| option(o)))
-    };
-    let of = |name| with(name, options_of(name));
-    Command::new("zonecast")
-        .disable_help_flag(true)
-        .disable_help_subcommand(true)
-        .disable_version_flag(true)
-        .arg(flag("help", 'h'))
-        .arg(flag("version", 'V'))
-        .arg(option("lang").global(true))
-        .subcommand(of("run").args(FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
-        .subcommand(of("check"))
-        .subcommand(of("list"))
-        .subcommand(of("model"))
-        .subcommand(of("coverage").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
-        .subcommand(
-            of("tables").args([FLAGS[0], FLAGS[1]].map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))),
-        )
-        .subcommand(of("draw").args(DRAW_FLAGS.map(|f| Arg::new(f).long(f).action(ArgAction::SetTrue))))
-        .subcommand(of("verify").arg(Arg::new("quiet").long("quiet").action(ArgAction::SetTrue)))
-        .subcommand(of("new"))
 }
 
 /// Reads the words.
@@ -214,8 +114,8 @@ fn command() -> Command {
 /// Codes 04xx: wrong usage.
 pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
     // The command that was meant, for what is said of its options.
-    let meant = words.iter().find_map(|word| COMMANDS.into_iter().find(|command| word == command));
-    let matches = command().try_get_matches_from(words).map_err(|e| usage(&e, meant))?;
+    let meant = words.iter().find_map(|word| options::named(word));
+    let matches = options::command().try_get_matches_from(words).map_err(|e| options::usage(&e, meant))?;
     if matches.get_flag("version") {
         return Ok(Parsed::Version);
     }
@@ -360,44 +260,4 @@ fn percent(matches: &ArgMatches, name: &str, high: f64, wanted: &str) -> Result<
     let share = found.strip_suffix(['%', '％']).and_then(|n| n.trim().parse::<f64>().ok()).map(|n| n / 100.0);
     let share = share.filter(|share| *share > 0.0 && *share < high);
     share.map(Some).ok_or_else(|| bad(&format!("--{name}"), found, wanted))
-}
-
-/// Clap's mistakes in our words.
-fn usage(error: &clap::Error, command: Option<&'static str>) -> Error {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
-        _ => String::new(),
-    };
-    // Clap shows arguments as `--draws <draws>`; only the name is of use.
-    let named = |text: String| text.split_whitespace().next().unwrap_or_default().to_owned();
-    let argument = named(context(ContextKind::InvalidArg));
-    match error.kind() {
-        ErrorKind::InvalidSubcommand => unknown_command(&context(ContextKind::InvalidSubcommand)),
-        ErrorKind::UnknownArgument if argument.starts_with('-') => unknown_option(&argument, command),
-        ErrorKind::UnknownArgument => unknown_command(&argument),
-        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
-            Error::new(Code::MissingValue).with("option", argument)
-        }
-        ErrorKind::ArgumentConflict => Error::new(Code::OptionTwice).with("option", argument),
-        _ => Error::new(Code::TooManyArguments).with("found", argument),
-    }
-}
-
-/// An option that nothing has, or that belongs to another command.
-fn unknown_option(option: &str, command: Option<&'static str>) -> Error {
-    let error = Error::new(Code::UnknownOption).with("option", option).with_some("command", command);
-    let owner = COMMANDS.into_iter().find(|owner| written(owner).iter().any(|known| known == option));
-    if let Some(owner) = owner {
-        return error.with("owner", owner);
-    }
-    let known = written(command.unwrap_or("run"));
-    error.with_some("nearest", nearest_name(option, known.iter().map(String::as_str)))
-}
-
-fn unknown_command(name: &str) -> Error {
-    Error::new(Code::UnknownCommand)
-        .with("command", name)
-        .with_some("nearest", nearest_name(name, COMMANDS))
-        .listed("known", COMMANDS)
 }

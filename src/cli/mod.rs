@@ -12,6 +12,7 @@ mod list;
 mod memory;
 mod model;
 mod new;
+mod options;
 mod run;
 mod tables;
 mod verify;

@@ -154,6 +154,7 @@ impl Sums {
 
     /// The smallest counts that reach their targets.
     #[inline(always)]
+    #[allow(clippy::needless_range_loop, reason = "the loop over a fixed range becomes vector instructions")]
     fn count(&self, out: &mut [f64]) {
         let mut term = [0.0; PIECE];
         for i in 0..PIECE {

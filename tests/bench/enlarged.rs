@@ -42,7 +42,16 @@ pub fn write(folder: &Path, zones: usize) -> PathBuf {
         }
     }
     std::fs::write(to.join("zones.csv"), rows).expect("written");
-    for name in ["city.csv", "blocks.csv", "history.csv", "targets.toml", "ledger.toml", "english.csv"] {
+    let whole = [
+        "city.csv",
+        "blocks.csv",
+        "history.csv",
+        "targets.toml",
+        "ledger.toml",
+        "english.csv",
+        "keepers.csv",
+    ];
+    for name in whole {
         std::fs::write(to.join(name), read(name)).expect("written");
     }
     to
