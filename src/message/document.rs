@@ -26,8 +26,6 @@ terms! {
     "brief-caption": "主要目标研判（{year} 年，全市合计）", "Main targets in {year}, for the city";
     "best-head": "改善最明显的情景", "Best scenario";
     "best-outlook-head": "该情景下", "Outlook there";
-    "standing": "“{scenario}”情景下，{list}。", "If {scenario}: {list}.";
-    "standing-one": "{words}的有 {ids}", "{words}: {ids}";
     "together-line": "“{scenario}”情景下，{list}。", "Under {scenario}, {list}.";
     "together": "{group} 各项同时达成{words}[?，最薄弱的是 {weakest}?]", "{group} met together: {words}[? (weakest: {weakest})?]";
     "together-hard": "难度很大", "very hard";
@@ -35,7 +33,7 @@ terms! {
     "together-push": "需持续加力", "needs sustained effort";
     "together-hopeful": "有望实现", "within reach";
     "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{list}。", "Against {baseline}, {scenario} surely improves: {list}.";
-    "change-of-year": "{year} 年 {ids}", "in {year} {ids}";
+    "change-of-year": "{year} 年 {ids}", "in {year}: {ids}";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
     "none-of-them": "无", "none";
     "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures, {yes} can still touch {year} and {no} cannot; land and platforms are slow, so start early.";

@@ -109,7 +109,7 @@ const RUN_ZH: &str = "\
   --charts all|none|列表  图：attainment,fans,zones,waterfall,scenarios,
                           fan:指标[@园区]（默认 all）
   --report 列表           报告：html,docx,xlsx,md 或 all，写入结果文件夹（默认不写）
-  --focus 情景            报告中详细展开的情景（默认为改善目标最多的）
+  --focus 情景            报告中详细展开的情景（默认为可能性提高最多的）
   --internal              报告为内部稿：研判后括号内写可能性
   --no-redrawing          不含区划调整：各情景都不调整统计范围
   --wording formal|ipcc   可能性的措辞（默认 formal）
@@ -154,7 +154,7 @@ options:
   --charts all|none|LIST  charts: attainment,fans,zones,waterfall,scenarios,
                           fan:INDICATOR[@ZONE] (default all)
   --report LIST           reports: html,docx,xlsx,md or all, into the output folder (default none)
-  --focus SCENARIO        scenario told in detail (default: the one that improves most targets)
+  --focus SCENARIO        scenario told in detail (default: the one that improves most)
   --internal              internal version: likelihoods in brackets behind their words
   --no-redrawing          no scenario changes what counts as a zone
   --wording formal|ipcc   scale of likelihoods (default formal)

@@ -143,8 +143,7 @@ impl<'a> Book<'a> {
     pub fn best(&self, target: usize, year: i32) -> Option<&'a ScenarioSummary> {
         let better = self.scenarios().filter_map(|(_, scenario)| {
             let result = self.view.result(scenario, target, year, None)?;
-            let (change, low, _) = result.change.filter(|(_, low, _)| *low > 0.0)?;
-            (low > 0.0).then_some((change, scenario))
+            result.change.filter(|c| improves(*c)).map(|(change, ..)| (change, scenario))
         });
         // The first of equals, so that the order of scenarios decides.
         better.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, scenario)| scenario)
@@ -234,18 +233,25 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The scenario that surely improves the most targets in the most milestones; of equals the one that
-/// costs less, then the earlier one.
+/// The scenario told in detail unless one is asked for: the one with the largest sum of surely
+/// improved likelihoods over targets and milestones, counting scope left out; the baseline if none.
 fn chosen(scenarios: &[ScenarioSummary]) -> usize {
-    let better = |s: &ScenarioSummary| {
-        let results = s.likelihoods.iter().filter(|r| r.scope.is_none());
-        results.filter(|r| r.change.is_some_and(|(_, low, _)| low > 0.0)).count()
+    let gained = |s: &ScenarioSummary| -> f64 {
+        let by_scope = |r: &TargetResult| {
+            s.splits.iter().any(|p| (p.target, p.year) == (r.target, r.year) && p.mainly_scope)
+        };
+        let results = s.likelihoods.iter().filter(|r| r.scope.is_none() && !by_scope(r));
+        results.filter_map(|r| r.change).filter(|(_, low, _)| *low > 0.0).map(|(change, ..)| change).sum()
     };
-    let rank = |(_, a): &(usize, &ScenarioSummary), (_, b): &(usize, &ScenarioSummary)| {
-        better(a).cmp(&better(b)).then(b.cost_to_target_year[2].total_cmp(&a.cost_to_target_year[2]))
-    };
-    // The last of equals wins with `max_by`, so they are looked at from the end.
-    scenarios.iter().enumerate().skip(1).rev().max_by(rank).map_or(0, |(at, _)| at)
+    let gains = scenarios.iter().enumerate().skip(1).map(|(at, s)| (at, gained(s)));
+    // The first of equals, so that the order of scenarios decides.
+    gains.fold((0, 0.0), |best, one| if one.1 > best.1 { one } else { best }).0
+}
+
+/// Whether a change of a likelihood (with its 95 % interval) is worth a word: surely above zero, and
+/// half a point at least, for likelihoods are told in whole points.
+pub(super) fn improves((change, low, _): (f64, f64, f64)) -> bool {
+    low > 0.0 && change >= 0.005
 }
 
 fn without_title(svg: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Owns the page's sentences. Never: computes a statistic.
 
-use super::book::Book;
+use super::book::{Book, improves};
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::case::Force;
 use crate::message::scale::{Outlook, Wording};
@@ -14,7 +14,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let blocks = vec![
         lead(book),
         table(book),
-        book.sentences(vec![standing(book), joint(book)]),
+        book.sentences(vec![advice(book), joint(book)]),
         book.sentences(vec![change(book), timing(book)]),
         book.sentences(vec![spending(book)]),
         book.sentences(attention(book)),
@@ -79,43 +79,23 @@ fn table(book: &Book) -> Block {
     Block::Table(table)
 }
 
-/// The main targets by what is said of them under the baseline, best first.
-fn standing(book: &Book) -> String {
+/// What is advised where a target is far off under the baseline.
+fn advice(book: &Book) -> String {
     let view = &book.view;
     let base = &view.summary.scenarios[0];
-    let mut groups: Vec<(Outlook, &str, Vec<String>)> = Vec::new();
-    for (index, target) in view.main_targets() {
-        let others = matches!(target.force, Force::Batch | Force::Trigger);
-        let Some(result) = view.result(base, index, book.year(), None).filter(|_| !others) else { continue };
-        let p = result.likelihood.probability;
-        let (class, words) = (Outlook::of(p), book.words(target, p));
-        match groups.iter_mut().find(|(_, known, _)| *known == words) {
-            Some((.., ids)) => ids.push(target.id.clone()),
-            None => groups.push((class, words, vec![target.id.clone()])),
-        }
-    }
-    groups.sort_by_key(|(class, ..)| std::cmp::Reverse(*class));
-    let one = |(_, words, ids): &(Outlook, &str, Vec<String>)| {
-        view.fill("standing-one", &[("words", words), ("ids", &book.list(ids))])
-    };
-    let list: Vec<String> = groups.iter().map(one).collect();
-    if list.is_empty() {
-        return String::new();
-    }
-    let list = list.join(book.word("list-separator"));
-    let advice = view.wording == Wording::Formal && groups.iter().any(|(class, ..)| *class == Outlook::Gap);
-    let mut text = view.fill("standing", &[("scenario", book.name(base)), ("list", &list)]);
-    if advice {
-        text += view.lang.pick("", " ");
-        text += book.word("terminal-advice");
-    }
-    text
+    let gap = view.main_targets().any(|(index, target)| {
+        let told = !matches!(target.force, Force::Batch | Force::Trigger);
+        let result = view.result(base, index, book.year(), None).filter(|_| told);
+        result.is_some_and(|r| Outlook::of(r.likelihood.probability) == Outlook::Gap)
+    });
+    let formal = view.wording == Wording::Formal;
+    if formal && gap { book.word("terminal-advice").to_owned() } else { String::new() }
 }
 
 /// That several targets are hard to meet together, and because of which.
 fn joint(book: &Book) -> String {
     let view = &book.view;
-    let said = |joint: &&Joint| {
+    let words = |joint: &Joint| {
         let p = joint.all.probability;
         let words = match Outlook::of(p) {
             Outlook::Gap => book.word("together-hard"),
@@ -123,17 +103,28 @@ fn joint(book: &Book) -> String {
             Outlook::Push => book.word("together-push"),
             Outlook::Hopeful | Outlook::OnTrack => book.word("together-hopeful"),
         };
-        let group = view.joints(book.focus(), book.year()).into_iter().find(|j| j.name == joint.name);
-        let weakest = group.and_then(|j| j.targets.get(j.bottleneck?));
-        let weakest = weakest.map(|&t| book.target(&view.summary.targets[t]));
-        let words = book.said(words, p);
-        let name = view.group(joint);
-        let mut args = vec![("group", name.as_str()), ("words", &words)];
+        book.said(words, p)
+    };
+    let weakest = |joint: &Joint| {
+        let weakest = joint.targets.get(joint.bottleneck?)?;
+        Some(book.target(&view.summary.targets[*weakest]))
+    };
+    // Groups of which the same is to be said share a sentence.
+    let mut said: Vec<(String, Option<String>, Vec<String>)> = Vec::new();
+    for joint in view.joints(book.focus(), book.year()) {
+        let (words, weakest, name) = (words(joint), weakest(joint), view.group(joint));
+        match said.iter_mut().find(|(w, t, _)| (w, t) == (&words, &weakest)) {
+            Some((.., groups)) => groups.push(name),
+            None => said.push((words, weakest, vec![name])),
+        }
+    }
+    let one = |(words, weakest, groups): &(String, Option<String>, Vec<String>)| {
+        let groups = book.list(groups);
+        let mut args = vec![("group", groups.as_str()), ("words", words)];
         args.extend(weakest.as_deref().map(|weakest| ("weakest", weakest)));
         view.fill("together", &args)
     };
-    let joints = view.joints(book.focus(), book.year());
-    let list: Vec<String> = joints.iter().map(said).collect();
+    let list: Vec<String> = said.iter().map(one).collect();
     if list.is_empty() {
         return String::new();
     }
@@ -152,20 +143,27 @@ fn change(book: &Book) -> String {
         let sure = |index: usize| {
             // A target of a later year is looked at in that year, whatever milestone stands for it.
             let result = view.result(focus, index, year, None).filter(|r| r.evaluated == year);
-            result.and_then(|r| r.change).is_some_and(|(_, low, _)| low > 0.0)
+            result.and_then(|r| r.change).is_some_and(improves)
         };
         view.main_targets()
             .filter(|(index, t)| t.force != Force::Trigger && sure(*index))
             .map(|(_, target)| target.id.clone())
             .collect()
     };
-    let line = |year: i32| {
+    // Years in which the same targets improve are named together.
+    let mut lines: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for year in std::iter::once(book.year()).chain(book.later().iter().copied()) {
         let ids = better(year);
-        let ids = if ids.is_empty() { book.word("none-of-them").to_owned() } else { book.list(&ids) };
-        view.fill("change-of-year", &[("year", &year.to_string()), ("ids", &ids)])
+        match lines.iter_mut().find(|(known, _)| *known == ids) {
+            Some((_, years)) => years.push(year.to_string()),
+            None => lines.push((ids, vec![year.to_string()])),
+        }
+    }
+    let line = |(ids, years): &(Vec<String>, Vec<String>)| {
+        let ids = if ids.is_empty() { book.word("none-of-them").to_owned() } else { book.list(ids) };
+        view.fill("change-of-year", &[("year", &book.list(years)), ("ids", &ids)])
     };
-    let years = std::iter::once(book.year()).chain(book.later().iter().copied());
-    let list = years.map(line).collect::<Vec<_>>().join(book.word("list-separator"));
+    let list = lines.iter().map(line).collect::<Vec<_>>().join(book.word("list-separator"));
     let base = &view.summary.scenarios[0];
     let args = [("scenario", book.name(focus)), ("baseline", book.name(base)), ("list", list.as_str())];
     let mut sentences = vec![view.fill("change-line", &args)];

@@ -3,12 +3,12 @@
 //! Owns sheets and formats. Numbers go in in full; their format shows the decimals that mean
 //! something. Never: knows what it prints.
 
-use super::tree::{Cell, Document, Plot, Table};
+use super::tree::{Cell, Column, Document, Plot, Table};
 use crate::error::{Code, Error, Result};
 use crate::message::term;
 use rust_xlsxwriter::{
-    Chart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
-    Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 /// Most characters of a sheet's name.
@@ -116,6 +116,26 @@ fn contents(
     Ok(())
 }
 
+/// Width of the provenance column, in characters.
+const PROVENANCE: f64 = 14.0;
+
+/// Width of a column, in characters.
+fn wide(column: &Column) -> f64 {
+    (column.weight * 10.0).clamp(9.0, 48.0)
+}
+
+/// Height of a row in points that shows every text in a column of a width. It is set because not
+/// every program makes room for lines that wrap when it opens a file.
+fn high(cells: impl Iterator<Item = (String, f64)>) -> f64 {
+    let lines = cells.map(|(text, width)| {
+        let units: f64 = text.chars().map(|c| if c > '\u{2e80}' { 2.0 } else { 1.0 }).sum();
+        // Bold letters and words that are kept whole take some room more.
+        (units * 1.05 / width).ceil()
+    });
+    // No row may be higher than 409 points.
+    (lines.fold(1.0, f64::max) * 14.5 + 2.0).min(409.0)
+}
+
 fn of_table(
     sheet: &mut Worksheet,
     document: &Document,
@@ -133,11 +153,15 @@ fn of_table(
         sheet.write_string_with_format(HEAD, column, head, &look.head)?;
     }
     for (column, at) in table.columns.iter().zip(0..) {
-        sheet.set_column_width(at, (column.weight * 10.0).clamp(9.0, 48.0))?;
+        sheet.set_column_width(at, wide(column))?;
     }
+    let widths = || table.columns.iter().map(wide).chain([PROVENANCE]);
+    let heads = table.columns.iter().map(|column| column.head.clone());
+    sheet.set_row_height(HEAD, high(heads.zip(widths())))?;
     let mut last = HEAD;
     for row in &table.rows {
         last += 1;
+        sheet.set_row_height(last, high(row.iter().map(Cell::shown).zip(widths())))?;
         for (cell, column) in row.iter().zip(0..) {
             match cell {
                 Cell::Number { value, decimals, signed } if value.is_finite() => {
@@ -157,7 +181,7 @@ fn of_table(
     let columns = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
     let rightmost = if sourced { columns } else { columns.saturating_sub(1) };
     if sourced {
-        sheet.set_column_width(columns, 14)?;
+        sheet.set_column_width(columns, PROVENANCE)?;
     }
     sheet.set_freeze_panes(HEAD + 1, 1)?;
     sheet.autofilter(HEAD, 0, last.max(HEAD + 1), rightmost)?;
@@ -179,7 +203,8 @@ fn number_format(decimals: usize, signed: bool) -> String {
         0 => "#,##0".to_owned(),
         n => format!("#,##0.{}", "0".repeat(n)),
     };
-    if signed { format!("+{plain};-{plain};0") } else { plain }
+    // Nothing at all is a plain zero.
+    if signed { format!("+{plain};-{plain};0") } else { format!("{plain};-{plain};0") }
 }
 
 /// Bars of the columns that a plot names; the first row stands on top.
@@ -194,13 +219,15 @@ fn chart(plot: &Plot, table: &Table, sheet: &str, last: u32) -> Chart {
             .set_name((sheet, HEAD, at(column)));
     }
     chart.title().set_name(&plot.title);
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_name(&plot.axis);
+    // The vertical axis holds the names; turned over, it would take the numbers to the top.
+    chart.y_axis().set_reverse();
+    chart.y_axis().set_crossing(ChartAxisCrossing::Max);
+    chart.x_axis().set_name(&plot.axis);
     if plot.values.len() == 1 {
         chart.legend().set_hidden();
     }
     let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-    chart.set_width(720).set_height(rows.saturating_mul(26).clamp(180, 700) + 80);
+    chart.set_width(720).set_height(rows.saturating_mul(34).clamp(200, 900) + 80);
     chart
 }
 

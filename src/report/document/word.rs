@@ -30,6 +30,15 @@ impl Page {
         if chapter.wide { &WIDE } else { &UPRIGHT }
     }
 
+    /// That of a block: a figure stands upright where it comes out larger so.
+    fn with(chapter: &Chapter, block: &Block) -> &'static Page {
+        match block {
+            Block::Figure(figure) if scale(figure, &UPRIGHT) > scale(figure, &WIDE) => &UPRIGHT,
+            Block::Figure(_) => &WIDE,
+            _ => Page::of(chapter),
+        }
+    }
+
     /// Printed width and height.
     fn inner(&self) -> (u32, u32) {
         let [top, right, bottom, left] = self.margins;
@@ -63,7 +72,7 @@ pub(super) fn docx(document: &Document) -> Result<Vec<u8>> {
         ("docProps/core.xml".to_owned(), parts::core(&document.title, &document.date).into_bytes()),
         ("word/document.xml".to_owned(), body(document).into_bytes()),
         ("word/_rels/document.xml.rels".to_owned(), parts::document_relations(figures.len()).into_bytes()),
-        ("word/styles.xml".to_owned(), parts::styles(document.lang).into_bytes()),
+        ("word/styles.xml".to_owned(), parts::styles().into_bytes()),
         ("word/settings.xml".to_owned(), parts::settings().into_bytes()),
         ("word/fontTable.xml".to_owned(), parts::font_table().into_bytes()),
         ("word/header1.xml".to_owned(), parts::header(document.mark.as_deref().unwrap_or("")).into_bytes()),
@@ -96,9 +105,12 @@ fn body(document: &Document) -> String {
     out += &paragraph("Subtitle", &document.subtitle);
     out += &paragraph("Imprint", &document.imprint);
     let mut picture = 0;
-    for (at, chapter) in document.chapters.iter().enumerate() {
+    let mut page = document.chapters.first().map_or(&UPRIGHT, Page::of);
+    for chapter in &document.chapters {
+        page = turned(page, Page::of(chapter), &mut out);
         out += &paragraph("Heading1", &chapter.heading);
         for block in &chapter.blocks {
+            page = turned(page, Page::with(chapter, block), &mut out);
             match block {
                 Block::Heading(text) => out += &paragraph("Heading2", text),
                 Block::Paragraph(text) => {
@@ -107,22 +119,30 @@ fn body(document: &Document) -> String {
                 Block::Table(table) => out += &of_table(table, document, chapter),
                 Block::Figure(figure) => {
                     picture += 1;
-                    out += &of_figure(figure, picture, Page::of(chapter));
+                    out += &of_figure(figure, picture, page);
                 }
             }
         }
-        // A section ends with the paragraph that holds its properties; the last one with the body.
-        let next = document.chapters.get(at + 1);
-        let turns = next.is_some_and(|next| next.wide != chapter.wide || chapter.compact);
-        if turns {
-            let small = "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
-            out += &format!("<w:p><w:pPr>{small}{}</w:pPr></w:p>", Page::of(chapter).section());
+        if chapter.compact {
+            out += PAGE_BREAK;
         }
     }
-    let last = document.chapters.last().map_or(&UPRIGHT, Page::of);
-    out += &last.section();
+    out += &page.section();
     out += "</w:body></w:document>";
     out
+}
+
+/// What follows a chapter that has a page of its own; so low that it finds room on the page.
+const PAGE_BREAK: &str = "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:r>\
+                          <w:br w:type=\"page\"/></w:r></w:p>";
+
+/// Goes on with pages of another kind: a section ends with the paragraph that holds its properties.
+fn turned(page: &'static Page, next: &'static Page, out: &mut String) -> &'static Page {
+    if page.size != next.size {
+        let small = "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
+        *out += &format!("<w:p><w:pPr>{small}{}</w:pPr></w:p>", page.section());
+    }
+    next
 }
 
 fn paragraph(style: &str, text: &str) -> String {
@@ -242,13 +262,22 @@ fn widths(columns: &[Column], width: u32) -> Vec<u32> {
     columns.iter().map(|column| next(column.weight)).collect()
 }
 
-/// A picture as large as the page allows, but not larger than it was drawn.
-fn of_figure(figure: &Figure, number: usize, page: &Page) -> String {
+/// Width and height as drawn.
+fn drawn(figure: &Figure) -> (f64, f64) {
+    (f64::from(figure.size.0.max(1)), f64::from(figure.size.1.max(1)))
+}
+
+/// The most that a picture can be enlarged on a page.
+fn scale(figure: &Figure, page: &Page) -> f64 {
     let (width, height) = page.inner();
+    let (drawn_wide, drawn_high) = drawn(figure);
     // Room for the heading above and the caption below.
-    let (most_wide, most_high) = (f64::from(width), f64::from(height) - 1500.0);
-    let (drawn_wide, drawn_high) = (f64::from(figure.size.0.max(1)), f64::from(figure.size.1.max(1)));
-    let scale = (most_wide / drawn_wide).min(most_high / drawn_high);
+    (f64::from(width) / drawn_wide).min((f64::from(height) - 1500.0) / drawn_high)
+}
+
+/// A picture as large as the page allows.
+fn of_figure(figure: &Figure, number: usize, page: &Page) -> String {
+    let ((drawn_wide, drawn_high), scale) = (drawn(figure), scale(figure, page));
     let emu = |side: f64| (side * scale) as u64 * u64::from(EMU);
     let extent = format!("cx=\"{}\" cy=\"{}\"", emu(drawn_wide), emu(drawn_high));
     let described = escape(&figure.caption.shown());

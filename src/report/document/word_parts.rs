@@ -4,7 +4,6 @@
 //! (title 小标宋 二号, headings 黑体 and 楷体 三号, text 仿宋 三号, page numbers outside). Never: knows what is printed.
 
 use super::xml::escape;
-use crate::message::Lang;
 
 /// Name of the main language.
 pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -142,12 +141,12 @@ const STYLES: [Style; 13] = [
     },
 ];
 
-/// `styles.xml`.
-pub(super) fn styles(lang: Lang) -> String {
-    let language = lang.pick("zh-CN", "en-US");
+/// `styles.xml`. Latin letters and digits are marked as English in either language: as Chinese, a
+/// number could be broken at the end of a line.
+pub(super) fn styles() -> String {
     let mut out = format!(
         "{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"32\"/>\
-         <w:szCs w:val=\"32\"/><w:lang w:val=\"{language}\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
+         <w:szCs w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault/></w:docDefaults>",
         fonts("仿宋_GB2312")
     );
