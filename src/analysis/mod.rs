@@ -5,6 +5,7 @@
 //! and single draws told in full. Never: reads scripts, draws charts.
 
 mod coverage;
+pub mod differences;
 pub mod draw;
 mod money;
 pub mod tables;

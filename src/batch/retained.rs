@@ -56,7 +56,7 @@ pub fn keep_draws(
     check_kept(prepared, draws)?;
     let mut file = staged.open(DRAWS)?;
     file.write(&draws_header(summary, options))?;
-    retain(&experiment, draws, stop, |some| {
+    retain(&experiment, 0..draws, stop, |some| {
         for draw in some.draws.clone() {
             for scenario in 0..summary.scenarios.len() {
                 let value = |indicator, zone, year| some.value(scenario, (indicator, zone), year, draw);

@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify` or `new`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `compare` or `new`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -181,7 +181,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         threads: number(sub, "threads", 0, 0, 1024, "@threads")? as usize,
         by: division(text(sub, "by"))?,
         out: text(sub, "out")
-            .unwrap_or(if ["coverage", "tables"].contains(&name) { name } else { "out" })
+            .unwrap_or(if ["coverage", "tables", "compare"].contains(&name) { name } else { "out" })
             .into(),
         graph: text(sub, "graph").map(PathBuf::from),
         charts: text(sub, "charts").unwrap_or("all").to_owned(),

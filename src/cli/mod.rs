@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod coverage;
 mod draw;
 mod list;
@@ -43,6 +44,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "tables" => tables::run(&arguments),
             "draw" => draw::run(&arguments),
             "verify" => verify::run(&arguments),
+            "compare" => compare::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),

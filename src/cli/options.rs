@@ -15,7 +15,7 @@ struct Options {
     flags: &'static [&'static str],
 }
 
-const COMMANDS: [Options; 9] = [
+const COMMANDS: [Options; 10] = [
     Options {
         name: "run",
         valued: &[
@@ -63,6 +63,11 @@ const COMMANDS: [Options; 9] = [
     },
     Options { name: "model", valued: &["case", "graph"], flags: &[] },
     Options { name: "verify", valued: &["case", "threads"], flags: &["quiet"] },
+    Options {
+        name: "compare",
+        valued: &["case", "draws", "seed", "threads", "out"],
+        flags: &["quiet", "no-redrawing"],
+    },
     Options { name: "new", valued: &["case"], flags: &[] },
 ];
 

@@ -1,4 +1,4 @@
-//! Help texts of the command line, and the scenario that `new` writes, in both languages.
+//! Help texts of the command line, in both languages.
 
 use super::Lang;
 
@@ -21,16 +21,11 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("draw", Lang::En) => DRAW_EN,
         ("verify", Lang::Zh) => VERIFY_ZH,
         ("verify", Lang::En) => VERIFY_EN,
-        ("new", Lang::Zh) => NEW_ZH,
-        ("new", Lang::En) => NEW_EN,
+        ("compare", _) => lang.pick(COMPARE_ZH, COMPARE_EN),
+        ("new", _) => lang.pick(NEW_ZH, NEW_EN),
         (_, Lang::Zh) => ALL_ZH,
         (_, Lang::En) => ALL_EN,
     }
-}
-
-/// A commented scenario that runs as it is; `{name}` is its title, `{file}` its file as typed.
-pub fn new_scenario(lang: Lang) -> &'static str {
-    lang.pick(SCENARIO_ZH, SCENARIO_EN)
 }
 
 const ALL_ZH: &str = "\
@@ -46,6 +41,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   tables [情景]           目标分解、还需多少、分部门任务清单、年度进度
   draw 编号               逐年展开一次抽样：存量、流量、冲击、指标，及所在脚本行
   model                   由方程本身生成的因果图
+  compare A B [C...]      以 A 为对照比较情景：可能性、指标、资金、脚本改动
   verify summary.json     按记录重新运行，逐数核对
   new 名称                在当前文件夹写一个可直接运行的情景
 
@@ -70,6 +66,7 @@ commands:
   tables [SCENARIO]       targets by zone, needs, tasks by department, yearly progress
   draw N                  one draw year by year: stocks, flows, shocks, with the script's lines
   model                   the causal diagram, from the equations themselves
+  compare A B [C...]      scenarios against A: likelihoods, indicators, money, scripts
   verify summary.json     run again what it records and confirm every number
   new NAME                write a scenario here that runs as it is
 
@@ -355,6 +352,41 @@ Runs again what a summary.json (or the folder that holds it) records: case, scen
 seed, sampler; and compares every number. Inputs with other hashes are named and nothing is run;
 any difference is named and ends in exit code 1. Scripts that were moved are given behind it.
 ";
+const COMPARE_ZH: &str = "\
+用法：zonecast compare A B [C...] [选项]
+
+以 A 为对照，用同一组随机数比较情景（编号、标题或文件）：各目标达成可能性之差和指标均值之差，都带95%区间；
+分不出的写明分不出。另列公共投入不同的措施、脚本改动。结果文件夹有差值图（differences.svg、.png）、
+differences.csv（全部指标、园区、年份）、measures_compared.csv、scripts.diff、summary.json。
+
+选项：
+  --draws N               抽样次数（默认 20000）
+  --out 文件夹            结果文件夹（默认 compare）
+  --case 文件夹或名称     案例（默认为内置案例）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --no-redrawing          不考虑区划调整
+  --quiet                 不显示表格和进度
+  --lang zh|en            语言（默认 zh）
+";
+const COMPARE_EN: &str = "\
+usage: zonecast compare A B [C...] [options]
+
+Compares scenarios (ids, titles or files) with A by common luck: differences of likelihoods and of
+indicators' means with 95% intervals; what cannot be told is said so. Besides: measures with other
+money, and what the scripts change. The folder holds a chart (differences.svg, .png),
+differences.csv (all indicators, zones, years), measures_compared.csv, scripts.diff, summary.json.
+
+options:
+  --draws N               draws (default 20000)
+  --out FOLDER            folder for results (default compare)
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --seed S                seed of all luck, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --no-redrawing          without redrawing
+  --quiet                 no table, no progress
+  --lang zh|en            language (default zh)
+";
 const NEW_ZH: &str = "\
 用法：zonecast new 名称 [--case 文件夹或名称] [--lang zh|en]
 
@@ -365,35 +397,3 @@ usage: zonecast new NAME [--case DIR or NAME] [--lang zh|en]
 
 Writes NAME.rhai here: a commented scenario that runs as it is.
 ";
-const SCENARIO_ZH: &str = r#"// 情景：{name}。运行：zonecast run {file}
-// 杠杆数值是在基线之上的增量；可用的杠杆、园区、指标：zonecast list
-scenario("{name}", "{name}");
-
-// 某一园区：从 {first} 到 {last} 年，每年增加工业投资 2 亿元。
-园区("{zone}").投资({first}..={last}, 2.0);
-
-// 全市：一年供地 300 亩，按各园区规模分配。
-全部园区().分配("土地", {first}, 300);
-
-// 不确定的数量：高层次人才每年 10 至 30 人，最可能 18 人。
-园区("{zone}").人才({first}..={last}, 三点估计(10, 18, 30));
-
-// 规则：上一年研发强度低于 4% 的园区，每年补助 0.2 亿元。
-规则({first}..={last}, |z| z.研发补助(当(z.上年("rd_intensity") < 4.0, 0.2, 0.0)));
-"#;
-const SCENARIO_EN: &str = r#"// Scenario: {name}. Run it: zonecast run {file}
-// Lever amounts come on top of the baseline; words, zones and indicators: zonecast list
-scenario("{name}", "{name}");
-
-// One zone: 2 (100 million yuan) more industrial investment a year.
-zone("{zone}").invest({first}..={last}, 2.0);
-
-// The whole city: 300 mu of land in one year, divided among the zones by size.
-zones().split("land", {first}, 300);
-
-// An uncertain amount: 10 to 30 elite talents a year, most likely 18.
-zone("{zone}").talent({first}..={last}, pert(10, 18, 30));
-
-// A rule: a zone whose R&D ratio was below 4 % last year gets 0.2 (100 million yuan).
-rule({first}..={last}, |z| z.rd_subsidy(when(z.last("rd_intensity") < 4.0, 0.2, 0.0)));
-"#;

@@ -6,6 +6,7 @@
 mod document;
 mod errors;
 pub mod help;
+pub mod scaffold;
 pub mod scale;
 mod terms;
 

@@ -494,4 +494,34 @@ terms! {
     "draw-of-city": "（全市）", " (city)";
     "draw-luck-note": "计数和事件的百分位是决定它的均匀随机数：以概率发生的事件（occurs）在该数低于概率时发生；取 0 或 1 的不确定量（bernoulli）在该数高于 1 减概率时取 1。发生率为 0 的没有百分位。", "The percentile of a count or event is that of the uniform luck that decides it: an event of a probability (occurs) happens when the luck is below it; an uncertainty that is 0 or 1 (bernoulli) is 1 when the luck is above one minus its probability. Where the rate is 0 there is none.";
     "draw-city-note": "分园区抽取的不确定量见 --zone 园区 或 --csv 文件。", "What is drawn by zone: see --zone ZONE or --csv FILE.";
+    // --- compare
+    "compare-title": "情景比较：均与“{scenario}”对照", "Scenarios compared with: {scenario}";
+    "compare-subtitle": "达成可能性之差（百分点）与95%区间；同一组随机数，逐次抽样对照。实心：方向确定；空心：分不出", "Difference of likelihoods (points) with 95% intervals from common luck. Filled: the sign is sure; hollow: cannot be told";
+    "compare-year": "{year} 年达成可能性", "Likelihood in {year}";
+    "compare-later": "{year} 年（延伸测算，非文件目标）", "{year} (extrapolated, no target of the document)";
+    "compare-indicators": "主要目标的指标（全市）：首列为 P50，其余为 P50 与均值之差", "Indicators of the main targets (city): P50, then P50 with the mean difference";
+    "compare-indicator-head": "指标", "Indicator";
+    "compare-measures": "公共投入不同的措施（全期期望值，亿元）", "Measures with different public money (whole horizon, means, 100 million yuan)";
+    "compare-measure-head": "措施", "Measure";
+    "compare-more": "另有 {n} 项，见 measures_compared.csv。", "{n} more in measures_compared.csv.";
+    "compare-levers": "直接设定的杠杆（{department}）", "levers set directly ({department})";
+    "compare-same": "相同", "same";
+    "compare-untold": "分不出", "cannot tell";
+    "compare-higher": "较高", "higher";
+    "compare-lower": "较低", "lower";
+    "compare-otherwise": "目标值不同", "other threshold";
+    "compare-likelihood": "达成可能性", "likelihood";
+    "compare-indicator": "指标均值", "mean of the indicator";
+    "compare-note": "±：95%区间的半宽，只含抽样误差；区间含零的写“分不出”，每次抽样都一样的写“相同”。", "±: half-width of the 95% interval, sampling error only. Cannot tell: the interval holds zero. Same: no draw differs.";
+    "compare-script": "脚本：{other} 与 {first} 相比，少 {fewer} 行，多 {more} 行", "Script {other} against {first}: {fewer} lines fewer, {more} more";
+    "compare-script-same": "脚本：{other} 与 {first} 相同", "Script {other}: the same as {first}";
+    "compare-script-long": "（改动见 scripts.diff）", " (see scripts.diff)";
+    "two-scenarios": "两个以上情景的编号、标题或文件", "two or more scenarios by id, title or file";
+    "csv-against-id": "对照情景编号", "against_id";
+    "csv-what": "类别", "what";
+    "csv-difference": "差值", "difference";
+    "csv-difference-low": "差值下限", "difference_low";
+    "csv-difference-high": "差值上限", "difference_high";
+    "csv-share-above": "较高的抽样占比", "share_above";
+    "csv-share-below": "较低的抽样占比", "share_below";
 }

@@ -114,7 +114,14 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 97] = [
+    const WORDS: [(&str, &str); 104] = [
+        ("against_id", "csv-against-id"),
+        ("what", "csv-what"),
+        ("difference", "csv-difference"),
+        ("difference_low", "csv-difference-low"),
+        ("difference_high", "csv-difference-high"),
+        ("share_above", "csv-share-above"),
+        ("share_below", "csv-share-below"),
         ("draw", "csv-draw"),
         ("quantity_id", "csv-quantity-id"),
         ("quantity", "csv-quantity"),

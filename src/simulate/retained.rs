@@ -46,13 +46,13 @@ impl Retained<'_> {
     }
 }
 
-/// Simulates the first `draws` draws of a run again and shows them, in order, a few at a time.
+/// Simulates some draws of a run again and shows them, in order, a few at a time.
 ///
 /// # Errors
 /// [`Code::Interrupted`] if stopped, and whatever `each` ends with.
 pub fn retain(
     experiment: &Experiment,
-    draws: u64,
+    draws: std::ops::Range<u64>,
     stop: &AtomicBool,
     mut each: impl FnMut(&Retained) -> Result<()>,
 ) -> Result<()> {
@@ -69,11 +69,11 @@ pub fn retain(
             }
         }
     }
-    for first in (0..draws).step_by(TOGETHER) {
+    for first in draws.clone().step_by(TOGETHER) {
         if stop.load(Ordering::Relaxed) {
             return Err(Error::new(Code::Interrupted));
         }
-        let some = (draws - first).min(TOGETHER as u64);
+        let some = (draws.end - first).min(TOGETHER as u64);
         space.start(first);
         for (year, values) in values.iter_mut().enumerate() {
             space.year(year);

@@ -1,0 +1,102 @@
+//! `compare`: scenarios against the first one, by common luck, and what their scripts do otherwise.
+//!
+//! Owns the order of work. The scenarios are simulated as in `run`, the first named standing where the
+//! baseline stands there; then once more for the differences of indicators. Never: words a difference.
+
+use super::{Plan, Prepared, ScenarioFile, Settings, bind, counted, prepare};
+use crate::analysis::differences::{self, Difference, Sums};
+use crate::batch::Loaded;
+use crate::error::{Code, Error, Result};
+use crate::summary::Summary;
+use rayon::prelude::*;
+use std::sync::atomic::AtomicBool;
+
+/// Draws that are summed together; chunks are merged in order, whatever the number of threads.
+const CHUNK: u64 = 1024;
+
+/// Scenarios compared.
+pub struct Compared {
+    /// What was found of each; the first is what the others are compared with.
+    pub summary: Summary,
+    /// Differences of the indicators.
+    pub differences: Vec<Difference>,
+}
+
+/// A script and another one, as text.
+pub struct ScriptPair {
+    /// Names of the files as shown.
+    pub files: (String, String),
+    /// The lines that differ in the unified form of `diff`; empty if none does.
+    pub diff: String,
+    /// Lines left out and put in.
+    pub lines: (usize, usize),
+}
+
+/// Traces the scenarios to be compared, in the order named.
+///
+/// # Errors
+/// Fewer than two scenarios; the first mistake in a script, with its place.
+pub fn prepare_compared(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
+    if files.len() < 2 {
+        return Err(Error::new(Code::MissingArgument).with("argument", "@two-scenarios"));
+    }
+    let mut prepared = prepare(loaded, files)?;
+    let place = |id: &str| files.iter().position(|file| file.id == id);
+    prepared.scenarios.retain(|traced| place(&traced.scenario.label.id).is_some());
+    prepared.scenarios.sort_by_key(|traced| place(&traced.scenario.label.id));
+    Ok(prepared)
+}
+
+/// Simulates and compares.
+///
+/// # Errors
+/// Those of binding and simulating.
+pub fn compare(
+    prepared: &Prepared,
+    settings: Settings,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Compared> {
+    let summary = counted(prepared, settings, Plan::default(), stop, progress)?.summary;
+    let experiment = bind(prepared, settings, Plan::default())?;
+    let rows = differences::rows(&experiment, prepared.model.case.zones.len());
+    let chunks = settings.draws.div_ceil(CHUNK);
+    let work = || -> Result<Vec<Sums>> {
+        let one = |chunk: u64| {
+            let draws = chunk * CHUNK..settings.draws.min((chunk + 1) * CHUNK);
+            let scenario_draws = (draws.end - draws.start) * prepared.scenarios.len() as u64;
+            let sums = differences::sums(&experiment, &rows, draws, stop)?;
+            progress(scenario_draws);
+            Ok(sums)
+        };
+        (0..chunks).into_par_iter().map(one).collect()
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build();
+    let parts = match pool {
+        Ok(pool) => pool.install(work)?,
+        // Without threads of its own it still works on those that are there.
+        Err(_) => work()?,
+    };
+    let all = parts.into_iter().reduce(|mut all, part| {
+        all.merge(&part);
+        all
+    });
+    Ok(Compared { summary, differences: all.map_or_else(Vec::new, |all| all.differences(&rows)) })
+}
+
+/// What the other scripts write otherwise than the first.
+pub fn script_pairs(files: &[ScenarioFile]) -> Vec<ScriptPair> {
+    let Some((first, others)) = files.split_first() else { return Vec::new() };
+    let pair = |other: &ScenarioFile| {
+        let (a, b) = (&first.script, &other.script);
+        let diff = similar::TextDiff::from_lines(a.text.as_str(), b.text.as_str());
+        let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+        let lines = (count(similar::ChangeTag::Delete), count(similar::ChangeTag::Insert));
+        let unified = match lines {
+            (0, 0) => String::new(),
+            _ => diff.unified_diff().context_radius(1).header(&a.shown, &b.shown).to_string(),
+        };
+        ScriptPair { files: (a.shown.clone(), b.shown.clone()), diff: unified, lines }
+    };
+    others.iter().map(pair).collect()
+}

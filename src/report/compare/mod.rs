@@ -1,0 +1,227 @@
+//! `compare`: likelihoods, indicators and money of scenarios beside those of the first, in words and files.
+//!
+//! Owns what stands on the terminal; every indicator, zone and year is in the CSV. A difference whose
+//! interval holds zero is never given a sign. Never: computes a statistic.
+
+mod chart;
+mod csv;
+
+use super::terminal::{brief, fold, plain_table};
+use super::view::View;
+use super::{NamedBytes, Options, format, paint};
+use crate::analysis::differences::{Difference, Sign, sign};
+use crate::error::{Error, Result};
+use crate::message::scale;
+use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
+use comfy_table::Cell;
+
+/// Columns that names and a scenario's cells may take.
+const FIRST: u16 = 30;
+const SCENARIO: u16 = 16;
+
+/// Measures that stand on the terminal at most.
+const MEASURES: usize = 15;
+
+/// What is compared.
+pub struct Comparison<'a> {
+    /// The scenarios; the first is what the others are compared with.
+    pub summary: &'a Summary,
+    /// Differences of the indicators.
+    pub differences: &'a [Difference],
+}
+
+/// Money of one measure under every scenario, 亿元 over the horizon (means).
+struct Money {
+    name: String,
+    id: String,
+    amounts: Vec<f64>,
+}
+
+/// The report for the terminal, ending in a line break.
+pub fn compare_text(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison.summary, options);
+    let first = view.text(&view.summary.scenarios[0].name);
+    let mut out = format!("{}\n", view.fill("compare-title", &[("scenario", first)]));
+    for &year in &view.summary.case.milestones {
+        out += &likelihoods(&view, year);
+        out.push('\n');
+    }
+    out += &format!("{}\n{}\n", view.word("compare-indicators"), indicators(&view, comparison));
+    let money = money(&view);
+    if !money.is_empty() {
+        out += &format!("{}\n{}\n", view.word("compare-measures"), measures(&view, &money));
+        if money.len() > MEASURES {
+            let more = (money.len() - MEASURES).to_string();
+            out += &format!("{}\n", view.fill("compare-more", &[("n", &more)]));
+        }
+    }
+    out += &format!("{}\n", view.word("compare-note"));
+    if view.summary.case.demonstration {
+        out += &format!("{}\n", view.word("demonstration"));
+    }
+    out
+}
+
+/// The files of a comparison: CSV of everything and the chart; warnings as of every chart.
+///
+/// # Errors
+/// `CannotPaint` if the drawing cannot be turned into a picture.
+pub fn compare_files(comparison: &Comparison, options: &Options) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
+    let view = View::new(comparison.summary, options);
+    let painting = paint::paint(chart::NAME, |sheet| chart::draw(sheet, &view));
+    let (mut files, warnings) = paint::files(chart::NAME, &painting)?;
+    files.extend([csv::differences(&view, comparison), csv::measures(&view, &money(&view))]);
+    Ok((files, warnings))
+}
+
+fn others<'a>(view: &View<'a>) -> &'a [ScenarioSummary] {
+    &view.summary.scenarios[1..]
+}
+
+fn grid(view: &View, head: &str) -> comfy_table::Table {
+    let mut table = plain_table();
+    let name = |s: &ScenarioSummary| fold(brief(view.text(&s.name)), SCENARIO, 2);
+    let names = view.summary.scenarios.iter().map(name);
+    table.set_header(std::iter::once(fold(head, FIRST, 2)).chain(names).map(Cell::new));
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((1, 0));
+    });
+    table
+}
+
+/// Likelihoods of a milestone: of every reading in the policy's year, later of the main ones.
+fn likelihoods(view: &View, year: i32) -> String {
+    let policy = view.milestone() == Some(year);
+    let key = if policy { "compare-year" } else { "compare-later" };
+    let mut table = grid(view, &view.fill(key, &[("year", &year.to_string())]));
+    for (index, target) in view.summary.targets.iter().enumerate().filter(|(_, t)| policy || t.main) {
+        let result = |s| view.result(s, index, year, None);
+        // A target of a later year is looked at there and stands in one table only.
+        let Some(first) = result(&view.summary.scenarios[0]).filter(|r| policy || r.evaluated == year) else {
+            continue;
+        };
+        let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
+        let mut row = vec![fold(name.trim(), FIRST, 2), scale::percent(first.likelihood.probability)];
+        row.extend(others(view).iter().map(|s| likelihood_cell(view, result(s))));
+        table.add_row(row.into_iter().map(Cell::new));
+    }
+    table.trim_fmt()
+}
+
+fn likelihood_cell(view: &View, result: Option<&TargetResult>) -> String {
+    let Some(result) = result else { return "–".to_owned() };
+    let p = scale::percent(result.likelihood.probability);
+    format!("{p}\n{}", change(view, result))
+}
+
+/// A change of a likelihood in points with its error, or what is to be said in its place.
+fn change(view: &View, result: &TargetResult) -> String {
+    let Some((mean, low, high)) = result.change else { return view.word("compare-otherwise").to_owned() };
+    match sign(mean, low, high, likelihood_differs(mean, low, high)) {
+        Sign::Same => view.word("compare-same").to_owned(),
+        Sign::Untold => view.word("compare-untold").to_owned(),
+        Sign::Higher | Sign::Lower => {
+            let error = (mean - low).max(high - mean) * 100.0;
+            let decimals = usize::from(error < 0.95);
+            // Rounded up, so that what is printed is never narrower than the interval.
+            let unit = 10_f64.powi(decimals as i32);
+            let error = (error * unit - 1e-9).ceil() / unit;
+            format!("{} ±{error:.decimals$}", format::signed(mean * 100.0, decimals))
+        }
+    }
+}
+
+/// Whether any draw differs: without one, the interval of a change is the narrowest there is.
+fn likelihood_differs(mean: f64, low: f64, high: f64) -> bool {
+    mean != 0.0 || (low + high).abs() > 1e-12
+}
+
+/// Indicators of the main targets for the city at the milestones.
+fn indicators(view: &View, comparison: &Comparison) -> String {
+    let mut table = grid(view, view.word("compare-indicator-head"));
+    let mut seen = std::collections::BTreeSet::new();
+    for (_, target) in view.main_targets().filter(|(_, target)| !target.event) {
+        let Some((index, head)) = view.indicator(&target.indicator).filter(|(i, _)| seen.insert(*i)) else {
+            continue;
+        };
+        for &year in &view.summary.case.milestones {
+            let Some(at) = view.year(year) else { continue };
+            let first = view.band(&view.summary.scenarios[0], &head.id, None, None, year);
+            let decimals = format::target_decimals(target);
+            let name = format::name_with_unit(view, view.text(&head.name), &head.unit);
+            let mut row = vec![
+                fold(&format!("{year} {name}"), FIRST, 2),
+                first.map_or("–".to_owned(), |band| format::number(band[2], decimals)),
+            ];
+            for (other, scenario) in others(view).iter().enumerate() {
+                let band = view.band(scenario, &head.id, None, None, year);
+                let value = band.map_or("–".to_owned(), |band| format::number(band[2], decimals));
+                let found = comparison
+                    .differences
+                    .iter()
+                    .find(|d| (d.scenario, d.indicator, d.zone, d.year) == (other + 1, index, None, at));
+                row.push(format!("{value}\n{}", found.map_or(String::new(), |d| told(view, target, d))));
+            }
+            table.add_row(row.into_iter().map(Cell::new));
+        }
+    }
+    table.trim_fmt()
+}
+
+/// A mean difference with its error, or what is to be said in its place.
+fn told(view: &View, target: &TargetHead, difference: &Difference) -> String {
+    match difference.sign() {
+        Sign::Same => view.word("compare-same").to_owned(),
+        Sign::Untold => view.word("compare-untold").to_owned(),
+        Sign::Higher | Sign::Lower => {
+            // One digit of the error, or none would be left of a sure but small difference.
+            let finest = (1..8).find(|&d| difference.error * 10_f64.powi(d) >= 1.0).unwrap_or(8) as usize;
+            let decimals = format::target_decimals(target).max(finest);
+            let unit = 10_f64.powi(decimals as i32);
+            let error = (difference.error * unit - 1e-9).ceil() / unit;
+            format!("{} ±{error:.decimals$}", format::signed(difference.mean, decimals))
+        }
+    }
+}
+
+/// Measures on which the scenarios spend differently, the largest difference first.
+fn money(view: &View) -> Vec<Money> {
+    let mut all: Vec<Money> = Vec::new();
+    let scenarios = &view.summary.scenarios;
+    for (at, scenario) in scenarios.iter().enumerate() {
+        for line in &scenario.budget.lines {
+            let spent: f64 = line.by_zone.iter().flatten().sum();
+            let own = if line.measure.is_empty() { line.department.as_str() } else { line.measure.as_str() };
+            let known = all.iter().position(|money| money.id == own);
+            let place = known.unwrap_or_else(|| {
+                let named = if line.measure.is_empty() {
+                    view.fill("compare-levers", &[("department", &view.names().text(&line.department))])
+                } else {
+                    view.text(&line.name).to_owned()
+                };
+                all.push(Money { name: named, id: own.to_owned(), amounts: vec![0.0; scenarios.len()] });
+                all.len() - 1
+            });
+            all[place].amounts[at] += spent;
+        }
+    }
+    let gap = |money: &Money| {
+        let first = money.amounts[0];
+        money.amounts.iter().map(|amount| (amount - first).abs()).fold(0.0, f64::max)
+    };
+    all.retain(|money| gap(money) > 1e-9);
+    all.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
+    all
+}
+
+fn measures(view: &View, money: &[Money]) -> String {
+    let mut table = grid(view, view.word("compare-measure-head"));
+    for one in money.iter().take(MEASURES) {
+        let amounts = one.amounts.iter().map(|amount| match *amount {
+            0.0 => "–".to_owned(),
+            amount => format::number(amount, if amount < 1.0 { 2 } else { format::money_decimals(amount) }),
+        });
+        table.add_row(std::iter::once(fold(&one.name, FIRST, 2)).chain(amounts).map(Cell::new));
+    }
+    table.trim_fmt()
+}
