@@ -79,7 +79,7 @@ fn one_scenario_gives_four_tables_in_both_languages_on_any_number_of_threads() {
     // A measure has its leading department and those that go along; levers stand for themselves.
     let tasks = read("zh/tasks.csv");
     for wanted in [
-        "labs,实验室,市科技局,牵头,2.1,provincial_key_laboratory",
+        "labs,实验室,市科技局,牵头,二（一）,provincial_key_laboratory",
         "市发展改革委,配合",
         "直接设置杠杆",
         "2026–2027 年，全部园区，各 1 个/年",

@@ -44,14 +44,37 @@ pub struct MeasureRow {
     pub used_by: Vec<Text>,
     /// Effect on each target in each milestone year, targets first.
     pub effects: Vec<Effect>,
-    /// Whether any draw of any target differs in the policy's year: it can still touch it.
+    /// Whether it can still touch the policy's year: any draw of any target differs there in its trial,
+    /// or a scenario begins early enough for its lag.
     pub touches_first: bool,
+    /// What its trial says of its effects altogether.
+    pub standing: Standing,
 }
 
-impl MeasureRow {
-    /// Whether every draw of every target is the baseline's: it only changes what others do.
-    pub fn nothing_by_itself(&self) -> bool {
-        self.effects.iter().all(|effect| effect.change == 0.0 && effect.interval == (0.0, 0.0))
+/// What a trial says of a measure's effects altogether.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Some effect is worth an arrow.
+    Moves,
+    /// It has effects, but in the amount of its trial none is worth an arrow.
+    Small,
+    /// Every draw of every target is the baseline's: it only changes what others do.
+    LiftsOthers,
+    /// It is not simulated; the measure says why.
+    NotSimulated,
+}
+
+impl Standing {
+    /// Of a measure with these effects.
+    pub fn of(measure: &Measure, effects: &[Effect]) -> Self {
+        let still = |effect: &Effect| effect.change == 0.0 && effect.interval == (0.0, 0.0);
+        match measure.why_no_effect {
+            Some(_) => Self::NotSimulated,
+            None if effects.iter().any(|effect| effect.matters) => Self::Moves,
+            None if effects.iter().all(still) => Self::LiftsOthers,
+            None => Self::Small,
+        }
     }
 }
 

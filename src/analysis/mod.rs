@@ -10,5 +10,5 @@ pub mod draw;
 mod money;
 pub mod tables;
 
-pub use coverage::{Coverage, Effect, MeasureRow, TargetRow, effects, targets};
+pub use coverage::{Coverage, Effect, MeasureRow, Standing, TargetRow, effects, targets};
 pub use money::{DepartmentMoney, by_department};

@@ -4,10 +4,10 @@
 //! not grow with their number.
 
 use super::{Loaded, ScenarioFile, Settings};
-use crate::analysis::{Coverage, Effect, MeasureRow, effects, targets};
+use crate::analysis::{Coverage, Effect, MeasureRow, Standing, effects, targets};
 use crate::case::Text;
 use crate::error::Result;
-use crate::experiment::{Scenario, experiment};
+use crate::experiment::{Measure, Scenario, experiment};
 use crate::model::Label;
 use crate::script::{Script, Shipped, Traced, baseline, shipped_measures, trace_scenario};
 use crate::simulate::{Control, PILOT_DRAWS, trial_moves};
@@ -34,17 +34,24 @@ pub fn coverage(
         .collect::<Result<_>>()?;
     let tried = try_measures(loaded, &shipped_measures(), settings, stop, progress)?;
     let mut measures = Vec::new();
-    for Trial { shipped, traced, effects, touches_first, .. } in tried {
+    for Trial { shipped, traced, effects, touches_first, lag } in tried {
         for measure in &traced.scenario.measures.declared {
             let uses =
                 |t: &&Traced| t.scenario.measures.declared.iter().any(|m| m.differs(measure).is_none());
+            // The earliest year in which a scenario begins it, if its effect then still comes in time.
+            let begun = |t: &Traced| begins(t, measure).map(|at| model.graph.base_year + at as i32);
+            let in_time =
+                scenarios.iter().filter_map(begun).zip(std::iter::repeat(lag)).any(|(year, lag)| {
+                    lag.is_some_and(|lag| case.milestones.first().is_some_and(|first| year + lag <= *first))
+                });
             let name = |t: &Traced| Text { zh: t.scenario.label.zh.clone(), en: t.scenario.label.en.clone() };
             measures.push(MeasureRow {
                 measure: measure.clone(),
                 file: format!("{}.rhai", shipped.path),
                 used_by: scenarios.iter().filter(uses).map(name).collect(),
                 effects: effects.clone(),
-                touches_first,
+                touches_first: touches_first || in_time,
+                standing: Standing::of(measure, &effects),
             });
         }
     }
@@ -58,6 +65,13 @@ pub fn coverage(
         targets: targets(case),
         glossary: case.glossary.clone(),
     })
+}
+
+/// Index of the first year in which a scenario uses a measure.
+fn begins(traced: &Traced, measure: &Measure) -> Option<usize> {
+    let measures = &traced.scenario.measures;
+    let used = measures.used.iter().filter(|u| measures.declared[u.measure].differs(measure).is_none());
+    used.filter_map(|u| u.years.first().copied()).min()
 }
 
 /// A measure of the library as tried.

@@ -262,7 +262,7 @@ terms! {
     "csv-moves": "作用的量", "moves";
     "csv-evidence": "依据类别", "evidence";
     "csv-basis": "依据", "basis";
-    "csv-why": "未测算的原因", "why_no_effect";
+    "csv-why": "无明显效应的原因", "why_no_effect";
     "csv-not-with": "不可同时使用", "not_with";
     "csv-used-by": "采用的情景", "used_by";
     "csv-touches": "能否影响首个目标年", "touches_first";
@@ -289,7 +289,15 @@ terms! {
     "fraction-head": "分子 / 分母", "numerator / denominator";
     "measures-head": "措施数", "measures";
     "not-simulated": "未测算（原因见 CSV）", "not simulated (why: see CSV)";
-    "no-sign": "不显著", "no clear effect";
+    "effect-small": "按试算数量变化很小", "small in the amount tried";
+    "effect-of-year": "{signs}（{year} 年）", "{signs} ({year})";
+    "now-as-listed": "同文件原列（现职责待核）", "as listed (to be verified)";
+    "force-reach": "达到", "reach";
+    "force-exceed": "超过", "exceed";
+    "force-strive": "力争", "strive";
+    "force-hold": "保持", "hold";
+    "force-batch": "批次认定", "batch";
+    "force-trigger": "触发条件", "trigger";
     "nothing-alone": "单独无变化，只放大其他措施", "nothing alone, lifts others only";
     "as-in-document": "文件原文", "as in the document";
     "arrows": "↑ 指标值上升，↓ 指标值下降[?；{ids} 以下降为好?]。", "Arrows: the indicator's value rises or falls[?; for {ids} falling is better?].";

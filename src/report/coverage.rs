@@ -8,7 +8,7 @@ use super::format;
 use super::names::Names;
 use super::view::{rises, sign};
 use super::{NamedBytes, Options};
-use crate::analysis::{Coverage, MeasureRow, TargetRow};
+use crate::analysis::{Coverage, MeasureRow, Standing, TargetRow};
 use crate::case::{Force, Text, unit};
 use crate::experiment::Evidence;
 use crate::message::{Lang, fill, term};
@@ -136,24 +136,39 @@ fn described(table: &mut Table, row: &MeasureRow, names: Names) {
     let delay: Vec<String> = m.delay.iter().map(u32::to_string).collect();
     let used: Vec<&str> = row.used_by.iter().map(|name| text(name, lang)).collect();
     table.texts(&[&names.clause(&m.clause), &m.id, text(&m.name, lang), &names.quote(&m.words)]);
-    table.texts(&[&names.list(&m.departments), &names.list(&m.now), &names.unit(&m.unit)]);
+    let same = m.now == m.departments;
+    let now = if same { word("now-as-listed", lang).to_owned() } else { names.list(&m.now) };
+    table.texts(&[&names.list(&m.departments), &now, &names.unit(&m.unit)]);
     [m.trial, m.cost.low, m.cost.middle, m.cost.high].into_iter().for_each(|x| table.number(x));
     table.texts(&[&delay.join(" ")]);
     table.number(m.delivery.middle);
-    let why = m.why_no_effect.as_ref().map_or("", |why| text(why, lang));
+    let why = m.why_no_effect.as_ref().map_or_else(|| standing(row, lang), |why| text(why, lang));
     table.texts(&[&moves.join(comma), evidence(m.evidence, lang), text(&m.basis, lang), why]);
     table.texts(&[&m.not_with.join(comma), &used.join(comma), yes(row.touches_first), &row.file]);
 }
 
-fn force(force: Force) -> &'static str {
-    match force {
-        Force::Reach => "reach",
-        Force::Exceed => "exceed",
-        Force::Strive => "strive",
-        Force::Hold => "hold",
-        Force::Batch => "batch",
-        Force::Trigger => "trigger",
+/// Why no arrow stands beside a measure whose effect is simulated; empty if there is one.
+fn standing(row: &MeasureRow, lang: Lang) -> &'static str {
+    match row.standing {
+        Standing::Moves => "",
+        Standing::Small => word("effect-small", lang),
+        Standing::LiftsOthers => word("nothing-alone", lang),
+        // Its own words say why.
+        Standing::NotSimulated => "",
     }
+}
+
+/// The force of the verb.
+fn force(force: Force, lang: Lang) -> &'static str {
+    let key = match force {
+        Force::Reach => "force-reach",
+        Force::Exceed => "force-exceed",
+        Force::Strive => "force-strive",
+        Force::Hold => "force-hold",
+        Force::Batch => "force-batch",
+        Force::Trigger => "force-trigger",
+    };
+    word(key, lang)
 }
 
 fn targets_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
@@ -161,7 +176,7 @@ fn targets_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
     let mut table = Table::plain(lang, &TARGETS);
     for (index, t) in coverage.targets.iter().enumerate() {
         table.texts(&[&names.clause(&t.clause), &t.id, text(&t.name, lang), yes(t.main)]);
-        table.texts(&[&names.quote(&t.words), force(t.force)]);
+        table.texts(&[&names.quote(&t.words), force(t.force, lang)]);
         table.texts(&[sign(t.operator)]);
         table.number(t.threshold);
         table.texts(&[&names.unit(&t.unit), &t.year.to_string(), &names.text(&t.scope)]);
@@ -232,19 +247,30 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     format!("{}\n{}\n{}\n{}\n", grid.trim_fmt(), wrapped(&arrows), targets, wrapped(&note))
 }
 
-/// Main targets that a measure surely moves, with an arrow; why there is none otherwise.
+/// Targets that a measure surely moves, with an arrow: the main ones in `year`, else in another
+/// milestone, else other readings; why there is none otherwise.
 fn moved(coverage: &Coverage, row: &MeasureRow, year: i32, lang: Lang) -> String {
-    let signs: Vec<String> = row
-        .effects
-        .iter()
-        .filter(|e| e.year == year && e.matters && coverage.targets[e.target].main)
-        .map(|e| format!("{}{}", coverage.targets[e.target].id, if e.sign() > 0 { "↑" } else { "↓" }))
-        .collect();
-    match (&row.measure.why_no_effect, signs.is_empty()) {
-        (Some(_), true) => word("not-simulated", lang).to_owned(),
-        (None, true) if row.nothing_by_itself() => word("nothing-alone", lang).to_owned(),
-        (None, true) => word("no-sign", lang).to_owned(),
-        _ => signs.join(" "),
+    let signs = |wanted: i32, main: bool| -> String {
+        let some = row.effects.iter().filter(|e| e.year == wanted && e.matters);
+        let some = some.filter(|e| coverage.targets[e.target].main || !main);
+        let arrow = |sign: i32| if sign > 0 { "↑" } else { "↓" };
+        let all = some.map(|e| format!("{}{}", coverage.targets[e.target].id, arrow(e.sign())));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    let others = coverage.milestones.iter().filter(|other| **other != year).map(|other| (*other, true));
+    let all = coverage.milestones.iter().map(|other| (*other, false));
+    let found = std::iter::once((year, true)).chain(others).chain(all);
+    let found =
+        found.map(|(wanted, main)| (wanted, signs(wanted, main))).find(|(_, signs)| !signs.is_empty());
+    match (row.standing, found) {
+        (Standing::NotSimulated, _) => word("not-simulated", lang).to_owned(),
+        (_, Some((wanted, signs))) if wanted == year => signs,
+        (_, Some((wanted, signs))) => {
+            let wanted = wanted.to_string();
+            let value = |name: &str| Some(if name == "year" { wanted.as_str() } else { signs.as_str() });
+            fill(word("effect-of-year", lang), lang, value)
+        }
+        _ => standing(row, lang).to_owned(),
     }
 }
 

@@ -62,11 +62,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// A clause such as `一（二）`: `1(2)`.
+    /// A clause as the document writes it, `2.1` being `二（一）`; in English `2(1)` for either.
     pub fn clause(&self, text: &str) -> String {
         const DIGITS: &str = "一二三四五六七八九";
+        let digits = |n: &str| n.parse().ok().and_then(|n: usize| DIGITS.chars().nth(n.checked_sub(1)?));
+        let numbers = text.split_once('.').and_then(|(a, b)| Some((digits(a)?, digits(b)?)));
+        let text = &numbers.map_or(text.to_owned(), |(chapter, section)| format!("{chapter}（{section}）"));
         if self.lang == Lang::Zh {
-            return text.to_owned();
+            return text.clone();
         }
         let digit = |c: char| match c {
             '（' => '(',
@@ -122,9 +125,10 @@ mod tests {
         let (zh, en) = (names(Lang::Zh), names(Lang::En));
         let list = "市科技局、某局，各县（市、区）政府";
         assert_eq!((zh.text(list).as_str(), en.text(list).as_str()), (list, "Science, 某局, counties"));
+        assert_eq!((zh.clause("2.1").as_str(), zh.clause("2.x").as_str()), ("二（一）", "2.x"));
         assert_eq!(en.unit("个/年（新增）"), "items a year (new)");
         assert_eq!(en.unit("1（新增）"), "new");
-        assert_eq!((en.clause("一（二）").as_str(), en.clause("2.1").as_str()), ("1(2)", "2.1"));
+        assert_eq!((en.clause("一（二）").as_str(), en.clause("2.1").as_str()), ("1(2)", "2(1)"));
         assert_eq!((zh.quote("甲").as_str(), en.quote("").as_str()), ("甲", ""));
     }
 }

@@ -67,12 +67,14 @@ pub struct Use {
 /// The tasks of a scenario by department, the leading ones first, departments in order of appearance.
 pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
+    let target = case.milestones.first().copied();
     for (index, measure) in scenario.measures.iter().enumerate() {
         // By the whole declaration: a scenario's own measure may have the id of a shipped one.
         let tried = plan.tried.iter().find(|t| t.measure.differs(measure).is_none());
         let uses = uses(case, plan.used, index);
         let first = uses.iter().map(|u| u.years.0).min();
-        let lag = tried.and_then(|tried| tried.lag);
+        // This scenario may begin earlier or later than the trial does.
+        let effect = first.zip(tried.and_then(|tried| tried.lag)).map(|(year, lag)| year + lag);
         for (at, department) in measure.departments.iter().enumerate() {
             tasks.push(Task {
                 department: department.clone(),
@@ -81,8 +83,8 @@ pub fn tasks(case: &Case, scenario: &ScenarioSummary, plan: Plan) -> Vec<Task> {
                 uses: uses.clone(),
                 money: if at == 0 { money(scenario, &measure.id, None) } else { Vec::new() },
                 moves: tried.map(|t| moves(&t.effects)).unwrap_or_default(),
-                touches_first: tried.map(|t| t.touches_first),
-                first_effect: first.zip(lag).map(|(year, lag)| year + lag),
+                touches_first: tried.map(|t| effect.map_or(t.touches_first, |year| Some(year) <= target)),
+                first_effect: effect,
             });
         }
     }

@@ -8,7 +8,7 @@ use super::tree::{Block, Caption, Cell, Column, Figure, Table};
 use crate::analysis::tables::{Tables, TargetTable};
 use crate::case::{Case, Force};
 use crate::error::{Error, Result};
-use crate::message::{Lang, scale};
+use crate::message::scale;
 use crate::report::chart::{self, Chart};
 use crate::report::format;
 use crate::report::terminal::{brief, short};
@@ -80,15 +80,9 @@ impl<'a> Book<'a> {
         self.view.fill(key, &[("year", &year.to_string())])
     }
 
-    /// A clause as the document writes it: 2.1 is 二（一）.
+    /// A clause as the document writes it.
     pub fn clause(&self, clause: &str) -> String {
-        let part =
-            |text: &str| text.parse::<usize>().ok().filter(|n| (1..100).contains(n)).map(super::numeral);
-        let parts = clause.split_once('.').and_then(|(a, b)| Some((part(a)?, part(b)?)));
-        match parts.filter(|_| self.view.lang == Lang::Zh) {
-            Some((chapter, section)) => format!("{chapter}（{section}）"),
-            None => self.view.names().clause(clause),
-        }
+        self.view.names().clause(clause)
     }
 
     /// Several texts as one list.
