@@ -230,6 +230,7 @@ pub fn files(
         report::json::summary_json(summary),
         report::csv::likelihood_csv(summary, options),
         report::csv::first_year_csv(summary, options),
+        report::csv::levels_csv(summary, options),
         report::csv::bands_csv(summary, options),
         report::budget_csv(summary, options),
     ];

@@ -55,6 +55,10 @@ terms! {
     "name-of-reading": "{name}（另一口径）", "{name} (other reading)";
     "readings-note": "同一目标的不同口径分行列出，互不混用。括号注明年份的目标按该年研判。", "Readings of one target stand in rows of their own and are never mixed. A year in brackets: judged in that year.";
     "internal-note": "括号内为模拟可能性，只含抽样误差，不含模型误差。", "In brackets the simulated likelihood: sampling error only, no error of the model.";
+    "levels-caption": "把握与可达到的水平：{scenario}（{year} 年）", "Levels reached with given confidence: {scenario} ({year})";
+    "levels-note": "把握为模拟中达到该水平的占比，只含模型内的不确定性，供研究目标值时参考；不宜单以一个百分数定目标。", "Confidence: share of draws that reach the level, the model's own uncertainty only. No target should rest on one percentage.";
+    "sheet-levels": "可达水平", "Levels in reach";
+    "confidence-head": "{p}%把握", "{p}% sure";
     "ranges-caption": "目标年指标水平与区间", "Levels and ranges in the target's year";
     "ranges-note": "P5、P50、P95 为模拟结果的百分位数；两种统计口径分别给出，不取平均。均为模拟值，不是统计数。", "P5, P50, P95: percentiles of the simulation; counting scopes apart, never averaged. Simulated, no statistics.";
     "later-caption": "延伸测算：各目标达到同一目标值的研判", "Extrapolation: the same thresholds in later years";

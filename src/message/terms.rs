@@ -410,7 +410,7 @@ terms! {
     "for-the-city": "全市", "for the city";
     "by-zone": "分园区", "by zone";
     "a-wording": "formal 或 ipcc", "formal or ipcc";
-    "charts": "all、none、attainment、fans、zones、waterfall、scenarios、fan:指标[@园区]", "all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]";
+    "charts": "all、none、attainment、fans、exceedance、zones、waterfall、scenarios、fan:指标[@园区]", "all, none, attainment, fans, exceedance, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]";
     "a-listing": "zones、levers、indicators、targets、ledger 或 scenarios", "zones, levers, indicators, targets, ledger or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
@@ -532,4 +532,10 @@ terms! {
     "csv-difference-high": "差值上限", "difference_high";
     "csv-share-above": "较高的抽样占比", "share_above";
     "csv-share-below": "较低的抽样占比", "share_below";
+    // --- exceedance
+    "exceedance-title": "可达水平：{scenario}（{year} 年）", "Levels within reach: {scenario} ({year})";
+    "exceedance-subtitle": "横轴为指标水平，纵轴为达到该水平的把握（达到的抽样占比）；标出八成、五成把握可达到的水平，红线为目标值", "Across: level of the indicator; up: confidence, the share of draws that reach it. Levels of 80% and 50% confidence are written; red: the target value";
+    "exceedance-note": "把握只含模型内的不确定性；不宜单以一个百分数定目标。分统计口径的指标按口径分列，全部抽样混合的曲线没有意义，不画。", "Confidence covers the model's own uncertainty only; no target should rest on one percentage. Where counting scopes differ each has its curve, as a mixture of both is no one's future.";
+    "csv-confidence": "把握", "confidence";
+    "csv-level-reached": "可达到的水平", "level_reached";
 }

@@ -5,7 +5,7 @@
 
 use super::paint::{self, Painting};
 use super::view::View;
-use super::{NamedBytes, Options, attainment, fan, fans, scenarios, waterfall, zones};
+use super::{NamedBytes, Options, attainment, exceedance, fan, fans, scenarios, waterfall, zones};
 use crate::case::zone_named;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::summary::Summary;
@@ -17,6 +17,8 @@ pub enum Chart {
     Attainment,
     /// The main targets' indicators over the years.
     Fans,
+    /// Which level is reached with which confidence.
+    Exceedance,
     /// Zones by targets.
     Zones,
     /// Changes since the base year in parts.
@@ -33,9 +35,10 @@ pub enum Chart {
 }
 
 /// The charts of `--charts all`, with their names.
-const STANDARD: [(&str, Chart); 5] = [
+const STANDARD: [(&str, Chart); 6] = [
     ("attainment", Chart::Attainment),
     ("fans", Chart::Fans),
+    ("exceedance", Chart::Exceedance),
     ("zones", Chart::Zones),
     ("waterfall", Chart::Waterfall),
     ("scenarios", Chart::Scenarios),
@@ -53,6 +56,7 @@ pub struct Page {
 enum What {
     Attainment(usize),
     Fans(usize),
+    Exceedance(usize),
     Zones(usize),
     Waterfall(usize),
     Scenarios(i32),
@@ -120,11 +124,12 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
     for chart in which {
         match chart {
             // Without targets these pages would be empty.
-            Chart::Attainment | Chart::Fans | Chart::Scenarios if !judged => {}
+            Chart::Attainment | Chart::Fans | Chart::Exceedance | Chart::Scenarios if !judged => {}
             Chart::Zones if !by_zone => {}
             Chart::Waterfall if !split => {}
             Chart::Attainment => each("attainment", What::Attainment),
             Chart::Fans => each("fans", What::Fans),
+            Chart::Exceedance => each("exceedance", What::Exceedance),
             Chart::Zones => each("zones", What::Zones),
             Chart::Waterfall => each("waterfall", What::Waterfall),
             _ => {}
@@ -249,6 +254,7 @@ pub(super) fn painting(summary: &Summary, options: &Options, page: &Page) -> Pai
     paint::paint(&page.name, |sheet| match page.what {
         What::Attainment(s) => attainment::draw(sheet, &view, &summary.scenarios[s]),
         What::Fans(s) => fans::draw(sheet, &view, s),
+        What::Exceedance(s) => exceedance::draw(sheet, &view, &summary.scenarios[s]),
         What::Zones(s) => zones::draw(sheet, &view, &summary.scenarios[s]),
         What::Waterfall(s) => waterfall::draw(sheet, &view, &summary.scenarios[s]),
         What::Scenarios(year) => scenarios::draw(sheet, &view, year),

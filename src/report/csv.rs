@@ -1,4 +1,4 @@
-//! `likelihood.csv`, `first_year.csv` and `bands.csv`: numbers for spreadsheets and other programs.
+//! `likelihood.csv`, `first_year.csv`, `levels.csv` and `bands.csv`: numbers for spreadsheets and other programs.
 //!
 //! Owns columns and quoting. Counts are written in the shortest form that reads back
 //! as the same number, percentiles in seven digits; a byte-order mark makes Excel read Chinese. Headers
@@ -10,7 +10,7 @@ use super::view::{View, sign};
 use super::{NamedBytes, Options, format, precision};
 use crate::case::Provenance;
 use crate::message::scale::Sureness;
-use crate::summary::{BandSeries, Joint, ScenarioSummary, Summary, TargetResult, repeats};
+use crate::summary::{BandSeries, CONFIDENCES, Joint, ScenarioSummary, Summary, TargetResult, repeats};
 
 /// Columns of `likelihood.csv`: stable names; words are the catalogue's.
 const LIKELIHOOD: [&str; 20] = [
@@ -106,6 +106,43 @@ pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
         }
     }
     table.named("first_year.csv")
+}
+
+/// Columns of `levels.csv`.
+const LEVELS: [&str; 11] = [
+    "scenario_id",
+    "scenario",
+    "target_id",
+    "target",
+    "scope_id",
+    "scope",
+    "year",
+    "confidence",
+    "level_reached",
+    "unit",
+    "note",
+];
+
+/// Which level of each main target is reached with which confidence, by milestone and counting scope.
+pub fn levels_csv(summary: &Summary, options: &Options) -> NamedBytes {
+    let view = View::new(summary, options);
+    let mut table = Table::new(&view, &LEVELS);
+    for scenario in &summary.scenarios {
+        for of in &scenario.levels {
+            let target = &summary.targets[of.target];
+            for (confidence, level) in CONFIDENCES.iter().zip(&of.levels) {
+                let names = [&*scenario.id, view.text(&scenario.name), &target.id, view.text(&target.name)];
+                table.texts(&names);
+                table.scope(&view, of.scope);
+                table.texts(&[&of.year.to_string()]);
+                table.number(*confidence);
+                table.percentile(*level);
+                table.texts(&[view.unit(&target.unit)]);
+                table.note(&view, &[]);
+            }
+        }
+    }
+    table.named("levels.csv")
 }
 
 /// Percentile bands by scenario, indicator, zone, counting scope and year; a scope whose bands are

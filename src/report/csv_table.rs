@@ -114,7 +114,9 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 104] = [
+    const WORDS: [(&str, &str); 106] = [
+        ("confidence", "csv-confidence"),
+        ("level_reached", "csv-level-reached"),
         ("against_id", "csv-against-id"),
         ("what", "csv-what"),
         ("difference", "csv-difference"),

@@ -20,17 +20,17 @@ pub(super) fn text(zh: &str, en: &str) -> Text {
     Text { zh: zh.into(), en: en.into() }
 }
 
-struct Row {
+pub(super) struct Row {
     id: &'static str,
     of: &'static str,
     zh: &'static str,
     en: &'static str,
     force: Force,
-    operator: Operator,
+    pub operator: Operator,
     threshold: f64,
     start: f64,
     growth: f64,
-    spread: f64,
+    pub spread: f64,
 }
 
 const fn row(id: &'static str, of: &'static str, zh: &'static str, en: &'static str) -> Row {
@@ -111,12 +111,18 @@ fn table() -> Vec<Row> {
     ]
 }
 
-fn band(middle: f64, spread: f64) -> Band {
+pub(super) fn band(middle: f64, spread: f64) -> Band {
     [middle - spread, middle - spread * 0.42, middle, middle + spread * 0.42, middle + spread * 1.1]
 }
 
 /// The middle of a target's indicator: it grows by the year, by the scenario, differs by scope and zone.
-fn middle(row: &Row, scenario: usize, year: i32, zone: Option<usize>, scope: Option<usize>) -> f64 {
+pub(super) fn middle(
+    row: &Row,
+    scenario: usize,
+    year: i32,
+    zone: Option<usize>,
+    scope: Option<usize>,
+) -> f64 {
     let years = f64::from(year - BASE);
     let lift = row.growth.signum() * row.spread * 0.07 * scenario as f64 * years.min(6.0) / 3.0;
     let scope = match (row.id, scope) {
@@ -306,6 +312,7 @@ fn scenario(
         likelihoods: likelihoods(case, rows, s),
         joint: MILESTONES.iter().map(|&year| joint(year, s)).collect(),
         splits: splits(rows, s),
+        levels: super::fixture_levels::levels(rows, s),
         measures: Vec::new(),
         budget: super::fixture_money::budget(case, s, spend),
         beliefs: Vec::new(),

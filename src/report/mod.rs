@@ -4,7 +4,7 @@
 //! Never: computes a statistic, reads or writes a file, looks at the clock.
 //!
 //! ```text
-//! Summary -> attainment | fans | zones | waterfall | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
+//! Summary -> attainment | fans | exceedance | zones | waterfall | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
 //!         -> csv | json | terminal
 //!         -> document (content tree) -> HTML | Word | Excel | Markdown
 //! ```
@@ -24,6 +24,7 @@ mod draw_csv;
 mod draw_names;
 mod draw_why;
 mod draws_csv;
+mod exceedance;
 mod fan;
 mod fans;
 mod font;
@@ -47,6 +48,8 @@ mod zones;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod fixture_levels;
 #[cfg(test)]
 mod fixture_money;
 #[cfg(test)]

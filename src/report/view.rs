@@ -9,7 +9,7 @@ use crate::message::{Lang, term};
 use crate::report::Options;
 use crate::report::names::Names;
 use crate::summary::{
-    Band, HistoryMark, IndicatorHead, Joint, Likelihood, ScenarioSummary, Split, Summary, TargetHead,
+    Band, HistoryMark, IndicatorHead, Joint, Levels, Likelihood, ScenarioSummary, Split, Summary, TargetHead,
     TargetResult,
 };
 
@@ -122,6 +122,17 @@ impl<'a> View<'a> {
         scope: Option<usize>,
     ) -> Option<&'a TargetResult> {
         scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (target, year, scope))
+    }
+
+    /// The levels of a target in a milestone year.
+    pub fn levels(
+        &self,
+        scenario: &'a ScenarioSummary,
+        target: usize,
+        year: i32,
+        scope: Option<usize>,
+    ) -> Option<&'a Levels> {
+        scenario.levels.iter().find(|of| (of.target, of.year, of.scope) == (target, year, scope))
     }
 
     /// Results by target, year looked at and counting scope, each once: the milestone that stands for

@@ -41,13 +41,7 @@ pub fn summarise(
         targets: targets(case, first),
         scenarios: scenarios
             .map(|(index, ((bound, outcome), warnings))| {
-                scenario(
-                    experiment,
-                    bound,
-                    outcome,
-                    (index > 0).then_some(first),
-                    (budget_of(case), warnings),
-                )
+                scenario(case, experiment, bound, outcome, (index > 0).then_some(first), warnings)
             })
             .collect(),
     }
@@ -157,11 +151,12 @@ pub(super) fn strata_of(scope: Option<usize>, strata: usize) -> std::ops::Range<
 }
 
 fn scenario(
+    case: &Case,
     experiment: &Experiment,
     bound: &Bound,
     outcome: &Outcome,
     compared: Option<&Bound>,
-    (yearly, warnings): (Option<f64>, Vec<Text>),
+    warnings: Vec<Text>,
 ) -> ScenarioSummary {
     let shape = outcome.shape;
     let target_year = experiment.milestones.first().copied().unwrap_or(shape.years - 1);
@@ -206,12 +201,13 @@ fn scenario(
         cost_to_target_year: so_far[target_year],
         cost_total: so_far[shape.years - 1],
         measures: bound.measures.declared.clone(),
-        budget: super::budget::budget(bound, outcome, yearly),
+        budget: super::budget::budget(bound, outcome, budget_of(case)),
         cost_so_far: so_far,
         bands,
         likelihoods: likelihoods(experiment, bound, outcome, compared),
         joint: joints(experiment, bound, outcome),
         splits: splits(experiment, bound, outcome, &of_series),
+        levels: super::levels::levels(&case.targets, experiment, bound, outcome),
         beliefs: Vec::new(),
         warnings,
     }

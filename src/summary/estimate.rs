@@ -1,6 +1,6 @@
 //! Estimators and their sampling error: likelihoods, paired changes, percentiles of histograms.
 
-use super::{Band, Likelihood};
+use super::{Band, Likelihood, SHARES};
 use crate::maths::{ln, norm_quantile, rank_correlation};
 use crate::simulate::{BINS, Range};
 
@@ -55,13 +55,19 @@ pub fn paired_change(gained: u64, lost: u64, n: u64) -> (f64, f64, f64) {
 ///
 /// `parts` are histograms of the same range to be taken together (one per counting scope).
 pub fn band(parts: &[&[u32]], range: &Range) -> Band {
+    let found = percentiles(parts, range, &SHARES);
+    std::array::from_fn(|at| found[at])
+}
+
+/// The same for any shares of the counts, in `0.0..=1.0`.
+pub fn percentiles(parts: &[&[u32]], range: &Range, shares: &[f64]) -> Vec<f64> {
     let mut counts = [0_u64; BINS];
     for part in parts {
         counts.iter_mut().zip(*part).for_each(|(sum, count)| *sum += u64::from(*count));
     }
     let pieces = range.pieces(&counts);
     let total = counts.iter().sum::<u64>() as f64;
-    [0.05, 0.25, 0.5, 0.75, 0.95].map(|share| percentile(&pieces, share * total))
+    shares.iter().map(|share| percentile(&pieces, share * total)).collect()
 }
 
 /// The value with so many counts at or below it.

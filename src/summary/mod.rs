@@ -9,6 +9,7 @@ mod budget;
 mod build;
 mod estimate;
 mod exceed;
+mod levels;
 mod replicates;
 mod sampling;
 mod split;
@@ -18,6 +19,7 @@ mod written;
 pub use build::summarise;
 pub use estimate::{likelihood, likelihood_at, paired_change};
 pub use exceed::reached;
+pub use levels::{CONFIDENCES, Levels};
 pub use replicates::{change_of_replicates, of_replicates};
 pub use sampling::Sampling;
 pub use split::{Change, Split};
@@ -240,6 +242,8 @@ pub struct ScenarioSummary {
     /// Changes since the base year in parts, by target, milestone and counting scope; targets whose
     /// indicator has parts only.
     pub splits: Vec<Split>,
+    /// Which level of each main target's indicator is reached with which confidence.
+    pub levels: Vec<Levels>,
     /// What the scenario believes otherwise than the case says; every output of it repeats this.
     pub beliefs: Vec<Text>,
     /// Warnings of reading and simulating, as worded sentences in both languages.
@@ -283,6 +287,9 @@ pub struct BudgetLine {
 
 /// Percentiles P5, P25, P50, P75, P95.
 pub type Band = [f64; 5];
+
+/// The shares that [`Band`] holds the percentiles of.
+pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// Bands of one indicator over the years.
 #[derive(Clone, Debug, PartialEq, Serialize)]

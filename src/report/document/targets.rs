@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::report::chart::Chart;
 use crate::report::format::{target_decimals, threshold};
 use crate::report::precision;
+use crate::summary;
 
 /// The chapter.
 pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
@@ -17,13 +18,16 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
         blocks.push(Block::Heading(book.of_year("targets-first", book.year())));
         blocks.push(outlooks(book));
         blocks.push(Block::Heading(book.word("targets-ranges").to_owned()));
-        blocks.push(ranges(book));
+        blocks.extend([ranges(book), levels(book)]);
         if !book.later().is_empty() {
             blocks.push(Block::Heading(book.word("targets-later").to_owned()));
             blocks.push(later(book));
         }
         let caption = book.view.fill("fans-caption", &[("scenario", book.name(book.focus()))]);
         blocks.extend(book.figure(Chart::Fans, book.focus, caption, warnings)?);
+        let args = [("scenario", book.name(book.focus())), ("year", &book.year().to_string())];
+        let caption = book.view.fill("levels-caption", &args);
+        blocks.extend(book.figure(Chart::Exceedance, book.focus, caption, warnings)?);
     }
     Ok(super::chapter(book.word("targets-heading"), true, blocks))
 }
@@ -118,6 +122,50 @@ fn ranges(book: &Book) -> Block {
     table.groups = 1;
     table.name = book.word("sheet-ranges").to_owned();
     table.notes.push(book.word("ranges-note").to_owned());
+    Block::Table(table)
+}
+
+/// Confidences that the table of levels has columns for, surest first.
+const CONFIDENCES: [f64; 4] = [0.9, 0.8, 0.7, 0.5];
+
+/// Which level is reached with which confidence in the policy's year, under the scenario in detail.
+fn levels(book: &Book) -> Block {
+    let (view, year, scenario) = (&book.view, book.year(), book.focus());
+    let places = CONFIDENCES.map(|c| summary::CONFIDENCES.iter().position(|known| (known - c).abs() < 1e-9));
+    let mut rows = Vec::new();
+    for (index, target) in view.main_targets() {
+        let read = view.as_read(scenario, index);
+        let scopes: Vec<Option<usize>> = (0..view.summary.case.scopes.len())
+            .map(Some)
+            .filter(|s| view.bands(scenario, &target.indicator, None, *s).is_some())
+            .collect();
+        for scope in if scopes.is_empty() { vec![None] } else { scopes } {
+            let Some(of) = view.levels(scenario, index, year, scope) else { continue };
+            let mut row = vec![
+                Cell::text(book.target(target)),
+                Cell::text(book.scope(scope)),
+                Cell::text(view.unit(&target.unit)),
+            ];
+            let level = |place: &Option<usize>| place.and_then(|p| of.levels.get(p)).copied();
+            let cell = |level: Option<f64>| Cell::number(level.unwrap_or(f64::NAN), target_decimals(&read));
+            row.extend(places.iter().map(level).map(cell));
+            row.push(Cell::text(threshold(view, &read)));
+            rows.push(row);
+        }
+    }
+    let head = |c: &f64| view.fill("confidence-head", &[("p", &format!("{:.0}", c * 100.0))]);
+    let mut columns = vec![
+        Column::text(book.word("target-column"), 3.2),
+        Column::text(book.word("csv-scope"), 1.6),
+        Column::text(book.word("unit"), 0.8),
+    ];
+    columns.extend(CONFIDENCES.iter().map(|c| Column::number(head(c), 1.1)));
+    columns.push(Column::text(book.word("threshold"), 1.4));
+    let year = year.to_string();
+    let caption = view.fill("levels-caption", &[("scenario", book.name(scenario)), ("year", &year)]);
+    let mut table = book.table(caption, columns, rows);
+    table.name = book.word("sheet-levels").to_owned();
+    table.notes.push(book.word("levels-note").to_owned());
     Block::Table(table)
 }
 

@@ -1,0 +1,164 @@
+//! Chart `exceedance` (可达水平): which level of each main target is reached with which confidence.
+//!
+//! Owns the layout: a panel per target, the confidence rising, one curve per counting scope where scopes
+//! differ. Answers the drafter's question which threshold could be set. Never: computes a statistic.
+
+use super::axis::Axis;
+use super::font;
+use super::format;
+use super::page::{self, INNER};
+use super::sheet::{Ink, MARGIN, Pen, Sheet};
+use super::view::{View, upward};
+use crate::summary::{CONFIDENCES, ScenarioSummary, TargetHead};
+
+/// Panels side by side, the gap between them, and the height of a plot.
+const COLUMNS: usize = 3;
+const GAP: f64 = 30.0;
+const PLOT: f64 = 190.0;
+
+/// Room left of a plot for the axis, above it for the title, below it for the values.
+const LEFT: f64 = 40.0;
+const ABOVE: f64 = 44.0;
+const BELOW: f64 = 36.0;
+
+/// Confidences that have their levels written beside the curve.
+const WRITTEN: [f64; 2] = [0.8, 0.5];
+
+struct Curve<'a> {
+    ink: Ink,
+    name: &'a str,
+    levels: &'a [f64],
+}
+
+/// Draws the page; gives its height.
+pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -> f64 {
+    let year = view.milestone().unwrap_or(view.summary.case.base_year);
+    let name = view.text(&scenario.name);
+    let args = [("scenario", name), ("year", &year.to_string())];
+    let title = view.fill("exceedance-title", &args);
+    let top = page::header(sheet, view, &title, view.word("exceedance-subtitle")) + 8.0;
+    let width = (INNER - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
+    let mut drawn = 0;
+    for (index, _) in view.main_targets() {
+        let target = view.as_read(scenario, index);
+        let curves = curves(view, scenario, index, year);
+        if curves.is_empty() {
+            continue;
+        }
+        let x = MARGIN + (width + GAP) * (drawn % COLUMNS) as f64;
+        let y = top + (ABOVE + PLOT + BELOW) * (drawn / COLUMNS) as f64;
+        panel(sheet, view, &target, &curves, (x, y, width));
+        drawn += 1;
+    }
+    let y = top + (ABOVE + PLOT + BELOW) * drawn.div_ceil(COLUMNS) as f64;
+    page::footer(sheet, view, y, Some(name), &[view.word("exceedance-note").to_owned()])
+}
+
+/// One curve per counting scope where they differ, else one of all draws.
+fn curves<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Vec<Curve<'a>> {
+    let found = |scope: Option<usize>| view.levels(scenario, target, year, scope).map(|of| &*of.levels);
+    let of_scope = |(s, scope): (usize, &'a crate::summary::ScopeHead)| {
+        let (ink, name) = (Ink::SERIES[s % Ink::SERIES.len()], view.text(&scope.name));
+        Some(Curve { ink, name, levels: found(Some(s))? })
+    };
+    let scopes: Vec<Curve> = view.summary.case.scopes.iter().enumerate().filter_map(of_scope).collect();
+    let all = found(None).map(|levels| Curve { ink: Ink::NAVY, name: "", levels });
+    let depends = view.summary.targets.get(target).is_some_and(|head| {
+        (0..view.summary.case.scopes.len())
+            .any(|s| view.bands(scenario, &head.indicator, None, Some(s)).is_some())
+    });
+    if depends && scopes.len() > 1 { scopes } else { all.into_iter().collect() }
+}
+
+fn panel(
+    sheet: &mut Sheet,
+    view: &View,
+    target: &TargetHead,
+    curves: &[Curve],
+    (x, y, width): (f64, f64, f64),
+) {
+    let name = format!("{} {}", target.id, view.text(&target.name));
+    let title = font::cut(&format::name_with_unit(view, &name, &target.unit), 12.5, width);
+    sheet.text(x, y + 14.0, &title, Pen::new(12.5, Ink::TEXT));
+    let mut left = x;
+    for curve in curves.iter().filter(|curve| !curve.name.is_empty()) {
+        let text = font::cut(curve.name, 10.5, width / curves.len() as f64 - 20.0);
+        sheet.rect(left, y + 25.0, 12.0, 2.5, curve.ink);
+        sheet.text(left + 17.0, y + 30.0, &text, Pen::new(10.5, Ink::SOFT));
+        left += 30.0 + font::width(&text, 10.5);
+    }
+    let (left, right, top, bottom) = (x + LEFT, x + width - 8.0, y + ABOVE, y + ABOVE + PLOT);
+    let values = curves.iter().flat_map(|curve| curve.levels).copied().filter(|v| v.is_finite());
+    let range = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    // The target value is worth some room, but not most of it.
+    let near = (range.1 - range.0) * 0.6;
+    let seen = (range.0 - near..=range.1 + near).contains(&target.threshold);
+    let range = if seen { (range.0.min(target.threshold), range.1.max(target.threshold)) } else { range };
+    let across = Axis::padded(range, 0.06, (left, right));
+    let up = Axis::new((0.0, 1.0), (bottom, top));
+    for share in [0.0, 0.2, 0.5, 0.8, 1.0] {
+        let line = up.at(share);
+        sheet.line((left, line), (right, line), Ink::GRID, 0.75);
+        let text = format!("{}%", format::number(share * 100.0, 0));
+        sheet.text(left - 5.0, line + 3.5, &text, Pen::new(10.0, Ink::QUIET).end());
+    }
+    let decimals = across.tick_decimals(4);
+    for tick in across.ticks(4) {
+        sheet.line((across.at(tick), bottom), (across.at(tick), bottom + 4.0), Ink::RULE, 1.0);
+        let text = format::number(tick, decimals);
+        sheet.text(across.at(tick), bottom + 16.0, &text, Pen::new(10.0, Ink::QUIET).middle());
+    }
+    if seen {
+        let at = across.at(target.threshold);
+        sheet.dashes((at, top), (at, bottom), Ink::BRICK, 1.25, (4.0, 4.0));
+    }
+    for curve in curves {
+        let points = CONFIDENCES.iter().zip(curve.levels).map(|(c, level)| (across.at(*level), up.at(*c)));
+        sheet.path(&points.collect::<Vec<_>>(), curve.ink, 2.0);
+    }
+    for share in WRITTEN {
+        labels(sheet, target, curves, (&across, up.at(share), left, right), share);
+    }
+    let wanted = format::threshold(view, target);
+    let text = view.fill("threshold-label", &[("threshold", &wanted)]);
+    let pen = Pen::new(10.0, Ink::BRICK);
+    if seen {
+        // Where the number would leave the plot it stands on the other side of the line.
+        let at = across.at(target.threshold);
+        let room = font::width(&text, pen.size) + 6.0;
+        match at + room < right {
+            true => sheet.plate(at + 4.0, top - 3.0, &text, pen),
+            false => sheet.plate(at - 4.0, top - 3.0, &text, pen.end()),
+        }
+    } else {
+        sheet.plate(right, top - 3.0, &text, pen.end());
+    }
+}
+
+/// A point on each curve at one confidence, with its level; nothing where numbers would touch.
+fn labels(
+    sheet: &mut Sheet,
+    target: &TargetHead,
+    curves: &[Curve],
+    (across, y, left, right): (&Axis, f64, f64, f64),
+    share: f64,
+) {
+    let Some(at) = CONFIDENCES.iter().position(|c| (c - share).abs() < 1e-9) else { return };
+    let pen = Pen::new(10.5, Ink::TEXT);
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    for curve in curves {
+        let Some(level) = curve.levels.get(at).filter(|level| level.is_finite()) else { continue };
+        let x = across.at(*level);
+        sheet.disc(x, y, 3.0, curve.ink);
+        let text = format::number(*level, format::target_decimals(target));
+        let wide = font::width(&text, pen.size);
+        let from = if x + 7.0 + wide < right { x + 7.0 } else { x - 7.0 - wide };
+        let free = |(a, b): &(f64, f64)| from > *b + 2.0 || from + wide + 2.0 < *a;
+        if from >= left && taken.iter().all(free) {
+            // Beside the curve: above one that falls, below one that rises.
+            let below = if upward(target) { -4.0 } else { 14.0 };
+            sheet.plate(from, y + below, &text, pen);
+            taken.push((from, from + wide));
+        }
+    }
+}
