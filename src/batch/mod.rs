@@ -3,6 +3,7 @@
 //! Owns the order of work and everything that touches disk or clock in a run.
 //! Never: prints; it hands texts and bytes to whoever called.
 
+mod case_files;
 mod coverage;
 mod draw;
 mod loading;
@@ -14,6 +15,7 @@ mod sources;
 mod tables;
 mod verifying;
 
+pub use case_files::{look_through, new_case};
 pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};

@@ -5,6 +5,7 @@
 //! Never: simulates or lays out.
 
 mod arguments;
+mod case;
 mod check;
 mod coverage;
 mod draw;
@@ -43,6 +44,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "tables" => tables::run(&arguments),
             "draw" => draw::run(&arguments),
             "verify" => verify::run(&arguments),
+            "case" => case::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),
@@ -65,7 +67,8 @@ fn exit_code(code: Code) -> u8 {
         code if code.number() / 100 == 4
             && !matches!(code, Code::NoScenario | Code::SameStem | Code::NoTypicalDraw)
             && !matches!(code, Code::NotASummary | Code::OtherSchema | Code::SummaryLacks)
-            && !matches!(code, Code::OtherInputs | Code::NumbersDiffer | Code::CannotReport) =>
+            && !matches!(code, Code::OtherInputs | Code::NumbersDiffer | Code::CannotReport)
+            && !matches!(code, Code::CaseFaults) =>
         {
             2
         }

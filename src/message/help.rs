@@ -19,10 +19,9 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("tables", Lang::En) => TABLES_EN,
         ("draw", Lang::Zh) => DRAW_ZH,
         ("draw", Lang::En) => DRAW_EN,
-        ("verify", Lang::Zh) => VERIFY_ZH,
-        ("verify", Lang::En) => VERIFY_EN,
-        ("new", Lang::Zh) => NEW_ZH,
-        ("new", Lang::En) => NEW_EN,
+        ("verify", _) => lang.pick(VERIFY_ZH, VERIFY_EN),
+        ("new", _) => lang.pick(NEW_ZH, NEW_EN),
+        ("case", _) => super::help_case::help_case(lang),
         (_, Lang::Zh) => ALL_ZH,
         (_, Lang::En) => ALL_EN,
     }
@@ -48,6 +47,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   model                   由方程本身生成的因果图
   verify summary.json     按记录重新运行，逐数核对
   new 名称                在当前文件夹写一个可直接运行的情景
+  case new|check 文件夹   写一个新案例的空表；检查填好的案例
 
 情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
 
@@ -72,6 +72,7 @@ commands:
   model                   the causal diagram, from the equations themselves
   verify summary.json     run again what it records and confirm every number
   new NAME                write a scenario here that runs as it is
+  case new|check FOLDER   write the empty tables of a new case; check a case
 
 A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)
 of one that comes with the case.

@@ -51,15 +51,15 @@ fn numbers_units_and_years() {
         "zones.csv",
         ",20,10,30",
         ",^abc,10,30",
-        "“value”为“abc”，不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "`value` is `abc`, not a number; write it like 1453.9, without thousands separator or unit",
+        "“value”为“abc”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
+        "`value` is `abc`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
     );
     check(
         "zones.csv",
         ",20,10,30",
         ",^inf,10,30",
-        "“value”为“inf”，不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "`value` is `inf`, not a number; write it like 1453.9, without thousands separator or unit",
+        "“value”为“inf”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
+        "`value` is `inf`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
     );
     check(
         "zones.csv",
@@ -131,8 +131,8 @@ fn numbers_units_and_years() {
         "history.csv",
         ",2020,",
         ",^2020H1,",
-        "“year”为 2020H1，应为 1900 到 2200 年",
-        "`year` is 2020H1; wanted: 1900 to 2200",
+        "“year”为“2020H1”，是几个月的累计数，不能当作全年数；请填全年数据",
+        "`year` is `2020H1`, which counts some months, not a year; enter figures of a whole year",
     );
     check(
         "history.csv",

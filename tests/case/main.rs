@@ -3,6 +3,8 @@
 mod errors_csv;
 mod errors_toml;
 mod ledger;
+mod looked;
+mod offices;
 mod places;
 mod sample;
 mod shipped;
