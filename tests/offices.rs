@@ -196,7 +196,7 @@ fn a_new_case_lists_its_gaps_and_passes_once_they_are_filled() {
         let (code, _, said) = case(folder.path(), &["new", "mine", "--lang", "en"]);
         assert_eq!(
             (code, said.trim_end()),
-            (2, "error ZC0407: `mine/case.toml` exists already and is left alone; choose another name")
+            (2, "error ZC0407: file `mine/case.toml` exists and is not overwritten; choose another name")
         );
         let mut check = Command::cargo_bin("zonecast").expect("the binary is built");
         check.current_dir(folder.path()).args(["check", "--case", "mine"]).assert().success();

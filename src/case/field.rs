@@ -27,10 +27,11 @@ impl Field {
     ///
     /// What cannot be put so stays as it is, to be quoted in errors; amounts are put plainly with their units.
     pub fn plainly_written(mut self) -> Self {
-        const PROSE: &[&str] =
-            &["definition", "vintage", "issuer", "title", "document", "note", "zone", "zh", "en"];
-        const AMOUNTS: &[&str] = &["value", "low", "high"];
-        if PROSE.contains(&self.name) || AMOUNTS.contains(&self.name) {
+        const CODES: &[&str] =
+            &["scope", "outside_in", "block", "indicator", "unit", "share_of", "year", "date"];
+        const WORDS: &[&str] = &["price_basis", "provenance", "same_definition"];
+        // Prose stays as it is written, full-width brackets and all.
+        if !CODES.contains(&self.name) && !WORDS.contains(&self.name) {
             return self;
         }
         let plain = half_width(&self.text);

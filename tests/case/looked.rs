@@ -134,7 +134,7 @@ fn a_missing_value_is_listed_with_its_zone() {
         "west,,staff,人,,人员,2024,,,700,,,published,统计局,年报,,2025-03,",
         "west,,staff,人,,人员,2024,,,,,,,,,,,",
         true,
-        "small/zones.csv:7:23：缺少“staff”（西园）的数值",
-        "small/zones.csv:7:23: the value of `staff` of `West` is missing",
+        "small/zones.csv:7:26：缺少“staff”（西园）的数值",
+        "small/zones.csv:7:26: the value of `staff` of `West` is missing",
     );
 }
