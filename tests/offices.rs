@@ -140,14 +140,14 @@ fn filled(template: &str, from: &str, zones: bool) -> String {
             let same = |known: &&Vec<String>| known[at(&records_head(from), &["indicator"])] == *indicator;
             // Under two counting scopes the first row of each zone is taken.
             let mut seen: Vec<&str> = Vec::new();
-            let first = known.iter().filter(same).filter(|row| {
+            let mut first = known.iter().filter(same).filter(|row| {
                 !zones || {
                     let new = !seen.contains(&row[0].as_str());
                     seen.push(&row[0]);
                     new
                 }
             });
-            let source = first.cloned().nth(zone - 1).expect("a row of the shipped case");
+            let source = first.nth(zone - 1).cloned().expect("a row of the shipped case");
             for (en, zh) in columns {
                 let column = at(&rows[0], &[en, zh]);
                 row[column] = source[at(&records_head(from), &[en])].clone();

@@ -6,6 +6,7 @@
 use crate::case::{Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Text, unit};
 use crate::error::{Code, Error, Place};
 use crate::maths;
+use crate::model::Label;
 
 /// Zones may exceed the city by so many percent: figures are rounded.
 const TOLERANCE: f64 = 1.0;
@@ -29,14 +30,14 @@ pub struct CaseFindings {
     pub remarks: Vec<Error>,
 }
 
-/// Looks at a case; `gaps` are the figures that are still missing.
-pub fn check_case(case: &Case, gaps: &[Gap]) -> CaseFindings {
+/// Looks at a case; `gaps` are the figures that are still missing, `labels` the model's indicators.
+pub fn check_case(case: &Case, gaps: &[Gap], labels: &[Label]) -> CaseFindings {
     let mut found = CaseFindings { wrong: Vec::new(), remarks: case.notes.clone() };
     list_gaps(case, gaps, &mut found);
     list_assumed(case, &mut found);
     add_up(case, &mut found);
     for series in series(&case.history) {
-        check_series(case, &series, &mut found);
+        check_series(case, labels, &series, &mut found);
     }
     check_blocks(case, &mut found);
     found
@@ -46,8 +47,11 @@ fn keeper<'a>(case: &'a Case, indicator: &str) -> Option<&'a Keeper> {
     case.keepers.iter().find(|keeper| keeper.indicator == indicator)
 }
 
-/// Name for people of the figure that an indicator of the past is of.
-pub fn figure_name(case: &Case, indicator: &str) -> Text {
+/// Name for people of an indicator of the past: the model's, else that of the figure it is of.
+pub fn figure_name(case: &Case, labels: &[Label], indicator: &str) -> Text {
+    if let Some(label) = labels.iter().find(|label| label.id == indicator) {
+        return Text { zh: label.zh.clone(), en: label.en.clone() };
+    }
     // Indicators of the city are figures with `city_` in front.
     case.figure_name(indicator.strip_prefix("city_").unwrap_or(indicator))
 }
@@ -171,9 +175,9 @@ pub fn series(history: &[HistoryPoint]) -> Vec<Vec<&HistoryPoint>> {
     all
 }
 
-fn check_series(case: &Case, series: &[&HistoryPoint], found: &mut CaseFindings) {
+fn check_series(case: &Case, labels: &[Label], series: &[&HistoryPoint], found: &mut CaseFindings) {
     let name = |code, point: &HistoryPoint| {
-        let name = figure_name(case, &point.indicator);
+        let name = figure_name(case, labels, &point.indicator);
         Error::at(code, point.place.clone()).named("figure", name.zh, name.en).with("year", point.year)
     };
     let mut rates: Vec<(f64, &HistoryPoint)> = Vec::new();

@@ -2,11 +2,12 @@
 //!
 //! Owns what a new case copies from the embedded one. Never: judges a figure.
 
-use super::loading::{CaseChoice, load_case};
+use super::loading::{CaseChoice, Loaded, load_case};
 use super::output::write_new;
 use crate::analysis::{CaseFindings, check_case};
 use crate::case::{Case, CaseFiles, Embedded, Folder, default_case_id, read_case, read_unfinished};
 use crate::error::{Code, Error, Result};
+use crate::model::Label;
 use crate::report::{NamedBytes, Template, case_template};
 use std::path::{Path, PathBuf};
 
@@ -36,25 +37,42 @@ pub fn new_case(folder: &Path, template: Template) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
+/// A case that was looked through.
+pub struct Looked {
+    /// The case.
+    pub case: Case,
+    /// Names of its model's indicators; none while figures are missing.
+    pub labels: Vec<Label>,
+    /// What was found.
+    pub found: CaseFindings,
+}
+
 /// Reads the case in `folder` and looks through it; a complete one is bound to its model as well.
 ///
 /// # Errors
 /// What keeps it from being read, with the place.
-pub fn look_through(folder: &Path, seconds: u64) -> Result<(Case, CaseFindings)> {
+pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
     let choice = CaseChoice::Named(folder.to_owned());
     if !folder.is_dir() {
         // Says what is there instead, and which cases are known.
         return load_case(&choice, seconds).map(|loaded| {
-            let case = (*loaded.model.case).clone();
-            let found = check_case(&case, &[]);
-            (case, found)
+            let (case, labels) = ((*loaded.model.case).clone(), labels(&loaded));
+            let found = check_case(&case, &[], &labels);
+            Looked { case, labels, found }
         });
     }
     let id = folder.file_name().map_or_else(|| "case".into(), |name| name.to_string_lossy().into_owned());
     let (case, gaps) = read_unfinished(&id, &Folder::new(folder), &folder.display().to_string())?;
-    let mut found = check_case(&case, &gaps);
-    if gaps.is_empty() {
-        found.wrong.extend(load_case(&choice, seconds).err());
-    }
-    Ok((case, found))
+    let (labels, fault) = match gaps.is_empty().then(|| load_case(&choice, seconds)) {
+        Some(Ok(loaded)) => (labels(&loaded), None),
+        Some(Err(error)) => (Vec::new(), Some(error)),
+        None => (Vec::new(), None),
+    };
+    let mut found = check_case(&case, &gaps, &labels);
+    found.wrong.extend(fault);
+    Ok(Looked { case, labels, found })
+}
+
+fn labels(loaded: &Loaded) -> Vec<Label> {
+    loaded.model.graph.indicators.iter().map(|indicator| indicator.label.clone()).collect()
 }

@@ -15,7 +15,7 @@ mod sources;
 mod tables;
 mod verifying;
 
-pub use case_files::{look_through, new_case};
+pub use case_files::{Looked, look_through, new_case};
 pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};

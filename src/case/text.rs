@@ -128,9 +128,10 @@ mod tests {
         assert_eq!((source.text.as_str(), encoding), ("园区,\u{20000}\n", Some("GB18030")));
         let (source, encoding) = SourceText::decode_table("a.csv", b"\xff\xfe\x2d\x4e").expect("UTF-16");
         assert_eq!((source.text.as_str(), encoding), ("中", Some("UTF-16LE")));
-        let broken = SourceText::decode_table("a.csv", b"\xd4\xb0\n\xc7\xf8\xff,").map(|_| ()).unwrap_err();
+        let broken =
+            SourceText::decode_table("a.csv", b"\xd4\xb0\n\xc7\xf8\xff,").map(|_| ()).expect_err("broken");
         assert_eq!((broken.code, broken.place), (Code::NoEncoding, Some(Place::new("a.csv", 2, 2))));
-        let cut = SourceText::decode_table("a.csv", b"\xe5\x9b\xad,\xff").map(|_| ()).unwrap_err();
+        let cut = SourceText::decode_table("a.csv", b"\xe5\x9b\xad,\xff").map(|_| ()).expect_err("broken");
         assert_eq!((cut.code, cut.place), (Code::NotUtf8, Some(Place::new("a.csv", 1, 3))));
     }
 }

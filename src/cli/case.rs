@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::{complain, print, remark};
-use crate::batch::{look_through, new_case, stage};
+use crate::batch::{Looked, look_through, new_case, stage};
 use crate::error::{Code, Error, Result};
 use crate::message::term;
 use crate::report::{Template, history_chart};
@@ -51,11 +51,11 @@ fn new(arguments: &Arguments, folder: &Path) -> Result<()> {
 
 fn check(arguments: &Arguments, folder: &Path) -> Result<()> {
     let lang = arguments.lang;
-    let (case, found) = look_through(folder, SECONDS)?;
+    let Looked { case, labels, found } = look_through(folder, SECONDS)?;
     found.remarks.iter().for_each(|note| remark(note, lang));
     found.wrong.iter().for_each(|error| complain(error, lang));
     if let Some(out) = &arguments.case_words.out {
-        let (files, warnings) = history_chart(&case, lang)?;
+        let (files, warnings) = history_chart(&case, &labels, lang)?;
         warnings.iter().for_each(|warning| remark(warning, lang));
         stage(out)?.finish(&files)?;
     }

@@ -10,6 +10,7 @@ use crate::analysis::{figure_name, history_series};
 use crate::case::{Case, HistoryPoint, unit};
 use crate::error::{Error, Result};
 use crate::message::{Lang, fill, term};
+use crate::model::Label;
 
 const COLUMNS: usize = 3;
 const GAP: f64 = 28.0;
@@ -19,7 +20,7 @@ const HEIGHT: f64 = 230.0;
 ///
 /// # Errors
 /// [`crate::error::Code::CannotPaint`].
-pub fn history_chart(case: &Case, lang: Lang) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
+pub fn history_chart(case: &Case, labels: &[Label], lang: Lang) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
     let series = history_series(&case.history);
     if series.is_empty() {
         return Ok((Vec::new(), Vec::new()));
@@ -35,7 +36,8 @@ pub fn history_chart(case: &Case, lang: Lang) -> Result<(Vec<NamedBytes>, Vec<Er
         for (index, points) in series.iter().enumerate() {
             let x = MARGIN + (width + GAP) * (index % columns) as f64;
             let y = 98.0 + (HEIGHT + GAP) * (index / columns) as f64;
-            panel(sheet, case, points, (x, y, width, HEIGHT), lang);
+            let head = heading(case, labels, points, lang);
+            panel(sheet, &head, points, (x, y, width, HEIGHT));
         }
         let bottom = 98.0 + (HEIGHT + GAP) * series.len().div_ceil(columns) as f64;
         sheet.line((MARGIN, bottom), (RIGHT, bottom), Ink::RULE, 0.75);
@@ -48,14 +50,12 @@ pub fn history_chart(case: &Case, lang: Lang) -> Result<(Vec<NamedBytes>, Vec<Er
 
 fn panel(
     sheet: &mut Sheet,
-    case: &Case,
+    head: &str,
     points: &[&HistoryPoint],
     (x, y, width, height): (f64, f64, f64, f64),
-    lang: Lang,
 ) {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
-    let head = heading(case, first, lang);
-    for (line, text) in font::wrap(&head, 12.5, width, 2).iter().enumerate() {
+    for (line, text) in font::wrap(head, 12.5, width, 2).iter().enumerate() {
         sheet.text(x, y + 14.0 + 16.0 * line as f64, text, Pen::new(12.5, Ink::TEXT));
     }
     let (top, bottom) = (y + 50.0, y + height - 18.0);
@@ -94,8 +94,9 @@ fn panel(
     }
 }
 
-fn heading(case: &Case, point: &HistoryPoint, lang: Lang) -> String {
-    let name = figure_name(case, &point.indicator);
+fn heading(case: &Case, labels: &[Label], points: &[&HistoryPoint], lang: Lang) -> String {
+    let Some(point) = points.first() else { return String::new() };
+    let name = figure_name(case, labels, &point.indicator);
     let zone = point.zone.and_then(|zone| case.zones.get(zone)).map(|zone| &zone.name);
     let area = if point.area.zh.is_empty() { zone.unwrap_or(&case.name) } else { &point.area };
     let unit = unit::find(&point.unit).map_or("", |unit| lang.pick(unit.zh, unit.en));

@@ -8,7 +8,9 @@ use crate::case::{Case, Figure, chinese_name, unit};
 use crate::error::{Code, Error, Result};
 use crate::message::help_case::{case_toml, column_help};
 use crate::message::{Lang, term};
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 /// How a new case is written.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -181,6 +183,7 @@ fn figure_row(like: &Case, figure: &Figure, lang: Lang) -> Vec<String> {
         Lang::En => english(zh).unwrap_or_else(|| zh.to_owned()),
     };
     let definition = match (lang, keeper) {
+        (Lang::En, Some(keeper)) if figure.share_of_city => format!("{}, share of the city", keeper.name.en),
         (Lang::En, Some(keeper)) => keeper.name.en.clone(),
         _ => figure.definition.clone(),
     };
@@ -247,14 +250,16 @@ fn workbook(table: &Table, like: &Case, lang: Lang) -> std::result::Result<Vec<u
     let font = Format::new().set_font_name("宋体").set_font_size(11);
     let head = font.clone().set_bold().set_background_color(Color::RGB(0x00F0_F2F4));
     let note = font.clone().set_font_size(10).set_font_color(Color::RGB(0x005C_6166)).set_text_wrap();
+    let note = note.set_align(FormatAlign::Top);
     let sheet: &mut Worksheet = workbook.add_worksheet();
     sheet.set_name(table.name)?;
     sheet.set_freeze_panes(2, 0)?;
+    sheet.set_row_height(1, 66)?;
     let comments = comments(table, lang);
     for (index, column) in (0_u16..).zip(table.columns) {
         sheet.write_with_format(0, index, header(column, lang), &head)?;
         let wide = ["definition", "title", "note"].contains(column);
-        sheet.set_column_width(index, if wide { 34.0 } else { 14.0 })?;
+        sheet.set_column_width(index, if wide { 34.0 } else { 18.0 })?;
     }
     for (index, comment) in (0_u16..).zip(&comments) {
         sheet.write_with_format(1, index, comment, &note)?;

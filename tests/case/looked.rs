@@ -8,7 +8,7 @@ use zonecast::message::{Lang, say};
 fn found(memory: &Memory) -> CaseFindings {
     let (case, gaps) =
         read_unfinished("small", memory, "small").unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
-    check_case(&case, &gaps)
+    check_case(&case, &gaps, &[])
 }
 
 /// Asserts that the findings of one edit hold exactly one sentence more, in both languages.

@@ -1,5 +1,6 @@
 //! The case room through its public interface: errors, places and the shipped cases.
 
+mod damaged;
 mod errors_csv;
 mod errors_toml;
 mod ledger;
