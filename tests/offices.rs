@@ -175,7 +175,7 @@ fn a_new_case_lists_its_gaps_and_passes_once_they_are_filled() {
         assert_eq!(code, 1);
         let gap = match lang {
             "zh" => "：缺少“va_share”（园区1）的数值；可向市统计局索取：规模以上工业统计年报",
-            _ => ": the value of `va_share` of `Zone 1` is missing; ask Municipal Bureau of Statistics: ",
+            _ => ": the value of `va_share` of `Zone 1` is missing; ask Statistics Bureau: ",
         };
         assert!(said.contains(gap), "{said}");
         // One gap for each row of the two tables, and the sum of them.
@@ -238,4 +238,57 @@ fn wrong_uses_of_case_are_answered() {
         let (code, _, said) = case(folder.path(), words);
         assert_eq!((code, said.trim_end()), (2, zh));
     }
+}
+
+/// The shipped case with every figure by zone for which `actual` holds entered as an actual one.
+fn with_actual(actual: impl Fn(&str) -> bool) -> tempfile::TempDir {
+    twin(|case, name, text| {
+        let mut out = String::new();
+        for (index, mut record) in records(text).into_iter().enumerate() {
+            if name == "zones.csv" && index > 0 && actual(&record[2]) {
+                // Value and spread stay; only where they come from is another.
+                let source = ["published", "某局", "统计年报", "", "2025-03"];
+                for (cell, word) in record[12..17].iter_mut().zip(source) {
+                    *cell = word.to_owned();
+                }
+            }
+            let cells: Vec<String> =
+                record.iter().map(|c| format!("\"{}\"", c.replace('"', "\"\""))).collect();
+            out += &format!("{}\n", cells.join(","));
+        }
+        fs::write(case.join(name), out).expect("written");
+    })
+}
+
+/// Everything that a run says and writes, as far as it is text.
+fn said_by_a_run(folder: &Path) -> String {
+    let run =
+        ["run", "land_first", "--case", "case", "--draws", "100", "--charts", "fans", "--report", "html,md"];
+    let mut command = Command::cargo_bin("zonecast").expect("the binary is built");
+    let output = command.current_dir(folder).args(run).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut said = String::from_utf8(output.stdout).expect("UTF-8");
+    for entry in fs::read_dir(folder.join("out")).expect("readable") {
+        let path = entry.expect("an entry").path();
+        said += &String::from_utf8_lossy(&fs::read(path).expect("readable"));
+    }
+    said
+}
+
+#[test]
+fn the_mark_goes_with_the_last_assumed_figure_and_says_before_which_are_left() {
+    let mark = "演示数据";
+    let all = said_by_a_run(with_actual(|_| true).path());
+    assert!(!all.contains(mark), "{:?}", all.find(mark).map(|at| &all[at.saturating_sub(90)..at + 12]));
+    let most = said_by_a_run(with_actual(|indicator| indicator != "elite").path());
+    assert!(most.contains("仍为假设的分园区数据：在园区的高层次人才数\n"), "the terminal");
+    assert!(
+        most.contains(
+            "以下各项仍为假设（演示数据·非统计数据），录入实际数之前不得引用：在园区的高层次人才数。"
+        ),
+        "reports"
+    );
+    assert!(!most.contains("分园区数据均为假设"));
+    let none = said_by_a_run(with_actual(|_| false).path());
+    assert!(none.contains("分园区数据均为假设") && !none.contains("仍为假设的分园区数据"));
 }

@@ -102,7 +102,7 @@ pub(super) fn half_width(text: &str) -> String {
 /// Whether a text speaks of the first months of a year: 1-9月, 上半年, 前三季度.
 pub(super) fn is_cumulative(text: &str) -> bool {
     let plain = half_width(text).replace(['—', '–', '~', '至', '到'], "-").replace(' ', "");
-    let words = ["上半年", "前三季度", "一季度", "前两季度", "1季度", "H1", "h1"];
+    let words = ["上半年", "前三季度", "一季度", "前两季度"];
     let from_january = |text: &str| {
         text.match_indices("1-").any(|(at, _)| {
             let before = text[..at].chars().next_back();
@@ -112,7 +112,10 @@ pub(super) fn is_cumulative(text: &str) -> bool {
             !before.is_some_and(|c| c.is_ascii_digit()) && month && rest.starts_with('月')
         })
     };
-    words.iter().any(|word| plain.contains(word)) || from_january(&plain.replace("月-", "-"))
+    // 2020H1, but not H13 or another name with these letters.
+    let half = plain.to_uppercase();
+    let half = half.strip_suffix("H1").is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
+    half || words.iter().any(|word| plain.contains(word)) || from_january(&plain.replace("月-", "-"))
 }
 
 #[cfg(test)]

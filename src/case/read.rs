@@ -165,7 +165,13 @@ impl Reader<'_> {
                 Err(error.with("first", name).with("second", twin))
             }
             (false, true) => Ok(twin),
-            _ => Ok(name.to_owned()),
+            (true, false) => Ok(name.to_owned()),
+            (false, false) => {
+                // A workbook in an old format is there to be read, and to be told what is wrong with it.
+                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                let old = ["xls", "et"].map(|extension| format!("{stem}.{extension}"));
+                Ok(old.into_iter().find(|old| self.files.has(old)).unwrap_or_else(|| name.to_owned()))
+            }
         }
     }
 

@@ -212,6 +212,23 @@ fn wrong_cells_of_workbooks_are_named_by_sheet_row_and_column() {
 }
 
 #[test]
+fn a_workbook_in_an_old_format_is_told_what_to_do() {
+    let mut memory = Memory::sample();
+    memory.0.remove("zones.csv");
+    // The first bytes of a compound file, as Excel 97 writes it.
+    memory.0.insert("zones.xls".to_owned(), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec());
+    let error = memory.read().expect_err("old");
+    assert_eq!(
+        say(&error, Lang::Zh),
+        "scenarios/small/zones.xls：无法读取这个工作簿：不是 .xlsx 格式；.xls、.et 请另存为 .xlsx"
+    );
+    assert_eq!(
+        say(&error, Lang::En),
+        "scenarios/small/zones.xls: cannot read this workbook: it is not in the format .xlsx; save .xls or .et files as .xlsx"
+    );
+}
+
+#[test]
 fn wrong_units_separators_and_encodings() {
     check(
         "zones.csv",
