@@ -119,6 +119,7 @@ milestones = [{milestones}]
 demonstration = true
 model = \"{model}\"
 
+# targets.toml、keepers.csv、english.csv 照录自内置案例，请改为本市的目标、提供单位和译名。
 [files]
 zones = \"zones.{extension}\"
 city = \"city.{extension}\"
@@ -145,6 +146,7 @@ milestones = [{milestones}]
 demonstration = true
 model = \"{model}\"
 
+# targets.toml, keepers.csv and english.csv are those of the embedded case: enter your own.
 [files]
 zones = \"zones.{extension}\"
 city = \"city.{extension}\"

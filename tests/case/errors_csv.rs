@@ -35,6 +35,14 @@ fn header_and_row_length() {
         "这一行有 18 格，表头有 17 列，请检查逗号和引号",
         "this row has 18 cells, the header has 17; check commas and quotation marks",
     );
+    check_at(
+        "history.csv",
+        "indicator,zone,area_zh,area_en,same_definition,year,value,unit,issuer,title,document,date",
+        "indicator,zone,area_zh;same_definition;year",
+        "1",
+        "分不清表头是用逗号还是用分号分隔的；请只用一种",
+        "the header can be split by the comma or by the semicolon; use one of them",
+    );
     check(
         "city.csv",
         "增加值,",
