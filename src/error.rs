@@ -19,12 +19,14 @@ pub struct Place {
     pub line: u32,
     /// Column in characters, from 1; 0 for the whole line.
     pub column: u32,
+    /// Sheet of a workbook; then line and column are those of a cell.
+    pub sheet: Option<Arc<str>>,
 }
 
 impl Place {
     /// A place in `file`.
     pub fn new(file: impl AsRef<str>, line: u32, column: u32) -> Self {
-        Self { file: file.as_ref().into(), line, column }
+        Self { file: file.as_ref().into(), line, column, sheet: None }
     }
 
     /// The whole of `file`.
@@ -330,6 +332,40 @@ codes! {
     JointTarget = 250 (target, nearest);
     /// A goal in words is said to be met without anything to show it.
     GoalWithoutEvidence = 251 (goal, status);
+    /// A table as CSV and as a workbook.
+    BothFormats = 261 (first, second);
+    /// A workbook that cannot be read.
+    NotAWorkbook = 262 (reason);
+    /// A sheet larger than any table of a case.
+    SheetTooLarge = 263 (rows, columns);
+    /// A cell that shows `#N/A` or the like.
+    CellShowsError = 264 (found);
+    /// A header that two separators split equally well.
+    TwoSeparators = 265 (first, second);
+    /// A cell or header whose unit measures something else.
+    UnitKind = 266 (column, found, unit);
+    /// Amounts of a column were converted (a note).
+    UnitsConverted = 267 (column, n, found, unit, first, second);
+    /// Months where a year is wanted.
+    CumulativePeriod = 268 (column, found);
+    /// A source that may speak of months (a note).
+    CumulativeSource = 269 (column, found);
+    /// Another city of a like name.
+    Namesake = 270 (found, city);
+    /// Another city of a like name, in a reason or for comparison (a note).
+    NamesakeCompared = 271 (found, city);
+    /// A share of more than one.
+    ShareOverOne = 272 (figure, found);
+    /// A percentage of next to nothing (a note).
+    PercentTiny = 273 (figure, found);
+    /// Prices of one kind where the others are stated.
+    PricesDiffer = 274 (figure, found, stated);
+    /// A table was in another encoding than UTF-8 (a note).
+    ReadAs = 275 (encoding);
+    /// A table in no known encoding.
+    NoEncoding = 276 (file);
+    /// No figure by zone is assumed any more (a note).
+    MarkLifted = 277 ();
     /// A key that makes sense only beside another.
     KeyNeedsKey = 260 (key, needs);
     /// The case asked for is neither a folder nor embedded.
@@ -562,6 +598,31 @@ codes! {
     ChartZone = 425 (chart, zone, nearest, known);
     /// The draws to be kept would fill a file that nobody could open; size in megabytes.
     TooMuchKept = 440 (draws, size, most);
+
+    /// Zones add up to more than the city.
+    SumOverCity = 480 (figure, scope, sum, city, unit, tolerance);
+    /// What zones add up to (a note).
+    SumOfZones = 481 (figure, scope, sum, city, unit, share, tolerance);
+    /// A figure is still missing.
+    FigureGap = 482 (figure, zone, department, kept);
+    /// Figures are assumed (a note).
+    FiguresAssumed = 483 (figure, n, department, kept);
+    /// A series of the past jumps (a note).
+    HistoryJump = 484 (figure, year, second, first, before, factor);
+    /// Growth far from the series' own (a note).
+    HistoryOutlier = 485 (figure, year, growth, median, scale);
+    /// Two values of one year.
+    HistoryTwice = 486 (figure, year, second, first, line);
+    /// Two blocks with the same numbers.
+    BlocksAlike = 487 (first, second, n);
+    /// Two blocks of which one may hold the other (a note).
+    BlocksNamed = 488 (first, second);
+    /// Zones and blocks together are more than the city.
+    BlocksOverCity = 489 (figure, scope, sum, city, unit, tolerance);
+    /// A case has faults.
+    CaseFaults = 479 (n);
+    /// An option of `case new` with the other command, or the reverse.
+    CaseOption = 478 (option, command);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

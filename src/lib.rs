@@ -5,7 +5,7 @@
 //! tables. This page is the floor plan; each room's own page says what it owns.
 //!
 //! ```text
-//!  scenarios/<case>/*.toml, *.csv      scripts/model/*.rhai       scenarios/<case>/*.rhai
+//!  scenarios/<case>/*.toml, csv, xlsx  scripts/model/*.rhai       scenarios/<case>/*.rhai
 //!         | figures, sources, spread          | equations                | what-if
 //!       case ------------------------------> script   (Rhai runs once, here only)
 //!         |                                   | model: graph            | scenario: the graph with levers set

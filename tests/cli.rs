@@ -27,8 +27,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["rnu"],
         2,
-        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、compare、new；是否想写“run”？",
-        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, compare, new; did you mean `run`?",
+        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、compare、new、case；是否想写“run”？",
+        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, compare, new, case; did you mean `run`?",
     );
     check(
         &["run", "--drawz", "5"],

@@ -36,6 +36,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("plotters", &["report/"]),
     ("resvg", &["report/"]),
     ("clap::", &["cli/"]),
+    ("calamine::", &["case/workbook.rs"]),
+    ("encoding_rs::", &["case/text.rs"]),
     ("indicatif::", &["batch/", "cli/"]),
     ("rayon::", &["simulate/", "batch/"]),
     ("std::fs", &["batch/", "cli/", "case/files.rs"]),

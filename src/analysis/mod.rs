@@ -4,11 +4,13 @@
 //! Owns comparisons of many scenarios by common luck, and targets divided and turned round,
 //! and single draws told in full. Never: reads scripts, draws charts.
 
+mod case_check;
 mod coverage;
 pub mod differences;
 pub mod draw;
 mod money;
 pub mod tables;
 
+pub use case_check::{CaseFindings, check_case, figure_name, series as history_series};
 pub use coverage::{Coverage, Effect, MeasureRow, Standing, TargetRow, effects, targets};
 pub use money::{DepartmentMoney, by_department};

@@ -3,6 +3,7 @@
 //! Owns the order of work and everything that touches disk or clock in a run.
 //! Never: prints; it hands texts and bytes to whoever called.
 
+mod case_files;
 mod comparing;
 mod coverage;
 mod draw;
@@ -15,6 +16,7 @@ mod sources;
 mod tables;
 mod verifying;
 
+pub use case_files::{Looked, look_through, new_case};
 pub use comparing::{Compared, ScriptPair, compare, prepare_compared, script_pairs};
 pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};

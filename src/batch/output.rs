@@ -123,7 +123,7 @@ fn is_ours(place: &Path) -> bool {
 }
 
 /// `path` is the place that the user asked for, never a temporary one.
-fn refused(path: &Path, error: &std::io::Error) -> Error {
+pub(super) fn refused(path: &Path, error: &std::io::Error) -> Error {
     Error::new(Code::CannotWrite).with("file", path.display()).with("reason", reason(error.kind()))
 }
 

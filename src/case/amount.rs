@@ -3,8 +3,8 @@
 //! Owns the rules of honesty: a published number names its source, an assumed one
 //! its reason and its spread. Never: knows what the number is of.
 
-use super::csv_table::Row;
 use super::head::PROVENANCES;
+use super::table::Row;
 use super::unit::Unit;
 use super::{Provenance, Source};
 use crate::error::{Code, Error, Result};

@@ -4,8 +4,9 @@
 //! a block may name one zone only. Never: decides what is annexed.
 
 use super::amount::{Amount, read_amount};
-use super::csv_table::{Row, read_table};
-use super::text::SourceText;
+use super::catches::looked_through;
+use super::records::TableFile;
+use super::table::{Row, read_table};
 use super::{Block, BlockAmount, CountingScope, Text, Zone};
 use crate::error::{Code, Error, Result};
 
@@ -29,13 +30,9 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// Reads `blocks.csv`; blocks are in the order of their first rows.
-pub(super) fn read_blocks(
-    source: &SourceText,
-    zones: &[Zone],
-    scopes: &[CountingScope],
-) -> Result<Vec<Block>> {
+pub(super) fn read_blocks(file: &TableFile, zones: &[Zone], scopes: &[CountingScope]) -> Result<Vec<Block>> {
     let mut blocks: Vec<Block> = Vec::new();
-    for row in &read_table(source, COLUMNS)? {
+    for row in &looked_through(read_table(file, COLUMNS, &[])?, file)? {
         let found = read_block(row, zones, scopes)?;
         let amount = read_block_amount(row)?;
         let block = match blocks.iter().position(|block| block.id == found.id) {

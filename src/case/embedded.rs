@@ -33,6 +33,12 @@ impl CaseFiles for Embedded {
     }
 }
 
+/// The table of cities that are taken for each other: its name and its text.
+pub(super) fn namesakes_csv() -> (&'static str, &'static [u8]) {
+    const FILE: &str = "namesakes.csv";
+    (FILE, SCENARIOS.get_file(FILE).map_or(&[], File::contents))
+}
+
 /// Name of the case that is used when none is asked for, from the file `scenarios/default`.
 pub fn default_case_id() -> String {
     let text = SCENARIOS.get_file("default").and_then(File::contents_utf8).unwrap_or_default();

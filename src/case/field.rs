@@ -3,6 +3,7 @@
 //! Owns turning words into numbers, years, dates, units and members of a
 //! vocabulary, each with its error. Never: knows which file it comes from.
 
+use super::columns::{half_width, is_cumulative, word_meant};
 use super::unit::{self, Unit};
 use super::{CountingScope, Zone};
 use crate::error::{Code, Error, Place, Result, nearest_name};
@@ -22,6 +23,33 @@ pub(super) struct Field {
 }
 
 impl Field {
+    /// The cell as the readers expect it: full-width signs, 2024年, 2025/3/17 and Chinese words put plainly.
+    ///
+    /// What cannot be put so stays as it is, to be quoted in errors; amounts are put plainly with their units.
+    pub fn plainly_written(mut self) -> Self {
+        const CODES: &[&str] =
+            &["scope", "outside_in", "block", "indicator", "unit", "share_of", "year", "date"];
+        const WORDS: &[&str] = &["price_basis", "provenance", "same_definition"];
+        // Prose stays as it is written, full-width brackets and all.
+        if !CODES.contains(&self.name) && !WORDS.contains(&self.name) {
+            return self;
+        }
+        let plain = half_width(&self.text);
+        if let Some(meant) = word_meant(self.name, &plain) {
+            self.text = meant.to_owned();
+        } else if self.name == "year" {
+            let bare = plain.strip_suffix('年').unwrap_or(&plain).trim();
+            if bare.bytes().all(|b| b.is_ascii_digit()) {
+                self.text = bare.to_owned();
+            }
+        } else if self.name == "date" {
+            self.text = plain_date(&plain).unwrap_or(self.text);
+        } else {
+            self.text = plain;
+        }
+        self
+    }
+
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -59,6 +87,9 @@ impl Field {
     /// A plausible year.
     pub fn year(&self) -> Result<i32> {
         let text = self.required()?;
+        if is_cumulative(&text) || text.contains("累计") {
+            return Err(self.error(Code::CumulativePeriod).with("column", self.name).with("found", text));
+        }
         text.parse()
             .ok()
             .filter(|y| (YEARS.0..=YEARS.1).contains(y))
@@ -100,7 +131,9 @@ impl Field {
     /// Index of the zone with this identifier or Chinese name.
     pub fn zone(&self, zones: &[Zone]) -> Result<usize> {
         let text = self.required()?;
-        zones.iter().position(|zone| zone.id == text || zone.name.zh == text).ok_or_else(|| {
+        let plain = half_width(&text);
+        let same = |zone: &Zone| [&zone.id, &zone.name.zh].iter().any(|name| half_width(name) == plain);
+        zones.iter().position(same).ok_or_else(|| {
             let names = zones.iter().flat_map(|zone| [zone.id.as_str(), zone.name.zh.as_str()]);
             self.error(Code::UnknownZone).with("zone", &text).with_some("nearest", nearest_name(&text, names))
         })
@@ -116,6 +149,14 @@ impl Field {
             self.unknown_word(&scopes.iter().map(|scope| scope.id.as_str()).collect::<Vec<_>>())
         })
     }
+}
+
+/// A date as files write it: 2025年3月17日, 2025/3/17 and 2025.3.17 are 2025-03-17.
+fn plain_date(plain: &str) -> Option<String> {
+    let dashed = plain.trim_end_matches(['年', '月', '日']).replace(['年', '月', '/', '.'], "-");
+    let two = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
+    let parts: Vec<String> = dashed.split('-').map(|part| two(part.trim())).collect();
+    Some(parts.join("-")).filter(|date| is_date(date))
 }
 
 /// The error of a year outside `range`.

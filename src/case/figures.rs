@@ -3,8 +3,9 @@
 //! Owns their columns. Never: checks figures against each other (see `validate`).
 
 use super::amount::{Amount, read_amount};
-use super::csv_table::{Row, read_table};
-use super::text::SourceText;
+use super::catches::looked_through;
+use super::records::TableFile;
+use super::table::{Row, read_table};
 use super::{CountingScope, Figure, Zone};
 use crate::error::Result;
 
@@ -29,25 +30,25 @@ const ZONE_COLUMNS: &[&str] = &[
     "note",
 ];
 
-const PRICE_BASES: &[(&str, &str)] = &[("nominal", "nominal"), ("comparable", "comparable")];
+pub(super) const PRICE_BASES: &[(&str, &str)] = &[("nominal", "nominal"), ("comparable", "comparable")];
 
 /// What a zone's figure can be a share of.
 const WHOLES: &[(&str, bool)] = &[("city", true)];
 
 /// Reads `zones.csv`.
 pub(super) fn read_zone_figures(
-    source: &SourceText,
+    file: &TableFile,
     zones: &[Zone],
     scopes: &[CountingScope],
 ) -> Result<Vec<Figure>> {
-    let rows = read_table(source, ZONE_COLUMNS)?;
+    let rows = looked_through(read_table(file, ZONE_COLUMNS, &[])?, file)?;
     rows.iter().map(|row| read_figure(row, Some(row.field("zone").zone(zones)?), scopes)).collect()
 }
 
 /// Reads `city.csv`: the same columns without `zone`.
-pub(super) fn read_city_figures(source: &SourceText, scopes: &[CountingScope]) -> Result<Vec<Figure>> {
+pub(super) fn read_city_figures(file: &TableFile, scopes: &[CountingScope]) -> Result<Vec<Figure>> {
     let columns = ZONE_COLUMNS.get(1..).unwrap_or_default();
-    let rows = read_table(source, columns)?;
+    let rows = looked_through(read_table(file, columns, &[])?, file)?;
     rows.iter().map(|row| read_figure(row, None, scopes)).collect()
 }
 

@@ -13,6 +13,11 @@ pub trait CaseFiles {
     /// # Errors
     /// [`Code::CannotRead`] if there is no such file or it cannot be read.
     fn read(&self, name: &str) -> Result<Vec<u8>>;
+
+    /// Whether there is a file `name`.
+    fn has(&self, name: &str) -> bool {
+        self.read(name).is_ok()
+    }
 }
 
 /// A case folder on disk.
@@ -30,6 +35,10 @@ impl Folder {
 }
 
 impl CaseFiles for Folder {
+    fn has(&self, name: &str) -> bool {
+        is_inside(name) && self.path.join(name).is_file()
+    }
+
     fn read(&self, name: &str) -> Result<Vec<u8>> {
         let path = self.path.join(name);
         if !is_inside(name) {

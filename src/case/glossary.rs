@@ -3,16 +3,16 @@
 //! Owns its columns, `zh,en`: departments, parts of units, definitions. Never: translates.
 
 use super::Text;
-use super::csv_table::read_table;
 use super::head::Unique;
-use super::text::SourceText;
+use super::records::TableFile;
+use super::table::{Row, read_table};
 use crate::error::Result;
 
 /// Reads the glossary.
-pub(super) fn read_glossary(source: &SourceText) -> Result<Vec<Text>> {
+pub(super) fn read_glossary(file: &TableFile) -> Result<Vec<Text>> {
     let mut known = Unique::new("@glossary-entry");
-    let rows = read_table(source, &["zh", "en"])?;
-    let entry = |row: &super::csv_table::Row| {
+    let rows = read_table(file, &["zh", "en"], &[])?;
+    let entry = |row: &Row| {
         row.field("zh").required()?;
         Ok(Text { zh: known.check(row.field("zh"))?, en: row.field("en").required()? })
     };

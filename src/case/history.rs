@@ -4,8 +4,10 @@
 //! Never: a start value or anything a model reads.
 
 use super::amount::{check_published, read_source};
-use super::csv_table::{Row, read_table};
-use super::text::SourceText;
+use super::catches::{looked_through, prices_in};
+use super::figures::PRICE_BASES;
+use super::records::TableFile;
+use super::table::{Row, read_table};
 use super::{Source, Text, Zone};
 use crate::error::{Place, Result};
 
@@ -43,6 +45,8 @@ pub struct HistoryPoint {
     pub value: f64,
     /// Unit.
     pub unit: String,
+    /// `nominal` or `comparable` prices, if the row or its source says so.
+    pub price_basis: Option<&'static str>,
     /// Source.
     pub source: Source,
     /// Where it stands.
@@ -50,8 +54,9 @@ pub struct HistoryPoint {
 }
 
 /// Reads `history.csv`.
-pub(super) fn read_history(source: &SourceText, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {
-    read_table(source, COLUMNS)?.iter().map(|row| read_point(row, zones)).collect()
+pub(super) fn read_history(file: &TableFile, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {
+    let rows = looked_through(read_table(file, COLUMNS, &["price_basis", "note"])?, file)?;
+    rows.iter().map(|row| read_point(row, zones)).collect()
 }
 
 fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
@@ -73,7 +78,16 @@ fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
         year: row.field("year").year()?,
         value: row.field("value").amount(unit)?,
         unit: unit.zh.to_owned(),
+        price_basis: prices(row)?,
         source: read_source(row)?,
         place: row.field("indicator").place.clone(),
     })
+}
+
+/// The prices that the row states, or those that its title or note speaks of.
+fn prices(row: &Row) -> Result<Option<&'static str>> {
+    match row.optional("price_basis").filter(|field| !field.is_empty()) {
+        Some(field) => field.word(PRICE_BASES).map(Some),
+        None => Ok(["title", "note"].iter().find_map(|c| prices_in(&row.optional(c)?.text))),
+    }
 }

@@ -2,10 +2,10 @@
 //!
 //! Owns its columns. It is what letters that ask for data are written from. Never: a value.
 
-use super::Text;
-use super::csv_table::{Row, read_table};
 use super::head::Unique;
-use super::text::SourceText;
+use super::records::TableFile;
+use super::table::{Row, read_table};
+use super::{Case, Provenance, Text};
 use crate::error::Result;
 
 /// Who keeps the actual values of a figure.
@@ -23,10 +23,32 @@ pub struct Keeper {
     pub kept_as: String,
 }
 
+impl Case {
+    /// Name of a figure for people: its keeper's, else its identifier.
+    pub fn figure_name(&self, indicator: &str) -> Text {
+        let plain = || Text { zh: indicator.to_owned(), en: indicator.to_owned() };
+        let keeper = self.keepers.iter().find(|keeper| keeper.indicator == indicator);
+        keeper.map_or_else(plain, |keeper| keeper.name.clone())
+    }
+
+    /// Identifiers of the figures by zone that are assumed for some zone, each once.
+    pub fn assumed_by_zone(&self) -> Vec<&str> {
+        let assumed = self.figures.iter().filter(|f| f.zone.is_some() && f.provenance == Provenance::Assumed);
+        let mut found: Vec<&str> = Vec::new();
+        for figure in assumed {
+            if !found.contains(&figure.indicator.as_str()) {
+                found.push(&figure.indicator);
+            }
+        }
+        found
+    }
+}
+
 /// Reads `keepers.csv`.
-pub(super) fn read_keepers(source: &SourceText) -> Result<Vec<Keeper>> {
+pub(super) fn read_keepers(file: &TableFile) -> Result<Vec<Keeper>> {
     let mut known = Unique::new("@indicator");
-    let rows = read_table(source, &["indicator", "zh", "en", "unit", "department", "kept_as"])?;
+    let columns = ["indicator", "zh", "en", "unit", "department", "kept_as"];
+    let rows = read_table(file, &columns, &[])?;
     let keeper = |row: &Row| {
         row.field("indicator").required()?;
         Ok(Keeper {
@@ -50,12 +72,13 @@ fn unit(row: &Row) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::records::Guide;
     use super::*;
 
     #[test]
     fn a_figure_has_one_keeper_with_a_department() {
-        let read =
-            |text: &str| read_keepers(&SourceText::decode("keepers.csv", text.as_bytes()).expect("UTF-8"));
+        let file = |text: &str| TableFile::decode("keepers.csv", text.as_bytes(), Guide::default());
+        let read = |text: &str| read_keepers(&file(text).expect("UTF-8"));
         let head = "indicator,zh,en,unit,department,kept_as\n";
         let found = read(&format!("{head}va,增加值,value added,亿元,统计局,年报\n")).expect("well formed");
         assert_eq!((found.len(), found[0].department.as_str()), (1, "统计局"));

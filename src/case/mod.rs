@@ -6,13 +6,19 @@
 //!
 //! # The files of a case folder
 //!
-//! All are UTF-8, with or without byte order mark. A CSV file has one header row
-//! with exactly the columns named here, in any order; texts may be quoted with
-//! `"`, numbers are plain (`1453.9`, no thousands separator). Units are those of
-//! [`unit::UNITS`]; a percentage is written as such (`4.1` with `%`).
+//! TOML files are UTF-8, with or without byte order mark. A table is a CSV file in
+//! UTF-8, UTF-16, GBK or GB18030, or a workbook of the same name (`zones.xlsx` in place
+//! of `zones.csv`; both are an error), whose sheet of the table's name or else the first
+//! is read. Separators are commas, tabs, semicolons or full-width commas. It has one
+//! header row with exactly the columns named here or their Chinese names (`columns`),
+//! in any order; titles above it and rows that start with `#` are skipped. Texts may be
+//! quoted with `"`; numbers may be full-width, with thousands separators and with a unit
+//! of the same kind, in the cell or in brackets in the header, which is converted and
+//! noted ([`Case::notes`]). Units are those of [`unit::UNITS`]; a percentage is written
+//! as such (`4.1` with `%`).
 //!
 //! `case.toml`: `name_zh name_en base_year horizon as_of milestones demonstration
-//! model`, optional `steps_per_year` (1). `horizon = [first, last]`, the first being
+//! model` (`demonstration = true` has no effect once no figure by zone is assumed), optional `steps_per_year` (1). `horizon = [first, last]`, the first being
 //! the year after the base year. `[[scope]] id name_zh name_en probability`: readings
 //! of what is counted today, probabilities sum to 1; without any there is one scope,
 //! `all`. `[[zone]] id name_zh name_en level level_provenance` with a level `national`,
@@ -39,7 +45,7 @@
 //! empty: under every scope.
 //!
 //! `history.csv`, published whole years only: `indicator,zone,area_zh,area_en,same_definition,year,
-//! value,unit,issuer,title,document,date`. `same_definition` is `是` or `否` (then the area is named).
+//! value,unit,issuer,title,document,date`, optional `price_basis,note`. `same_definition` is `是` or `否` (then the area is named).
 //!
 //! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator operator
 //! threshold unit year scope numerator denominator definition department`, optional `of` (own id),
@@ -61,7 +67,9 @@
 
 mod amount;
 mod blocks;
-mod csv_table;
+mod catches;
+mod columns;
+mod conversion;
 mod embedded;
 mod field;
 mod figures;
@@ -72,21 +80,26 @@ mod history;
 mod keepers;
 mod ledger;
 mod read;
+mod records;
+mod table;
 mod targets;
 mod text;
 mod toml_keys;
 pub mod unit;
 mod validate;
+mod workbook;
+mod written;
 mod zone_names;
 
-use crate::error::Place;
+use crate::error::{Error, Place};
+pub use columns::chinese_name;
 pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
 pub use files::{CaseFiles, Folder};
 pub use head::LEVELS;
 pub use history::HistoryPoint;
 pub use keepers::Keeper;
 pub use ledger::{Goal, Status};
-pub use read::{read_case, sha256_hex};
+pub use read::{Gap, read_case, read_unfinished, sha256_hex};
 pub use targets::Fraction;
 pub use zone_names::zone_named;
 
@@ -126,7 +139,8 @@ pub struct Case {
     pub steps_per_year: u32,
     /// Date of the data as printed in footers, such as `2026-11-20`.
     pub as_of: String,
-    /// Whether every output by zone carries the mark "demonstration data, not statistics".
+    /// Whether every output by zone carries the mark "demonstration data, not statistics": stated, and
+    /// some figure by zone is assumed.
     pub demonstration: bool,
     /// Years that results are given for; the first is the year of the policy's targets.
     pub milestones: Vec<i32>,
@@ -154,6 +168,8 @@ pub struct Case {
     pub keepers: Vec<Keeper>,
     /// Every file read, with its SHA-256 in hexadecimal.
     pub inputs: Vec<InputHash>,
+    /// What was converted or looks odd, but is no fault.
+    pub notes: Vec<Error>,
 }
 
 /// One reading of what is counted today, with its probability.

@@ -2,10 +2,14 @@
 //!
 //! Owns the order of reading. Never: knows a column or a key.
 
+use super::catches::{Namesakes, check_prices};
+use super::field::Field;
 use super::files::CaseFiles;
+use super::records::{Blank, Guide, TableFile};
 use super::text::SourceText;
+use super::unit;
 use super::{Case, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets, validate};
-use crate::error::Result;
+use crate::error::{Code, Error, Place, Result};
 use sha2::{Digest, Sha256};
 
 /// Reads the case `id` from `files`; errors name files as `shown_root/name`.
@@ -13,22 +17,50 @@ use sha2::{Digest, Sha256};
 /// # Errors
 /// The first fault found, with file, line and column.
 pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Case> {
-    let mut reader = Reader { id, files, shown_root, inputs: Vec::new() };
+    read(id, files, shown_root, false).map(|(case, _)| case)
+}
+
+/// The same for a case that is still being filled in: rows without any value are left out and listed.
+///
+/// # Errors
+/// The first fault found besides such rows.
+pub fn read_unfinished(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<(Case, Vec<Gap>)> {
+    read(id, files, shown_root, true)
+}
+
+fn read(id: &str, files: &dyn CaseFiles, shown_root: &str, gaps_allowed: bool) -> Result<(Case, Vec<Gap>)> {
+    let guide = Guide { gaps_allowed, ..Guide::default() };
+    let mut reader =
+        Reader { id, files, shown_root, inputs: Vec::new(), guide, notes: Vec::new(), blanks: Vec::new() };
     let head = head::read_head(&reader.read("case.toml")?)?;
     let (zones, scopes, files) = (&head.zones, &head.scopes, &head.files);
-    let mut figures = reader.parsed(&files.zones, |s| figures::read_zone_figures(s, zones, scopes))?;
-    figures.extend(reader.parsed(&files.city, |s| figures::read_city_figures(s, scopes))?);
+    Namesakes::of(&head.name.zh)?.check_zones(zones)?;
+    reader.guide.city.clone_from(&head.name.zh);
+    // Read first, for it says in which units figures are kept; listed last, as it always was.
+    let keepers = reader.table(&files.keepers, keepers::read_keepers)?;
+    let keepers_input = if files.keepers.is_some() { reader.inputs.pop() } else { None };
+    let kept = keepers.iter().filter_map(|k| Some((k.indicator.clone(), unit::find(&k.unit)?)));
+    reader.guide.units = kept.collect();
+    let mut figures = reader.table(&files.zones, |s| figures::read_zone_figures(s, zones, scopes))?;
+    figures.extend(reader.table(&files.city, |s| figures::read_city_figures(s, scopes))?);
     validate::check_figures(&figures, zones, scopes)?;
-    let blocks = reader.parsed(&files.blocks, |s| blocks::read_blocks(s, zones, scopes))?;
+    let blocks = reader.table(&files.blocks, |s| blocks::read_blocks(s, zones, scopes))?;
     validate::check_blocks(&blocks)?;
-    let history = reader.parsed(&files.history, |s| history::read_history(s, zones))?;
+    let history = reader.table(&files.history, |s| history::read_history(s, zones))?;
     validate::check_history(&history)?;
+    check_prices(&figures, &history)?;
     let years = (head.base_year, head.horizon.1);
     let (targets, joint) = reader.parsed(&files.targets, |s| targets::read_targets(s, years))?;
     let ledger = reader.parsed(&files.ledger, ledger::read_ledger)?;
-    let glossary = reader.parsed(&files.glossary, glossary::read_glossary)?;
-    let keepers = reader.parsed(&files.keepers, keepers::read_keepers)?;
-    Ok(Case {
+    let glossary = reader.table(&files.glossary, glossary::read_glossary)?;
+    reader.inputs.extend(keepers_input);
+    let mut gaps = Vec::new();
+    for blank in std::mem::take(&mut reader.blanks) {
+        let zone = Field { name: "zone", text: blank.zone, place: blank.place.clone() };
+        let zone = if zone.is_empty() { None } else { Some(zone.zone(&head.zones)?) };
+        gaps.push(Gap { zone, indicator: blank.indicator, place: blank.place });
+    }
+    let mut case = Case {
         id: id.to_owned(),
         name: head.name,
         base_year: head.base_year,
@@ -48,8 +80,28 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
         ledger,
         glossary,
         keepers,
-        inputs: reader.inputs,
-    })
+        inputs: std::mem::take(&mut reader.inputs),
+        notes: std::mem::take(&mut reader.notes),
+    };
+    // The mark is for invented figures; once none is left it would belie the actual ones.
+    if case.demonstration && gaps.is_empty() && case.figures.iter().any(|f| f.zone.is_some()) {
+        case.demonstration = !case.assumed_by_zone().is_empty();
+        if !case.demonstration {
+            case.notes.push(Error::at(Code::MarkLifted, Place::file(reader.shown("case.toml"))));
+        }
+    }
+    Ok((case, gaps))
+}
+
+/// A figure that is still missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// Index of its zone; none for the city.
+    pub zone: Option<usize>,
+    /// Identifier.
+    pub indicator: String,
+    /// Where its value belongs.
+    pub place: Place,
 }
 
 /// Reads files and remembers their hashes.
@@ -58,15 +110,69 @@ struct Reader<'a> {
     files: &'a dyn CaseFiles,
     shown_root: &'a str,
     inputs: Vec<InputHash>,
+    guide: Guide,
+    notes: Vec<Error>,
+    blanks: Vec<Blank>,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, name: &str) -> Result<SourceText> {
+    fn bytes(&mut self, name: &str) -> Result<(String, Vec<u8>)> {
         let bytes = self.files.read(name)?;
         self.inputs.push(InputHash { file: format!("{}/{name}", self.id), sha256: sha256_hex(&bytes) });
+        Ok((self.shown(name), bytes))
+    }
+
+    fn shown(&self, name: &str) -> String {
         let root = self.shown_root.trim_end_matches('/');
-        let shown = if root.is_empty() { name.to_owned() } else { format!("{root}/{name}") };
+        if root.is_empty() { name.to_owned() } else { format!("{root}/{name}") }
+    }
+
+    fn read(&mut self, name: &str) -> Result<SourceText> {
+        let (shown, bytes) = self.bytes(name)?;
         SourceText::decode(&shown, &bytes)
+    }
+
+    /// Reads a table, or gives nothing if the case has no such file.
+    fn table<T: Default>(
+        &mut self,
+        name: &Option<String>,
+        parse: impl FnOnce(&TableFile) -> Result<T>,
+    ) -> Result<T> {
+        let Some(name) = name else { return Ok(T::default()) };
+        let name = self.present(name)?;
+        let (shown, bytes) = self.bytes(&name)?;
+        let file = TableFile::decode(&shown, &bytes, self.guide.clone())?;
+        let parsed = parse(&file)?;
+        let (notes, blanks) = file.remembered();
+        self.notes.extend(notes);
+        self.blanks.extend(blanks);
+        Ok(parsed)
+    }
+
+    /// The file of a table: as listed, or its twin in the other format.
+    ///
+    /// # Errors
+    /// [`Code::BothFormats`] if there are both, for one of them is out of date.
+    fn present(&self, name: &str) -> Result<String> {
+        let twin = match name.rsplit_once('.') {
+            Some((stem, "csv")) => format!("{stem}.xlsx"),
+            Some((stem, "xlsx")) => format!("{stem}.csv"),
+            _ => return Ok(name.to_owned()),
+        };
+        match (self.files.has(name), self.files.has(&twin)) {
+            (true, true) => {
+                let error = Error::at(Code::BothFormats, Place::file(self.shown(name)));
+                Err(error.with("first", name).with("second", twin))
+            }
+            (false, true) => Ok(twin),
+            (true, false) => Ok(name.to_owned()),
+            (false, false) => {
+                // A workbook in an old format is there to be read, and to be told what is wrong with it.
+                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                let old = ["xls", "et"].map(|extension| format!("{stem}.{extension}"));
+                Ok(old.into_iter().find(|old| self.files.has(old)).unwrap_or_else(|| name.to_owned()))
+            }
+        }
     }
 
     /// Reads and parses a file, or gives nothing if the case has no such file.

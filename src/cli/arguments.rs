@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `compare` or `new`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `compare`, `new` or `case`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -63,6 +63,8 @@ pub struct Arguments {
     pub no_redrawing: bool,
     /// What `draw` is told besides; see there.
     pub draw: DrawWords,
+    /// What `case` is told besides.
+    pub case_words: CaseWords,
 }
 
 /// The most draws of a run.
@@ -99,6 +101,17 @@ pub struct DrawWords {
     pub csv: Option<PathBuf>,
     /// Every year on the terminal.
     pub all_years: bool,
+}
+
+/// Options of `case` as given.
+#[derive(Default)]
+pub struct CaseWords {
+    /// Number of zones.
+    pub zones: Option<usize>,
+    /// Whether tables are workbooks.
+    pub workbooks: Option<bool>,
+    /// Folder for the chart.
+    pub out: Option<PathBuf>,
 }
 
 /// The language asked for, needed before anything else is read.
@@ -191,7 +204,22 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         quiet: given(sub, "quiet"),
         no_redrawing: given(sub, "no-redrawing"),
         draw: draw_words(sub),
+        case_words: case_words(sub)?,
     })))
+}
+
+fn case_words(matches: &ArgMatches) -> Result<CaseWords> {
+    let zones = match text(matches, "zones") {
+        Some(_) => Some(number(matches, "zones", 3, 1, super::case::MOST_ZONES, "@a-zone-count")? as usize),
+        None => None,
+    };
+    let workbooks = match text(matches, "format") {
+        None => None,
+        Some("csv") => Some(false),
+        Some("xlsx") => Some(true),
+        Some(found) => return Err(bad("--format", found, "@a-table-format")),
+    };
+    Ok(CaseWords { zones, workbooks, out: text(matches, "out").map(PathBuf::from) })
 }
 
 fn draw_words(matches: &ArgMatches) -> DrawWords {

@@ -1,7 +1,7 @@
 //! `zonecast check`: reads and traces, no simulation.
 
 use super::arguments::Arguments;
-use super::{print, remarks};
+use super::{print, remark, remarks};
 use crate::batch::{choose, load_case, prepare};
 use crate::error::Result;
 use crate::experiment::experiment;
@@ -12,6 +12,7 @@ use crate::script::SECONDS;
 pub fn check(arguments: &Arguments) -> Result<()> {
     let files = choose(&arguments.case, &arguments.words)?;
     let prepared = prepare(load_case(&arguments.case, SECONDS)?, &files)?;
+    prepared.model.case.notes.iter().for_each(|note| remark(note, arguments.lang));
     remarks(&prepared.scenarios, arguments);
     // Binding finds what only the whole shows: targets without indicator, circular equations.
     let scenarios = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();

@@ -5,6 +5,7 @@
 //! Never: simulates or lays out.
 
 mod arguments;
+mod case;
 mod check;
 mod compare;
 mod coverage;
@@ -45,6 +46,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "draw" => draw::run(&arguments),
             "verify" => verify::run(&arguments),
             "compare" => compare::run(&arguments),
+            "case" => case::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),
@@ -67,7 +69,8 @@ fn exit_code(code: Code) -> u8 {
         code if code.number() / 100 == 4
             && !matches!(code, Code::NoScenario | Code::SameStem | Code::NoTypicalDraw)
             && !matches!(code, Code::NotASummary | Code::OtherSchema | Code::SummaryLacks)
-            && !matches!(code, Code::OtherInputs | Code::NumbersDiffer | Code::CannotReport) =>
+            && !matches!(code, Code::OtherInputs | Code::NumbersDiffer | Code::CannotReport)
+            && !matches!(code, Code::CaseFaults) =>
         {
             2
         }

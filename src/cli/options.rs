@@ -15,7 +15,7 @@ struct Options {
     flags: &'static [&'static str],
 }
 
-const COMMANDS: [Options; 10] = [
+const COMMANDS: [Options; 11] = [
     Options {
         name: "run",
         valued: &[
@@ -69,6 +69,7 @@ const COMMANDS: [Options; 10] = [
         flags: &["quiet", "no-redrawing"],
     },
     Options { name: "new", valued: &["case"], flags: &[] },
+    Options { name: "case", valued: &["zones", "format", "out"], flags: &[] },
 ];
 
 impl Options {

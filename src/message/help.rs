@@ -11,18 +11,14 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("check", Lang::En) => CHECK_EN,
         ("list", Lang::Zh) => LIST_ZH,
         ("list", Lang::En) => LIST_EN,
-        ("model", Lang::Zh) => MODEL_ZH,
-        ("model", Lang::En) => MODEL_EN,
-        ("coverage", Lang::Zh) => COVERAGE_ZH,
-        ("coverage", Lang::En) => COVERAGE_EN,
-        ("tables", Lang::Zh) => TABLES_ZH,
-        ("tables", Lang::En) => TABLES_EN,
-        ("draw", Lang::Zh) => DRAW_ZH,
-        ("draw", Lang::En) => DRAW_EN,
-        ("verify", Lang::Zh) => VERIFY_ZH,
-        ("verify", Lang::En) => VERIFY_EN,
+        ("model", _) => lang.pick(MODEL_ZH, MODEL_EN),
+        ("coverage", _) => lang.pick(COVERAGE_ZH, COVERAGE_EN),
+        ("tables", _) => lang.pick(TABLES_ZH, TABLES_EN),
+        ("draw", _) => lang.pick(DRAW_ZH, DRAW_EN),
+        ("verify", _) => lang.pick(VERIFY_ZH, VERIFY_EN),
         ("compare", _) => lang.pick(COMPARE_ZH, COMPARE_EN),
         ("new", _) => lang.pick(NEW_ZH, NEW_EN),
+        ("case", _) => super::help_case::help_case(lang),
         (_, Lang::Zh) => ALL_ZH,
         (_, Lang::En) => ALL_EN,
     }
@@ -44,6 +40,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   compare A B [C...]      以 A 为对照比较情景：可能性、指标、资金、脚本改动
   verify summary.json     按记录重新运行，逐数核对
   new 名称                在当前文件夹写一个可直接运行的情景
+  case new|check 文件夹   写一个新案例的空表；检查填好的案例
 
 情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
 
@@ -69,6 +66,7 @@ commands:
   compare A B [C...]      scenarios against A: likelihoods, indicators, money, scripts
   verify summary.json     run again what it records and confirm every number
   new NAME                write a scenario here that runs as it is
+  case new|check FOLDER   write the empty tables of a new case; check a case
 
 A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)
 of one that comes with the case.

@@ -3,9 +3,11 @@
 //! Owns the wording of errors, warnings, labels and the scales of likelihood.
 //! Never decides anything: it is given data and a language.
 
+mod case_words;
 mod document;
 mod errors;
 pub mod help;
+pub mod help_case;
 pub mod scaffold;
 pub mod scale;
 mod terms;
@@ -40,18 +42,45 @@ pub fn say(error: &Error, lang: Lang) -> String {
         error.value(name).map(|arg| lang.pick(&arg.zh, &arg.en))
     });
     match &error.place {
-        Some(place) => format!("{}{}{sentence}", place_text(place), lang.pick("：", ": ")),
+        Some(place) => format!("{}{}{sentence}", place_text(place, lang), lang.pick("：", ": ")),
         None => sentence,
     }
 }
 
-/// `file:line:column`, without the parts that are unknown.
-pub fn place_text(place: &Place) -> String {
+/// `file:line:column`, or the sheet, row and column of a cell; without the parts that are unknown.
+pub fn place_text(place: &Place, lang: Lang) -> String {
+    if let Some(sheet) = &place.sheet {
+        return cell_text(place, sheet, lang);
+    }
     match (place.line, place.column) {
         (0, _) => place.file.to_string(),
         (line, 0) => format!("{}:{line}", place.file),
         (line, column) => format!("{}:{line}:{column}", place.file),
     }
+}
+
+/// `zones.xlsx 工作表“高新区”第 5 行 C 列`.
+fn cell_text(place: &Place, sheet: &str, lang: Lang) -> String {
+    let mut text =
+        format!("{}{}{sheet}{}", place.file, lang.pick(" 工作表“", " sheet `"), lang.pick("”", "`"));
+    if place.line > 0 {
+        text += &lang.pick("第 {} 行", " row {}").replace("{}", &place.line.to_string());
+    }
+    if place.line > 0 && place.column > 0 {
+        text += &lang.pick(" {} 列", " column {}").replace("{}", &column_letters(place.column));
+    }
+    text
+}
+
+/// Letters of a column as spreadsheets show them: 1 is A, 27 is AA.
+fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// Fills `{name}` from `args`; `[?...?]` is dropped unless all names in it are given.
@@ -206,6 +235,16 @@ mod tests {
         assert_eq!(say(&error("@a-text"), Lang::Zh), "此处是文字，应为 true 或 false");
         let error = Error::new(Code::NotIndexable).with("found", "@yes-no").with("index", "@a-number");
         assert_eq!(say(&error, Lang::Zh), "true 或 false 不能用数按方括号取值");
+    }
+
+    #[test]
+    fn cells_of_workbooks_are_named_by_sheet_row_and_letter() {
+        let place = Place { sheet: Some("高新区".into()), ..Place::new("zones.xlsx", 5, 3) };
+        assert_eq!(place_text(&place, Lang::Zh), "zones.xlsx 工作表“高新区”第 5 行 C 列");
+        assert_eq!(place_text(&place, Lang::En), "zones.xlsx sheet `高新区` row 5 column C");
+        for (column, letters) in [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (703, "AAA")] {
+            assert_eq!(column_letters(column), letters);
+        }
     }
 
     #[test]

@@ -213,6 +213,7 @@ fn case() -> CaseHead {
         years: (BASE..=BASE + 11).collect(),
         milestones: MILESTONES.to_vec(),
         demonstration: true,
+        still_assumed: Vec::new(),
         scopes: vec![
             scope("platform", "承载平台整体口径", "Host platforms as a whole", 0.55),
             scope("named", "挂牌园区口径", "Named parks only", 0.45),

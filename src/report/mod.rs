@@ -29,6 +29,7 @@ mod fan;
 mod fans;
 mod font;
 mod format;
+mod history_chart;
 pub mod json;
 pub mod ledger;
 mod light;
@@ -41,6 +42,7 @@ mod scenarios;
 mod scope;
 mod sheet;
 mod tables;
+mod template;
 pub mod terminal;
 mod view;
 mod waterfall;
@@ -66,8 +68,10 @@ pub use document::{Format, Source, formats, reports};
 pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
 pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
+pub use history_chart::history_chart;
 pub use names::Names;
 pub use tables::{tables_files, tables_text};
+pub use template::{Template, case_template};
 
 /// How a report reads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]

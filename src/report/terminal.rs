@@ -274,6 +274,7 @@ fn notes(view: &View, year: i32) -> Vec<String> {
     }
     if view.summary.case.demonstration {
         notes.push(view.word("demonstration").to_owned());
+        notes.extend(view.still_assumed().map(|list| view.fill("still-assumed", &[("list", &list)])));
     }
     notes
 }

@@ -66,6 +66,12 @@ impl<'a> View<'a> {
         Names::of(self)
     }
 
+    /// Names of the figures by zone that are still assumed; none unless most are actual.
+    pub fn still_assumed(&self) -> Option<String> {
+        let names: Vec<&str> = self.summary.case.still_assumed.iter().map(|name| self.text(name)).collect();
+        (!names.is_empty()).then(|| names.join(self.word("list-separator")))
+    }
+
     /// The year of the policy: the first milestone.
     pub fn milestone(&self) -> Option<i32> {
         self.summary.case.milestones.first().copied()

@@ -90,7 +90,7 @@ pub fn declare(trace: &mut Trace, declared: &Declared) -> Result<usize> {
         return Ok(trace.measures.declared.len() - 1);
     };
     let Some(key) = trace.measures.declared[index].differs(&measure) else { return Ok(index) };
-    let Place { file, line, column } = &trace.declared_at[index];
+    let Place { file, line, column, .. } = &trace.declared_at[index];
     Err(Error::at(Code::MeasureTwice, declared.at.clone())
         .with("measure", &measure.id)
         .with("key", key)

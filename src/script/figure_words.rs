@@ -61,6 +61,9 @@ fn spread(figure: &Figure) -> Spread {
     }
 }
 
+/// Name of the draw of today's counting scope; there is none where every figure has one value.
+pub const COUNTING_SCOPE: &str = "counting_scope";
+
 /// Today's counting scope as a draw of its own, made when first needed.
 fn stratum(trace: &mut Trace, place: &Place) -> Result<Option<NodeId>> {
     let case = trace.case.clone();
@@ -68,7 +71,7 @@ fn stratum(trace: &mut Trace, place: &Place) -> Result<Option<NodeId>> {
         let pairs = case.scopes.iter().enumerate().flat_map(|(i, s)| [i as f64, s.probability]);
         let distribution = Distribution::new(Family::Discrete, pairs.collect())?;
         let node = trace.graph.uncertain(
-            "counting_scope",
+            COUNTING_SCOPE,
             distribution,
             Scope::City,
             Every::Once,

@@ -45,6 +45,6 @@ impl Lines {
         let after = self.files.partition_point(|(above, _)| *above < line);
         let (above, shown) = self.files.get(after.checked_sub(1)?)?;
         let column = position.position().unwrap_or(0) as u32;
-        Some(Place { file: shown.clone(), line: (line - above) as u32, column })
+        Some(Place { file: shown.clone(), line: (line - above) as u32, column, sheet: None })
     }
 }

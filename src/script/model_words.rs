@@ -1,7 +1,7 @@
 //! The modeller's words: stocks, levers, figures of the case, indicators.
 
 use super::balance;
-use super::figure_words::{blocks, data, in_scope, level_is, shares};
+use super::figure_words::{COUNTING_SCOPE, blocks, data, in_scope, level_is, shares};
 use super::functions::{argument, words};
 use super::trace::{Shared, Trace, Zoning};
 use super::types::of_value;
@@ -150,6 +150,10 @@ fn part(trace: &mut Trace, word: &str, name: &str, part: LeverPart, place: &Plac
 
 /// Names an uncertainty or a figure for people; a name may stand for both if they have one id.
 fn named(trace: &mut Trace, label: Label, place: &Place) -> Result<()> {
+    // A model may name what only cases with several counting scopes have.
+    if label.id == COUNTING_SCOPE && trace.graph.stratum.is_none() {
+        return Ok(());
+    }
     let at = trace.argument_place(place, 0);
     let graph = &mut trace.graph;
     let known = graph.uncertainties.iter().map(|u| u.name.as_str());

@@ -69,12 +69,23 @@ fn case_head(case: &Case) -> CaseHead {
         years: (case.base_year..=case.horizon.1).collect(),
         milestones: case.milestones.clone(),
         demonstration: case.demonstration,
+        still_assumed: still_assumed(case),
         scopes: case.scopes.iter().map(scope).collect(),
         history: case.history.iter().map(mark).collect(),
         budget: budget_of(case),
         ledger: case.ledger.clone(),
         glossary: case.glossary.clone(),
     }
+}
+
+/// What is still assumed by zone, once most figures by zone are actual; before that everything is.
+fn still_assumed(case: &Case) -> Vec<Text> {
+    let by_zone = case.figures.iter().filter(|figure| figure.zone.is_some());
+    let (assumed, actual): (Vec<_>, Vec<_>) = by_zone.partition(|f| f.provenance == Provenance::Assumed);
+    if !case.demonstration || actual.len() <= assumed.len() {
+        return Vec::new();
+    }
+    case.assumed_by_zone().into_iter().map(|indicator| case.figure_name(indicator)).collect()
 }
 
 /// The yearly public budget that scenarios are compared with, 亿元.

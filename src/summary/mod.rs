@@ -88,6 +88,9 @@ pub struct CaseHead {
     pub milestones: Vec<i32>,
     /// Whether outputs by zone carry the demonstration mark.
     pub demonstration: bool,
+    /// Names of the figures by zone that are still assumed, if most are actual; no part of `summary.json`.
+    #[serde(skip)]
+    pub still_assumed: Vec<Text>,
     /// Counting scopes with their probability.
     pub scopes: Vec<ScopeHead>,
     /// Published points of the past for charts.

@@ -35,6 +35,14 @@ fn header_and_row_length() {
         "这一行有 18 格，表头有 17 列，请检查逗号和引号",
         "this row has 18 cells, the header has 17; check commas and quotation marks",
     );
+    check_at(
+        "history.csv",
+        "indicator,zone,area_zh,area_en,same_definition,year,value,unit,issuer,title,document,date",
+        "indicator,zone,area_zh;same_definition;year",
+        "1",
+        "分不清表头是用逗号还是用分号分隔的；请只用一种",
+        "the header can be split by the comma or by the semicolon; use one of them",
+    );
     check(
         "city.csv",
         "增加值,",
@@ -51,15 +59,15 @@ fn numbers_units_and_years() {
         "zones.csv",
         ",20,10,30",
         ",^abc,10,30",
-        "“value”为“abc”，不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "`value` is `abc`, not a number; write it like 1453.9, without thousands separator or unit",
+        "“value”为“abc”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
+        "`value` is `abc`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
     );
     check(
         "zones.csv",
         ",20,10,30",
         ",^inf,10,30",
-        "“value”为“inf”，不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "`value` is `inf`, not a number; write it like 1453.9, without thousands separator or unit",
+        "“value”为“inf”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
+        "`value` is `inf`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
     );
     check(
         "zones.csv",
@@ -131,8 +139,8 @@ fn numbers_units_and_years() {
         "history.csv",
         ",2020,",
         ",^2020H1,",
-        "“year”为 2020H1，应为 1900 到 2200 年",
-        "`year` is 2020H1; wanted: 1900 to 2200",
+        "“year”为“2020H1”，是几个月的累计数，不能当作全年数；请填全年数据",
+        "`year` is `2020H1`, which counts some months, not a year; enter figures of a whole year",
     );
     check(
         "history.csv",

@@ -60,8 +60,8 @@ fn a_quoted_field_over_lines_keeps_later_places_right() {
         "city.csv",
         "增加值,2024,,nominal,1700",
         "\"增,加\n\"\"值\"\"\",2024,,nominal,^一千",
-        "“value”为“一千”，不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "`value` is `一千`, not a number; write it like 1453.9, without thousands separator or unit",
+        "“value”为“一千”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
+        "`value` is `一千`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
     );
 }
 
@@ -70,9 +70,9 @@ fn a_place_in_a_quoted_field_is_its_text() {
     check(
         "city.csv",
         "1700",
-        "\"^1,700\"",
-        "“value”为“1,700”，不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "`value` is `1,700`, not a number; write it like 1453.9, without thousands separator or unit",
+        "\"^1,70\"",
+        "“value”为“1,70”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
+        "`value` is `1,70`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
     );
 }
 

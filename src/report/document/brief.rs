@@ -36,7 +36,10 @@ fn lead(book: &Book) -> Block {
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut sentences = vec![view.fill("brief-lead", &args)];
     if case.demonstration {
-        sentences.push(book.word("brief-demonstration").to_owned());
+        sentences.push(match view.still_assumed() {
+            Some(list) => view.fill("brief-partly", &[("list", &list)]),
+            None => book.word("brief-demonstration").to_owned(),
+        });
     }
     book.sentences(sentences)
 }

@@ -17,6 +17,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         return super::chapter(book.word("zones-heading"), true, Vec::new());
     }
     let intro = match view.summary.case.demonstration {
+        true if !view.summary.case.still_assumed.is_empty() => "zones-intro-partly",
         true => "zones-intro-demonstration",
         false => "zones-intro",
     };

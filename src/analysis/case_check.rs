@@ -1,0 +1,256 @@
+//! A case looked at as a whole: sums against the city, gaps, jumps of the past, blocks.
+//!
+//! Owns the rules of plausibility. Takes a case that was read, gives findings as data.
+//! Never: corrects a figure, reads a file or knows the model.
+
+use crate::case::{Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Text, unit};
+use crate::error::{Code, Error, Place};
+use crate::maths;
+use crate::model::Label;
+
+/// Zones may exceed the city by so many percent: figures are rounded.
+const TOLERANCE: f64 = 1.0;
+/// A series that grows more than this from one point to the next is looked at.
+const JUMP: f64 = 3.0;
+/// Growth so many robust standard deviations from the median is looked at.
+const OUTLIER: f64 = 4.0;
+/// Median absolute deviations to a standard deviation, for a normal distribution.
+const MAD_TO_SD: f64 = 1.4826;
+/// Log growth rates scatter by at least this much; a smoother series would flag any change.
+const LEAST_SD: f64 = 0.02;
+/// Fewer growth rates than this have no usual spread.
+const LEAST_RATES: usize = 4;
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CaseFindings {
+    /// Faults to be mended before results mean anything.
+    pub wrong: Vec<Error>,
+    /// What is worth a look.
+    pub remarks: Vec<Error>,
+}
+
+/// Looks at a case; `gaps` are the figures that are still missing, `labels` the model's indicators.
+pub fn check_case(case: &Case, gaps: &[Gap], labels: &[Label]) -> CaseFindings {
+    let mut found = CaseFindings { wrong: Vec::new(), remarks: case.notes.clone() };
+    list_gaps(case, gaps, &mut found);
+    list_assumed(case, &mut found);
+    add_up(case, &mut found);
+    for series in series(&case.history) {
+        check_series(case, labels, &series, &mut found);
+    }
+    check_blocks(case, &mut found);
+    found
+}
+
+fn keeper<'a>(case: &'a Case, indicator: &str) -> Option<&'a Keeper> {
+    case.keepers.iter().find(|keeper| keeper.indicator == indicator)
+}
+
+/// Name for people of an indicator of the past: the model's, else that of the figure it is of.
+pub fn figure_name(case: &Case, labels: &[Label], indicator: &str) -> Text {
+    if let Some(label) = labels.iter().find(|label| label.id == indicator) {
+        return Text { zh: label.zh.clone(), en: label.en.clone() };
+    }
+    // Indicators of the city are figures with `city_` in front.
+    case.figure_name(indicator.strip_prefix("city_").unwrap_or(indicator))
+}
+
+/// Adds whom to ask, with the department's English name if the glossary has it.
+fn ask(case: &Case, error: Error, indicator: &str) -> Error {
+    let Some(keeper) = keeper(case, indicator) else { return error };
+    let english = |zh: &str| {
+        let part = |zh: &str| case.glossary.iter().find(|entry| entry.zh == zh).map(|entry| entry.en.clone());
+        let parts: Vec<String> = zh.split('、').map(|zh| part(zh).unwrap_or_else(|| zh.to_owned())).collect();
+        part(zh).unwrap_or_else(|| parts.join(", "))
+    };
+    error.named("department", &keeper.department, english(&keeper.department)).named(
+        "kept",
+        &keeper.kept_as,
+        english(&keeper.kept_as),
+    )
+}
+
+fn list_gaps(case: &Case, gaps: &[Gap], found: &mut CaseFindings) {
+    for gap in gaps {
+        let error = Error::at(Code::FigureGap, gap.place.clone()).with("figure", &gap.indicator);
+        let error = match gap.zone.and_then(|zone| case.zones.get(zone)) {
+            Some(zone) => error.named("zone", &zone.name.zh, &zone.name.en),
+            None => error,
+        };
+        found.wrong.push(ask(case, error, &gap.indicator));
+    }
+}
+
+fn list_assumed(case: &Case, found: &mut CaseFindings) {
+    let amounts = case.blocks.iter().flat_map(|block| &block.amounts);
+    let amounts = amounts.map(|amount| (amount.provenance, amount.indicator.as_str(), &amount.place));
+    let figures = case.figures.iter().map(|f| (f.provenance, f.indicator.as_str(), &f.place));
+    let mut counts: Vec<(&str, Place, usize)> = Vec::new();
+    for (_, indicator, place) in figures.chain(amounts).filter(|(p, ..)| *p == Provenance::Assumed) {
+        match counts.iter_mut().find(|(known, at, _)| *known == indicator && at.file == place.file) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((indicator, place.clone(), 1)),
+        }
+    }
+    for (indicator, place, count) in counts {
+        let error = Error::at(Code::FiguresAssumed, place).with("figure", indicator).with("n", count);
+        found.remarks.push(ask(case, error, indicator));
+    }
+}
+
+/// Zones and the city's blocks against the city's total, under every counting scope.
+fn add_up(case: &Case, found: &mut CaseFindings) {
+    let totals = case.figures.iter().filter(|f| f.zone.is_none() && f.scope.is_none());
+    for total in totals.filter(|f| unit::find(&f.unit).is_some_and(|unit| unit.level)) {
+        for scope in 0..case.scopes.len() {
+            let zones = zones_sum(case, total, scope);
+            let error = |code, sum: f64, place: &Place| {
+                let (zh, en) = unit::quoted(&total.unit);
+                let error = Error::at(code, place.clone())
+                    .with("figure", &total.indicator)
+                    .with("sum", rounded(sum))
+                    .with("city", rounded(total.value))
+                    .named("unit", zh, en)
+                    .with("tolerance", TOLERANCE);
+                match &case.scopes[scope].name {
+                    name if case.scopes.len() > 1 => error.named("scope", &name.zh, &name.en),
+                    _ => error,
+                }
+            };
+            let over = |sum: f64| sum > total.value * (1.0 + TOLERANCE / 100.0);
+            if let Some((sum, place)) = &zones {
+                if over(*sum) {
+                    found.wrong.push(error(Code::SumOverCity, *sum, place));
+                    continue;
+                }
+                let share = rounded(100.0 * sum / total.value);
+                found.remarks.push(error(Code::SumOfZones, *sum, place).with("share", share));
+            }
+            let blocks = outside(case, scope).flat_map(|block| &block.amounts);
+            let blocks = blocks.filter(|a| a.indicator == total.indicator && a.unit == total.unit);
+            let blocks: f64 = blocks.map(|amount| amount.value).sum();
+            let sum = zones.map_or(0.0, |(sum, _)| sum) + blocks;
+            if blocks > 0.0 && over(sum) {
+                found.wrong.push(error(Code::BlocksOverCity, sum, &total.place));
+            }
+        }
+    }
+}
+
+/// What the zones have of a total: their own amounts, or their shares of it.
+fn zones_sum(case: &Case, total: &Figure, scope: usize) -> Option<(f64, Place)> {
+    let counted = |f: &&Figure| f.zone.is_some() && f.scope.is_none_or(|s| s == scope);
+    let amounts = || case.figures.iter().filter(counted);
+    let same = |f: &&Figure| f.indicator == total.indicator && f.unit == total.unit && !f.share_of_city;
+    let own: Vec<&Figure> = amounts().filter(same).collect();
+    if let Some(first) = own.first() {
+        return Some((own.iter().map(|f| f.value).sum(), first.place.clone()));
+    }
+    let shared = format!("{}_share", total.indicator);
+    let shares: Vec<&Figure> = amounts().filter(|f| f.share_of_city && f.indicator == shared).collect();
+    let first = shares.first()?;
+    let scale = unit::find(&first.unit).map_or(1.0, |unit| unit.scale);
+    Some((shares.iter().map(|f| f.value * scale * total.value).sum(), first.place.clone()))
+}
+
+fn outside(case: &Case, scope: usize) -> impl Iterator<Item = &Block> {
+    case.blocks.iter().filter(move |block| block.outside_in.is_none_or(|s| s == scope))
+}
+
+/// Points of one indicator and one area of one definition, by year.
+pub fn series(history: &[HistoryPoint]) -> Vec<Vec<&HistoryPoint>> {
+    let mut all: Vec<Vec<&HistoryPoint>> = Vec::new();
+    for point in history {
+        let same = |other: &HistoryPoint| {
+            (&other.indicator, other.zone, &other.area.zh, other.same_definition)
+                == (&point.indicator, point.zone, &point.area.zh, point.same_definition)
+        };
+        match all.iter_mut().find(|series| series.first().is_some_and(|first| same(first))) {
+            Some(series) => series.push(point),
+            None => all.push(vec![point]),
+        }
+    }
+    all.iter_mut().for_each(|series| series.sort_by_key(|point| point.year));
+    all
+}
+
+fn check_series(case: &Case, labels: &[Label], series: &[&HistoryPoint], found: &mut CaseFindings) {
+    let name = |code, point: &HistoryPoint| {
+        let name = figure_name(case, labels, &point.indicator);
+        Error::at(code, point.place.clone()).named("figure", name.zh, name.en).with("year", point.year)
+    };
+    let mut rates: Vec<(f64, &HistoryPoint)> = Vec::new();
+    for pair in series.windows(2) {
+        let [before, after] = pair else { continue };
+        if before.year == after.year {
+            if before.value != after.value {
+                let (first, second) =
+                    if before.place.line <= after.place.line { (before, after) } else { (after, before) };
+                let error = name(Code::HistoryTwice, second).with("second", second.value);
+                found.wrong.push(error.with("first", first.value).with("line", first.place.line));
+            }
+            continue;
+        }
+        if before.value <= 0.0 || after.value <= 0.0 {
+            continue;
+        }
+        let factor = after.value / before.value;
+        if !(1.0 / JUMP..=JUMP).contains(&factor) {
+            let error =
+                name(Code::HistoryJump, after).with("second", after.value).with("first", before.value);
+            found.remarks.push(error.with("before", before.year).with("factor", rounded(factor)));
+        }
+        rates.push((maths::ln(factor) / f64::from(after.year - before.year), after));
+    }
+    if rates.len() < LEAST_RATES {
+        return;
+    }
+    let middle = median(rates.iter().map(|(rate, _)| *rate));
+    let spread = (median(rates.iter().map(|(rate, _)| (rate - middle).abs())) * MAD_TO_SD).max(LEAST_SD);
+    for (rate, point) in rates.iter().filter(|(rate, _)| (rate - middle).abs() > OUTLIER * spread) {
+        let percent = |rate: f64| rounded(100.0 * (maths::exp(rate) - 1.0));
+        let error = name(Code::HistoryOutlier, point).with("growth", percent(*rate));
+        found.remarks.push(error.with("median", percent(middle)).with("scale", OUTLIER));
+    }
+}
+
+/// The middle value, or the mean of the two middle ones; of nothing 0.
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    match values.len() {
+        0 => 0.0,
+        n if n % 2 == 1 => values[n / 2],
+        n => (values[n / 2 - 1] + values[n / 2]) / 2.0,
+    }
+}
+
+/// Two blocks may be one area: the same numbers, or a name within the other's.
+fn check_blocks(case: &Case, found: &mut CaseFindings) {
+    for (index, second) in case.blocks.iter().enumerate() {
+        for first in case.blocks.iter().take(index) {
+            let pairs = first.amounts.iter().filter_map(|amount| {
+                let twin = second.amounts.iter().find(|other| other.indicator == amount.indicator)?;
+                Some(amount.value == twin.value)
+            });
+            let pairs: Vec<bool> = pairs.collect();
+            let named =
+                |code| {
+                    Error::at(code, second.place.clone())
+                        .named("first", &first.name.zh, &first.name.en)
+                        .named("second", &second.name.zh, &second.name.en)
+                };
+            if pairs.len() >= 2 && pairs.iter().all(|same| *same) {
+                found.wrong.push(named(Code::BlocksAlike).with("n", pairs.len()));
+            } else if first.name.zh.contains(&second.name.zh) || second.name.zh.contains(&first.name.zh) {
+                found.remarks.push(named(Code::BlocksNamed));
+            }
+        }
+    }
+}
+
+/// Four digits are enough to be looked at.
+fn rounded(x: f64) -> f64 {
+    format!("{x:.3e}").parse().unwrap_or(x)
+}

@@ -1,0 +1,78 @@
+//! Cases being made: writes the files of a new one, looks through one on disk.
+//!
+//! Owns what a new case copies from the embedded one. Never: judges a figure.
+
+use super::loading::{CaseChoice, Loaded, load_case};
+use super::output::write_new;
+use crate::analysis::{CaseFindings, check_case};
+use crate::case::{Case, CaseFiles, Embedded, Folder, default_case_id, read_case, read_unfinished};
+use crate::error::{Code, Error, Result};
+use crate::model::Label;
+use crate::report::{NamedBytes, Template, case_template};
+use std::path::{Path, PathBuf};
+
+/// Files that a new case has in common with the embedded one.
+const COPIED: [&str; 4] = ["targets.toml", "english.csv", "keepers.csv", "baseline.rhai"];
+
+/// Writes a new case into `folder`; gives the paths written.
+///
+/// # Errors
+/// [`Code::FileExists`] if one of its files is there already, before anything is written; `CannotWrite`.
+pub fn new_case(folder: &Path, template: Template) -> Result<Vec<PathBuf>> {
+    let id = default_case_id();
+    let embedded = Embedded::new(id.clone());
+    let like = read_case(&id, &embedded, &format!("scenarios/{id}"))?;
+    let mut files = case_template(&like, template)?;
+    for name in COPIED {
+        files.push(NamedBytes { name: name.to_owned(), bytes: embedded.read(name)? });
+    }
+    let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+    if let Some(there) = paths.iter().find(|path| path.exists()) {
+        return Err(Error::new(Code::FileExists).with("file", there.display()));
+    }
+    std::fs::create_dir_all(folder).map_err(|e| super::output::refused(folder, &e))?;
+    for (path, file) in paths.iter().zip(&files) {
+        write_new(path, &file.bytes)?;
+    }
+    Ok(paths)
+}
+
+/// A case that was looked through.
+pub struct Looked {
+    /// The case.
+    pub case: Case,
+    /// Names of its model's indicators; none while figures are missing.
+    pub labels: Vec<Label>,
+    /// What was found.
+    pub found: CaseFindings,
+}
+
+/// Reads the case in `folder` and looks through it; a complete one is bound to its model as well.
+///
+/// # Errors
+/// What keeps it from being read, with the place.
+pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
+    let choice = CaseChoice::Named(folder.to_owned());
+    if !folder.is_dir() {
+        // Says what is there instead, and which cases are known.
+        return load_case(&choice, seconds).map(|loaded| {
+            let (case, labels) = ((*loaded.model.case).clone(), labels(&loaded));
+            let found = check_case(&case, &[], &labels);
+            Looked { case, labels, found }
+        });
+    }
+    let id = folder.file_name().map_or_else(|| "case".into(), |name| name.to_string_lossy().into_owned());
+    let (case, gaps) = read_unfinished(&id, &Folder::new(folder), &folder.display().to_string())?;
+    let (labels, fault) = match gaps.is_empty().then(|| load_case(&choice, seconds)) {
+        Some(Ok(loaded)) => (labels(&loaded), None),
+        Some(Err(error)) => (Vec::new(), Some(error)),
+        None => (Vec::new(), None),
+    };
+    let mut found = check_case(&case, &gaps, &labels);
+    found.wrong.extend(fault);
+    Ok(Looked { case, labels, found })
+}
+
+fn labels(loaded: &Loaded) -> Vec<Label> {
+    loaded.model.graph.indicators.iter().map(|indicator| indicator.label.clone()).collect()
+}

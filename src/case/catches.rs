@@ -1,0 +1,215 @@
+//! Slips that are well-formed: another city of a like name, months taken for a year,
+//! a share for a percentage, prices of one kind for the other.
+//!
+//! Owns the rules; which cities are alike stands in `scenarios/namesakes.csv`. Never:
+//! corrects anything.
+
+use super::columns::is_cumulative;
+use super::conversion::convert;
+use super::embedded::namesakes_csv;
+use super::field::Field;
+use super::records::{Blank, Guide, TableFile};
+use super::table::{Row, read_table};
+use super::{Figure, HistoryPoint, Zone};
+use crate::error::{Code, Error, Result};
+
+/// A city that is taken for another.
+struct City {
+    zh: String,
+    en: String,
+    province_en: String,
+    /// First four digits of its division code.
+    code: String,
+}
+
+/// The cities that the one of a case is taken for.
+pub(super) struct Namesakes {
+    own: String,
+    others: Vec<City>,
+}
+
+impl Namesakes {
+    /// Those of the city in a case's Chinese name; none if its name is like no other's.
+    ///
+    /// # Errors
+    /// A fault of the embedded table.
+    pub fn of(case_zh: &str) -> Result<Self> {
+        let (file, bytes) = namesakes_csv();
+        let table = TableFile::decode(file, bytes, Guide::default())?;
+        let rows = read_table(&table, &["zh", "en", "province_en", "code"], &[])?;
+        let city = |row: &Row| {
+            Ok(City {
+                zh: row.field("zh").required()?,
+                en: row.field("en").required()?,
+                province_en: row.field("province_en").required()?,
+                code: row.field("code").required()?,
+            })
+        };
+        let mut cities = rows.iter().map(city).collect::<Result<Vec<City>>>()?;
+        let own = cities.iter().position(|city| case_zh.contains(&city.zh)).map(|at| cities.remove(at));
+        let Some(own) = own else { return Ok(Self { own: String::new(), others: Vec::new() }) };
+        cities.retain(|city| city.en == own.en);
+        Ok(Self { own: own.zh, others: cities })
+    }
+
+    /// What in a text names another city of a like name.
+    fn named_in(&self, text: &str) -> Option<String> {
+        self.others.iter().find_map(|city| {
+            let english =
+                [", ", " ", " ("].map(|between| format!("{}{between}{}", city.en, city.province_en));
+            let code = text.split(|c: char| !c.is_ascii_digit());
+            let code =
+                code.filter(|digits| digits.len() == 6 && digits.starts_with(&city.code)).map(str::to_owned);
+            let names = english.into_iter().chain([city.zh.clone()]).chain(code);
+            names.into_iter().find(|name| text.contains(name.as_str()))
+        })
+    }
+
+    fn error(&self, error: Error, found: &str) -> Error {
+        error.with("found", found).with("city", &self.own)
+    }
+
+    /// Checks the names of zones.
+    pub fn check_zones(&self, zones: &[Zone]) -> Result<()> {
+        for zone in zones {
+            if let Some(found) = self.named_in(&zone.name.zh).or_else(|| self.named_in(&zone.name.en)) {
+                return Err(self.error(Error::at(Code::Namesake, zone.place.clone()), &found));
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks what a row says of its city and its source; reasons and formulas may compare cities.
+    fn check_row(&self, row: &Row, file: &TableFile) -> Result<()> {
+        let compared =
+            row.optional("same_definition").is_some_and(|f| ["否", "no"].contains(&f.text.as_str()));
+        let published = row.optional("provenance").is_none_or(|field| field.text == "published");
+        for field in &row.fields {
+            let source = ["issuer", "title", "document"].contains(&field.name);
+            let area = ["area_zh", "area_en"].contains(&field.name);
+            if !source && !area && !["zh", "en", "definition"].contains(&field.name) {
+                continue;
+            }
+            let Some(found) = self.named_in(&field.text) else { continue };
+            if area && compared {
+                continue;
+            }
+            if source && (compared || !published) {
+                file.note(self.error(field.error(Code::NamesakeCompared), &found));
+            } else {
+                return Err(self.error(field.error(Code::Namesake), &found));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Puts amounts into the units of their figures and looks for slips in every row.
+///
+/// # Errors
+/// Of [`convert`] and of each rule here.
+pub(super) fn looked_through(mut rows: Vec<Row>, file: &TableFile) -> Result<Vec<Row>> {
+    if file.guide.gaps_allowed {
+        rows.retain(|row| {
+            let filled = ["value", "low", "high"]
+                .iter()
+                .filter_map(|c| row.optional(c))
+                .any(|field| !field.is_empty());
+            if !filled {
+                file.gap(blank(row));
+            }
+            filled
+        });
+    }
+    convert(&mut rows, file)?;
+    let namesakes = Namesakes::of(&file.guide.city)?;
+    for row in &rows {
+        check_months(row, file)?;
+        check_share(row, file)?;
+        namesakes.check_row(row, file)?;
+    }
+    Ok(rows)
+}
+
+fn blank(row: &Row) -> Blank {
+    let text = |column| row.optional(column).map_or(String::new(), |field| field.text.clone());
+    Blank { zone: text("zone"), indicator: text("indicator"), place: row.field("value").place.clone() }
+}
+
+/// Months in what a row counts are an error, in the title of its source a note.
+fn check_months(row: &Row, file: &TableFile) -> Result<()> {
+    let cumulative = |column| row.optional(column).filter(|field| is_cumulative(&field.text));
+    let told = |field: &Field, code| field.error(code).with("column", field.name).with("found", &field.text);
+    if let Some(field) = cumulative("definition") {
+        return Err(told(field, Code::CumulativePeriod));
+    }
+    let published = row.optional("provenance").is_none_or(|field| field.text == "published");
+    if let Some(field) = cumulative("title").filter(|_| published) {
+        file.note(told(field, Code::CumulativeSource));
+    }
+    Ok(())
+}
+
+/// A share of more than one is a percentage; a percentage of next to nothing may be a share.
+fn check_share(row: &Row, file: &TableFile) -> Result<()> {
+    let (value, unit) = (row.field("value"), row.field("unit"));
+    let Ok(x) = value.text.parse::<f64>() else { return Ok(()) };
+    let told = |code| {
+        let error = value.error(code).with("figure", &row.field("indicator").text);
+        error.with("found", &value.text)
+    };
+    let spoken = row.optional("definition").map_or("", |field| field.text.as_str());
+    let share = row.field("indicator").text.ends_with("_share")
+        || row.optional("share_of").is_some_and(|field| !field.is_empty())
+        || ["比重", "占比", "比例"].iter().any(|word| spoken.contains(word));
+    if unit.text == "1" && share && x > 1.0 {
+        return Err(told(Code::ShareOverOne));
+    }
+    if unit.text == "%" && x > 0.0 && x < 0.015 {
+        file.note(told(Code::PercentTiny));
+    }
+    Ok(())
+}
+
+/// The kind of prices that a text speaks of, if of one only.
+pub(super) fn prices_in(text: &str) -> Option<&'static str> {
+    let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match (any(&["可比价", "不变价", "constant prices"]), any(&["现价", "当年价", "current prices"]))
+    {
+        (true, false) => Some("comparable"),
+        (false, true) => Some("nominal"),
+        _ => None,
+    }
+}
+
+/// Prices that a row's own words contradict, and points of the past in other prices than their figure.
+pub(super) fn check_prices(figures: &[Figure], history: &[HistoryPoint]) -> Result<()> {
+    let differ = |error: Error, figure: &str, found: &str, stated: &str| {
+        let (found, stated) = (format!("@{found}"), format!("@{stated}"));
+        Err(error.with("figure", figure).with("found", found).with("stated", stated))
+    };
+    for figure in figures.iter().filter(|figure| !figure.price_basis.is_empty()) {
+        if let Some(found) = prices_in(&figure.definition).filter(|found| *found != figure.price_basis) {
+            let error = Error::at(Code::PricesDiffer, figure.place.clone());
+            return differ(error, &figure.indicator, found, &figure.price_basis);
+        }
+    }
+    for (at, point) in history.iter().enumerate() {
+        let Some(found) = point.price_basis else { continue };
+        // Indicators of the city are figures with `city_` in front.
+        let name = point.indicator.strip_prefix("city_").unwrap_or(&point.indicator);
+        let figure = figures.iter().find(|f| f.indicator == name && f.zone == point.zone);
+        let stated = figure.map(|figure| figure.price_basis.as_str()).filter(|stated| !stated.is_empty());
+        let before = history.iter().take(at).find(|b| b.indicator == point.indicator && b.zone == point.zone);
+        let stated = stated.or_else(|| before.and_then(|before| before.price_basis));
+        if let Some(stated) = stated.filter(|stated| *stated != found) {
+            return differ(
+                Error::at(Code::PricesDiffer, point.place.clone()),
+                &point.indicator,
+                found,
+                stated,
+            );
+        }
+    }
+    Ok(())
+}
