@@ -653,4 +653,8 @@ codes! {
     NumbersDiffer = 458 (n, of);
     /// A report could not be put together.
     CannotReport = 451 (format, reason);
+    /// A summary that lacks what is compared, or has it in another form.
+    SummaryUnread = 460 (reason);
+    /// Summaries of two cases.
+    OtherCase = 461 (old, new);
 }

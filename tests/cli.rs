@@ -27,8 +27,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["rnu"],
         2,
-        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、compare、new、case；是否想写“run”？",
-        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, compare, new, case; did you mean `run`?",
+        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、compare、changes、new、case；是否想写“run”？",
+        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, compare, changes, new, case; did you mean `run`?",
     );
     check(
         &["run", "--drawz", "5"],
@@ -105,8 +105,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["run", "--charts", "fanz"],
         2,
-        "错误 ZC0501: 没有名为“fanz”的图；可用：all、none、attainment、fans、zones、waterfall、scenarios、fan:指标[@园区]；是否想写“fans”？",
-        "error ZC0501: unknown chart `fanz`; known: all, none, attainment, fans, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]; did you mean `fans`?",
+        "错误 ZC0501: 没有名为“fanz”的图；可用：all、none、attainment、fans、exceedance、zones、waterfall、scenarios、fan:指标[@园区]；是否想写“fans”？",
+        "error ZC0501: unknown chart `fanz`; known: all, none, attainment, fans, exceedance, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]; did you mean `fans`?",
     );
 }
 

@@ -4,6 +4,7 @@
 //! Never: prints; it hands texts and bytes to whoever called.
 
 mod case_files;
+mod changes;
 mod comparing;
 mod coverage;
 mod draw;
@@ -17,6 +18,7 @@ mod tables;
 mod verifying;
 
 pub use case_files::{Looked, look_through, new_case};
+pub use changes::{Changes, Fate, Reason, ScenarioChanges, TargetChange, changes};
 pub use comparing::{Compared, ScriptPair, compare, prepare_compared, script_pairs};
 pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};

@@ -60,18 +60,7 @@ pub fn recorded(
     scenarios: &[PathBuf],
     (threads, seconds): (usize, u64),
 ) -> Result<Recorded> {
-    let path = if path.is_dir() { path.join("summary.json") } else { path.to_owned() };
-    let text = super::loading::read_script(&path)?.text;
-    let file = path.display().to_string();
-    let value: Value = serde_json::from_str(&text).map_err(|e| {
-        let place = Place::new(&file, e.line() as u32, e.column() as u32);
-        Error::at(Code::NotASummary, place).with("file", &file)
-    })?;
-    let schema = value["schema"].as_str().unwrap_or_default();
-    if schema != SCHEMA {
-        let error = Error::at(Code::OtherSchema, Place::file(&file)).with("wanted", SCHEMA);
-        return Err(error.with("found", if schema.is_empty() { "@nothing" } else { schema }));
-    }
+    let (file, value) = read_summary(path)?;
     let lacking = |key: &'static str| Error::at(Code::SummaryLacks, Place::file(&file)).with("key", key);
     let case = case_of(case, value["case"]["id"].as_str().ok_or_else(|| lacking("case.id"))?)?;
     let inputs = inputs(&value).ok_or_else(|| lacking("inputs"))?;
@@ -97,6 +86,23 @@ pub fn recorded(
     let exact = value["percentiles"] == "exact";
     let plan = Plan { sampler, until, line: judged["line"].as_f64(), exact };
     Ok(Recorded { file, value, prepared, settings, plan })
+}
+
+/// Name and content of a summary: a file, or the folder that holds it.
+pub(super) fn read_summary(path: &Path) -> Result<(String, Value)> {
+    let path = if path.is_dir() { path.join("summary.json") } else { path.to_owned() };
+    let text = super::loading::read_script(&path)?.text;
+    let file = path.display().to_string();
+    let value: Value = serde_json::from_str(&text).map_err(|e| {
+        let place = Place::new(&file, e.line() as u32, e.column() as u32);
+        Error::at(Code::NotASummary, place).with("file", &file)
+    })?;
+    let schema = value["schema"].as_str().unwrap_or_default();
+    if schema != SCHEMA {
+        let error = Error::at(Code::OtherSchema, Place::file(&file)).with("wanted", SCHEMA);
+        return Err(error.with("found", if schema.is_empty() { "@nothing" } else { schema }));
+    }
+    Ok((file, value))
 }
 
 /// Runs again and compares.

@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `compare`, `new` or `case`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `compare`, `changes`, `new` or `case`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,

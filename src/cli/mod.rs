@@ -6,6 +6,7 @@
 
 mod arguments;
 mod case;
+mod changes;
 mod check;
 mod compare;
 mod coverage;
@@ -45,6 +46,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "tables" => tables::run(&arguments),
             "draw" => draw::run(&arguments),
             "verify" => verify::run(&arguments),
+            "changes" => changes::run(&arguments),
             "compare" => compare::run(&arguments),
             "case" => case::run(&arguments),
             _ => new::new(&arguments),
@@ -68,7 +70,14 @@ fn exit_code(code: Code) -> u8 {
         Code::UnknownChart | Code::NoBand | Code::ForeignOutput => 2,
         code if code.number() / 100 == 4
             && !matches!(code, Code::NoScenario | Code::SameStem | Code::NoTypicalDraw)
-            && !matches!(code, Code::NotASummary | Code::OtherSchema | Code::SummaryLacks)
+            && !matches!(
+                code,
+                Code::NotASummary
+                    | Code::OtherSchema
+                    | Code::SummaryLacks
+                    | Code::SummaryUnread
+                    | Code::OtherCase
+            )
             && !matches!(code, Code::OtherInputs | Code::NumbersDiffer | Code::CannotReport)
             && !matches!(code, Code::CaseFaults) =>
         {

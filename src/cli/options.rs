@@ -15,7 +15,7 @@ struct Options {
     flags: &'static [&'static str],
 }
 
-const COMMANDS: [Options; 11] = [
+const COMMANDS: [Options; 12] = [
     Options {
         name: "run",
         valued: &[
@@ -68,6 +68,7 @@ const COMMANDS: [Options; 11] = [
         valued: &["case", "draws", "seed", "threads", "out"],
         flags: &["quiet", "no-redrawing"],
     },
+    Options { name: "changes", valued: &[], flags: &[] },
     Options { name: "new", valued: &["case"], flags: &[] },
     Options { name: "case", valued: &["zones", "format", "out"], flags: &[] },
 ];

@@ -255,6 +255,8 @@ sentences! {
     CaseWanted: "案例“{case}”不是内置案例；请用 --case 写明它的文件夹", "the case `{case}` does not travel in the program; name its folder with --case";
     OtherInputs: "输入与 summary.json 记录的不同，未重新运行：{files}", "inputs differ from those recorded, so nothing was run: {files}";
     NumbersDiffer: "核对不一致：重新运行后有 {n} 处与文件不同（共核对 {of} 个数）", "not confirmed: {n} entries differ from a new run ({of} numbers compared)";
+    SummaryUnread: "summary.json 中有读不懂的内容（{reason}）；它须由 zonecast 写出", "the summary holds something that cannot be read ({reason}); it should be as zonecast wrote it";
+    OtherCase: "两份 summary.json 属于不同的案例：“{old}”和“{new}”", "the summaries belong to two cases: `{old}` and `{new}`";
     CannotReport: "报告“{format}”无法生成：{reason}", "the report `{format}` cannot be put together: {reason}";
     CannotPaint: "图“{chart}”无法转成图片：{reason}", "chart `{chart}` cannot be turned into a picture: {reason}";
 }

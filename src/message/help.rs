@@ -15,8 +15,7 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("coverage", _) => lang.pick(COVERAGE_ZH, COVERAGE_EN),
         ("tables", _) => lang.pick(TABLES_ZH, TABLES_EN),
         ("draw", _) => lang.pick(DRAW_ZH, DRAW_EN),
-        ("verify", _) => lang.pick(VERIFY_ZH, VERIFY_EN),
-        ("compare", _) => lang.pick(COMPARE_ZH, COMPARE_EN),
+        ("verify" | "compare" | "changes", _) => super::help_results::help_results(command, lang),
         ("new", _) => lang.pick(NEW_ZH, NEW_EN),
         ("case", _) => super::help_case::help_case(lang),
         (_, Lang::Zh) => ALL_ZH,
@@ -38,6 +37,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   draw 编号               逐年展开一次抽样：存量、流量、冲击、指标，及所在脚本行
   model                   由方程本身生成的因果图
   compare A B [C...]      以 A 为对照比较情景：可能性、指标、资金、脚本改动
+  changes 旧 新           两次运行的变化及可能原因
   verify summary.json     按记录重新运行，逐数核对
   new 名称                在当前文件夹写一个可直接运行的情景
   case new|check 文件夹   写一个新案例的空表；检查填好的案例
@@ -64,6 +64,7 @@ commands:
   draw N                  one draw year by year: stocks, flows, shocks, with the script's lines
   model                   the causal diagram, from the equations themselves
   compare A B [C...]      scenarios against A: likelihoods, indicators, money, scripts
+  changes OLD NEW         what changed between two runs, and what can be the reason
   verify summary.json     run again what it records and confirm every number
   new NAME                write a scenario here that runs as it is
   case new|check FOLDER   write the empty tables of a new case; check a case
@@ -335,54 +336,6 @@ options:
   --seed S                seed of all luck, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --no-redrawing          without redrawing
-  --lang zh|en            language (default zh)
-";
-const VERIFY_ZH: &str = "\
-用法：zonecast verify <summary.json 或结果文件夹> [脚本...] [--case 文件夹或名称] [--threads T]
-
-按 summary.json 的记录（案例、情景、抽样次数、种子、抽样方法）重新运行，逐数核对。输入文件的校验值
-不同则列出文件名，不再运行；有一处不同则列出位置，退出码为 1。情景脚本已移动的，在后面写出新位置。
-";
-const VERIFY_EN: &str = "\
-usage: zonecast verify SUMMARY [SCRIPTS] [--case DIR or NAME] [--threads T]
-
-Runs again what a summary.json (or the folder that holds it) records: case, scenarios, draws,
-seed, sampler; and compares every number. Inputs with other hashes are named and nothing is run;
-any difference is named and ends in exit code 1. Scripts that were moved are given behind it.
-";
-const COMPARE_ZH: &str = "\
-用法：zonecast compare A B [C...] [选项]
-
-以 A 为对照，用同一组随机数比较情景（编号、标题或文件）：各目标达成可能性之差和指标均值之差，都带95%区间；
-分不出的写明分不出。另列公共投入不同的措施、脚本改动。结果文件夹有差值图（differences.svg、.png）、
-differences.csv（全部指标、园区、年份）、measures_compared.csv、scripts.diff、summary.json。
-
-选项：
-  --draws N               抽样次数（默认 20000）
-  --out 文件夹            结果文件夹（默认 compare）
-  --case 文件夹或名称     案例（默认为内置案例）
-  --seed S                随机种子，或 random（默认 1）
-  --threads T             线程数，0 为全部（默认 0）
-  --no-redrawing          不考虑区划调整
-  --quiet                 不显示表格和进度
-  --lang zh|en            语言（默认 zh）
-";
-const COMPARE_EN: &str = "\
-usage: zonecast compare A B [C...] [options]
-
-Compares scenarios (ids, titles or files) with A by common luck: differences of likelihoods and of
-indicators' means with 95% intervals; what cannot be told is said so. Besides: measures with other
-money, and what the scripts change. The folder holds a chart (differences.svg, .png),
-differences.csv (all indicators, zones, years), measures_compared.csv, scripts.diff, summary.json.
-
-options:
-  --draws N               draws (default 20000)
-  --out FOLDER            folder for results (default compare)
-  --case FOLDER or NAME   the case (default: the embedded one)
-  --seed S                seed of all luck, or random (default 1)
-  --threads T             threads, 0 for all (default 0)
-  --no-redrawing          without redrawing
-  --quiet                 no table, no progress
   --lang zh|en            language (default zh)
 ";
 const NEW_ZH: &str = "\

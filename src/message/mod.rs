@@ -8,6 +8,7 @@ mod document;
 mod errors;
 pub mod help;
 pub mod help_case;
+mod help_results;
 pub mod scaffold;
 pub mod scale;
 mod terms;

@@ -538,4 +538,29 @@ terms! {
     "exceedance-note": "把握只含模型内的不确定性；不宜单以一个百分数定目标。分统计口径的指标按口径分列，全部抽样混合的曲线没有意义，不画。", "Confidence covers the model's own uncertainty only; no target should rest on one percentage. Where counting scopes differ each has its curve, as a mixture of both is no one's future.";
     "csv-confidence": "把握", "confidence";
     "csv-level-reached": "可达到的水平", "level_reached";
+    // --- changes
+    "changes-version": "程序版本", "version";
+    "changes-as-of": "数据截至", "data as of";
+    "changes-draws": "抽样次数", "draws";
+    "changes-seed": "随机种子", "seed";
+    "changes-sampler": "抽样方法", "sampler";
+    "changes-redrawing": "不含区划调整", "without redrawing";
+    "changes-settings": "设置不同：", "Settings that differ:";
+    "changes-inputs": "输入文件不同：", "Inputs that differ:";
+    "changes-nothing": "输入文件和设置都相同。", "Inputs and settings are the same.";
+    "changes-changed": "改动", "changed";
+    "changes-added": "新增", "added";
+    "changes-removed": "删去", "removed";
+    "changes-scenario": "情景“{scenario}”；可能原因：{reasons}", "Scenario: {scenario}; possible reasons: {reasons}";
+    "changes-only-new": "只在新的一次：{list}", "in the later run only: {list}";
+    "changes-only-old": "只在旧的一次：{list}", "in the earlier run only: {list}";
+    "changes-script": "本情景脚本", "its script";
+    "changes-shared": "案例数据、模型或措施库", "case data, model or measures";
+    "changes-other": "其他情景脚本（如以其为基础）", "another script (if based on it)";
+    "changes-setup": "抽样设置", "settings of the draws";
+    "changes-program": "程序版本", "the program";
+    "changes-none": "无（输入、设置和版本都相同）", "none (inputs, settings and version are the same)";
+    "changes-all-same": "各目标达成可能性都相同。", "All likelihoods are the same.";
+    "changes-note": "变化为百分点，±为95%区间的半宽（按两次独立抽样计，同一组随机数时偏宽）；区间含零的写“分不出”。", "Changes in points; ±: half-width of the 95% interval as of independent runs, too wide where luck was common. Cannot tell: the interval holds zero.";
+    "two-summaries": "旧、新两份 summary.json 或结果文件夹", "two summaries, the earlier one first";
 }

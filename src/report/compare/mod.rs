@@ -120,15 +120,18 @@ fn change(view: &View, result: &TargetResult) -> String {
     match sign(mean, low, high, likelihood_differs(mean, low, high)) {
         Sign::Same => view.word("compare-same").to_owned(),
         Sign::Untold => view.word("compare-untold").to_owned(),
-        Sign::Higher | Sign::Lower => {
-            let error = (mean - low).max(high - mean) * 100.0;
-            let decimals = usize::from(error < 0.95);
-            // Rounded up, so that what is printed is never narrower than the interval.
-            let unit = 10_f64.powi(decimals as i32);
-            let error = (error * unit - 1e-9).ceil() / unit;
-            format!("{} ±{error:.decimals$}", format::signed(mean * 100.0, decimals))
-        }
+        Sign::Higher | Sign::Lower => points((mean, low, high)),
     }
+}
+
+/// A change of a likelihood (with its 95 % interval, as shares) in points, such as `+12 ±2`.
+pub(super) fn points((mean, low, high): (f64, f64, f64)) -> String {
+    let error = (mean - low).max(high - mean) * 100.0;
+    let decimals = usize::from(error < 0.95);
+    // Rounded up, so that what is printed is never narrower than the interval.
+    let unit = 10_f64.powi(decimals as i32);
+    let error = (error * unit - 1e-9).ceil() / unit;
+    format!("{} ±{error:.decimals$}", format::signed(mean * 100.0, decimals))
 }
 
 /// Whether any draw differs: without one, the interval of a change is the narrowest there is.

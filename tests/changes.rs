@@ -1,0 +1,63 @@
+//! `zonecast changes` as a user meets it: what differs between two runs, and what can be the reason.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+fn run(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
+    let output = command.current_dir(folder).args(words).output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("it ends"), text(output.stdout), text(output.stderr))
+}
+
+fn script(name: &str, land: u32) -> String {
+    format!("scenario(\"{name}\", \"{name}\");\nzones().split(\"land\", 2027, {land});\n")
+}
+
+#[test]
+fn reasons_are_what_differs_and_a_run_against_itself_has_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    std::fs::write(at.join("a.rhai"), script("甲", 300)).expect("written");
+    std::fs::write(at.join("b.rhai"), script("乙", 300)).expect("written");
+    let go = |out: &str, draws: &str| {
+        let words =
+            ["run", "a.rhai", "b.rhai", "--draws", draws, "--charts", "none", "--quiet", "--out", out];
+        assert_eq!(run(at, &words).0, 0);
+    };
+    go("old", "800");
+    let (code, shown, said) = run(at, &["changes", "old", "old/summary.json"]);
+    assert!(code == 0 && shown.starts_with("输入文件和设置都相同。\n"), "{shown}{said}");
+    assert_eq!(shown.matches("各目标达成可能性都相同。").count(), 3, "{shown}");
+    assert!(shown.contains("情景“甲”；可能原因：无（输入、设置和版本都相同）"), "{shown}");
+    // Another script: its own scenario has a reason of its own, the other one only a possible one.
+    std::fs::write(at.join("a.rhai"), script("甲", 3000)).expect("written");
+    go("new", "800");
+    let (code, shown, _) = run(at, &["changes", "old", "new"]);
+    assert_eq!(code, 0);
+    assert!(shown.starts_with("输入文件不同：\n  改动 a.rhai\n"), "{shown}");
+    assert!(shown.contains("情景“甲”；可能原因：本情景脚本\n"), "{shown}");
+    let other = "情景“乙”；可能原因：其他情景脚本（如以其为基础）\n各目标达成可能性都相同。\n";
+    assert!(shown.contains(other), "{shown}");
+    // Other draws: everything may differ, within what two runs of that size can tell.
+    go("more", "1600");
+    let (_, shown, _) = run(at, &["changes", "new", "more", "--lang", "en"]);
+    assert!(shown.starts_with("Settings that differ:\n  draws: 800 → 1600\n"), "{shown}");
+    assert!(shown.contains("possible reasons: settings of the draws\n") && shown.contains("cannot tell"));
+}
+
+#[test]
+fn what_cannot_be_compared_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    for words in [&["changes"][..], &["changes", "a"]] {
+        let (code, _, said) = run(at, words);
+        assert!(code == 2 && said.contains("旧、新两份 summary.json"), "{said}");
+    }
+    std::fs::write(at.join("a.json"), "{\"schema\": \"zonecast-summary/1\", \"version\": 3}")
+        .expect("written");
+    let (code, _, said) = run(at, &["changes", "a.json", "a.json", "--lang", "en"]);
+    assert!(code == 1 && said.contains("ZC0460") && said.contains("a.json"), "{said}");
+    let (code, _, said) = run(at, &["changes", "nowhere", "a.json"]);
+    assert!(code == 1 && said.contains("nowhere"), "{said}");
+}
