@@ -90,7 +90,8 @@ pub(super) fn try_measures(
         let tried = group.iter().map(|shipped| try_one(loaded, shipped)).collect::<Result<Vec<_>>>()?;
         let all: Vec<Scenario> =
             std::iter::once(reference.clone()).chain(tried.iter().map(|t| t.scenario.clone())).collect();
-        let bound = experiment(&loaded.model.case, all, settings.seed, PILOT_DRAWS)?;
+        let bound = experiment(&loaded.model.case, all, settings.seed, PILOT_DRAWS);
+        let bound = bound.map_err(|error| super::quoted(error, &loaded.model, &tried))?;
         let (values, moved) = trial_moves(&bound, &control)?;
         let base_year = bound.program.graph.base_year;
         // A trial spends from the first simulated year on.

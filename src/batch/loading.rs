@@ -210,8 +210,10 @@ pub(super) fn read_script(path: &Path) -> Result<Script> {
         let valid = &e.as_bytes()[..e.utf8_error().valid_up_to()];
         let before = String::from_utf8_lossy(valid);
         let line = before.matches('\n').count() as u32 + 1;
-        let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) as u32 + 1;
-        Error::at(Code::NotUtf8, Place::new(&shown, line, column)).with("file", &shown)
+        let head = before.rsplit('\n').next().unwrap_or_default();
+        let place = Place::new(&shown, line, head.chars().count() as u32 + 1);
+        let error = Error::at(Code::NotUtf8, place).with("file", &shown);
+        Error { line: Some(format!("{head}\u{fffd}").into()), ..error }
     })?;
     Ok(Script { shown, text: text.trim_start_matches('\u{feff}').to_owned() })
 }

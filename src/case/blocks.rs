@@ -7,7 +7,7 @@ use super::amount::{Amount, read_amount};
 use super::csv_table::{Row, read_table};
 use super::text::SourceText;
 use super::{Block, BlockAmount, CountingScope, Text, Zone};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, all_of};
 
 const COLUMNS: &[&str] = &[
     "block",
@@ -35,7 +35,8 @@ pub(super) fn read_blocks(
     scopes: &[CountingScope],
 ) -> Result<Vec<Block>> {
     let mut blocks: Vec<Block> = Vec::new();
-    for row in &read_table(source, COLUMNS)? {
+    let rows = read_table(source, COLUMNS)?;
+    let mut enter = |row: &Row| {
         let found = read_block(row, zones, scopes)?;
         let amount = read_block_amount(row)?;
         let block = match blocks.iter().position(|block| block.id == found.id) {
@@ -49,10 +50,9 @@ pub(super) fn read_blocks(
                 blocks.len() - 1
             }
         };
-        if let Some(block) = blocks.get_mut(block) {
-            add_amount(row, block, amount)?;
-        }
-    }
+        blocks.get_mut(block).map_or(Ok(()), |block| add_amount(row, block, amount))
+    };
+    all_of(rows.iter().map(&mut enter))?;
     Ok(blocks)
 }
 

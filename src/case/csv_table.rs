@@ -5,7 +5,7 @@
 
 use super::field::Field;
 use super::text::SourceText;
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
 use csv_core::{ReadFieldResult, Reader};
 
 /// One row; fields are in the order of the columns asked for.
@@ -31,8 +31,7 @@ pub(super) fn read_table(source: &SourceText, columns: &[&'static str]) -> Resul
     let mut records = split(source)?.into_iter();
     let header = records.next().unwrap_or_default();
     let order = header_order(&header, columns, source)?;
-    let mut rows = Vec::new();
-    for record in records.filter(|record| record.iter().any(|cell| !cell.text.is_empty())) {
+    let row = |record: Vec<Cell>| {
         if record.len() != order.len() {
             let place = record.first().map_or_else(|| source.place(0), |cell| whole_line(&cell.place));
             return Err(Error::at(Code::RowLength, place)
@@ -40,11 +39,9 @@ pub(super) fn read_table(source: &SourceText, columns: &[&'static str]) -> Resul
                 .with("wanted", order.len()));
         }
         let cells = record.into_iter().zip(&order);
-        rows.push(Row {
-            fields: cells.map(|(c, &name)| Field { name, text: c.text, place: c.place }).collect(),
-        });
-    }
-    Ok(rows)
+        Ok(Row { fields: cells.map(|(c, &name)| Field { name, text: c.text, place: c.place }).collect() })
+    };
+    all_of(records.filter(|record| record.iter().any(|cell| !cell.text.is_empty())).map(row))
 }
 
 /// A field before its column is known.

@@ -6,7 +6,7 @@ use super::amount::{Amount, read_amount};
 use super::csv_table::{Row, read_table};
 use super::text::SourceText;
 use super::{CountingScope, Figure, Zone};
-use crate::error::Result;
+use crate::error::{Result, all_of};
 
 const ZONE_COLUMNS: &[&str] = &[
     "zone",
@@ -41,14 +41,14 @@ pub(super) fn read_zone_figures(
     scopes: &[CountingScope],
 ) -> Result<Vec<Figure>> {
     let rows = read_table(source, ZONE_COLUMNS)?;
-    rows.iter().map(|row| read_figure(row, Some(row.field("zone").zone(zones)?), scopes)).collect()
+    all_of(rows.iter().map(|row| read_figure(row, Some(row.field("zone").zone(zones)?), scopes)))
 }
 
 /// Reads `city.csv`: the same columns without `zone`.
 pub(super) fn read_city_figures(source: &SourceText, scopes: &[CountingScope]) -> Result<Vec<Figure>> {
     let columns = ZONE_COLUMNS.get(1..).unwrap_or_default();
     let rows = read_table(source, columns)?;
-    rows.iter().map(|row| read_figure(row, None, scopes)).collect()
+    all_of(rows.iter().map(|row| read_figure(row, None, scopes)))
 }
 
 fn read_figure(row: &Row, zone: Option<usize>, scopes: &[CountingScope]) -> Result<Figure> {

@@ -6,7 +6,7 @@ use super::Text;
 use super::csv_table::read_table;
 use super::head::Unique;
 use super::text::SourceText;
-use crate::error::Result;
+use crate::error::{Result, all_of};
 
 /// Reads the glossary.
 pub(super) fn read_glossary(source: &SourceText) -> Result<Vec<Text>> {
@@ -16,5 +16,5 @@ pub(super) fn read_glossary(source: &SourceText) -> Result<Vec<Text>> {
         row.field("zh").required()?;
         Ok(Text { zh: known.check(row.field("zh"))?, en: row.field("en").required()? })
     };
-    rows.iter().map(entry).collect()
+    all_of(rows.iter().map(entry))
 }

@@ -7,7 +7,7 @@ use super::amount::{check_published, read_source};
 use super::csv_table::{Row, read_table};
 use super::text::SourceText;
 use super::{Source, Text, Zone};
-use crate::error::{Place, Result};
+use crate::error::{Place, Result, all_of};
 
 const COLUMNS: &[&str] = &[
     "indicator",
@@ -51,7 +51,7 @@ pub struct HistoryPoint {
 
 /// Reads `history.csv`.
 pub(super) fn read_history(source: &SourceText, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {
-    read_table(source, COLUMNS)?.iter().map(|row| read_point(row, zones)).collect()
+    all_of(read_table(source, COLUMNS)?.iter().map(|row| read_point(row, zones)))
 }
 
 fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {

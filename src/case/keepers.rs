@@ -6,7 +6,7 @@ use super::Text;
 use super::csv_table::{Row, read_table};
 use super::head::Unique;
 use super::text::SourceText;
-use crate::error::Result;
+use crate::error::{Result, all_of};
 
 /// Who keeps the actual values of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn read_keepers(source: &SourceText) -> Result<Vec<Keeper>> {
             kept_as: row.field("kept_as").required()?,
         })
     };
-    rows.iter().map(keeper).collect()
+    all_of(rows.iter().map(keeper))
 }
 
 /// A known unit, or none.

@@ -154,6 +154,17 @@ pub struct Case {
     pub keepers: Vec<Keeper>,
     /// Every file read, with its SHA-256 in hexadecimal.
     pub inputs: Vec<InputHash>,
+    /// Every file read, for the lines that errors quote.
+    pub texts: Vec<FileText>,
+}
+
+/// A file of a case as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileText {
+    /// As errors name it.
+    pub shown: String,
+    /// Its text, without byte order mark.
+    pub text: String,
 }
 
 /// One reading of what is counted today, with its probability.

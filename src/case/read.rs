@@ -4,8 +4,11 @@
 
 use super::files::CaseFiles;
 use super::text::SourceText;
-use super::{Case, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets, validate};
-use crate::error::Result;
+use super::{
+    Case, Figure, FileText, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets,
+    validate,
+};
+use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
 
 /// Reads the case `id` from `files`; errors name files as `shown_root/name`.
@@ -13,23 +16,47 @@ use sha2::{Digest, Sha256};
 /// # Errors
 /// The first fault found, with file, line and column.
 pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Case> {
-    let mut reader = Reader { id, files, shown_root, inputs: Vec::new() };
+    let mut reader = Reader { id, files, shown_root, inputs: Vec::new(), texts: Vec::new() };
+    let case = read_all(&mut reader).map_err(|error| error.quoting(texts(&reader.texts)))?;
+    Ok(Case { inputs: reader.inputs, texts: reader.texts, ..case })
+}
+
+/// Names and texts of files.
+fn texts(files: &[FileText]) -> impl Iterator<Item = (&str, &str)> + Clone {
+    files.iter().map(|file| (file.shown.as_str(), file.text.as_str()))
+}
+
+/// The case without what the reader itself keeps.
+fn read_all(reader: &mut Reader<'_>) -> Result<Case> {
     let head = head::read_head(&reader.read("case.toml")?)?;
     let (zones, scopes, files) = (&head.zones, &head.scopes, &head.files);
-    let mut figures = reader.parsed(&files.zones, |s| figures::read_zone_figures(s, zones, scopes))?;
-    figures.extend(reader.parsed(&files.city, |s| figures::read_city_figures(s, scopes))?);
-    validate::check_figures(&figures, zones, scopes)?;
-    let blocks = reader.parsed(&files.blocks, |s| blocks::read_blocks(s, zones, scopes))?;
-    validate::check_blocks(&blocks)?;
-    let history = reader.parsed(&files.history, |s| history::read_history(s, zones))?;
-    validate::check_history(&history)?;
+    // The files know nothing of each other, so the mistakes of all of them are told at once.
+    let mut faults = Vec::new();
+    let by_zone = reader.parsed(&files.zones, |s| figures::read_zone_figures(s, zones, scopes));
+    let of_city = reader.parsed(&files.city, |s| figures::read_city_figures(s, scopes));
+    let (by_zone, of_city) = (kept(by_zone, &mut faults), kept(of_city, &mut faults));
+    let figures: Vec<Figure> = by_zone.into_iter().chain(of_city).collect();
+    // Figures are compared with each other only if all of them are there.
+    if faults.is_empty() {
+        kept(validate::check_figures(&figures, zones, scopes), &mut faults);
+    }
+    let blocks = reader.parsed(&files.blocks, |s| blocks::read_blocks(s, zones, scopes));
+    let checked = blocks.and_then(|blocks| validate::check_blocks(&blocks).map(|()| blocks));
+    let blocks = kept(checked, &mut faults);
+    let history = reader.parsed(&files.history, |s| history::read_history(s, zones));
+    let checked = history.and_then(|history| validate::check_history(&history).map(|()| history));
+    let history = kept(checked, &mut faults);
     let years = (head.base_year, head.horizon.1);
-    let (targets, joint) = reader.parsed(&files.targets, |s| targets::read_targets(s, years))?;
-    let ledger = reader.parsed(&files.ledger, ledger::read_ledger)?;
-    let glossary = reader.parsed(&files.glossary, glossary::read_glossary)?;
-    let keepers = reader.parsed(&files.keepers, keepers::read_keepers)?;
+    let (targets, joint) =
+        kept(reader.parsed(&files.targets, |s| targets::read_targets(s, years)), &mut faults);
+    let ledger = kept(reader.parsed(&files.ledger, ledger::read_ledger), &mut faults);
+    let glossary = kept(reader.parsed(&files.glossary, glossary::read_glossary), &mut faults);
+    let keepers = kept(reader.parsed(&files.keepers, keepers::read_keepers), &mut faults);
+    if let Some(error) = Error::of_all(faults) {
+        return Err(error);
+    }
     Ok(Case {
-        id: id.to_owned(),
+        id: reader.id.to_owned(),
         name: head.name,
         base_year: head.base_year,
         horizon: head.horizon,
@@ -48,7 +75,16 @@ pub fn read_case(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Result<Ca
         ledger,
         glossary,
         keepers,
-        inputs: reader.inputs,
+        inputs: Vec::new(),
+        texts: Vec::new(),
+    })
+}
+
+/// What was read, or nothing and the mistake among the others.
+fn kept<T: Default>(read: Result<T>, faults: &mut Vec<Error>) -> T {
+    read.unwrap_or_else(|error| {
+        faults.push(error);
+        T::default()
     })
 }
 
@@ -58,6 +94,7 @@ struct Reader<'a> {
     files: &'a dyn CaseFiles,
     shown_root: &'a str,
     inputs: Vec<InputHash>,
+    texts: Vec<FileText>,
 }
 
 impl Reader<'_> {
@@ -66,7 +103,9 @@ impl Reader<'_> {
         self.inputs.push(InputHash { file: format!("{}/{name}", self.id), sha256: sha256_hex(&bytes) });
         let root = self.shown_root.trim_end_matches('/');
         let shown = if root.is_empty() { name.to_owned() } else { format!("{root}/{name}") };
-        SourceText::decode(&shown, &bytes)
+        let source = SourceText::decode(&shown, &bytes)?;
+        self.texts.push(FileText { shown, text: source.text.clone() });
+        Ok(source)
     }
 
     /// Reads and parses a file, or gives nothing if the case has no such file.
@@ -88,6 +127,11 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 }
 
 impl Case {
+    /// Names and texts of the files as read, for the lines that errors quote.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        texts(&self.texts)
+    }
+
     /// The year after the date of the data, when what is decided now starts; within the horizon.
     pub fn next_year(&self) -> i32 {
         let year = self.as_of.get(..4).and_then(|y| y.parse::<i32>().ok());

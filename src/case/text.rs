@@ -24,7 +24,9 @@ impl SourceText {
                 let valid = bytes.get(..e.valid_up_to()).unwrap_or_default();
                 let before = Self::new(shown, String::from_utf8_lossy(valid).into_owned());
                 let short = shown.rsplit('/').next().unwrap_or(shown);
-                Err(Error::at(Code::NotUtf8, before.place(before.text.len())).with("file", short))
+                let line = before.text.rsplit('\n').next().map(|line| format!("{line}\u{fffd}").into());
+                let error = Error::at(Code::NotUtf8, before.place(before.text.len())).with("file", short);
+                Err(Error { line, ..error })
             }
         }
     }

@@ -21,7 +21,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify` or `new`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `new` or `explain-error`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,

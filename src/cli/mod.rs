@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod coverage;
 mod draw;
+mod explain;
 mod list;
 mod memory;
 mod model;
@@ -18,7 +19,7 @@ mod tables;
 mod verify;
 
 use crate::error::{Code, Error};
-use crate::message::{Lang, help::help, say};
+use crate::message::{Lang, excerpt, fill, help::help, say, term};
 use arguments::{Arguments, Parsed};
 use std::process::ExitCode;
 
@@ -43,6 +44,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "tables" => tables::run(&arguments),
             "draw" => draw::run(&arguments),
             "verify" => verify::run(&arguments),
+            "explain-error" => explain::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),
@@ -79,11 +81,28 @@ fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// One line on standard error.
+/// Each mistake on standard error with the line it points to, how many there are, and where more is said.
 fn complain(error: &Error, lang: Lang) {
     use std::io::Write;
     let word = lang.pick("错误", "error");
-    let _ = writeln!(std::io::stderr(), "{word} {}: {}", error.code.id(), say(error, lang));
+    let mut text = String::new();
+    for mistake in error.each() {
+        text += &format!("{word} {}: {}\n", mistake.code.id(), say(mistake, lang));
+        text += &excerpt(mistake).unwrap_or_default();
+    }
+    let args = [("n", (error.more.len() + 1).to_string()), ("code", error.code.id())];
+    let mut say = |key: &str| {
+        let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, v)| v.as_str());
+        text += &format!("{}\n", fill(term(key, lang).unwrap_or_default(), lang, value));
+    };
+    if !error.more.is_empty() {
+        say("error-count");
+    }
+    // Wrong usage says itself what would be right.
+    if ![2, 130].contains(&exit_code(error.code)) {
+        say("explain-hint");
+    }
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// A note or warning on standard error.

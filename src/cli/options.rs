@@ -15,7 +15,7 @@ struct Options {
     flags: &'static [&'static str],
 }
 
-const COMMANDS: [Options; 9] = [
+const COMMANDS: [Options; 10] = [
     Options {
         name: "run",
         valued: &[
@@ -64,6 +64,7 @@ const COMMANDS: [Options; 9] = [
     Options { name: "model", valued: &["case", "graph"], flags: &[] },
     Options { name: "verify", valued: &["case", "threads"], flags: &["quiet"] },
     Options { name: "new", valued: &["case"], flags: &[] },
+    Options { name: "explain-error", valued: &[], flags: &[] },
 ];
 
 impl Options {

@@ -212,6 +212,7 @@ sentences! {
     ChartIndicator: "图“{chart}”中没有名为“{indicator}”的指标（可用的见 zonecast list indicators）[?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown indicator `{indicator}` (zonecast list indicators shows all)[?; did you mean `{nearest}`??]";
     ChartZone: "图“{chart}”中没有名为“{zone}”的园区[?；可用：{known}?][?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown zone `{zone}`[?; known: {known}?][?; did you mean `{nearest}`??]";
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
+    UnknownCode: "没有编号为“{found}”的错误；编号从 {first} 到 {last}[?，相近的有 {nearest}?]", "there is no error `{found}`; codes run from {first} to {last}[?; near it: {nearest}?]";
 
     // --- 05xx: charts and reports
     UnknownChart: "没有名为“{chart}”的图；可用：{known}[?；是否想写“{nearest}”？?]", "unknown chart `{chart}`; known: {known}[?; did you mean `{nearest}`??]";

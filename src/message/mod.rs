@@ -3,14 +3,18 @@
 //! Owns the wording of errors, warnings, labels and the scales of likelihood.
 //! Never decides anything: it is given data and a language.
 
+mod commands;
 mod document;
 mod errors;
+mod excerpt;
+pub mod explain;
 pub mod help;
 pub mod scale;
 mod terms;
 
 use crate::error::{Error, Place};
 pub use errors::template;
+pub use excerpt::excerpt;
 pub use terms::term;
 
 /// Language of everything a user sees.

@@ -10,7 +10,7 @@ macro_rules! terms {
 
 /// The word for a term's key, or nothing if the catalogue lacks it.
 pub fn term(key: &str, lang: Lang) -> Option<&'static str> {
-    let mut all = TERMS.iter().chain(super::document::TERMS);
+    let mut all = TERMS.iter().chain(super::document::TERMS).chain(super::commands::TERMS);
     all.find(|(k, _, _)| *k == key).map(|(_, zh, en)| lang.pick(zh, en))
 }
 

@@ -1,87 +1,6 @@
-//! Help texts of the command line, and the scenario that `new` writes, in both languages.
+//! Help of the commands that simulate: `run`, `tables`, `draw`, `coverage`, `verify`.
 
-use super::Lang;
-
-/// The help of a command; of the whole program for an unknown or empty one.
-pub fn help(command: &str, lang: Lang) -> &'static str {
-    match (command, lang) {
-        ("run", Lang::Zh) => RUN_ZH,
-        ("run", Lang::En) => RUN_EN,
-        ("check", Lang::Zh) => CHECK_ZH,
-        ("check", Lang::En) => CHECK_EN,
-        ("list", Lang::Zh) => LIST_ZH,
-        ("list", Lang::En) => LIST_EN,
-        ("model", Lang::Zh) => MODEL_ZH,
-        ("model", Lang::En) => MODEL_EN,
-        ("coverage", Lang::Zh) => COVERAGE_ZH,
-        ("coverage", Lang::En) => COVERAGE_EN,
-        ("tables", Lang::Zh) => TABLES_ZH,
-        ("tables", Lang::En) => TABLES_EN,
-        ("draw", Lang::Zh) => DRAW_ZH,
-        ("draw", Lang::En) => DRAW_EN,
-        ("verify", Lang::Zh) => VERIFY_ZH,
-        ("verify", Lang::En) => VERIFY_EN,
-        ("new", Lang::Zh) => NEW_ZH,
-        ("new", Lang::En) => NEW_EN,
-        (_, Lang::Zh) => ALL_ZH,
-        (_, Lang::En) => ALL_EN,
-    }
-}
-
-/// A commented scenario that runs as it is; `{name}` is its title, `{file}` its file as typed.
-pub fn new_scenario(lang: Lang) -> &'static str {
-    lang.pick(SCENARIO_ZH, SCENARIO_EN)
-}
-
-const ALL_ZH: &str = "\
-zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才，推演各项目标的达成可能性。
-
-用法：zonecast <命令> [选项]
-
-命令：
-  run [情景...]           模拟情景；不写情景则运行案例自带的全部情景
-  check [情景...]         只检查脚本，不模拟；不写情景则检查案例自带的全部情景
-  list [类别]             列出 zones、levers、indicators、targets、ledger 或 scenarios
-  coverage                逐条款列出措施、责任单位、依据和对各目标的效应
-  tables [情景]           目标分解、还需多少、分部门任务清单、年度进度
-  draw 编号               逐年展开一次抽样：存量、流量、冲击、指标，及所在脚本行
-  model                   由方程本身生成的因果图
-  verify summary.json     按记录重新运行，逐数核对
-  new 名称                在当前文件夹写一个可直接运行的情景
-
-情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
-
-通用选项：
-  --lang zh|en            语言（默认 zh）
-  -h, --help              帮助；zonecast run --help 查看该命令的选项
-  -V, --version           版本
-";
-const ALL_EN: &str = "\
-zonecast: policy simulation for high-tech zones. Scenario scripts adjust investment, land
-and talent; out comes the likelihood of meeting every target.
-
-usage: zonecast <command> [options]
-
-commands:
-  run [SCENARIOS]         simulate scenarios; without any all that come with the case
-  check [SCENARIOS]       read and trace scripts, no simulation; without any those of the case
-  list [WHAT]             list zones, levers, indicators, targets, ledger or scenarios
-  coverage                clause by clause: measures, departments, evidence, effects on targets
-  tables [SCENARIO]       targets by zone, needs, tasks by department, yearly progress
-  draw N                  one draw year by year: stocks, flows, shocks, with the script's lines
-  model                   the causal diagram, from the equations themselves
-  verify summary.json     run again what it records and confirm every number
-  new NAME                write a scenario here that runs as it is
-
-A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)
-of one that comes with the case.
-
-everywhere:
-  --lang zh|en            language (default zh)
-  -h, --help              help; zonecast run --help shows that command's options
-  -V, --version           version
-";
-const RUN_ZH: &str = "\
+pub(super) const RUN_ZH: &str = "\
 用法：zonecast run [情景...] [选项]
 
 模拟情景（文件、文件夹，或案例自带情景的编号、标题）并与基线（趋势延续）对照；不写情景则运行案例
@@ -116,7 +35,8 @@ const RUN_ZH: &str = "\
   --lang zh|en            语言（默认 zh）
   --quiet                 不显示表格和进度
 ";
-const RUN_EN: &str = "\
+
+pub(super) const RUN_EN: &str = "\
 usage: zonecast run [SCENARIOS] [options]
 
 Simulates scenarios (files, folders, ids or titles of those that come with the case)
@@ -161,83 +81,8 @@ options:
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress
 ";
-const CHECK_ZH: &str = "\
-用法：zonecast check [情景...] [--case 文件夹或名称] [--lang zh|en]
 
-读取案例、模型和情景脚本（文件、文件夹，或案例自带情景的编号、标题）并检查，不做模拟；不写情景则
-检查案例自带的全部情景。
-";
-const CHECK_EN: &str = "\
-usage: zonecast check [SCENARIOS] [--case DIR or NAME] [--lang zh|en]
-
-Reads and traces the case, its model and the scenario scripts (files, folders, ids or
-titles of those that come with the case); without any those of the case. No simulation.
-";
-const LIST_ZH: &str = "\
-用法：zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case 文件夹或名称] [--lang zh|en]
-
-列出案例中的园区、杠杆、指标、目标、定性目标台账或情景；不写类别则全部列出。
-";
-const LIST_EN: &str = "\
-usage: zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case DIR or NAME] [--lang zh|en]
-
-Lists the case's zones, levers, indicators, targets, ledger of goals in words, or scenarios; without a word all of them.
-";
-const MODEL_ZH: &str = "\
-用法：zonecast model [选项]
-
-按模型方程输出杠杆、存量、目标指标之间的因果图（Mermaid 文本；文件名以 .dot 或 .gv 结尾则为 Graphviz）。
-虚线表示只通过以前年份起作用。
-
-选项：
-  --case 文件夹或名称     案例（默认为内置案例）
-  --graph 文件            写入文件（不覆盖已有文件）；不写则输出到终端
-  --lang zh|en            语言（默认 zh）
-";
-const MODEL_EN: &str = "\
-usage: zonecast model [options]
-
-The causal diagram of levers, stocks and the targets' indicators, from the equations
-(Mermaid text; Graphviz if the file's name ends in .dot or .gv). A dashed arrow acts
-through an earlier year only.
-
-options:
-  --case FOLDER or NAME   the case (default: the embedded one)
-  --graph FILE            write a file (an existing one is kept); without it to the terminal
-  --lang zh|en            language (default zh)
-";
-const COVERAGE_ZH: &str = "\
-用法：zonecast coverage [选项]
-
-逐条款列出措施库中的措施：责任单位、成本、时滞、依据、采用它的情景，以及试行一项措施对各目标
-指标的影响（与基线同一组随机数成对比较）。结果写入文件夹：coverage.csv、coverage_targets.csv、
-coverage.json。
-
-选项：
-  --case 文件夹或名称     案例（默认为内置案例）
-  --seed S                随机种子，或 random（默认 1）
-  --threads T             线程数，0 为全部（默认 0）
-  --out 文件夹            结果文件夹（默认 coverage）
-  --lang zh|en            语言（默认 zh）
-  --quiet                 不显示表格和进度
-";
-const COVERAGE_EN: &str = "\
-usage: zonecast coverage [options]
-
-Clause by clause the measures of the library: departments, cost, delay, evidence, the
-scenarios that use them, and what trying one measure does to every target's indicator
-(paired with the baseline by common luck). Leaves a folder with coverage.csv,
-coverage_targets.csv and coverage.json.
-
-options:
-  --case FOLDER or NAME   the case (default: the embedded one)
-  --seed S                seed of all luck, or random (default 1)
-  --threads T             threads, 0 for all (default 0)
-  --out FOLDER            output folder (default coverage)
-  --lang zh|en            language (default zh)
-  --quiet                 no table, no progress
-";
-const TABLES_ZH: &str = "\
+pub(super) const TABLES_ZH: &str = "\
 用法：zonecast tables [情景] [选项]
 
 把基线和情景推演后写成部门用表：指标分解（各园区各年应达值，合计达到全市）、达到目标还需多少、
@@ -258,7 +103,8 @@ decomposition.csv、needs.csv、tasks.csv、progress.csv。
   --lang zh|en            语言（默认 zh）
   --quiet                 不显示表格和进度
 ";
-const TABLES_EN: &str = "\
+
+pub(super) const TABLES_EN: &str = "\
 usage: zonecast tables [SCENARIO] [options]
 
 Simulates the baseline and scenarios and writes what departments need: targets by zone
@@ -282,7 +128,8 @@ options:
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress
 ";
-const DRAW_ZH: &str = "\
+
+pub(super) const DRAW_ZH: &str = "\
 用法：zonecast draw 编号 [选项]
       zonecast draw --typical-miss 目标 [选项]
 
@@ -309,7 +156,8 @@ zonecast run 中的同一次抽样相同。写明目标时，另列出在这次�
   --no-redrawing          不含区划调整
   --lang zh|en            语言（默认 zh）
 ";
-const DRAW_EN: &str = "\
+
+pub(super) const DRAW_EN: &str = "\
 usage: zonecast draw N [options]
        zonecast draw --typical-miss TARGET [options]
 
@@ -342,58 +190,51 @@ options:
   --no-redrawing          without redrawing
   --lang zh|en            language (default zh)
 ";
-const VERIFY_ZH: &str = "\
+
+pub(super) const COVERAGE_ZH: &str = "\
+用法：zonecast coverage [选项]
+
+逐条款列出措施库中的措施：责任单位、成本、时滞、依据、采用它的情景，以及试行一项措施对各目标
+指标的影响（与基线同一组随机数成对比较）。结果写入文件夹：coverage.csv、coverage_targets.csv、
+coverage.json。
+
+选项：
+  --case 文件夹或名称     案例（默认为内置案例）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --out 文件夹            结果文件夹（默认 coverage）
+  --lang zh|en            语言（默认 zh）
+  --quiet                 不显示表格和进度
+";
+
+pub(super) const COVERAGE_EN: &str = "\
+usage: zonecast coverage [options]
+
+Clause by clause the measures of the library: departments, cost, delay, evidence, the
+scenarios that use them, and what trying one measure does to every target's indicator
+(paired with the baseline by common luck). Leaves a folder with coverage.csv,
+coverage_targets.csv and coverage.json.
+
+options:
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --seed S                seed of all luck, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --out FOLDER            output folder (default coverage)
+  --lang zh|en            language (default zh)
+  --quiet                 no table, no progress
+";
+
+pub(super) const VERIFY_ZH: &str = "\
 用法：zonecast verify <summary.json 或结果文件夹> [脚本...] [--case 文件夹或名称] [--threads T]
 
 按 summary.json 的记录（案例、情景、抽样次数、种子、抽样方法）重新运行，逐数核对。输入文件的校验值
 不同则列出文件名，不再运行；有一处不同则列出位置，退出码为 1。情景脚本已移动的，在后面写出新位置。
 ";
-const VERIFY_EN: &str = "\
+
+pub(super) const VERIFY_EN: &str = "\
 usage: zonecast verify SUMMARY [SCRIPTS] [--case DIR or NAME] [--threads T]
 
 Runs again what a summary.json (or the folder that holds it) records: case, scenarios, draws,
 seed, sampler; and compares every number. Inputs with other hashes are named and nothing is run;
 any difference is named and ends in exit code 1. Scripts that were moved are given behind it.
 ";
-const NEW_ZH: &str = "\
-用法：zonecast new 名称 [--case 文件夹或名称] [--lang zh|en]
-
-在当前文件夹写出 名称.rhai：带注释、可直接运行的情景。
-";
-const NEW_EN: &str = "\
-usage: zonecast new NAME [--case DIR or NAME] [--lang zh|en]
-
-Writes NAME.rhai here: a commented scenario that runs as it is.
-";
-const SCENARIO_ZH: &str = r#"// 情景：{name}。运行：zonecast run {file}
-// 杠杆数值是在基线之上的增量；可用的杠杆、园区、指标：zonecast list
-scenario("{name}", "{name}");
-
-// 某一园区：从 {first} 到 {last} 年，每年增加工业投资 2 亿元。
-园区("{zone}").投资({first}..={last}, 2.0);
-
-// 全市：一年供地 300 亩，按各园区规模分配。
-全部园区().分配("土地", {first}, 300);
-
-// 不确定的数量：高层次人才每年 10 至 30 人，最可能 18 人。
-园区("{zone}").人才({first}..={last}, 三点估计(10, 18, 30));
-
-// 规则：上一年研发强度低于 4% 的园区，每年补助 0.2 亿元。
-规则({first}..={last}, |z| z.研发补助(当(z.上年("rd_intensity") < 4.0, 0.2, 0.0)));
-"#;
-const SCENARIO_EN: &str = r#"// Scenario: {name}. Run it: zonecast run {file}
-// Lever amounts come on top of the baseline; words, zones and indicators: zonecast list
-scenario("{name}", "{name}");
-
-// One zone: 2 (100 million yuan) more industrial investment a year.
-zone("{zone}").invest({first}..={last}, 2.0);
-
-// The whole city: 300 mu of land in one year, divided among the zones by size.
-zones().split("land", {first}, 300);
-
-// An uncertain amount: 10 to 30 elite talents a year, most likely 18.
-zone("{zone}").talent({first}..={last}, pert(10, 18, 30));
-
-// A rule: a zone whose R&D ratio was below 4 % last year gets 0.2 (100 million yuan).
-rule({first}..={last}, |z| z.rd_subsidy(when(z.last("rd_intensity") < 4.0, 0.2, 0.0)));
-"#;
