@@ -115,7 +115,8 @@ pub(super) fn trial_draws(measures: usize) -> u64 {
     (measures + measures.div_ceil(GROUP)) as u64 * PILOT_DRAWS
 }
 
-fn try_one(loaded: &Loaded, shipped: &Shipped) -> Result<Traced> {
+/// Traces one measure in all zones, in its usual amount.
+pub(super) fn try_one(loaded: &Loaded, shipped: &Shipped) -> Result<Traced> {
     let script = Script { shown: format!("<{}>", shipped.function), text: shipped.trial() };
     trace_scenario(&loaded.model, &shipped.function, &script, &loaded.host)
 }

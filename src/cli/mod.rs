@@ -14,6 +14,7 @@ mod memory;
 mod model;
 mod new;
 mod options;
+mod reference;
 mod run;
 mod tables;
 mod verify;
@@ -45,6 +46,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "draw" => draw::run(&arguments),
             "verify" => verify::run(&arguments),
             "explain-error" => explain::run(&arguments),
+            "reference" => reference::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),

@@ -15,7 +15,7 @@ struct Options {
     flags: &'static [&'static str],
 }
 
-const COMMANDS: [Options; 10] = [
+const COMMANDS: [Options; 11] = [
     Options {
         name: "run",
         valued: &[
@@ -65,6 +65,7 @@ const COMMANDS: [Options; 10] = [
     Options { name: "verify", valued: &["case", "threads"], flags: &["quiet"] },
     Options { name: "new", valued: &["case"], flags: &[] },
     Options { name: "explain-error", valued: &[], flags: &[] },
+    Options { name: "reference", valued: &["case", "format", "definitions"], flags: &[] },
 ];
 
 impl Options {

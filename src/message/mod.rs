@@ -9,6 +9,7 @@ mod errors;
 mod excerpt;
 pub mod explain;
 pub mod help;
+pub mod reference;
 pub mod scale;
 mod terms;
 

@@ -35,6 +35,7 @@ mod page;
 mod paint;
 mod panel;
 mod precision;
+mod reference;
 mod scenarios;
 mod scope;
 mod sheet;
@@ -62,6 +63,7 @@ pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
 pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
 pub use names::Names;
+pub use reference::{Entry, Layout, reference};
 pub use tables::{tables_files, tables_text};
 
 /// How a report reads.

@@ -24,6 +24,7 @@ mod modules;
 mod operators;
 mod parts;
 mod ranges;
+mod reference;
 mod reserved;
 mod scenario_words;
 mod signature;
@@ -38,6 +39,7 @@ mod zones;
 pub use embedded::{shipped_names, shipped_script};
 pub use engine::SECONDS;
 pub use library::{Shipped, shipped_measures};
+pub use reference::{Shelf, Word, arities, definitions, words};
 
 use crate::case::{Case, Text};
 use crate::error::{Error, Result};
