@@ -613,6 +613,12 @@ codes! {
 
     /// `explain-error` is asked for a code that does not exist.
     UnknownCode = 470 (found, nearest, first, last);
+    /// A measure whose effect comes after the last target year (a note).
+    MeasureLate = 471 (measure, year, last);
+    /// A scenario that acts without public money (a note).
+    SpendsNothing = 472 ();
+    /// An amount beyond what the model calls large (a note).
+    LeverLarge = 473 (lever, zone, year, found, unit, large);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

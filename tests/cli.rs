@@ -32,8 +32,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["rnu"],
         2,
-        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、new、explain-error、reference；是否想写“run”？",
-        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, new, explain-error, reference; did you mean `run`?",
+        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、new、watch、explain-error、reference；是否想写“run”？",
+        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, new, watch, explain-error, reference; did you mean `run`?",
     );
     check(
         &["run", "--drawz", "5"],

@@ -39,6 +39,15 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The same with a clock that starts anew; scripts of `choice` share the old one.
+    ///
+    /// # Errors
+    /// A case that is no longer there.
+    pub fn again(&self, choice: &CaseChoice, seconds: u64) -> Result<Self> {
+        let host = host(&home(choice)?, seconds);
+        Ok(Self { model: self.model.clone(), host, baseline_file: self.baseline_file.clone() })
+    }
+
     /// The same with the counting scope kept as it is today: no redrawing in any scenario.
     #[must_use]
     pub fn without_redrawing(mut self) -> Self {

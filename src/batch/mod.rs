@@ -14,6 +14,7 @@ mod retained;
 mod sources;
 mod tables;
 mod verifying;
+mod watching;
 
 pub use coverage::{coverage, coverage_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
@@ -26,6 +27,7 @@ pub use retained::{Kept, check_kept, keep_draws};
 pub use sources::DiskSources;
 pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 pub use verifying::{Difference, Recorded, Verified, recorded, verify};
+pub use watching::{Seen, watch};
 
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};

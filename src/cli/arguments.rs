@@ -22,7 +22,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `new`, `explain-error` or `reference`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `new`, `watch`, `explain-error` or `reference`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -159,6 +159,8 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         // The powers of two that lie next to those of the other samplers.
         (Sampler::Sobol, Some(_)) => MOST_UNTIL.next_power_of_two(),
         (Sampler::Sobol, None) => 32_768,
+        // A look while writing: fast before precise.
+        _ if name == "watch" => 2_000,
         (_, Some(_)) => MOST_UNTIL,
         (_, None) => 20_000,
     };

@@ -18,6 +18,7 @@ mod reference;
 mod run;
 mod tables;
 mod verify;
+mod watch;
 
 use crate::error::{Code, Error};
 use crate::message::{Lang, excerpt, fill, help::help, say, term};
@@ -45,6 +46,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "tables" => tables::run(&arguments),
             "draw" => draw::run(&arguments),
             "verify" => verify::run(&arguments),
+            "watch" => watch::watching(&arguments),
             "explain-error" => explain::run(&arguments),
             "reference" => reference::run(&arguments),
             _ => new::new(&arguments),

@@ -15,7 +15,7 @@ struct Options {
     flags: &'static [&'static str],
 }
 
-const COMMANDS: [Options; 11] = [
+const COMMANDS: [Options; 12] = [
     Options {
         name: "run",
         valued: &[
@@ -64,6 +64,11 @@ const COMMANDS: [Options; 11] = [
     Options { name: "model", valued: &["case", "graph"], flags: &[] },
     Options { name: "verify", valued: &["case", "threads"], flags: &["quiet"] },
     Options { name: "new", valued: &["case"], flags: &[] },
+    Options {
+        name: "watch",
+        valued: &["case", "draws", "seed", "threads", "wording"],
+        flags: &["no-redrawing"],
+    },
     Options { name: "explain-error", valued: &[], flags: &[] },
     Options { name: "reference", valued: &["case", "format", "definitions"], flags: &[] },
 ];

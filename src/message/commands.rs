@@ -60,4 +60,15 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
     ("reference-last-city", "上年(\"{id}\")", "last(\"{id}\")"),
     ("reference-figure-zone", "改数据(园区名, \"{id}\", 值)", "figure(zone, \"{id}\", value)"),
     ("reference-figure-city", "改数据(\"{id}\", 值)", "figure(\"{id}\", value)"),
+    (
+        "a-scenario-to-watch",
+        "要查看的情景，如 zonecast watch 人才优先.rhai",
+        "the scenario, as in zonecast watch talent.rhai",
+    ),
+    (
+        "watch-done",
+        "{draws} 次抽样，用时 {seconds} s；保存文件即重算，Ctrl-C 结束",
+        "{draws} draws in {seconds} s; saving the file runs it again, Ctrl-C ends",
+    ),
+    ("watch-wrong", "改好后保存即重算，Ctrl-C 结束", "saving the file runs it again, Ctrl-C ends"),
 ];

@@ -63,7 +63,7 @@ pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
 pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
 pub use names::Names;
-pub use reference::{Entry, Layout, reference};
+pub use reference::{Entry, Layout, definitions, reference};
 pub use tables::{tables_files, tables_text};
 
 /// How a report reads.

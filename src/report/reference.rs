@@ -60,6 +60,26 @@ pub fn reference(entries: &[Entry], layout: Layout, lang: Lang) -> String {
     }
 }
 
+/// Definitions that editors read (`.d.rhai`): every entry's name in both languages, once for each number
+/// of arguments that a function of that name takes, with its meaning above.
+pub fn definitions(entries: &[Entry], signatures: &[(String, usize)], lang: Lang) -> String {
+    let mut text = "module static;\n".to_owned();
+    let mut seen: Vec<&str> = Vec::new();
+    for entry in entries {
+        for name in [&entry.name.zh, &entry.name.en] {
+            let plain = name.starts_with(|c: char| c.is_alphabetic()) && !seen.contains(&name.as_str());
+            for (_, count) in signatures.iter().filter(|(known, _)| plain && known == name) {
+                let arguments: Vec<String> = (1..=*count).map(|i| format!("a{i}: ?")).collect();
+                text += &format!("\n/// {}\n", pick(&entry.signature, lang).replace('\n', " "));
+                text += &format!("/// {}\n", pick(&entry.meaning, lang));
+                text += &format!("fn {name}({}) -> ?;\n", arguments.join(", "));
+            }
+            seen.push(name);
+        }
+    }
+    text
+}
+
 fn grouped(
     entries: &[Entry],
     lang: Lang,

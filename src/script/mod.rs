@@ -21,6 +21,7 @@ mod lines;
 mod measures;
 mod model_words;
 mod modules;
+mod odd;
 mod operators;
 mod parts;
 mod ranges;
@@ -39,7 +40,7 @@ mod zones;
 pub use embedded::{shipped_names, shipped_script};
 pub use engine::SECONDS;
 pub use library::{Shipped, shipped_measures};
-pub use reference::{Shelf, Word, arities, definitions, words};
+pub use reference::{Shelf, Word, signatures, words};
 
 use crate::case::{Case, Text};
 use crate::error::{Error, Result};
@@ -155,6 +156,7 @@ pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> 
     let mut trace = engine::run(Trace::for_scenario(model), script, host, Phase::Scenario)
         .map_err(|first| statements::beside(first, Trace::for_scenario(model), script, host))?;
     levers::compose(&mut trace).map_err(|error| error.quoting(texts(&trace.read)))?;
+    odd::notes(&mut trace);
     balance::settle(&mut trace);
     let Text { zh, en } = trace.title.clone().ok_or_else(|| {
         let place = crate::error::Place::new(&script.shown, 1, 1);

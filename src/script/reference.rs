@@ -43,20 +43,18 @@ pub fn words() -> Vec<Word> {
     known.chain(of(Shelf::Model, reserved::MODEL)).chain(names).collect()
 }
 
-/// What scenario scripts of a model may call, as definitions that editors read (`.d.rhai`).
-pub fn definitions(model: &Model, host: &Host) -> String {
+/// Every function that a script type may call: its name and how many arguments it takes, sorted.
+///
+/// A method's object counts as an argument.
+pub fn signatures(model: &Model, host: &Host, of_models: bool) -> Vec<(String, usize)> {
     let shared: Shared = Arc::new(Mutex::new(Trace::for_scenario(model)));
-    engine(&shared, host, Phase::Scenario).definitions().single_file()
-}
-
-/// How many arguments the registered functions of a name take; for the tests of the reference.
-pub fn arities(model: &Model, host: &Host, phase_of_model: bool, name: &str) -> Vec<usize> {
-    let shared: Shared = Arc::new(Mutex::new(Trace::for_scenario(model)));
-    let phase = if phase_of_model { Phase::Model } else { Phase::Scenario };
-    let found = engine(&shared, host, phase).collect_fn_metadata(
+    let phase = if of_models { Phase::Model } else { Phase::Scenario };
+    let mut found = engine(&shared, host, phase).collect_fn_metadata(
         None,
-        |info| (info.metadata.name == name).then(|| info.metadata.param_types.len()),
+        |info| Some((info.metadata.name.to_string(), info.metadata.param_types.len())),
         true,
     );
+    found.sort();
+    found.dedup();
     found
 }

@@ -32,6 +32,8 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("verify", Lang::En) => VERIFY_EN,
         ("new", Lang::Zh) => NEW_ZH,
         ("new", Lang::En) => NEW_EN,
+        ("watch", Lang::Zh) => WATCH_ZH,
+        ("watch", Lang::En) => WATCH_EN,
         ("explain-error", Lang::Zh) => EXPLAIN_ZH,
         ("explain-error", Lang::En) => EXPLAIN_EN,
         ("reference", Lang::Zh) => REFERENCE_ZH,
@@ -62,6 +64,7 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   verify summary.json     按记录重新运行，逐数核对
   new 名称                在当前文件夹写一个可直接运行的情景
   reference [词...]       脚本中每个词、杠杆、措施、指标、数据的写法、单位、范围和例子
+  watch 情景              保存情景文件后立即重算并显示结果表
   explain-error 编号      详细说明一个错误编号：发生了什么、为何要紧、怎样改
 
 情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
@@ -89,6 +92,7 @@ commands:
   verify summary.json     run again what it records and confirm every number
   new NAME                write a scenario here that runs as it is
   reference [WORDS]       every word, lever, measure, indicator and figure with an example
+  watch SCENARIO          run a scenario again after every save and show its table
   explain-error CODE      what an error code means, why it matters, how to mend it
 
 A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)

@@ -38,3 +38,34 @@ options:
   --definitions FILE      also write definitions for editors (.d.rhai; an existing file is kept)
   --lang zh|en            language (default zh)
 ";
+pub(super) const WATCH_ZH: &str = "\
+用法：zonecast watch 情景 [选项]
+
+用较少的抽样运行情景并显示结果表；情景、它引入的文件或案例文件一经保存就重新运行。出错时显示错误，
+继续等待。Ctrl-C 结束。不写结果文件夹。
+
+选项：
+  --case 文件夹或名称     案例（默认为内置案例）
+  --draws N               抽样次数，1 到 10000000（默认 2000）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --no-redrawing          不含区划调整
+  --wording formal|ipcc   可能性的措辞（默认 formal）
+  --lang zh|en            语言（默认 zh）
+";
+pub(super) const WATCH_EN: &str = "\
+usage: zonecast watch SCENARIO [options]
+
+Runs a scenario with few draws and shows its table; runs again as soon as the scenario, a
+file it imports or a file of the case is saved. Mistakes are shown and watching goes on.
+Ctrl-C ends it. No output folder is written.
+
+options:
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --draws N               draws, 1 to 10000000 (default 2000)
+  --seed S                seed of all luck, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --no-redrawing          no scenario changes what counts as a zone
+  --wording formal|ipcc   scale of likelihoods in words (default formal)
+  --lang zh|en            language (default zh)
+";
