@@ -20,7 +20,7 @@ fn check(words: &[&str], code: i32, zh: &str, en: &str) {
         let output = zonecast(folder.path()).args(words).args(["--lang", lang]).output().expect("it runs");
         let said = String::from_utf8(output.stderr).expect("UTF-8");
         assert_eq!(first_line(&said), want, "{words:?}");
-        assert_eq!(said.contains("explain-error"), code == 1, "wrong usage explains itself: {said}");
+        assert_eq!(said.contains("explain-error ZC"), code == 1, "wrong usage explains itself: {said}");
         assert_eq!(output.status.code(), Some(code), "{words:?}");
     }
     let left = std::fs::read_dir(folder.path()).expect("readable").count();
@@ -32,8 +32,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["rnu"],
         2,
-        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、new、watch、explain-error、reference；是否想写“run”？",
-        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, new, watch, explain-error, reference; did you mean `run`?",
+        "错误 ZC0402: 没有命令“rnu”；可用：run、check、list、coverage、tables、draw、model、verify、new、watch、explain-error、completions、man、reference；是否想写“run”？",
+        "error ZC0402: there is no command `rnu`; there are: run, check, list, coverage, tables, draw, model, verify, new, watch, explain-error, completions, man, reference; did you mean `run`?",
     );
     check(
         &["run", "--drawz", "5"],

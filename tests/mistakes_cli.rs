@@ -69,6 +69,18 @@ fn every_script_and_every_statement_tells_its_own_mistake() {
 }
 
 #[test]
+fn every_line_that_cannot_be_read_is_told() {
+    let text = "scenario(\"甲\", \"A\");\nzones().invest(2028，5);\nzones().invest(2029, 5)；\nzones().talent(2028 5);\nlet x = zones(;\nzones().land(2028, 1)；\n";
+    let folder = folder(&[("a.rhai", text)]);
+    let (_, said) = check(folder.path(), &["a.rhai"], "en");
+    let heads: Vec<&str> =
+        said.lines().filter(|l| l.starts_with("error ")).filter_map(|l| l.split(": ").nth(1)).collect();
+    // Line 5 leaves a bracket open, so nobody can tell where its statement ends: there it stops.
+    assert_eq!(heads[..3], ["a.rhai:2:20", "a.rhai:3:24", "a.rhai:4:21"], "{said}");
+    assert!(heads.len() == 4 && heads[3].starts_with("a.rhai:5:"), "{said}");
+}
+
+#[test]
 fn every_amount_out_of_range_is_told() {
     let text = "scenario(\"甲\", \"A\");\nzones().invest(2028, 1e9);\nzones().talent(2028..=2030, 1e9);\nzones().invest(2030, -5);\n";
     let folder = folder(&[("a.rhai", text)]);

@@ -44,7 +44,8 @@ fn words_are_registered_where_the_reference_says() {
         for name in [word.en, word.zh] {
             let found = (has(&planners, name), has(&modellers, name));
             let wanted = match word.shelf {
-                Shelf::Scenario => (true, false),
+                // The script language cuts texts by a word of that name.
+                Shelf::Scenario => (true, name == "split"),
                 Shelf::Model => (name == "end" || name == "期末", true),
                 Shelf::Both => (true, true),
                 Shelf::Names => (false, false),

@@ -22,7 +22,8 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `new`, `watch`, `explain-error` or `reference`.
+    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `new`, `watch`, `reference`,
+    /// `explain-error`, `completions` or `man`.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,

@@ -16,6 +16,7 @@ mod new;
 mod options;
 mod reference;
 mod run;
+mod shells;
 mod tables;
 mod verify;
 mod watch;
@@ -48,6 +49,8 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "verify" => verify::run(&arguments),
             "watch" => watch::watching(&arguments),
             "explain-error" => explain::run(&arguments),
+            "completions" => shells::completions(&arguments),
+            "man" => shells::man(&arguments),
             "reference" => reference::run(&arguments),
             _ => new::new(&arguments),
         },

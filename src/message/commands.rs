@@ -71,4 +71,5 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
         "{draws} draws in {seconds} s; saving the file runs it again, Ctrl-C ends",
     ),
     ("watch-wrong", "改好后保存即重算，Ctrl-C 结束", "saving the file runs it again, Ctrl-C ends"),
+    ("a-shell", "bash、zsh、fish 或 powershell", "bash, zsh, fish or powershell"),
 ];

@@ -6,6 +6,7 @@
 //! would follow from it. Never: gives a traced scenario.
 
 use super::engine::{self, engine};
+use super::syntax::half_width;
 use super::trace::{Phase, Shared, Trace};
 use super::translate::translated;
 use super::value::locked;
@@ -40,9 +41,47 @@ fn quoted(error: Error, trace: &Trace) -> Error {
 
 fn mistakes(shared: &Shared, script: &Script, host: &Host) -> Vec<Error> {
     let engine = engine(shared, host, Phase::Scenario);
-    // What does not parse has no statements.
-    let Ok(ast) = engine::parsed(&engine, shared, script) else { return Vec::new() };
-    if returns(&ast) { Vec::new() } else { each(&engine, shared, script, &ast) }
+    match engine::parsed(&engine, shared, script) {
+        Ok(ast) if returns(&ast) => Vec::new(),
+        Ok(ast) => each(&engine, shared, script, &ast),
+        Err(error) => unread(&engine, shared, script, error),
+    }
+}
+
+/// What cannot be read: a line that is a whole statement is left out, and the rest is read again.
+fn unread(engine: &Engine, shared: &Shared, script: &Script, first: Error) -> Vec<Error> {
+    let mut lines: Vec<&str> = script.text.lines().collect();
+    let mut errors = vec![first];
+    while errors.len() < MOST {
+        let line =
+            errors.last().and_then(|error| error.place.as_ref()).map_or(0, |place| place.line as usize);
+        if !is_whole(&lines, line) {
+            break;
+        }
+        lines[line - 1] = "";
+        let rest = Script { shown: script.shown.clone(), text: lines.join("\n") };
+        let Err(next) = engine::parsed(engine, shared, &rest) else { break };
+        let behind = next.place.as_ref().is_some_and(|p| *p.file == *script.shown && p.line as usize > line);
+        if !behind {
+            break;
+        }
+        errors.push(next);
+    }
+    errors
+}
+
+/// Whether a line (from 1) begins and ends a statement, brackets and quotes closed.
+fn is_whole(lines: &[&str], line: usize) -> bool {
+    let Some(text) = line.checked_sub(1).and_then(|index| lines.get(index)) else { return false };
+    let plain = |text: &str| -> String { text.chars().map(|c| half_width(c).unwrap_or(c)).collect() };
+    let code = |text: &str| plain(text).split("//").next().unwrap_or_default().trim().to_owned();
+    let before = lines[..line - 1].iter().rev().map(|line| code(line)).find(|line| !line.is_empty());
+    let begins = before.is_none_or(|before| before.ends_with([';', '}', '{']));
+    let text = code(text);
+    let count = |wanted: char| text.chars().filter(|c| *c == wanted).count();
+    let closed =
+        [('(', ')'), ('[', ']'), ('{', '}')].iter().all(|(open, close)| count(*open) == count(*close));
+    begins && text.ends_with(';') && closed && count('"') % 2 == 0
 }
 
 /// Whether a script may end before its end; then its statements are not independent.

@@ -34,6 +34,10 @@ pub fn help(command: &str, lang: Lang) -> &'static str {
         ("new", Lang::En) => NEW_EN,
         ("watch", Lang::Zh) => WATCH_ZH,
         ("watch", Lang::En) => WATCH_EN,
+        ("completions", Lang::Zh) => COMPLETIONS_ZH,
+        ("completions", Lang::En) => COMPLETIONS_EN,
+        ("man", Lang::Zh) => MAN_ZH,
+        ("man", Lang::En) => MAN_EN,
         ("explain-error", Lang::Zh) => EXPLAIN_ZH,
         ("explain-error", Lang::En) => EXPLAIN_EN,
         ("reference", Lang::Zh) => REFERENCE_ZH,
@@ -66,6 +70,8 @@ zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才
   reference [词...]       脚本中每个词、杠杆、措施、指标、数据的写法、单位、范围和例子
   watch 情景              保存情景文件后立即重算并显示结果表
   explain-error 编号      详细说明一个错误编号：发生了什么、为何要紧、怎样改
+  completions 外壳        供 bash、zsh、fish、powershell 补全命令和选项的脚本
+  man [命令]              手册页
 
 情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
 
@@ -94,6 +100,8 @@ commands:
   reference [WORDS]       every word, lever, measure, indicator and figure with an example
   watch SCENARIO          run a scenario again after every save and show its table
   explain-error CODE      what an error code means, why it matters, how to mend it
+  completions SHELL       completions for bash, zsh, fish or powershell
+  man [COMMAND]           a manual page
 
 A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)
 of one that comes with the case.

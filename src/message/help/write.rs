@@ -69,3 +69,24 @@ options:
   --wording formal|ipcc   scale of likelihoods in words (default formal)
   --lang zh|en            language (default zh)
 ";
+pub(super) const COMPLETIONS_ZH: &str = "\
+用法：zonecast completions bash|zsh|fish|powershell [--lang zh|en]
+
+输出供外壳补全命令和选项的脚本，如 zonecast completions bash > ~/.local/share/bash-completion/completions/zonecast
+";
+pub(super) const COMPLETIONS_EN: &str = "\
+usage: zonecast completions bash|zsh|fish|powershell [--lang zh|en]
+
+Prints what the shell reads to complete commands and options, as in
+zonecast completions bash > ~/.local/share/bash-completion/completions/zonecast
+";
+pub(super) const MAN_ZH: &str = "\
+用法：zonecast man [命令] [--lang zh|en]
+
+输出程序或一个命令的手册页，如 zonecast man run | man -l -
+";
+pub(super) const MAN_EN: &str = "\
+usage: zonecast man [COMMAND] [--lang zh|en]
+
+Prints the manual page of the program or of a command, as in zonecast man run | man -l -
+";
