@@ -177,7 +177,9 @@ pub fn described(lang: Lang) -> Command {
         joined(text.split("\n\n").nth(paragraph).unwrap_or_default().lines(), lang)
     };
     let said = |name: &str, text: &str| {
-        said_of(name, text, lang).or_else(|| said_of(name, all, lang)).unwrap_or_default()
+        // An option that a short help names in its usage alone means what it means everywhere.
+        let everywhere = || said_of(name, all, lang).or_else(|| said_of(name, help("run", lang), lang));
+        said_of(name, text, lang).or_else(everywhere).unwrap_or_default()
     };
     let top = ["help", "version", "lang"];
     let mut command = command().version(env!("CARGO_PKG_VERSION")).about(about(all, 0));
@@ -190,7 +192,7 @@ pub fn described(lang: Lang) -> Command {
             for option in valued.iter().chain(*flags).chain(["help"].iter()) {
                 sub = sub.mut_arg(option, |arg| arg.help(said(option, text)));
             }
-            sub.about(about(text, 1))
+            sub.mut_arg("words", |arg| arg.value_name("WORDS")).about(about(text, 1))
         });
     }
     command
@@ -203,7 +205,8 @@ pub fn described(lang: Lang) -> Command {
 pub fn one(all: Command, name: &str) -> Result<Command> {
     let found = all.find_subcommand(name).cloned().ok_or_else(|| unknown_command(name))?;
     let lang = all.get_arguments().find(|arg| arg.get_id() == "lang").cloned();
-    Ok(found.args(lang).display_name(format!("zonecast {name}")))
+    let full = format!("zonecast {name}");
+    Ok(found.args(lang).bin_name(full.clone()).display_name(full))
 }
 
 /// What a help text says of an option: the text beside it and on the indented lines below.
@@ -214,7 +217,9 @@ fn said_of(name: &str, text: &str, lang: Lang) -> Option<String> {
         !line.starts_with("  ") || line.starts_with("      ") || words.all(|word| word != option)
     });
     let first = lines.next()?.trim_start();
-    let beside = first.split_once("  ").map_or("", |(_, text)| text.trim());
+    // A long value leaves one blank before the text.
+    let behind_value = || first.splitn(3, ' ').nth(2);
+    let beside = first.split_once("  ").map(|(_, text)| text).or_else(behind_value).unwrap_or("").trim();
     let below = lines.take_while(|line| line.starts_with("                ")).map(str::trim);
     Some(joined(std::iter::once(beside).chain(below).filter(|line| !line.is_empty()), lang))
 }
