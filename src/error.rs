@@ -48,6 +48,10 @@ pub struct Error {
     pub place: Option<Place>,
     /// Named arguments of the message; see [`Code::args`].
     pub args: Vec<(&'static str, Arg)>,
+    /// The line of the place as it was read, if the text was at hand.
+    pub line: Option<Arc<str>>,
+    /// Mistakes found beside this one, each of its own making.
+    pub more: Vec<Error>,
 }
 
 /// Value of an argument in each language; the same twice for numbers, terms and quotations.
@@ -62,12 +66,12 @@ pub struct Arg {
 impl Error {
     /// An error without place or arguments yet.
     pub fn new(code: Code) -> Self {
-        Self { code, place: None, args: Vec::new() }
+        Self { code, place: None, args: Vec::new(), line: None, more: Vec::new() }
     }
 
     /// An error of `code` at `place`.
     pub fn at(code: Code, place: Place) -> Self {
-        Self { code, place: Some(place), args: Vec::new() }
+        Self { place: Some(place), ..Self::new(code) }
     }
 
     /// Adds an argument. `name` is one of [`Code::args`]; the catalogue's tests check each use.
@@ -108,6 +112,35 @@ impl Error {
         self
     }
 
+    /// Keeps the line that its place, and that of each further mistake, points to; `texts` are pairs of
+    /// a file as places name it and its text. A line that is known stays.
+    #[must_use]
+    pub fn quoting<'a>(mut self, texts: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) -> Self {
+        if let (None, Some(place)) = (&self.line, &self.place) {
+            let text = texts.clone().into_iter().find(|(file, _)| *file == &*place.file);
+            let index = (place.line as usize).checked_sub(1);
+            let text = text.map(|(_, text)| text.trim_start_matches('\u{feff}'));
+            self.line = text.zip(index).and_then(|(text, index)| text.lines().nth(index)).map(Arc::from);
+        }
+        self.more = self.more.into_iter().map(|error| error.quoting(texts.clone())).collect();
+        self
+    }
+
+    /// This mistake, then those beside it.
+    pub fn each(&self) -> impl Iterator<Item = &Error> {
+        std::iter::once(self).chain(&self.more)
+    }
+
+    /// One error of several, the first in front; none of none.
+    pub fn of_all(errors: impl IntoIterator<Item = Error>) -> Option<Error> {
+        let mut errors = errors.into_iter().flat_map(|mut error| {
+            let more = std::mem::take(&mut error.more);
+            std::iter::once(error).chain(more)
+        });
+        let first = errors.next()?;
+        Some(Error { more: errors.collect(), ..first })
+    }
+
     /// The value of argument `name` in Chinese sentences, if given.
     pub fn arg(&self, name: &str) -> Option<&str> {
         self.value(name).map(|arg| arg.zh.as_str())
@@ -127,6 +160,21 @@ impl std::fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Every value, or every mistake: for parts that are read independently of each other.
+///
+/// # Errors
+/// The first mistake with the others beside it.
+pub fn all_of<T>(results: impl IntoIterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let (mut values, mut errors) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(error) => errors.push(error),
+        }
+    }
+    Error::of_all(errors).map_or(Ok(values), Err)
+}
 
 /// The known name nearest to `name`, if one is near enough to be a slip of the pen.
 ///
@@ -623,6 +671,14 @@ codes! {
     CaseFaults = 479 (n);
     /// An option of `case new` with the other command, or the reverse.
     CaseOption = 478 (option, command);
+    /// `explain-error` is asked for a code that does not exist.
+    UnknownCode = 470 (found, nearest, first, last);
+    /// A measure whose effect comes after the last target year (a note).
+    MeasureLate = 471 (measure, year, last);
+    /// A scenario that acts without public money (a note).
+    SpendsNothing = 472 ();
+    /// An amount beyond what the model calls large (a note).
+    LeverLarge = 473 (lever, zone, year, found, unit, large);
 
     // --- 05xx: charts and reports
     /// `--charts` names a chart that zonecast does not draw.

@@ -36,7 +36,8 @@
 //! [`model::distribution`], a reduction in [`model::reduce`], a base unit in
 //! [`model::unit_text`] (one row each); a chart as a file of `report` with an arm in
 //! its list of charts; a chapter of reports or a format as a file of `report/document`; a measure
-//! in `scripts/measures`; a sentence in `message`; a city as a folder like `scenarios/taizhou`.
+//! in `scripts/measures`; a sentence in `message`, with what a code means at length in `message/explain` and
+//! what a word means in `message/reference.rs`; a city as a folder like `scenarios/taizhou`.
 //!
 //! # Example
 //!

@@ -35,7 +35,7 @@ fn said(folder: &Path, script: &str, lang: &str) -> String {
     }
     let mut command = Command::cargo_bin("zonecast").expect("the binary is built");
     let output = command.current_dir(folder).args(words).output().expect("it runs");
-    String::from_utf8(output.stderr).expect("UTF-8").trim_end().to_owned()
+    String::from_utf8(output.stderr).expect("UTF-8").lines().next().unwrap_or_default().to_owned()
 }
 
 const TOP: &str = "scenario(\"顶\", \"Top\");\nzones().invest(2028, 1.0);\n";
@@ -73,7 +73,7 @@ fn a_path_leads_below_the_script_or_the_case_and_nowhere_else() {
     let folder = folder(&[below, ("mine/top.rhai", &format!("{TOP}based_on(\"../mine/sub/base\");\n"))]);
     assert_eq!(
         said(folder.path(), "mine/top.rhai", "en"),
-        "error ZC0338: mine/top.rhai:3:1: based_on: there is no scenario `../mine/sub/base`"
+        "error ZC0338: mine/top.rhai:3:10: based_on: there is no scenario `../mine/sub/base`"
     );
 }
 
@@ -88,7 +88,7 @@ fn a_title_may_stand_in_either_language_and_form() {
     with_case(folder.path());
     assert_eq!(
         said(folder.path(), "mine/top.rhai", "zh"),
-        "错误 ZC0338: mine/top.rhai:3:1：based_on：找不到情景“旧名”"
+        "错误 ZC0338: mine/top.rhai:3:10：based_on：找不到情景“旧名”"
     );
 }
 
@@ -102,11 +102,11 @@ fn the_embedded_case_is_asked_last_by_name_and_title() {
     let folder = folder(&[("top.rhai", &text("人才优选"))]);
     assert_eq!(
         said(folder.path(), "top.rhai", "zh"),
-        "错误 ZC0338: top.rhai:3:1：based_on：找不到情景“人才优选”，是否想写“人才优先”？"
+        "错误 ZC0338: top.rhai:3:10：based_on：找不到情景“人才优选”，是否想写“人才优先”？"
     );
     assert_eq!(
         said(folder.path(), "top.rhai", "en"),
-        "error ZC0338: top.rhai:3:1: based_on: there is no scenario `人才优选`; did you mean `人才优先`?"
+        "error ZC0338: top.rhai:3:10: based_on: there is no scenario `人才优选`; did you mean `人才优先`?"
     );
 }
 
@@ -119,11 +119,11 @@ fn a_script_builds_on_another_of_its_own_name_but_never_on_itself() {
     let alone = folder(&[("alone.rhai", &format!("{TOP}based_on(\"Top\");\n"))]);
     assert_eq!(
         said(alone.path(), "alone.rhai", "zh"),
-        "错误 ZC0339: alone.rhai:3:1：“Top”直接或间接引用了自己"
+        "错误 ZC0339: alone.rhai:3:10：“Top”直接或间接引用了自己"
     );
     assert_eq!(
         said(alone.path(), "alone.rhai", "en"),
-        "error ZC0339: alone.rhai:3:1: `Top` imports itself, directly or in a circle"
+        "error ZC0339: alone.rhai:3:10: `Top` imports itself, directly or in a circle"
     );
 }
 

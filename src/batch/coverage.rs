@@ -104,7 +104,8 @@ pub(super) fn try_measures(
         let tried = group.iter().map(|shipped| try_one(loaded, shipped)).collect::<Result<Vec<_>>>()?;
         let all: Vec<Scenario> =
             std::iter::once(reference.clone()).chain(tried.iter().map(|t| t.scenario.clone())).collect();
-        let bound = experiment(&loaded.model.case, all, settings.seed, PILOT_DRAWS)?;
+        let bound = experiment(&loaded.model.case, all, settings.seed, PILOT_DRAWS);
+        let bound = bound.map_err(|error| super::quoted(error, &loaded.model, &tried))?;
         let (values, moved) = trial_moves(&bound, &control)?;
         let base_year = bound.program.graph.base_year;
         // A trial spends from the first simulated year on.
@@ -128,7 +129,8 @@ pub(super) fn trial_draws(measures: usize) -> u64 {
     (measures + measures.div_ceil(GROUP)) as u64 * PILOT_DRAWS
 }
 
-fn try_one(loaded: &Loaded, shipped: &Shipped) -> Result<Traced> {
+/// Traces one measure in all zones, in its usual amount.
+pub(super) fn try_one(loaded: &Loaded, shipped: &Shipped) -> Result<Traced> {
     let script = Script { shown: format!("<{}>", shipped.function), text: shipped.trial() };
     trace_scenario(&loaded.model, &shipped.function, &script, &loaded.host)
 }

@@ -39,6 +39,15 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The same with a clock that starts anew; scripts of `choice` share the old one.
+    ///
+    /// # Errors
+    /// A case that is no longer there.
+    pub fn again(&self, choice: &CaseChoice, seconds: u64) -> Result<Self> {
+        let host = host(&home(choice)?, seconds);
+        Ok(Self { model: self.model.clone(), host, baseline_file: self.baseline_file.clone() })
+    }
+
     /// The same with the counting scope kept as it is today: no redrawing in any scenario.
     #[must_use]
     pub fn without_redrawing(mut self) -> Self {
@@ -210,8 +219,10 @@ pub(super) fn read_script(path: &Path) -> Result<Script> {
         let valid = &e.as_bytes()[..e.utf8_error().valid_up_to()];
         let before = String::from_utf8_lossy(valid);
         let line = before.matches('\n').count() as u32 + 1;
-        let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) as u32 + 1;
-        Error::at(Code::NotUtf8, Place::new(&shown, line, column)).with("file", &shown)
+        let head = before.rsplit('\n').next().unwrap_or_default();
+        let place = Place::new(&shown, line, head.chars().count() as u32 + 1);
+        let error = Error::at(Code::NotUtf8, place).with("file", &shown);
+        Error { line: Some(format!("{head}\u{fffd}").into()), ..error }
     })?;
     Ok(Script { shown, text: text.trim_start_matches('\u{feff}').to_owned() })
 }

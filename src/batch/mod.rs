@@ -11,11 +11,13 @@ mod draw;
 mod loading;
 mod naming;
 mod output;
+mod reference;
 mod reporting;
 mod retained;
 mod sources;
 mod tables;
 mod verifying;
+mod watching;
 
 pub use case_files::{Looked, look_through, new_case};
 pub use changes::{Changes, Fate, Reason, ScenarioChanges, TargetChange, changes};
@@ -25,21 +27,23 @@ pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;
 pub use output::{Staged, Stream, stage, write_new};
+pub use reference::entries;
 pub use reporting::{Report, add_reports};
 pub use retained::{Kept, check_kept, keep_draws};
 pub use sources::DiskSources;
 pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 pub use verifying::{Difference, Recorded, Verified, recorded, verify};
+pub use watching::{Seen, watch};
 
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, all_of};
 pub use crate::experiment::Sampler;
 use crate::experiment::{Experiment, Scenario, experiment};
 use crate::message::{Lang, say};
 use crate::model::Label;
 use crate::report::{self, Chart, NamedBytes, Options};
-use crate::script::{Model, Script, Traced, baseline, trace_scenario};
+use crate::script::{Model, Script, Traced, baseline, texts, trace_scenario};
 use crate::simulate::{Control, Outcome, Tally, simulate, simulate_until};
 use crate::summary::{Judge, Summary, summarise};
 use std::sync::atomic::AtomicBool;
@@ -84,19 +88,15 @@ pub struct Prepared {
 /// Traces the scenarios of a run, the baseline first.
 ///
 /// # Errors
-/// The first mistake in a script, with its place.
+/// Every script's mistakes, with their places.
 pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
     let Loaded { model, host, baseline_file } = loaded;
-    let mut scenarios = Vec::new();
-    if !files.iter().any(|f| f.id == BASELINE) {
-        scenarios.push(match &baseline_file {
-            Some(file) => trace_scenario(&model, &file.id, &file.script, &host)?,
-            None => zero_levers(&model),
-        });
-    }
-    for file in files {
-        let traced = trace_scenario(&model, &file.id, &file.script, &host)?;
-        if file.id == BASELINE { scenarios.insert(0, traced) } else { scenarios.push(traced) }
+    let own = baseline_file.iter().filter(|_| !files.iter().any(|f| f.id == BASELINE));
+    let trace = |file: &ScenarioFile| trace_scenario(&model, &file.id, &file.script, &host);
+    let mut scenarios = all_of(own.chain(files).map(trace))?;
+    match scenarios.iter().position(|traced| traced.scenario.label.id == BASELINE) {
+        Some(at) => scenarios[..=at].rotate_right(1),
+        None => scenarios.insert(0, zero_levers(&model)),
     }
     // That the baseline sets nothing is its nature and no news.
     scenarios[0].notes.retain(|n| n.code != crate::error::Code::NothingSet);
@@ -110,6 +110,12 @@ pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
         }
     }
     Ok(Prepared { model, scenarios, inputs })
+}
+
+/// An error about what was read earlier, with the line that it points to.
+pub fn quoted(error: Error, model: &Model, scenarios: &[Traced]) -> Error {
+    let scripts = texts(&model.read).chain(scenarios.iter().flat_map(|traced| texts(&traced.read)));
+    error.quoting(model.case.texts().chain(scripts))
 }
 
 fn zero_levers(model: &Model) -> Traced {
@@ -177,12 +183,16 @@ pub fn unfit_draws(sampler: Sampler, draws: u64) -> Error {
 }
 
 /// Binds the scenarios to the case, to be simulated as the plan says.
-fn bind(prepared: &Prepared, settings: Settings, plan: Plan) -> Result<Experiment> {
+///
+/// # Errors
+/// What only the whole shows, such as a target without its indicator.
+pub fn bind(prepared: &Prepared, settings: Settings, plan: Plan) -> Result<Experiment> {
     if !plan.sampler.allows(settings.draws) {
         return Err(unfit_draws(plan.sampler, settings.draws));
     }
     let scenarios: Vec<Scenario> = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
-    let bound = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws)?;
+    let bound = experiment(&prepared.model.case, scenarios, settings.seed, settings.draws);
+    let bound = bound.map_err(|error| quoted(error, &prepared.model, &prepared.scenarios))?;
     Ok(Experiment { sampler: plan.sampler, exact: plan.exact, ..bound })
 }
 
@@ -201,10 +211,11 @@ fn counted(
     let outcomes = match &judge {
         Some(judge) => {
             let enough = |experiment: &Experiment, tallies: &[Tally]| judge.enough(experiment, tallies);
-            simulate_until(&mut experiment, &judge.looks(), &enough, &control)?
+            simulate_until(&mut experiment, &judge.looks(), &enough, &control)
         }
-        None => simulate(&experiment, &control)?,
+        None => simulate(&experiment, &control),
     };
+    let outcomes = outcomes.map_err(|error| quoted(error, &prepared.model, &prepared.scenarios))?;
     let worded = |e: &Error| Text { zh: say(e, Lang::Zh), en: say(e, Lang::En) };
     let warnings = prepared.scenarios.iter().map(|t| t.notes.iter().map(worded).collect()).collect();
     let case = &prepared.model.case;

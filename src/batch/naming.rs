@@ -3,7 +3,7 @@
 //! Owns that rule and what is said of a word that means nothing. Never: traces a script.
 
 use super::loading::{CaseChoice, ScenarioFile, add, load_scenarios, own_scenarios, stem};
-use crate::error::{Code, Error, Result, nearest_name};
+use crate::error::{Code, Error, Result, all_of, nearest_name};
 use crate::report::terminal::brief;
 use crate::script::Script;
 use std::path::{Path, PathBuf};
@@ -20,13 +20,15 @@ pub fn choose(case: &CaseChoice, words: &[PathBuf]) -> Result<Vec<ScenarioFile>>
         return Ok(own);
     }
     let mut files = Vec::new();
-    for word in words {
+    let meant = |word: &PathBuf| {
         if word.exists() {
-            load_scenarios(std::slice::from_ref(word))?.into_iter().try_for_each(|f| add(&mut files, f))?;
+            load_scenarios(std::slice::from_ref(word))
         } else {
-            add(&mut files, named(&own, &word.display().to_string())?)?;
+            named(&own, &word.display().to_string()).map(|file| vec![file])
         }
-    }
+    };
+    let found = all_of(words.iter().map(meant))?;
+    found.into_iter().flatten().try_for_each(|file| add(&mut files, file))?;
     Ok(files)
 }
 

@@ -8,7 +8,7 @@ use super::catches::looked_through;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{Block, BlockAmount, CountingScope, Text, Zone};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, all_of};
 
 const COLUMNS: &[&str] = &[
     "block",
@@ -32,7 +32,8 @@ const COLUMNS: &[&str] = &[
 /// Reads `blocks.csv`; blocks are in the order of their first rows.
 pub(super) fn read_blocks(file: &TableFile, zones: &[Zone], scopes: &[CountingScope]) -> Result<Vec<Block>> {
     let mut blocks: Vec<Block> = Vec::new();
-    for row in &looked_through(read_table(file, COLUMNS, &[])?, file)? {
+    let rows = looked_through(read_table(file, COLUMNS, &[])?, file)?;
+    let mut enter = |row: &Row| {
         let found = read_block(row, zones, scopes)?;
         let amount = read_block_amount(row)?;
         let block = match blocks.iter().position(|block| block.id == found.id) {
@@ -46,10 +47,9 @@ pub(super) fn read_blocks(file: &TableFile, zones: &[Zone], scopes: &[CountingSc
                 blocks.len() - 1
             }
         };
-        if let Some(block) = blocks.get_mut(block) {
-            add_amount(row, block, amount)?;
-        }
-    }
+        blocks.get_mut(block).map_or(Ok(()), |block| add_amount(row, block, amount))
+    };
+    all_of(rows.iter().map(&mut enter))?;
     Ok(blocks)
 }
 

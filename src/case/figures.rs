@@ -7,7 +7,7 @@ use super::catches::looked_through;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{CountingScope, Figure, Zone};
-use crate::error::Result;
+use crate::error::{Result, all_of};
 
 const ZONE_COLUMNS: &[&str] = &[
     "zone",
@@ -42,14 +42,14 @@ pub(super) fn read_zone_figures(
     scopes: &[CountingScope],
 ) -> Result<Vec<Figure>> {
     let rows = looked_through(read_table(file, ZONE_COLUMNS, &[])?, file)?;
-    rows.iter().map(|row| read_figure(row, Some(row.field("zone").zone(zones)?), scopes)).collect()
+    all_of(rows.iter().map(|row| read_figure(row, Some(row.field("zone").zone(zones)?), scopes)))
 }
 
 /// Reads `city.csv`: the same columns without `zone`.
 pub(super) fn read_city_figures(file: &TableFile, scopes: &[CountingScope]) -> Result<Vec<Figure>> {
     let columns = ZONE_COLUMNS.get(1..).unwrap_or_default();
     let rows = looked_through(read_table(file, columns, &[])?, file)?;
-    rows.iter().map(|row| read_figure(row, None, scopes)).collect()
+    all_of(rows.iter().map(|row| read_figure(row, None, scopes)))
 }
 
 fn read_figure(row: &Row, zone: Option<usize>, scopes: &[CountingScope]) -> Result<Figure> {

@@ -6,7 +6,7 @@ use super::Text;
 use super::head::Unique;
 use super::records::TableFile;
 use super::table::{Row, read_table};
-use crate::error::Result;
+use crate::error::{Result, all_of};
 
 /// Reads the glossary.
 pub(super) fn read_glossary(file: &TableFile) -> Result<Vec<Text>> {
@@ -16,5 +16,5 @@ pub(super) fn read_glossary(file: &TableFile) -> Result<Vec<Text>> {
         row.field("zh").required()?;
         Ok(Text { zh: known.check(row.field("zh"))?, en: row.field("en").required()? })
     };
-    rows.iter().map(entry).collect()
+    all_of(rows.iter().map(entry))
 }

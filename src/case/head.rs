@@ -6,7 +6,7 @@ use super::field::{Field, YEARS, bad_year, is_date};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::{CountingScope, Provenance, Text, Zone};
-use crate::error::{Code, Error, Place, Result};
+use crate::error::{Code, Error, Place, Result, all_of};
 
 /// Words for where something comes from.
 pub(super) const PROVENANCES: &[(&str, Provenance)] = &[
@@ -178,7 +178,7 @@ fn scopes(keys: &Keys<'_>) -> Result<Vec<CountingScope>> {
 fn zones(keys: &Keys<'_>) -> Result<Vec<Zone>> {
     let (mut ids, mut names) = (Unique::new("@zone"), Unique::new("@zone"));
     let tables = keys.some_tables("zone", ZONE_KEYS)?;
-    tables.iter().map(|table| zone(table, &mut ids, &mut names)).collect()
+    all_of(tables.iter().map(|table| zone(table, &mut ids, &mut names)))
 }
 
 fn zone(table: &Keys<'_>, ids: &mut Unique, names: &mut Unique) -> Result<Zone> {

@@ -9,7 +9,7 @@ use super::figures::PRICE_BASES;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{Source, Text, Zone};
-use crate::error::{Place, Result};
+use crate::error::{Place, Result, all_of};
 
 const COLUMNS: &[&str] = &[
     "indicator",
@@ -56,7 +56,7 @@ pub struct HistoryPoint {
 /// Reads `history.csv`.
 pub(super) fn read_history(file: &TableFile, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {
     let rows = looked_through(read_table(file, COLUMNS, &["price_basis", "note"])?, file)?;
-    rows.iter().map(|row| read_point(row, zones)).collect()
+    all_of(rows.iter().map(|row| read_point(row, zones)))
 }
 
 fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {

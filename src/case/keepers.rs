@@ -6,7 +6,7 @@ use super::head::Unique;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{Case, Provenance, Text};
-use crate::error::Result;
+use crate::error::{Result, all_of};
 
 /// Who keeps the actual values of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) fn read_keepers(file: &TableFile) -> Result<Vec<Keeper>> {
             kept_as: row.field("kept_as").required()?,
         })
     };
-    rows.iter().map(keeper).collect()
+    all_of(rows.iter().map(keeper))
 }
 
 /// A known unit, or none.

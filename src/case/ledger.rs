@@ -7,7 +7,7 @@ use super::Text;
 use super::head::{Unique, name};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, all_of};
 
 const KEYS: &[&str] = &["id", "name_zh", "name_en", "clause", "words", "department", "status", "evidence"];
 
@@ -57,7 +57,7 @@ pub(super) fn read_ledger(source: &SourceText) -> Result<Vec<Goal>> {
     let table = toml_keys::parse(source)?;
     let keys = Keys::new(source, &table, &["goal"])?;
     let mut ids = Unique::new("@goal");
-    keys.some_tables("goal", KEYS)?.iter().map(|t| read_goal(t, &mut ids)).collect()
+    all_of(keys.some_tables("goal", KEYS)?.iter().map(|t| read_goal(t, &mut ids)))
 }
 
 fn read_goal(keys: &Keys<'_>, ids: &mut Unique) -> Result<Goal> {

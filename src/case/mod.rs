@@ -170,6 +170,17 @@ pub struct Case {
     pub inputs: Vec<InputHash>,
     /// What was converted or looks odd, but is no fault.
     pub notes: Vec<Error>,
+    /// Every file read, for the lines that errors quote.
+    pub texts: Vec<FileText>,
+}
+
+/// A file of a case as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileText {
+    /// As errors name it.
+    pub shown: String,
+    /// Its text, without byte order mark.
+    pub text: String,
 }
 
 /// One reading of what is counted today, with its probability.

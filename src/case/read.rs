@@ -8,7 +8,10 @@ use super::files::CaseFiles;
 use super::records::{Blank, Guide, TableFile};
 use super::text::SourceText;
 use super::unit;
-use super::{Case, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets, validate};
+use super::{
+    Case, Figure, FileText, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets,
+    validate,
+};
 use crate::error::{Code, Error, Place, Result};
 use sha2::{Digest, Sha256};
 
@@ -30,29 +33,64 @@ pub fn read_unfinished(id: &str, files: &dyn CaseFiles, shown_root: &str) -> Res
 
 fn read(id: &str, files: &dyn CaseFiles, shown_root: &str, gaps_allowed: bool) -> Result<(Case, Vec<Gap>)> {
     let guide = Guide { gaps_allowed, ..Guide::default() };
-    let mut reader =
-        Reader { id, files, shown_root, inputs: Vec::new(), guide, notes: Vec::new(), blanks: Vec::new() };
+    let mut reader = Reader {
+        id,
+        files,
+        shown_root,
+        inputs: Vec::new(),
+        texts: Vec::new(),
+        guide,
+        notes: Vec::new(),
+        blanks: Vec::new(),
+    };
+    let (case, gaps) = read_all(&mut reader).map_err(|error| error.quoting(texts(&reader.texts)))?;
+    Ok((Case { texts: reader.texts, ..case }, gaps))
+}
+
+/// Names and texts of files.
+fn texts(files: &[FileText]) -> impl Iterator<Item = (&str, &str)> + Clone {
+    files.iter().map(|file| (file.shown.as_str(), file.text.as_str()))
+}
+
+/// The case without the texts that the reader keeps.
+fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
     let head = head::read_head(&reader.read("case.toml")?)?;
     let (zones, scopes, files) = (&head.zones, &head.scopes, &head.files);
     Namesakes::of(&head.name.zh)?.check_zones(zones)?;
     reader.guide.city.clone_from(&head.name.zh);
     // Read first, for it says in which units figures are kept; listed last, as it always was.
-    let keepers = reader.table(&files.keepers, keepers::read_keepers)?;
+    // The files know little of each other, so the mistakes of all of them are told at once.
+    let mut faults = Vec::new();
+    let keepers = reader.table(&files.keepers, keepers::read_keepers);
+    let keepers = kept(keepers, &mut faults);
     let keepers_input = if files.keepers.is_some() { reader.inputs.pop() } else { None };
-    let kept = keepers.iter().filter_map(|k| Some((k.indicator.clone(), unit::find(&k.unit)?)));
-    reader.guide.units = kept.collect();
-    let mut figures = reader.table(&files.zones, |s| figures::read_zone_figures(s, zones, scopes))?;
-    figures.extend(reader.table(&files.city, |s| figures::read_city_figures(s, scopes))?);
-    validate::check_figures(&figures, zones, scopes)?;
-    let blocks = reader.table(&files.blocks, |s| blocks::read_blocks(s, zones, scopes))?;
-    validate::check_blocks(&blocks)?;
-    let history = reader.table(&files.history, |s| history::read_history(s, zones))?;
-    validate::check_history(&history)?;
-    check_prices(&figures, &history)?;
+    let units = keepers.iter().filter_map(|k| Some((k.indicator.clone(), unit::find(&k.unit)?)));
+    reader.guide.units = units.collect();
+    let by_zone = reader.table(&files.zones, |s| figures::read_zone_figures(s, zones, scopes));
+    let of_city = reader.table(&files.city, |s| figures::read_city_figures(s, scopes));
+    let (by_zone, of_city) = (kept(by_zone, &mut faults), kept(of_city, &mut faults));
+    let figures: Vec<Figure> = by_zone.into_iter().chain(of_city).collect();
+    // Figures are compared with each other only if all of them are there.
+    if faults.is_empty() {
+        kept(validate::check_figures(&figures, zones, scopes), &mut faults);
+    }
+    let blocks = reader.table(&files.blocks, |s| blocks::read_blocks(s, zones, scopes));
+    let checked = blocks.and_then(|blocks| validate::check_blocks(&blocks).map(|()| blocks));
+    let blocks = kept(checked, &mut faults);
+    let history = reader.table(&files.history, |s| history::read_history(s, zones));
+    let checked = history.and_then(|history| validate::check_history(&history).map(|()| history));
+    let history = kept(checked, &mut faults);
+    if faults.is_empty() {
+        kept(check_prices(&figures, &history), &mut faults);
+    }
     let years = (head.base_year, head.horizon.1);
-    let (targets, joint) = reader.parsed(&files.targets, |s| targets::read_targets(s, years))?;
-    let ledger = reader.parsed(&files.ledger, ledger::read_ledger)?;
-    let glossary = reader.table(&files.glossary, glossary::read_glossary)?;
+    let (targets, joint) =
+        kept(reader.parsed(&files.targets, |s| targets::read_targets(s, years)), &mut faults);
+    let ledger = kept(reader.parsed(&files.ledger, ledger::read_ledger), &mut faults);
+    let glossary = kept(reader.table(&files.glossary, glossary::read_glossary), &mut faults);
+    if let Some(error) = Error::of_all(faults) {
+        return Err(error);
+    }
     reader.inputs.extend(keepers_input);
     let mut gaps = Vec::new();
     for blank in std::mem::take(&mut reader.blanks) {
@@ -61,7 +99,7 @@ fn read(id: &str, files: &dyn CaseFiles, shown_root: &str, gaps_allowed: bool) -
         gaps.push(Gap { zone, indicator: blank.indicator, place: blank.place });
     }
     let mut case = Case {
-        id: id.to_owned(),
+        id: reader.id.to_owned(),
         name: head.name,
         base_year: head.base_year,
         horizon: head.horizon,
@@ -82,6 +120,7 @@ fn read(id: &str, files: &dyn CaseFiles, shown_root: &str, gaps_allowed: bool) -
         keepers,
         inputs: std::mem::take(&mut reader.inputs),
         notes: std::mem::take(&mut reader.notes),
+        texts: Vec::new(),
     };
     // The mark is for invented figures; once none is left it would belie the actual ones.
     if case.demonstration && gaps.is_empty() && case.figures.iter().any(|f| f.zone.is_some()) {
@@ -91,6 +130,14 @@ fn read(id: &str, files: &dyn CaseFiles, shown_root: &str, gaps_allowed: bool) -
         }
     }
     Ok((case, gaps))
+}
+
+/// What was read, or nothing and the mistake among the others.
+fn kept<T: Default>(read: Result<T>, faults: &mut Vec<Error>) -> T {
+    read.unwrap_or_else(|error| {
+        faults.push(error);
+        T::default()
+    })
 }
 
 /// A figure that is still missing.
@@ -110,6 +157,7 @@ struct Reader<'a> {
     files: &'a dyn CaseFiles,
     shown_root: &'a str,
     inputs: Vec<InputHash>,
+    texts: Vec<FileText>,
     guide: Guide,
     notes: Vec<Error>,
     blanks: Vec<Blank>,
@@ -129,7 +177,9 @@ impl Reader<'_> {
 
     fn read(&mut self, name: &str) -> Result<SourceText> {
         let (shown, bytes) = self.bytes(name)?;
-        SourceText::decode(&shown, &bytes)
+        let source = SourceText::decode(&shown, &bytes)?;
+        self.texts.push(FileText { shown, text: source.text.clone() });
+        Ok(source)
     }
 
     /// Reads a table, or gives nothing if the case has no such file.
@@ -142,6 +192,7 @@ impl Reader<'_> {
         let name = self.present(name)?;
         let (shown, bytes) = self.bytes(&name)?;
         let file = TableFile::decode(&shown, &bytes, self.guide.clone())?;
+        self.texts.extend(file.text().map(|text| FileText { shown, text: text.to_owned() }));
         let parsed = parse(&file)?;
         let (notes, blanks) = file.remembered();
         self.notes.extend(notes);
@@ -194,6 +245,11 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 }
 
 impl Case {
+    /// Names and texts of the files as read, for the lines that errors quote.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        texts(&self.texts)
+    }
+
     /// The year after the date of the data, when what is decided now starts; within the horizon.
     pub fn next_year(&self) -> i32 {
         let year = self.as_of.get(..4).and_then(|y| y.parse::<i32>().ok());

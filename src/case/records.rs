@@ -102,6 +102,14 @@ impl TableFile {
         }
     }
 
+    /// Its text; none of a workbook.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(source) => Some(&source.text),
+            Content::Sheet(..) => None,
+        }
+    }
+
     /// Whether it is a workbook, whose rows end with their last cell.
     pub fn is_workbook(&self) -> bool {
         matches!(self.content, Content::Sheet(..))

@@ -6,7 +6,7 @@
 use super::columns::{column_of, header_unit, is_cumulative, recognised};
 use super::field::Field;
 use super::records::{Cell, TableFile};
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
 
 /// The header is looked for in so many rows of the file.
 pub(super) const HEADER_WITHIN: usize = 20;
@@ -51,8 +51,7 @@ pub(super) fn read_table(
     let header = records.next().unwrap_or_default();
     let order = header_order(&header, columns, &known, file)?;
     let units = header_units(&header, &order);
-    let mut rows = Vec::new();
-    for mut record in records {
+    let row = |mut record: Vec<Cell>| {
         // A workbook's row ends with its last cell, a CSV row does not.
         while file.is_workbook() && record.len() < order.len() {
             let place = record.first().map_or_else(|| file.start(), |cell| cell.place.clone());
@@ -69,9 +68,9 @@ pub(super) fn read_table(
         let cells = record.into_iter().zip(&order);
         let fields =
             cells.filter_map(|(c, name)| Some(Field { name: (*name)?, text: c.text, place: c.place }));
-        rows.push(Row { fields: fields.map(Field::plainly_written).collect(), header_units: units.clone() });
-    }
-    Ok(rows)
+        Ok(Row { fields: fields.map(Field::plainly_written).collect(), header_units: units.clone() })
+    };
+    all_of(records.map(row))
 }
 
 fn is_comment(record: &[Cell]) -> bool {

@@ -7,7 +7,7 @@ use super::head::{Unique, count, name, year};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::{Force, JointGroup, Operator, Target, unit};
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
 
 /// Indicators of the model that a target's share is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,12 +81,11 @@ pub(super) fn read_targets(source: &SourceText, years: (i32, i32)) -> Result<(Ve
     let keys = Keys::new(source, &table, &["target", "joint"])?;
     let mut ids = Unique::new("@target");
     let tables = keys.tables("target", KEYS)?;
-    let targets: Vec<Target> =
-        tables.iter().map(|t| read_target(t, years, &mut ids)).collect::<Result<_>>()?;
+    let targets = all_of(tables.iter().map(|t| read_target(t, years, &mut ids)))?;
     check_main_readings(&targets)?;
     let mut names = Unique::new("@joint-group");
     let groups = keys.tables("joint", JOINT_KEYS)?;
-    let groups = groups.iter().map(|t| read_group(t, &targets, &mut names)).collect::<Result<_>>()?;
+    let groups = all_of(groups.iter().map(|t| read_group(t, &targets, &mut names)))?;
     Ok((targets, groups))
 }
 
@@ -103,7 +102,7 @@ fn read_group(keys: &Keys<'_>, targets: &[Target], names: &mut Unique) -> Result
         }
         members.check(field)
     };
-    Ok(JointGroup { name: name(keys)?, of: keys.texts("of")?.iter().map(member).collect::<Result<_>>()? })
+    Ok(JointGroup { name: name(keys)?, of: all_of(keys.texts("of")?.iter().map(member))? })
 }
 
 fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<Target> {

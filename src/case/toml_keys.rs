@@ -5,7 +5,7 @@
 
 use super::field::Field;
 use super::text::SourceText;
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -42,14 +42,18 @@ impl<'a> Keys<'a> {
         Self { source, table, place }.only(known)
     }
 
-    /// Refuses keys that are not in `known`, the first in the file first.
+    /// Refuses keys that are not in `known`, in the order of the file.
     fn only(self, known: &[&str]) -> Result<Self> {
         let unknown = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
-        let Some(key) = unknown.min_by_key(|key| key.span().start) else { return Ok(self) };
-        let nearest = nearest_name(key.get_ref(), known.iter().copied());
-        Err(Error::at(Code::UnknownKey, self.source.place(key.span().start))
-            .with("key", key.get_ref())
-            .with_some("nearest", nearest))
+        let mut unknown: Vec<_> = unknown.collect();
+        unknown.sort_by_key(|key| key.span().start);
+        let errors = unknown.into_iter().map(|key| {
+            Error::at(Code::UnknownKey, self.source.place(key.span().start))
+                .with("key", key.get_ref())
+                .with_some("nearest", nearest_name(key.get_ref(), known.iter().copied()))
+        });
+        Error::of_all(errors).map_or(Ok(()), Err)?;
+        Ok(self)
     }
 
     /// The value of a key that may be absent, and where it stands.
@@ -159,13 +163,10 @@ impl<'a> Keys<'a> {
             items.map(|item| Some((item.get_ref().as_table()?, item.span()))).collect::<Option<Vec<_>>>()
         };
         let Some((found, _)) = self.typed(key, "@tables", read)? else { return Ok(Vec::new()) };
-        found
-            .into_iter()
-            .map(|(table, span)| {
-                let place = self.source.place(span.start);
-                Keys { source: self.source, table, place }.only(known)
-            })
-            .collect()
+        all_of(found.into_iter().map(|(table, span)| {
+            let place = self.source.place(span.start);
+            Keys { source: self.source, table, place }.only(known)
+        }))
     }
 
     /// The tables `[[key]]`, of which there must be one.

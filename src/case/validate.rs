@@ -4,17 +4,20 @@
 //! whole within the whole. Never: judges whether a figure is plausible.
 
 use super::{Block, CountingScope, Figure, HistoryPoint, Zone, unit};
-use crate::error::{Code, Error, Place, Result};
+use crate::error::{Code, Error, Place, Result, all_of};
 
 /// Checks start values.
 pub(super) fn check_figures(figures: &[Figure], zones: &[Zone], scopes: &[CountingScope]) -> Result<()> {
     check_twice(figures)?;
     let city = figures.iter().filter(|figure| figure.zone.is_none());
     let by_zone = figures.iter().filter(|figure| figure.zone.is_some());
-    check_units(city.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place)))?;
-    check_units(by_zone.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place)))?;
-    check_scopes_complete(figures, zones, scopes)?;
-    check_shares(figures, scopes)
+    let checks = [
+        check_units(city.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place))),
+        check_units(by_zone.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place))),
+        check_scopes_complete(figures, zones, scopes),
+        check_shares(figures, scopes),
+    ];
+    all_of(checks).map(|_| ())
 }
 
 /// Checks that blocks agree on the unit of each quantity.
@@ -30,38 +33,38 @@ pub(super) fn check_history(history: &[HistoryPoint]) -> Result<()> {
 
 /// A figure of a zone under a scope is given once; no scope means every scope.
 fn check_twice(figures: &[Figure]) -> Result<()> {
-    for (i, figure) in figures.iter().enumerate() {
+    let faults = figures.iter().enumerate().filter_map(|(i, figure)| {
         let twin = figures.iter().take(i).find(|other| {
             let scopes_meet = other.scope == figure.scope || other.scope.is_none() || figure.scope.is_none();
             other.zone == figure.zone && other.indicator == figure.indicator && scopes_meet
         });
-        if let Some(twin) = twin {
-            return Err(Error::at(Code::FigureTwice, figure.place.clone())
-                .with("figure", &figure.indicator)
-                .with("line", twin.place.line));
-        }
-    }
-    Ok(())
+        let error = Error::at(Code::FigureTwice, figure.place.clone()).with("figure", &figure.indicator);
+        twin.map(|twin| error.with("line", twin.place.line))
+    });
+    Error::of_all(faults).map_or(Ok(()), Err)
 }
 
 /// One indicator has one unit, because nothing converts 万元 to 亿元 later.
 fn check_units<'a>(rows: impl Iterator<Item = (&'a str, &'a str, &'a Place)>) -> Result<()> {
     let mut seen: Vec<(&str, &str, u32)> = Vec::new();
+    let mut faults = Vec::new();
     for (indicator, unit, place) in rows {
         match seen.iter().find(|(known, _, _)| *known == indicator) {
             None => seen.push((indicator, unit, place.line)),
             Some((_, first, line)) if *first != unit => {
                 let (found, first) = (unit::quoted(unit), unit::quoted(first));
-                return Err(Error::at(Code::MixedUnits, place.clone())
-                    .with("figure", indicator)
-                    .named("found", found.0, found.1)
-                    .named("first", first.0, first.1)
-                    .with("line", line));
+                faults.push(
+                    Error::at(Code::MixedUnits, place.clone())
+                        .with("figure", indicator)
+                        .named("found", found.0, found.1)
+                        .named("first", first.0, first.1)
+                        .with("line", line),
+                );
             }
             Some(_) => {}
         }
     }
-    Ok(())
+    Error::of_all(faults).map_or(Ok(()), Err)
 }
 
 /// A figure given under one scope is needed under all of them.

@@ -5,6 +5,7 @@ use crate::cli::options;
 use crate::error::{Code, Error, Result};
 use crate::message::Lang;
 use crate::message::scale::Wording;
+use crate::report::Layout;
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ pub enum Parsed {
 
 /// A command with its options, checked.
 pub struct Arguments {
-    /// `run`, `check`, `list`, `coverage`, `tables`, `draw`, `model`, `verify`, `compare`, `changes`, `new` or `case`.
+    /// The name of the command.
     pub command: String,
     /// Words without a dash.
     pub words: Vec<PathBuf>,
@@ -61,6 +62,10 @@ pub struct Arguments {
     pub quiet: bool,
     /// Levers that change the counting scope are ignored.
     pub no_redrawing: bool,
+    /// How the reference is written.
+    pub layout: Layout,
+    /// File for definitions that editors read.
+    pub definitions: Option<PathBuf>,
     /// What `draw` is told besides; see there.
     pub draw: DrawWords,
     /// What `case` is told besides.
@@ -167,6 +172,8 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         // The powers of two that lie next to those of the other samplers.
         (Sampler::Sobol, Some(_)) => MOST_UNTIL.next_power_of_two(),
         (Sampler::Sobol, None) => 32_768,
+        // A look while writing: fast before precise.
+        _ if name == "watch" => 2_000,
         (_, Some(_)) => MOST_UNTIL,
         (_, None) => 20_000,
     };
@@ -203,6 +210,8 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         wording,
         quiet: given(sub, "quiet"),
         no_redrawing: given(sub, "no-redrawing"),
+        layout: layout(text(sub, "format"))?,
+        definitions: text(sub, "definitions").map(PathBuf::from),
         draw: draw_words(sub),
         case_words: case_words(sub)?,
     })))
@@ -253,6 +262,15 @@ fn division(word: Option<&str>) -> Result<Division> {
         "potential" => Ok(Division::Potential),
         "gap" => Ok(Division::Gap),
         found => Err(bad("--by", found, "@a-division")),
+    }
+}
+
+fn layout(word: Option<&str>) -> Result<Layout> {
+    match word.unwrap_or("terminal") {
+        "terminal" => Ok(Layout::Terminal),
+        "md" => Ok(Layout::Markdown),
+        "json" => Ok(Layout::Json),
+        found => Err(bad("--format", found, "@a-reference-format")),
     }
 }
 

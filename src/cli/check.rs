@@ -2,9 +2,8 @@
 
 use super::arguments::Arguments;
 use super::{print, remark, remarks};
-use crate::batch::{choose, load_case, prepare};
+use crate::batch::{Plan, Settings, bind, choose, load_case, prepare};
 use crate::error::Result;
-use crate::experiment::experiment;
 use crate::message::term;
 use crate::script::SECONDS;
 
@@ -15,8 +14,8 @@ pub fn check(arguments: &Arguments) -> Result<()> {
     prepared.model.case.notes.iter().for_each(|note| remark(note, arguments.lang));
     remarks(&prepared.scenarios, arguments);
     // Binding finds what only the whole shows: targets without indicator, circular equations.
-    let scenarios = prepared.scenarios.iter().map(|t| t.scenario.clone()).collect();
-    experiment(&prepared.model.case, scenarios, arguments.seed, 1)?;
+    let settings = Settings { draws: 1, seed: arguments.seed, threads: arguments.threads };
+    bind(&prepared, settings, Plan::default())?;
     let fine = term("all-fine", arguments.lang).unwrap_or("");
     let names: Vec<&str> = prepared
         .scenarios

@@ -2,7 +2,9 @@
 
 use super::arguments::{Arguments, MOST_DRAWS};
 use super::{print, remarks, run};
-use crate::batch::{Settings, Wanted, load_case, scope_named, target_named, tell, trace_one, write_new};
+use crate::batch::{
+    Settings, Wanted, load_case, quoted, scope_named, target_named, tell, trace_one, write_new,
+};
 use crate::error::{Code, Error, Result};
 use crate::report::{DrawPage, draw_csv, draw_text};
 use crate::script::SECONDS;
@@ -21,11 +23,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     for name in [&words.target, &words.miss, &words.hit].into_iter().flatten() {
         target_named(&case, name)?;
     }
-    let (_, traced) = trace_one(&arguments.case, loaded, words.scenario.as_deref())?;
+    let (model, traced) = trace_one(&arguments.case, loaded, words.scenario.as_deref())?;
     let stop = run::interruptible();
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
     let asked = (&wanted, words.target.as_deref());
-    let told = tell(&case, &traced, asked, arguments.sampler, settings, &stop)?;
+    let told = tell(&case, &traced, asked, arguments.sampler, settings, &stop)
+        .map_err(|error| quoted(error, &model, std::slice::from_ref(&traced)))?;
     let page = DrawPage {
         case: &case,
         draw: &told.draw,

@@ -11,17 +11,21 @@ mod check;
 mod compare;
 mod coverage;
 mod draw;
+mod explain;
 mod list;
 mod memory;
 mod model;
 mod new;
 mod options;
+mod reference;
 mod run;
+mod shells;
 mod tables;
 mod verify;
+mod watch;
 
 use crate::error::{Code, Error};
-use crate::message::{Lang, help::help, say};
+use crate::message::{Lang, excerpt, fill, help::help, say, term};
 use arguments::{Arguments, Parsed};
 use std::process::ExitCode;
 
@@ -49,6 +53,11 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
             "changes" => changes::run(&arguments),
             "compare" => compare::run(&arguments),
             "case" => case::run(&arguments),
+            "watch" => watch::watching(&arguments),
+            "explain-error" => explain::run(&arguments),
+            "completions" => shells::completions(&arguments),
+            "man" => shells::man(&arguments),
+            "reference" => reference::run(&arguments),
             _ => new::new(&arguments),
         },
         Err(error) => Err(error),
@@ -93,11 +102,28 @@ fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// One line on standard error.
+/// Each mistake on standard error with the line it points to, how many there are, and where more is said.
 fn complain(error: &Error, lang: Lang) {
     use std::io::Write;
     let word = lang.pick("错误", "error");
-    let _ = writeln!(std::io::stderr(), "{word} {}: {}", error.code.id(), say(error, lang));
+    let mut text = String::new();
+    for mistake in error.each() {
+        text += &format!("{word} {}: {}\n", mistake.code.id(), say(mistake, lang));
+        text += &excerpt(mistake).unwrap_or_default();
+    }
+    let args = [("n", (error.more.len() + 1).to_string()), ("code", error.code.id())];
+    let mut say = |key: &str| {
+        let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, v)| v.as_str());
+        text += &format!("{}\n", fill(term(key, lang).unwrap_or_default(), lang, value));
+    };
+    if !error.more.is_empty() {
+        say("error-count");
+    }
+    // Wrong usage says itself what would be right.
+    if ![2, 130].contains(&exit_code(error.code)) {
+        say("explain-hint");
+    }
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// A note or warning on standard error.

@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::print;
 use crate::batch::{load_case, write_new};
 use crate::error::{Code, Error, Result};
-use crate::message::scaffold::new_scenario;
+use crate::message::help::new_scenario;
 use crate::script::SECONDS;
 
 /// Runs the command.

@@ -1,6 +1,8 @@
 //! The commands and their options, and what is said of a wrong one.
 
-use crate::error::{Code, Error, nearest_name};
+use crate::error::{Code, Error, Result, nearest_name};
+use crate::message::Lang;
+use crate::message::help::help;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 use std::ffi::OsStr;
@@ -15,7 +17,7 @@ struct Options {
     flags: &'static [&'static str],
 }
 
-const COMMANDS: [Options; 12] = [
+const COMMANDS: [Options; 17] = [
     Options {
         name: "run",
         valued: &[
@@ -71,6 +73,15 @@ const COMMANDS: [Options; 12] = [
     Options { name: "changes", valued: &[], flags: &[] },
     Options { name: "new", valued: &["case"], flags: &[] },
     Options { name: "case", valued: &["zones", "format", "out"], flags: &[] },
+    Options {
+        name: "watch",
+        valued: &["case", "draws", "seed", "threads", "wording"],
+        flags: &["no-redrawing"],
+    },
+    Options { name: "explain-error", valued: &[], flags: &[] },
+    Options { name: "completions", valued: &[], flags: &[] },
+    Options { name: "man", valued: &[], flags: &[] },
+    Options { name: "reference", valued: &["case", "format", "definitions"], flags: &[] },
 ];
 
 impl Options {
@@ -164,4 +175,84 @@ fn unknown_command(name: &str) -> Error {
         .with("command", name)
         .with_some("nearest", nearest_name(name, names()))
         .listed("known", names())
+}
+
+/// The commands and options with what the catalogue's help says of them, for completions and manuals.
+pub fn described(lang: Lang) -> Command {
+    let all = help("", lang);
+    let about = |text: &'static str, paragraph: usize| {
+        joined(text.split("\n\n").nth(paragraph).unwrap_or_default().lines(), lang)
+    };
+    let said = |name: &str, text: &str| {
+        // An option that a short help names in its usage alone means what it means everywhere.
+        let everywhere = || said_of(name, all, lang).or_else(|| said_of(name, help("run", lang), lang));
+        said_of(name, text, lang).or_else(everywhere).unwrap_or_default()
+    };
+    let top = ["help", "version", "lang"];
+    let mut command = command().version(env!("CARGO_PKG_VERSION")).about(about(all, 0));
+    for name in top {
+        command = command.mut_arg(name, |arg| arg.help(said(name, all)));
+    }
+    for Options { name, valued, flags } in &COMMANDS {
+        let text = help(name, lang);
+        command = command.mut_subcommand(name, |mut sub| {
+            for option in valued.iter().chain(*flags).chain(["help"].iter()) {
+                sub = sub.mut_arg(option, |arg| arg.help(said(option, text)));
+            }
+            sub.mut_arg("words", |arg| arg.value_name("WORDS")).about(about(text, 1))
+        });
+    }
+    command
+}
+
+/// One command with the program's name in front.
+///
+/// # Errors
+/// [`Code::UnknownCommand`] with the nearest.
+pub fn one(all: Command, name: &str) -> Result<Command> {
+    let found = all.find_subcommand(name).cloned().ok_or_else(|| unknown_command(name))?;
+    let lang = all.get_arguments().find(|arg| arg.get_id() == "lang").cloned();
+    let full = format!("zonecast {name}");
+    Ok(found.args(lang).bin_name(full.clone()).display_name(full))
+}
+
+/// What a help text says of an option: the text beside it and on the indented lines below.
+fn said_of(name: &str, text: &str, lang: Lang) -> Option<String> {
+    let option = format!("--{name}");
+    let mut lines = text.lines().skip_while(|line| {
+        let mut words = line.split_whitespace().take(2);
+        !line.starts_with("  ") || line.starts_with("      ") || words.all(|word| word != option)
+    });
+    let first = lines.next()?.trim_start();
+    // A long value leaves one blank before the text.
+    let behind_value = || first.splitn(3, ' ').nth(2);
+    let beside = first.split_once("  ").map(|(_, text)| text).or_else(behind_value).unwrap_or("").trim();
+    let below = lines.take_while(|line| line.starts_with("                ")).map(str::trim);
+    Some(joined(std::iter::once(beside).chain(below).filter(|line| !line.is_empty()), lang))
+}
+
+/// Lines as one; Chinese needs no space between them.
+fn joined<'a>(lines: impl Iterator<Item = &'a str>, lang: Lang) -> String {
+    lines.collect::<Vec<_>>().join(lang.pick("", " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_option_is_described_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            for command in described(lang).get_subcommands() {
+                let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+                let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                assert_eq!(chinese(&about), lang == Lang::Zh, "{}: {about}", command.get_name());
+                for arg in command.get_arguments().filter(|arg| arg.get_id() != "words") {
+                    let text = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(text.len() > 3, "{} --{}", command.get_name(), arg.get_id());
+                    assert!(lang == Lang::Zh || text.is_ascii(), "{text}");
+                }
+            }
+        }
+    }
 }

@@ -241,6 +241,10 @@ sentences! {
     ChartIndicator: "图“{chart}”中没有名为“{indicator}”的指标（可用的见 zonecast list indicators）[?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown indicator `{indicator}` (zonecast list indicators shows all)[?; did you mean `{nearest}`??]";
     ChartZone: "图“{chart}”中没有名为“{zone}”的园区[?；可用：{known}?][?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown zone `{zone}`[?; known: {known}?][?; did you mean `{nearest}`??]";
     TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
+    UnknownCode: "没有编号为“{found}”的错误；编号从 {first} 到 {last}[?，相近的有 {nearest}?]", "there is no error `{found}`; codes run from {first} to {last}[?; near it: {nearest}?]";
+    MeasureLate: "注意：措施 {measure} 最早 {year} 年见效，晚于最后一个考核年份 {last} 年，对任何目标都不起作用", "note: measure {measure} has its first effect in {year}, after the last year of any target ({last}); it moves none of them";
+    SpendsNothing: "注意：这个情景不花财政资金；若非本意，请检查所用杠杆和措施的成本", "note: this scenario spends no public money; if that is not meant, look at the cost of its levers and measures";
+    LeverLarge: "注意：{year} 年“{zone}”的 {lever} 为 {found}[? {unit}?]，一年就超过该园区的相应存量 {large}；请核对单位和年份", "note: {lever} of `{zone}` in {year} is {found}[? (unit: {unit})?], more in one year than all the zone has ({large}); check unit and year";
 
     // --- 05xx: charts and reports
     UnknownChart: "没有名为“{chart}”的图；可用：{known}[?；是否想写“{nearest}”？?]", "unknown chart `{chart}`; known: {known}[?; did you mean `{nearest}`??]";

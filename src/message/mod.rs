@@ -4,17 +4,21 @@
 //! Never decides anything: it is given data and a language.
 
 mod case_words;
+mod commands;
 mod document;
 mod errors;
+mod excerpt;
+pub mod explain;
 pub mod help;
 pub mod help_case;
 mod help_results;
-pub mod scaffold;
+pub mod reference;
 pub mod scale;
 mod terms;
 
 use crate::error::{Error, Place};
 pub use errors::template;
+pub use excerpt::excerpt;
 pub use terms::term;
 
 /// Language of everything a user sees.

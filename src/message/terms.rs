@@ -10,7 +10,8 @@ macro_rules! terms {
 
 /// The word for a term's key, or nothing if the catalogue lacks it.
 pub fn term(key: &str, lang: Lang) -> Option<&'static str> {
-    let mut all = TERMS.iter().chain(super::document::TERMS).chain(super::case_words::TERMS);
+    let more = super::case_words::TERMS.iter().chain(super::commands::TERMS);
+    let mut all = TERMS.iter().chain(super::document::TERMS).chain(more);
     all.find(|(k, _, _)| *k == key).map(|(_, zh, en)| lang.pick(zh, en))
 }
 

@@ -83,7 +83,7 @@ impl Graph {
     }
 
     /// The nodes that a node is computed from without passing a stock, itself included, in order.
-    fn behind(&self, root: NodeId) -> BTreeSet<NodeId> {
+    pub fn behind(&self, root: NodeId) -> BTreeSet<NodeId> {
         let (mut found, mut open) = (BTreeSet::new(), vec![root]);
         while let Some(node) = open.pop() {
             if !found.insert(node) {

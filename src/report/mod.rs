@@ -39,6 +39,7 @@ mod page;
 mod paint;
 mod panel;
 mod precision;
+mod reference;
 mod scenarios;
 mod scope;
 mod sheet;
@@ -72,6 +73,7 @@ pub use draw_csv::draw_csv;
 pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
 pub use history_chart::history_chart;
 pub use names::Names;
+pub use reference::{Entry, Layout, definitions, reference};
 pub use tables::{tables_files, tables_text};
 pub use template::{Template, case_template};
 

@@ -85,18 +85,22 @@ const STACK: usize = 64 << 20;
 pub fn run(mut trace: Trace, script: &Script, host: &Host, phase: Phase) -> Result<Trace> {
     trace.entry = script.shown.clone();
     let shared: Shared = Arc::new(Mutex::new(trace));
+    on_own_stack(|| evaluate(&shared, script, host, phase))
+        .map_err(|error| locked(&shared, |trace| error.quoting(super::texts(&trace.read))))?;
+    let trace = Arc::try_unwrap(shared).map_err(|_| ()).expect("the engine and its words are gone");
+    Ok(trace.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+/// Runs the engine where deep scripts have room.
+///
+/// # Panics
+/// If the machine cannot start a thread.
+pub fn on_own_stack<T: Send>(body: impl FnOnce() -> T + Send) -> T {
     let result = std::thread::scope(|scope| {
-        let body = || evaluate(&shared, script, host, phase);
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, body);
         thread.expect("a thread can be started").join()
     });
-    match result {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => return Err(error),
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
-    let trace = Arc::try_unwrap(shared).map_err(|_| ()).expect("the engine and its words are gone");
-    Ok(trace.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn evaluate(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Result<()> {
@@ -153,7 +157,8 @@ static PACKAGES: LazyLock<[rhai::Shared<rhai::Module>; 8]> = LazyLock::new(|| {
     ]
 });
 
-fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
+/// An engine with the words of a script type.
+pub fn engine(shared: &Shared, host: &Host, phase: Phase) -> Engine {
     let mut engine = Engine::new_raw();
     for package in PACKAGES.iter() {
         engine.register_global_module(package.clone());

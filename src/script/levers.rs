@@ -267,7 +267,7 @@ fn warn_twice(trace: &mut Trace, word: &Word, mask: &[Vec<bool>], place: &Place)
 /// Turns the actions into one value per lever and checks plain amounts against the lever's range.
 ///
 /// # Errors
-/// `LeverRange` with zone and year.
+/// `LeverRange` with zone and year, for every call that is out of range.
 pub fn compose(trace: &mut Trace) -> Result<()> {
     let mut actions = std::mem::take(&mut trace.actions);
     // Stable: script order within paths and within rules.
@@ -281,9 +281,13 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
         trace.notes.push(Error::at(Code::NothingSet, Place::file(&trace.entry)));
     }
     measures::idle_notes(trace)?;
+    let mut faults = Vec::new();
     for lever in 0..trace.graph.levers.len() {
         let own: Vec<&Action> = actions.iter().filter(|a| a.lever == lever).collect();
-        let set = if own.is_empty() { None } else { Some(compose_one(trace, lever, &own)?) };
+        let set = match own.is_empty() {
+            true => None,
+            false => compose_one(trace, lever, &own).map_err(|error| faults.push(error)).ok(),
+        };
         let ignored = trace.graph.fixed_scope && trace.graph.levers[lever].scope_only;
         if ignored {
             continue;
@@ -292,7 +296,7 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
         let lever = &mut trace.graph.levers[lever];
         (lever.set, lever.direct, lever.public) = (all, set, public);
     }
-    Ok(())
+    Error::of_all(faults).map_or(Ok(()), Err)
 }
 
 fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<NodeId> {
@@ -321,14 +325,20 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         }
     }
     let last = |zone: usize, year: usize| actions.iter().rev().find(|a| a.mask[zone][year]);
+    let mut faults: Vec<Error> = Vec::new();
     for (zone, row) in table.iter().enumerate() {
         for (year, found) in row.iter().enumerate() {
             // A cell that a draw adds to is known only in the draw.
             let plain = extras.iter().all(|(_, mask)| mask[zone][year] == 0.0);
             if let Some(action) = last(zone, year).filter(|_| plain) {
-                ranges::in_range(trace, lever, zone, year, *found, &action.place)?;
+                let said = faults.iter().any(|error| error.place.as_ref() == Some(&action.place));
+                let checked = ranges::in_range(trace, lever, zone, year, *found, &action.place);
+                faults.extend(checked.err().filter(|_| !said));
             }
         }
+    }
+    if let Some(error) = Error::of_all(faults) {
+        return Err(error);
     }
     let mut sum = trace.graph.path(Path { scope: Scope::Zone, rows: table });
     let known = extras.is_empty();

@@ -283,7 +283,7 @@ fn idle(trace: &mut Trace, measure: &Measure, zones: &[usize], place: &Place) ->
 }
 
 /// A place in the scenario itself; a line of the library would send the reader to the wrong file.
-fn own_place(trace: &Trace, place: &Place) -> Place {
+pub fn own_place(trace: &Trace, place: &Place) -> Place {
     if *place.file == trace.entry { place.clone() } else { Place::file(&trace.entry) }
 }
 

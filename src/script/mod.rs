@@ -21,12 +21,15 @@ mod lines;
 mod measures;
 mod model_words;
 mod modules;
+mod odd;
 mod operators;
 mod parts;
 mod ranges;
+mod reference;
 mod reserved;
 mod scenario_words;
 mod signature;
+mod statements;
 mod syntax;
 mod trace;
 mod translate;
@@ -37,6 +40,7 @@ mod zones;
 pub use embedded::{shipped_names, shipped_script};
 pub use engine::SECONDS;
 pub use library::{Shipped, shipped_measures};
+pub use reference::{Shelf, Word, signatures, words};
 
 use crate::case::{Case, Text};
 use crate::error::{Error, Result};
@@ -125,6 +129,11 @@ pub struct Traced {
     pub read: Vec<Script>,
 }
 
+/// Names and texts of scripts, for the lines that errors quote.
+pub fn texts(scripts: &[Script]) -> impl Iterator<Item = (&str, &str)> + Clone {
+    scripts.iter().map(|script| (script.shown.as_str(), script.text.as_str()))
+}
+
 /// Runs a model script once.
 ///
 /// # Errors
@@ -142,14 +151,16 @@ pub fn trace_model(case: &Arc<Case>, script: &Script, host: &Host) -> Result<Mod
 /// `id` is the file's stem.
 ///
 /// # Errors
-/// The first mistake in the script, with its place.
+/// The first mistake in the script, with its place, and those beside it in other statements.
 pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> Result<Traced> {
-    let trace = Trace::for_scenario(model);
-    let mut trace = engine::run(trace, script, host, Phase::Scenario)?;
-    levers::compose(&mut trace)?;
+    let mut trace = engine::run(Trace::for_scenario(model), script, host, Phase::Scenario)
+        .map_err(|first| statements::beside(first, Trace::for_scenario(model), script, host))?;
+    levers::compose(&mut trace).map_err(|error| error.quoting(texts(&trace.read)))?;
+    odd::notes(&mut trace);
     balance::settle(&mut trace);
     let Text { zh, en } = trace.title.clone().ok_or_else(|| {
-        Error::at(crate::error::Code::NoTitle, crate::error::Place::new(&script.shown, 1, 1))
+        let place = crate::error::Place::new(&script.shown, 1, 1);
+        Error::at(crate::error::Code::NoTitle, place).quoting(texts(&trace.read))
     })?;
     Ok(Traced {
         scenario: Scenario {

@@ -55,6 +55,13 @@ fn figures(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["lever" "杠杆"], |trace, place, id: Name, zh: Name, en: Name, unit: Name, options: Map| {
         lever(trace, label(&id, &zh, &en), &unit, &options, place)
     });
+    words!(engine, shared, ["large_above" "大额界线"], |trace, place, lever: Name, x: Dynamic| {
+        let bound = argument(trace, "large_above", &x, 1, &place)?;
+        let at = trace.argument_place(&place, 0);
+        let lever = super::levers::find_any(trace, &lever).map_err(|e| e.or_at(at))?;
+        trace.zoning[lever].large = Some(bound.node);
+        Ok(())
+    });
     words!(engine, shared, ["data" "数据"], |trace, place, id: Name| {
         data(trace, &id, place).map(|node| traced(node, balance::of_figure(trace, &id)))
     });
@@ -265,7 +272,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         public: None,
         place: Some(place),
     })?;
-    trace.zoning.push(Zoning { weight, acts });
+    trace.zoning.push(Zoning { weight, acts, large: None });
     Ok(traced(node, wanted))
 }
 

@@ -41,7 +41,7 @@ pub fn in_range(
 }
 
 /// An error about a lever, with its name and unit in both languages.
-fn of_lever(code: Code, lever: &Lever, place: &Place) -> Error {
+pub fn of_lever(code: Code, lever: &Lever, place: &Place) -> Error {
     let error = Error::at(code, place.clone()).named("lever", lever.label.in_chinese(), &lever.label.id);
     match unit::find(&lever.unit).filter(|unit| unit.zh != "1") {
         Some(unit) => error.named("unit", unit.zh, unit.en),

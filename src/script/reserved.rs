@@ -25,6 +25,7 @@ pub const NAMES: &[&str] = &[
 pub const MODEL: &[(&str, &str)] = &[
     ("stock", "存量"),
     ("lever", "杠杆"),
+    ("large_above", "大额界线"),
     ("data", "数据"),
     ("shares", "份额"),
     ("blocks", "区块"),

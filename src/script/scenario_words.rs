@@ -282,14 +282,15 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
 /// Runs another scenario's script first; its title is not taken.
 fn based_on(shared: &Shared, host: &Host, context: &NativeCallContext, name: &str) -> Rhai<()> {
     let place = locked(shared, |trace| trace.place(context));
+    let at = locked(shared, |trace| trace.argument_place(&place, 0));
     // A path leads downwards only.
     if name.starts_with('/') || name.contains(['\\', ':', '\0']) || name.contains("..") {
-        return Err(wrong(Error::at(Code::BaseMissing, place).with("name", name)));
+        return Err(wrong(Error::at(Code::BaseMissing, at).with("name", name)));
     }
-    let found = host.sources.scenario(name, &place.file).map_err(|e| wrong_at(e, place.clone()))?;
+    let found = host.sources.scenario(name, &place.file).map_err(|e| wrong_at(e, at.clone()))?;
     locked(shared, |trace| {
         if trace.bases.contains(&found.script.shown) || trace.entry == found.script.shown {
-            return Err(wrong(Error::at(Code::ImportCircle, place.clone()).with("path", name)));
+            return Err(wrong(Error::at(Code::ImportCircle, at.clone()).with("path", name)));
         }
         if trace.bases.len() >= engine::FILE_DEPTH {
             return Err(wrong(limit("@file-depth", engine::FILE_DEPTH as u64, place.clone(), trace)));

@@ -61,6 +61,8 @@ pub struct Zoning {
     pub weight: Option<NodeId>,
     /// Zero in zones where the model makes nothing of the lever.
     pub acts: Option<NodeId>,
+    /// An amount in one year beyond which a scenario gets a note.
+    pub large: Option<NodeId>,
 }
 
 /// What a use of a measure adds to a lever.

@@ -16,6 +16,7 @@ mod mistakes;
 mod model;
 mod names;
 mod notes;
+mod odd;
 mod ranges;
 mod sandbox;
 mod shipped_units;

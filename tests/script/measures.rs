@@ -296,7 +296,7 @@ indicator("bid", "申报", "Bid", bid + p / with_unit(1, "个"), "1");
     let notes = |moves: &str, zones: &str| -> Vec<(String, String)> {
         let function = LIBRARY.split("fn academy").next().expect("the first function");
         let function = function.replace("platforms: 1.5", moves);
-        let text = format!("scenario(\"甲\", \"A\");{function}laboratory({zones}, 2030, 1);");
+        let text = format!("scenario(\"甲\", \"A\");{function}laboratory({zones}, 2026, 1);");
         let traced =
             scenario_with(&model, &text, &scripts(&[])).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
         traced.notes.iter().map(|n| (say(n, Lang::Zh), say(n, Lang::En))).collect()
@@ -312,6 +312,6 @@ indicator("bid", "申报", "Bid", bid + p / with_unit(1, "个"), "1");
     assert!(notes("bid: 1", "zone(\"台州高新区\")").is_empty());
     assert!(notes("bid: 1, platforms: 1", "zones()").is_empty());
     let believed =
-        notes("bid: 1", "zones(), 2029, 1); figure(\"温岭高新区\", \"capital\", 51); laboratory(zones()");
+        notes("bid: 1", "zones(), 2025, 1); figure(\"温岭高新区\", \"capital\", 51); laboratory(zones()");
     assert_eq!(believed.len(), 1, "the belief alone is said: {believed:?}");
 }

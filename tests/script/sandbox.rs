@@ -97,19 +97,19 @@ fn imports_stay_inside() {
     );
     check(
         r#"based_on("../x")"#,
-        "a.rhai:1:1：based_on：找不到情景“../x”",
-        "a.rhai:1:1: based_on: there is no scenario `../x`",
+        "a.rhai:1:10：based_on：找不到情景“../x”",
+        "a.rhai:1:10: based_on: there is no scenario `../x`",
     );
     check(
         r#"based_on("x/y")"#,
-        "a.rhai:1:1：based_on：找不到情景“x/y”",
-        "a.rhai:1:1: based_on: there is no scenario `x/y`",
+        "a.rhai:1:10：based_on：找不到情景“x/y”",
+        "a.rhai:1:10: based_on: there is no scenario `x/y`",
     );
     check_with(
         r#"based_on("talnt")"#,
         &[("talent", r#"scenario("甲", "a");"#)],
-        "a.rhai:1:1：based_on：找不到情景“talnt”，是否想写“talent”？",
-        "a.rhai:1:1: based_on: there is no scenario `talnt`; did you mean `talent`?",
+        "a.rhai:1:10：based_on：找不到情景“talnt”，是否想写“talent”？",
+        "a.rhai:1:10: based_on: there is no scenario `talnt`; did you mean `talent`?",
     );
 }
 
@@ -130,14 +130,14 @@ fn circles_are_refused() {
     check_with(
         r#"based_on("b");"#,
         &[("b", r#"based_on("c");"#), ("c", r#"based_on("b");"#)],
-        "c:1:1：“b”直接或间接引用了自己",
-        "c:1:1: `b` imports itself, directly or in a circle",
+        "c:1:10：“b”直接或间接引用了自己",
+        "c:1:10: `b` imports itself, directly or in a circle",
     );
     check_with(
         r#"based_on("a.rhai");"#,
         &[("a.rhai", r#"scenario("甲", "a");"#)],
-        "a.rhai:1:1：“a.rhai”直接或间接引用了自己",
-        "a.rhai:1:1: `a.rhai` imports itself, directly or in a circle",
+        "a.rhai:1:10：“a.rhai”直接或间接引用了自己",
+        "a.rhai:1:10: `a.rhai` imports itself, directly or in a circle",
     );
     check_with(
         "scenario(\"甲\", \"a\");\nimport \"a\" as me;",

@@ -1,83 +1,6 @@
-//! Help texts of the command line, in both languages.
+//! Help of the commands that simulate: `run`, `tables`, `draw`, `coverage`.
 
-use super::Lang;
-
-/// The help of a command; of the whole program for an unknown or empty one.
-pub fn help(command: &str, lang: Lang) -> &'static str {
-    match (command, lang) {
-        ("run", Lang::Zh) => RUN_ZH,
-        ("run", Lang::En) => RUN_EN,
-        ("check", Lang::Zh) => CHECK_ZH,
-        ("check", Lang::En) => CHECK_EN,
-        ("list", Lang::Zh) => LIST_ZH,
-        ("list", Lang::En) => LIST_EN,
-        ("model", _) => lang.pick(MODEL_ZH, MODEL_EN),
-        ("coverage", _) => lang.pick(COVERAGE_ZH, COVERAGE_EN),
-        ("tables", _) => lang.pick(TABLES_ZH, TABLES_EN),
-        ("draw", _) => lang.pick(DRAW_ZH, DRAW_EN),
-        ("verify" | "compare" | "changes", _) => super::help_results::help_results(command, lang),
-        ("new", _) => lang.pick(NEW_ZH, NEW_EN),
-        ("case", _) => super::help_case::help_case(lang),
-        (_, Lang::Zh) => ALL_ZH,
-        (_, Lang::En) => ALL_EN,
-    }
-}
-
-const ALL_ZH: &str = "\
-zonecast：高新区政策模拟。用情景脚本调整投资、土地、人才，推演各项目标的达成可能性。
-
-用法：zonecast <命令> [选项]
-
-命令：
-  run [情景...]           模拟情景；不写情景则运行案例自带的全部情景
-  check [情景...]         只检查脚本，不模拟；不写情景则检查案例自带的全部情景
-  list [类别]             列出 zones、levers、indicators、targets、ledger 或 scenarios
-  coverage                逐条款列出措施、责任单位、依据和对各目标的效应
-  tables [情景]           目标分解、还需多少、分部门任务清单、年度进度
-  draw 编号               逐年展开一次抽样：存量、流量、冲击、指标，及所在脚本行
-  model                   由方程本身生成的因果图
-  compare A B [C...]      以 A 为对照比较情景：可能性、指标、资金、脚本改动
-  changes 旧 新           两次运行的变化及可能原因
-  verify summary.json     按记录重新运行，逐数核对
-  new 名称                在当前文件夹写一个可直接运行的情景
-  case new|check 文件夹   写一个新案例的空表；检查填好的案例
-
-情景可写文件、文件夹，或案例自带情景的编号（如 talent_first）、标题（如 人才优先）。
-
-通用选项：
-  --lang zh|en            语言（默认 zh）
-  -h, --help              帮助；zonecast run --help 查看该命令的选项
-  -V, --version           版本
-";
-const ALL_EN: &str = "\
-zonecast: policy simulation for high-tech zones. Scenario scripts adjust investment, land
-and talent; out comes the likelihood of meeting every target.
-
-usage: zonecast <command> [options]
-
-commands:
-  run [SCENARIOS]         simulate scenarios; without any all that come with the case
-  check [SCENARIOS]       read and trace scripts, no simulation; without any those of the case
-  list [WHAT]             list zones, levers, indicators, targets, ledger or scenarios
-  coverage                clause by clause: measures, departments, evidence, effects on targets
-  tables [SCENARIO]       targets by zone, needs, tasks by department, yearly progress
-  draw N                  one draw year by year: stocks, flows, shocks, with the script's lines
-  model                   the causal diagram, from the equations themselves
-  compare A B [C...]      scenarios against A: likelihoods, indicators, money, scripts
-  changes OLD NEW         what changed between two runs, and what can be the reason
-  verify summary.json     run again what it records and confirm every number
-  new NAME                write a scenario here that runs as it is
-  case new|check FOLDER   write the empty tables of a new case; check a case
-
-A scenario is a file, a folder of files, or the id (talent_first) or title (Talent first)
-of one that comes with the case.
-
-everywhere:
-  --lang zh|en            language (default zh)
-  -h, --help              help; zonecast run --help shows that command's options
-  -V, --version           version
-";
-const RUN_ZH: &str = "\
+pub(super) const RUN_ZH: &str = "\
 用法：zonecast run [情景...] [选项]
 
 模拟情景（文件、文件夹，或案例自带情景的编号、标题）并与基线（趋势延续）对照；不写情景则运行案例
@@ -112,7 +35,8 @@ const RUN_ZH: &str = "\
   --lang zh|en            语言（默认 zh）
   --quiet                 不显示表格和进度
 ";
-const RUN_EN: &str = "\
+
+pub(super) const RUN_EN: &str = "\
 usage: zonecast run [SCENARIOS] [options]
 
 Simulates scenarios (files, folders, ids or titles of those that come with the case)
@@ -157,83 +81,8 @@ options:
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress
 ";
-const CHECK_ZH: &str = "\
-用法：zonecast check [情景...] [--case 文件夹或名称] [--lang zh|en]
 
-读取案例、模型和情景脚本（文件、文件夹，或案例自带情景的编号、标题）并检查，不做模拟；不写情景则
-检查案例自带的全部情景。
-";
-const CHECK_EN: &str = "\
-usage: zonecast check [SCENARIOS] [--case DIR or NAME] [--lang zh|en]
-
-Reads and traces the case, its model and the scenario scripts (files, folders, ids or
-titles of those that come with the case); without any those of the case. No simulation.
-";
-const LIST_ZH: &str = "\
-用法：zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case 文件夹或名称] [--lang zh|en]
-
-列出案例中的园区、杠杆、指标、目标、定性目标台账或情景；不写类别则全部列出。
-";
-const LIST_EN: &str = "\
-usage: zonecast list [zones|levers|indicators|targets|ledger|scenarios] [--case DIR or NAME] [--lang zh|en]
-
-Lists the case's zones, levers, indicators, targets, ledger of goals in words, or scenarios; without a word all of them.
-";
-const MODEL_ZH: &str = "\
-用法：zonecast model [选项]
-
-按模型方程输出杠杆、存量、目标指标之间的因果图（Mermaid 文本；文件名以 .dot 或 .gv 结尾则为 Graphviz）。
-虚线表示只通过以前年份起作用。
-
-选项：
-  --case 文件夹或名称     案例（默认为内置案例）
-  --graph 文件            写入文件（不覆盖已有文件）；不写则输出到终端
-  --lang zh|en            语言（默认 zh）
-";
-const MODEL_EN: &str = "\
-usage: zonecast model [options]
-
-The causal diagram of levers, stocks and the targets' indicators, from the equations
-(Mermaid text; Graphviz if the file's name ends in .dot or .gv). A dashed arrow acts
-through an earlier year only.
-
-options:
-  --case FOLDER or NAME   the case (default: the embedded one)
-  --graph FILE            write a file (an existing one is kept); without it to the terminal
-  --lang zh|en            language (default zh)
-";
-const COVERAGE_ZH: &str = "\
-用法：zonecast coverage [选项]
-
-逐条款列出措施库中的措施：责任单位、成本、时滞、依据、采用它的情景，以及试行一项措施对各目标
-指标的影响（与基线同一组随机数成对比较）。结果写入文件夹：coverage.csv、coverage_targets.csv、
-coverage.json。
-
-选项：
-  --case 文件夹或名称     案例（默认为内置案例）
-  --seed S                随机种子，或 random（默认 1）
-  --threads T             线程数，0 为全部（默认 0）
-  --out 文件夹            结果文件夹（默认 coverage）
-  --lang zh|en            语言（默认 zh）
-  --quiet                 不显示表格和进度
-";
-const COVERAGE_EN: &str = "\
-usage: zonecast coverage [options]
-
-Clause by clause the measures of the library: departments, cost, delay, evidence, the
-scenarios that use them, and what trying one measure does to every target's indicator
-(paired with the baseline by common luck). Leaves a folder with coverage.csv,
-coverage_targets.csv and coverage.json.
-
-options:
-  --case FOLDER or NAME   the case (default: the embedded one)
-  --seed S                seed of all luck, or random (default 1)
-  --threads T             threads, 0 for all (default 0)
-  --out FOLDER            output folder (default coverage)
-  --lang zh|en            language (default zh)
-  --quiet                 no table, no progress
-";
-const TABLES_ZH: &str = "\
+pub(super) const TABLES_ZH: &str = "\
 用法：zonecast tables [情景] [选项]
 
 把基线和情景推演后写成部门用表：指标分解（各园区各年应达值，合计达到全市）、达到目标还需多少、
@@ -254,7 +103,8 @@ decomposition.csv、needs.csv、tasks.csv、progress.csv。
   --lang zh|en            语言（默认 zh）
   --quiet                 不显示表格和进度
 ";
-const TABLES_EN: &str = "\
+
+pub(super) const TABLES_EN: &str = "\
 usage: zonecast tables [SCENARIO] [options]
 
 Simulates the baseline and scenarios and writes what departments need: targets by zone
@@ -278,7 +128,8 @@ options:
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress
 ";
-const DRAW_ZH: &str = "\
+
+pub(super) const DRAW_ZH: &str = "\
 用法：zonecast draw 编号 [选项]
       zonecast draw --typical-miss 目标 [选项]
 
@@ -305,7 +156,8 @@ zonecast run 中的同一次抽样相同。写明目标时，另列出在这次�
   --no-redrawing          不含区划调整
   --lang zh|en            语言（默认 zh）
 ";
-const DRAW_EN: &str = "\
+
+pub(super) const DRAW_EN: &str = "\
 usage: zonecast draw N [options]
        zonecast draw --typical-miss TARGET [options]
 
@@ -338,13 +190,36 @@ options:
   --no-redrawing          without redrawing
   --lang zh|en            language (default zh)
 ";
-const NEW_ZH: &str = "\
-用法：zonecast new 名称 [--case 文件夹或名称] [--lang zh|en]
 
-在当前文件夹写出 名称.rhai：带注释、可直接运行的情景。
+pub(super) const COVERAGE_ZH: &str = "\
+用法：zonecast coverage [选项]
+
+逐条款列出措施库中的措施：责任单位、成本、时滞、依据、采用它的情景，以及试行一项措施对各目标
+指标的影响（与基线同一组随机数成对比较）。结果写入文件夹：coverage.csv、coverage_targets.csv、
+coverage.json。
+
+选项：
+  --case 文件夹或名称     案例（默认为内置案例）
+  --seed S                随机种子，或 random（默认 1）
+  --threads T             线程数，0 为全部（默认 0）
+  --out 文件夹            结果文件夹（默认 coverage）
+  --lang zh|en            语言（默认 zh）
+  --quiet                 不显示表格和进度
 ";
-const NEW_EN: &str = "\
-usage: zonecast new NAME [--case DIR or NAME] [--lang zh|en]
 
-Writes NAME.rhai here: a commented scenario that runs as it is.
+pub(super) const COVERAGE_EN: &str = "\
+usage: zonecast coverage [options]
+
+Clause by clause the measures of the library: departments, cost, delay, evidence, the
+scenarios that use them, and what trying one measure does to every target's indicator
+(paired with the baseline by common luck). Leaves a folder with coverage.csv,
+coverage_targets.csv and coverage.json.
+
+options:
+  --case FOLDER or NAME   the case (default: the embedded one)
+  --seed S                seed of all luck, or random (default 1)
+  --threads T             threads, 0 for all (default 0)
+  --out FOLDER            output folder (default coverage)
+  --lang zh|en            language (default zh)
+  --quiet                 no table, no progress
 ";

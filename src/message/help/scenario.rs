@@ -1,13 +1,6 @@
 //! The scenario that `new` writes, in both languages.
 
-use super::Lang;
-
-/// A commented scenario that runs as it is; `{name}` is its title, `{file}` its file as typed.
-pub fn new_scenario(lang: Lang) -> &'static str {
-    lang.pick(SCENARIO_ZH, SCENARIO_EN)
-}
-
-const SCENARIO_ZH: &str = r#"// 情景：{name}。运行：zonecast run {file}
+pub(super) const SCENARIO_ZH: &str = r#"// 情景：{name}。运行：zonecast run {file}
 // 杠杆数值是在基线之上的增量；可用的杠杆、园区、指标：zonecast list
 scenario("{name}", "{name}");
 
@@ -23,7 +16,8 @@ scenario("{name}", "{name}");
 // 规则：上一年研发强度低于 4% 的园区，每年补助 0.2 亿元。
 规则({first}..={last}, |z| z.研发补助(当(z.上年("rd_intensity") < 4.0, 0.2, 0.0)));
 "#;
-const SCENARIO_EN: &str = r#"// Scenario: {name}. Run it: zonecast run {file}
+
+pub(super) const SCENARIO_EN: &str = r#"// Scenario: {name}. Run it: zonecast run {file}
 // Lever amounts come on top of the baseline; words, zones and indicators: zonecast list
 scenario("{name}", "{name}");
 

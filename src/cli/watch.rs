@@ -1,0 +1,46 @@
+//! `zonecast watch FILE`: the table again after every save.
+
+use super::arguments::Arguments;
+use super::{complain, print, remarks, run};
+use crate::batch::{Settings, watch};
+use crate::error::{Code, Error, Result};
+use crate::message::{fill, term};
+use crate::report::{Options, terminal};
+use std::io::IsTerminal;
+
+/// Runs the command; Ctrl-C is its ordinary end.
+pub fn watching(arguments: &Arguments) -> Result<()> {
+    let word = match arguments.words.as_slice() {
+        [one] => one,
+        [] => return Err(Error::new(Code::MissingArgument).with("argument", "@a-scenario-to-watch")),
+        [_, more, ..] => return Err(Error::new(Code::TooManyArguments).with("found", more.display())),
+    };
+    let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
+    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let stop = run::interruptible();
+    let say = |key: &str, args: &[(&str, &str)]| {
+        let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        print(&format!("{}\n", fill(term(key, arguments.lang).unwrap_or_default(), arguments.lang, value)));
+    };
+    watch(&arguments.case, word, settings, arguments.no_redrawing, &stop, &mut |seen| {
+        if std::io::stdout().is_terminal() {
+            // Clears the screen and what was scrolled out of it.
+            print("\u{1b}[2J\u{1b}[3J\u{1b}[H");
+        }
+        match seen {
+            Ok(seen) => {
+                print(&terminal::table(&seen.summary, &options));
+                remarks(&seen.scenarios, arguments);
+                let (draws, took) = (arguments.draws.to_string(), format!("{:.2}", seen.took.as_secs_f64()));
+                say("watch-done", &[("draws", &draws), ("seconds", &took)]);
+            }
+            Err(error) => {
+                complain(&error, arguments.lang);
+                say("watch-wrong", &[]);
+            }
+        }
+    });
+    // The line on which Ctrl-C was typed is left behind.
+    print("\n");
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! What a scenario does that is legal but odd, as notes.
+//!
+//! Owns measures that come too late, scenarios that spend nothing and amounts that a
+//! model calls large. Sums beyond a range and levers set twice are noted where they
+//! arise. Never: refuses anything.
+
+use super::central::central;
+use super::measures::own_place;
+use super::ranges::of_lever;
+use super::trace::Trace;
+use crate::error::{Code, Error, Place};
+use crate::experiment::reading;
+use crate::model::NodeId;
+use crate::model::graph::{LeverPart, Value};
+
+/// Adds the notes; levers have their values by now.
+pub fn notes(trace: &mut Trace) {
+    let mut notes = late(trace);
+    notes.extend(spends_nothing(trace));
+    notes.extend(large(trace));
+    trace.notes.extend(notes);
+}
+
+/// Measures whose first effect comes after the last year of any target.
+fn late(trace: &Trace) -> Vec<Error> {
+    let years = trace.case.targets.iter().map(|target| reading(target, &trace.retargeted).1);
+    let Some(last) = years.max() else { return Vec::new() };
+    let mut notes: Vec<Error> = Vec::new();
+    for used in &trace.measures.used {
+        let measure = &trace.measures.declared[used.measure];
+        let first = used.years.iter().min().zip(measure.delay.iter().min());
+        let first = first.map(|(year, delay)| trace.case.base_year + *year as i32 + *delay as i32);
+        if let Some(first) = first.filter(|first| *first > last && !measure.moves.is_empty()) {
+            let note = Error::at(Code::MeasureLate, own_place(trace, &used.place))
+                .named("measure", &measure.name.zh, &measure.name.en)
+                .with("year", first)
+                .with("last", last);
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+    }
+    notes
+}
+
+/// A scenario that sets levers or uses measures, none of which costs public money.
+fn spends_nothing(trace: &Trace) -> Option<Error> {
+    let graph = &trace.graph;
+    let acts = graph.levers.iter().any(|lever| lever.set.is_some());
+    // A model that knows no money has nothing to say of it.
+    if !acts || graph.cost.is_none() {
+        return None;
+    }
+    let costly = |source: &str| {
+        let declared = trace.measures.declared.iter().find(|measure| measure.id == source);
+        declared.is_some_and(|measure| measure.cost.high > 0.0)
+    };
+    let set = |node: &NodeId| match &graph.node(*node).value {
+        Value::Lever(lever) | Value::LeverPart(lever, LeverPart::Direct) => {
+            graph.levers[*lever].direct.is_some()
+        }
+        _ => false,
+    };
+    let spends =
+        graph.monies.iter().any(|money| costly(&money.source) || graph.behind(money.spent).iter().any(set));
+    (!spends).then(|| Error::at(Code::SpendsNothing, Place::file(&trace.entry)))
+}
+
+/// The amount that exceeds most what the model calls large there, for each lever.
+fn large(trace: &Trace) -> Vec<Error> {
+    let mut notes = Vec::new();
+    for (lever, zoning) in trace.graph.levers.iter().zip(&trace.zoning) {
+        let (Some(set), Some(bound)) = (lever.direct, zoning.large) else { continue };
+        let Some(bounds) = central(trace, bound, 0) else { continue };
+        let mut worst = (1.0, 0, 0, 0.0);
+        for year in 0..trace.graph.years() {
+            for (zone, amount) in central(trace, set, year).into_iter().flatten().enumerate() {
+                if bounds[zone] > 0.0 && amount / bounds[zone] > worst.0 {
+                    worst = (amount / bounds[zone], zone, year, amount);
+                }
+            }
+        }
+        let (ratio, zone, year, amount) = worst;
+        if ratio > 1.0 {
+            let name = &trace.case.zones[zone].name;
+            let rounded = |x: f64| (x * 1e3).round() / 1e3;
+            notes.push(
+                of_lever(Code::LeverLarge, lever, &Place::file(&trace.entry))
+                    .named("zone", &name.zh, &name.en)
+                    .with("year", trace.case.base_year + year as i32)
+                    .with("found", rounded(amount))
+                    .with("large", rounded(bounds[zone])),
+            );
+        }
+    }
+    notes
+}

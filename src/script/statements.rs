@@ -1,0 +1,148 @@
+//! The mistakes of a scenario script beside the first one, statement by statement.
+//!
+//! A script ends at its first mistake. So that a planner need not mend them one by
+//! one, a script that failed runs once more, and what fails is left out: statements
+//! that need what a failed one would have given are skipped, because what they say
+//! would follow from it. Never: gives a traced scenario.
+
+use super::engine::{self, engine};
+use super::syntax::half_width;
+use super::trace::{Phase, Shared, Trace};
+use super::translate::translated;
+use super::value::locked;
+use super::{Host, Script};
+use crate::error::{Code, Error};
+use rhai::{AST, ASTNode, Caches, Engine, EvalAltResult, Expr, Scope, Stmt};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+
+/// Most mistakes of a script that are told at once.
+const MOST: usize = 20;
+
+/// The first mistake of a script with those in its other statements beside it.
+pub fn beside(first: Error, mut trace: Trace, script: &Script, host: &Host) -> Error {
+    // A script that does not end would not end a second time either.
+    if first.code == Code::Limit {
+        return first;
+    }
+    trace.entry = script.shown.clone();
+    let shared: Shared = Arc::new(Mutex::new(trace));
+    let found = engine::on_own_stack(|| mistakes(&shared, script, host));
+    let same = |error: &Error| error.code == first.code && error.place == first.place;
+    let texts =
+        |trace: &mut Trace| found.iter().filter(|e| !same(e)).cloned().map(|e| quoted(e, trace)).collect();
+    let more = locked(&shared, texts);
+    Error { more, ..first }
+}
+
+fn quoted(error: Error, trace: &Trace) -> Error {
+    error.quoting(super::texts(&trace.read))
+}
+
+fn mistakes(shared: &Shared, script: &Script, host: &Host) -> Vec<Error> {
+    let engine = engine(shared, host, Phase::Scenario);
+    match engine::parsed(&engine, shared, script) {
+        Ok(ast) if returns(&ast) => Vec::new(),
+        Ok(ast) => each(&engine, shared, script, &ast),
+        Err(error) => unread(&engine, shared, script, error),
+    }
+}
+
+/// What cannot be read: a line that is a whole statement is left out, and the rest is read again.
+fn unread(engine: &Engine, shared: &Shared, script: &Script, first: Error) -> Vec<Error> {
+    let mut lines: Vec<&str> = script.text.lines().collect();
+    let mut errors = vec![first];
+    while errors.len() < MOST {
+        let line =
+            errors.last().and_then(|error| error.place.as_ref()).map_or(0, |place| place.line as usize);
+        if !is_whole(&lines, line) {
+            break;
+        }
+        lines[line - 1] = "";
+        let rest = Script { shown: script.shown.clone(), text: lines.join("\n") };
+        let Err(next) = engine::parsed(engine, shared, &rest) else { break };
+        let behind = next.place.as_ref().is_some_and(|p| *p.file == *script.shown && p.line as usize > line);
+        if !behind {
+            break;
+        }
+        errors.push(next);
+    }
+    errors
+}
+
+/// Whether a line (from 1) begins and ends a statement, brackets and quotes closed.
+fn is_whole(lines: &[&str], line: usize) -> bool {
+    let Some(text) = line.checked_sub(1).and_then(|index| lines.get(index)) else { return false };
+    let plain = |text: &str| -> String { text.chars().map(|c| half_width(c).unwrap_or(c)).collect() };
+    let code = |text: &str| plain(text).split("//").next().unwrap_or_default().trim().to_owned();
+    let before = lines[..line - 1].iter().rev().map(|line| code(line)).find(|line| !line.is_empty());
+    let begins = before.is_none_or(|before| before.ends_with([';', '}', '{']));
+    let text = code(text);
+    let count = |wanted: char| text.chars().filter(|c| *c == wanted).count();
+    let closed =
+        [('(', ')'), ('[', ']'), ('{', '}')].iter().all(|(open, close)| count(*open) == count(*close));
+    begins && text.ends_with(';') && closed && count('"') % 2 == 0
+}
+
+/// Whether a script may end before its end; then its statements are not independent.
+fn returns(ast: &AST) -> bool {
+    let mut found = false;
+    for statement in ast.statements() {
+        statement.walk(&mut Vec::new(), &mut |path| {
+            found |= matches!(path.last(), Some(ASTNode::Stmt(Stmt::Return(..))));
+            !found
+        });
+    }
+    found
+}
+
+#[expect(deprecated, reason = "Rhai marks running single statements as volatile, not as deprecated")]
+fn each(engine: &Engine, shared: &Shared, script: &Script, ast: &AST) -> Vec<Error> {
+    let (mut global, mut caches) = (engine.new_global_runtime_state(), Caches::new());
+    global.source = Some(script.shown.as_str().into());
+    global.lib.push(ast.shared_lib().clone());
+    let mut scope = Scope::new();
+    let (mut errors, mut missing): (Vec<Error>, Vec<String>) = (Vec::new(), Vec::new());
+    for statement in ast.statements() {
+        let before = scope.len();
+        let one = std::slice::from_ref(statement);
+        let outcome = match needs(statement, &missing) {
+            true => Err(None),
+            false => engine.eval_statements_raw(&mut global, &mut caches, &mut scope, one).map_err(Some),
+        };
+        let Err(error) = outcome else { continue };
+        if let Some(error) = error {
+            errors.push(locked(shared, |trace| worded(*error, trace, engine)));
+        }
+        let over = locked(shared, |trace| trace.beyond.get().is_some());
+        if over || errors.len() >= MOST || matches!(statement, Stmt::Import(..)) {
+            break;
+        }
+        // Later statements find variables by their distance, so a failed one has its place.
+        scope.rewind(before);
+        if let Stmt::Var(declared, ..) = statement {
+            scope.push(declared.0.name.as_str(), ());
+            missing.push(declared.0.name.to_string());
+        }
+    }
+    errors
+}
+
+/// A mistake in our words; one that the engine would have swallowed comes first.
+fn worded(error: EvalAltResult, trace: &mut Trace, engine: &Engine) -> Error {
+    let found = translated(error, trace, engine);
+    trace.has_pending.store(false, Ordering::Relaxed);
+    trace.pending.take().map_or_else(|| found.clone(), |e| e.or_at(found.place.clone().unwrap_or_default()))
+}
+
+/// Whether a statement uses a variable that a failed statement should have given.
+fn needs(statement: &Stmt, missing: &[String]) -> bool {
+    let mut found = false;
+    statement.walk(&mut Vec::new(), &mut |path| {
+        if let Some(ASTNode::Expr(Expr::Variable(x, ..))) = path.last() {
+            found |= missing.iter().any(|name| *name == x.1.as_str());
+        }
+        !found
+    });
+    found
+}
