@@ -99,7 +99,7 @@ pub use head::LEVELS;
 pub use history::HistoryPoint;
 pub use keepers::Keeper;
 pub use ledger::{Goal, Status};
-pub use read::{Gap, read_case, read_unfinished, sha256_hex};
+pub use read::{FileText, Gap, read_case, read_unfinished, sha256_hex};
 pub use targets::Fraction;
 pub use zone_names::zone_named;
 
@@ -172,15 +172,6 @@ pub struct Case {
     pub notes: Vec<Error>,
     /// Every file read, for the lines that errors quote.
     pub texts: Vec<FileText>,
-}
-
-/// A file of a case as it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileText {
-    /// As errors name it.
-    pub shown: String,
-    /// Its text, without byte order mark.
-    pub text: String,
 }
 
 /// One reading of what is counted today, with its probability.

@@ -9,8 +9,7 @@ use super::records::{Blank, Guide, TableFile};
 use super::text::SourceText;
 use super::unit;
 use super::{
-    Case, Figure, FileText, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets,
-    validate,
+    Case, Figure, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets, validate,
 };
 use crate::error::{Code, Error, Place, Result};
 use sha2::{Digest, Sha256};
@@ -130,6 +129,15 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
         }
     }
     Ok((case, gaps))
+}
+
+/// A file of a case as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileText {
+    /// As errors name it.
+    pub shown: String,
+    /// Its text, without byte order mark.
+    pub text: String,
 }
 
 /// What was read, or nothing and the mistake among the others.

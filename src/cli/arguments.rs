@@ -210,10 +210,11 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         wording,
         quiet: given(sub, "quiet"),
         no_redrawing: given(sub, "no-redrawing"),
-        layout: layout(text(sub, "format"))?,
+        // Both commands have formats, but not the same ones.
+        layout: layout(text(sub, "format").filter(|_| name == "reference"))?,
         definitions: text(sub, "definitions").map(PathBuf::from),
         draw: draw_words(sub),
-        case_words: case_words(sub)?,
+        case_words: if name == "case" { case_words(sub)? } else { CaseWords::default() },
     })))
 }
 

@@ -5,6 +5,7 @@
 mod commands;
 mod files;
 mod model;
+mod offices;
 mod scripts;
 
 use super::Lang;
@@ -39,7 +40,8 @@ use explanations;
 
 /// The explanation of a code; none if the catalogue lacks it, which a test rules out.
 pub fn explanation(code: Code, lang: Lang) -> Option<Explanation> {
-    let mut rows = [files::ROWS, model::ROWS, scripts::ROWS, commands::ROWS].into_iter().flatten();
+    let mut rows =
+        [files::ROWS, offices::ROWS, model::ROWS, scripts::ROWS, commands::ROWS].into_iter().flatten();
     let (_, zh, en, example) = rows.find(|row| row.0 == code)?;
     let [what, why, mend] = if lang == Lang::Zh { zh } else { en };
     let example = match example {
@@ -55,8 +57,10 @@ mod tests {
 
     #[test]
     fn every_code_is_explained_once_in_both_languages() {
-        let rows: Vec<&Row> =
-            [files::ROWS, model::ROWS, scripts::ROWS, commands::ROWS].into_iter().flatten().collect();
+        let rows: Vec<&Row> = [files::ROWS, offices::ROWS, model::ROWS, scripts::ROWS, commands::ROWS]
+            .into_iter()
+            .flatten()
+            .collect();
         for &code in Code::ALL {
             assert_eq!(rows.iter().filter(|row| row.0 == code).count(), 1, "{code:?}");
             for lang in [Lang::Zh, Lang::En] {
