@@ -135,7 +135,8 @@ const STYLES: [Style; 13] = [
         id: "Compact",
         name: "Compact text",
         next: "Compact",
-        paragraph: "<w:spacing w:before=\"20\" w:line=\"310\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/><w:jc w:val=\"both\"/>",
+        // Not justified: a long list of identifiers may not break, and its line would gape.
+        paragraph: "<w:spacing w:before=\"20\" w:line=\"310\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/><w:jc w:val=\"left\"/>",
         font: "仿宋_GB2312",
         size: 21,
     },
