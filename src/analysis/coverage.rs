@@ -9,7 +9,7 @@ use crate::maths::norm_quantile;
 use serde::Serialize;
 
 /// 97.5th percentile of the standard normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// What the policy's clauses are covered by.
 #[derive(Clone, Debug, PartialEq, Serialize)]

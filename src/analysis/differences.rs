@@ -3,14 +3,12 @@
 //! Owns the paired statistics: every draw is simulated under all scenarios with the same luck, and
 //! what is averaged are the differences within draws. Never: looks at targets or words.
 
+use super::coverage::Z;
 use crate::error::Result;
 use crate::experiment::Experiment;
 use crate::simulate::{Retained, retain};
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
-
-/// Two-sided 95 % of the standard normal.
-const Z95: f64 = 1.959_963_984_540_054;
 
 /// Running mean and spread of differences (Welford 1962; merged as in Chan, Golub and LeVeque 1983).
 #[derive(Copy, Clone, Debug, Default, PartialEq)]
@@ -131,7 +129,7 @@ fn half_width(paired: &Paired) -> f64 {
     match paired.n {
         // One draw says nothing of the spread.
         0 | 1 => f64::INFINITY,
-        n => Z95 * (paired.squares / (n - 1) as f64 / n as f64).sqrt(),
+        n => Z * (paired.squares / (n - 1) as f64 / n as f64).sqrt(),
     }
 }
 

@@ -127,7 +127,8 @@ fn below(folder: &Path, into: &mut Vec<PathBuf>, depth: usize) {
     const DEEPEST: usize = 3;
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        let known = path.extension().is_some_and(|e| ["toml", "csv", "rhai"].iter().any(|known| e == *known));
+        let known =
+            path.extension().is_some_and(|e| ["toml", "csv", "xlsx", "rhai"].iter().any(|known| e == *known));
         if path.is_dir() && depth < DEEPEST {
             below(&path, into, depth + 1);
         } else if known {

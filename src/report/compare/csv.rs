@@ -42,7 +42,7 @@ pub(super) fn differences(view: &View, comparison: &Comparison) -> NamedBytes {
             match result.change {
                 Some((mean, low, high)) => {
                     [mean, low, high].into_iter().for_each(|value| table.number(value));
-                    let sign = sign(mean, low, high, likelihood_differs(mean, low, high));
+                    let sign = sign(mean, low, high, likelihood_differs(view.summary.draws, (mean, high)));
                     table.texts(&["", "", word(view, sign)]);
                 }
                 None => table.texts(&["", "", "", "", "", view.word("compare-otherwise")]),

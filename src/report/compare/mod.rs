@@ -12,7 +12,7 @@ use super::{NamedBytes, Options, format, paint};
 use crate::analysis::differences::{Difference, Sign, sign};
 use crate::error::{Error, Result};
 use crate::message::scale;
-use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
+use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult, paired_change};
 use comfy_table::Cell;
 
 /// Columns that names and a scenario's cells may take.
@@ -117,7 +117,7 @@ fn likelihood_cell(view: &View, result: Option<&TargetResult>) -> String {
 /// A change of a likelihood in points with its error, or what is to be said in its place.
 fn change(view: &View, result: &TargetResult) -> String {
     let Some((mean, low, high)) = result.change else { return view.word("compare-otherwise").to_owned() };
-    match sign(mean, low, high, likelihood_differs(mean, low, high)) {
+    match sign(mean, low, high, likelihood_differs(view.summary.draws, (mean, high))) {
         Sign::Same => view.word("compare-same").to_owned(),
         Sign::Untold => view.word("compare-untold").to_owned(),
         Sign::Higher | Sign::Lower => points((mean, low, high)),
@@ -134,9 +134,10 @@ pub(super) fn points((mean, low, high): (f64, f64, f64)) -> String {
     format!("{} ±{error:.decimals$}", format::signed(mean * 100.0, decimals))
 }
 
-/// Whether any draw differs: without one, the interval of a change is the narrowest there is.
-fn likelihood_differs(mean: f64, low: f64, high: f64) -> bool {
-    mean != 0.0 || (low + high).abs() > 1e-12
+/// Whether any of `draws` meets the target under one scenario only: without one, the interval of a
+/// change is the narrowest there is.
+fn likelihood_differs(draws: u64, (mean, high): (f64, f64)) -> bool {
+    mean != 0.0 || high > paired_change(0, 0, draws).2 * (1.0 + 1e-9)
 }
 
 /// Indicators of the main targets for the city at the milestones.
@@ -227,4 +228,22 @@ fn measures(view: &View, money: &[Money]) -> String {
         table.add_row(std::iter::once(fold(&one.name, FIRST, 2)).chain(amounts).map(Cell::new));
     }
     table.trim_fmt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_gained_as_lost_are_not_the_same_draws() {
+        for draws in [1, 100, 20_000, 10_000_000] {
+            let differs = |gained, lost| {
+                let (mean, _, high) = paired_change(gained, lost, draws);
+                likelihood_differs(draws, (mean, high))
+            };
+            assert!(!differs(0, 0), "{draws}");
+            assert!(draws < 2 || differs(1, 1), "{draws}");
+            assert!(differs(1, 0) && differs(0, 1), "{draws}");
+        }
+    }
 }
