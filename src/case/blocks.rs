@@ -10,7 +10,8 @@ use super::table::{Row, read_table};
 use super::{Block, BlockAmount, CountingScope, Text, Zone};
 use crate::error::{Code, Error, Result, all_of};
 
-const COLUMNS: &[&str] = &[
+/// Columns of `blocks.csv`.
+pub const COLUMNS: &[&str] = &[
     "block",
     "zh",
     "en",

@@ -11,7 +11,8 @@ use super::table::{Row, read_table};
 use super::{Source, Text, Zone};
 use crate::error::{Place, Result, all_of};
 
-const COLUMNS: &[&str] = &[
+/// Columns of `history.csv`.
+pub const COLUMNS: &[&str] = &[
     "indicator",
     "zone",
     "area_zh",

@@ -92,10 +92,12 @@ mod written;
 mod zone_names;
 
 use crate::error::{Error, Place};
+pub use blocks::COLUMNS as BLOCK_COLUMNS;
 pub use columns::chinese_name;
 pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
 pub use files::{CaseFiles, Folder};
 pub use head::LEVELS;
+pub use history::COLUMNS as HISTORY_COLUMNS;
 pub use history::HistoryPoint;
 pub use keepers::Keeper;
 pub use ledger::{Goal, Status};

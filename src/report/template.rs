@@ -4,7 +4,7 @@
 //! each zone. Never: invents a value.
 
 use super::NamedBytes;
-use crate::case::{Case, Figure, chinese_name, unit};
+use crate::case::{BLOCK_COLUMNS, Case, Figure, HISTORY_COLUMNS, chinese_name, unit};
 use crate::error::{Code, Error, Result};
 use crate::message::help_case::{case_toml, column_help};
 use crate::message::{Lang, term};
@@ -50,38 +50,6 @@ const ZONES: &[&str] = &[
     "vintage",
     "price_basis",
 ];
-const BLOCKS: &[&str] = &[
-    "block",
-    "zh",
-    "en",
-    "zone",
-    "outside_in",
-    "indicator",
-    "unit",
-    "value",
-    "low",
-    "high",
-    "provenance",
-    "issuer",
-    "title",
-    "document",
-    "date",
-    "note",
-];
-const HISTORY: &[&str] = &[
-    "indicator",
-    "zone",
-    "area_zh",
-    "area_en",
-    "same_definition",
-    "year",
-    "value",
-    "unit",
-    "issuer",
-    "title",
-    "document",
-    "date",
-];
 
 /// `case.toml` and the tables of a new case, modelled on `like`.
 ///
@@ -95,8 +63,8 @@ pub fn case_template(like: &Case, template: Template) -> Result<Vec<NamedBytes>>
             columns: ZONES.get(1..).unwrap_or_default(),
             rows: city_rows(like, template.lang),
         },
-        Table { name: "blocks", columns: BLOCKS, rows: Vec::new() },
-        Table { name: "history", columns: HISTORY, rows: Vec::new() },
+        Table { name: "blocks", columns: BLOCK_COLUMNS, rows: Vec::new() },
+        Table { name: "history", columns: HISTORY_COLUMNS, rows: Vec::new() },
     ];
     let mut files =
         vec![NamedBytes { name: "case.toml".to_owned(), bytes: head(like, template).into_bytes() }];
