@@ -176,8 +176,10 @@ fn run(path: &Path) -> Result<Run> {
     })
 }
 
+/// A name in both languages; where one is lacking the other stands for it.
 fn text(name: &Named) -> Text {
-    Text { zh: name.zh.clone(), en: name.en.clone() }
+    let or = |name: &str, other: &str| if name.is_empty() { other.to_owned() } else { name.to_owned() };
+    Text { zh: or(&name.zh, &name.en), en: or(&name.en, &name.zh) }
 }
 
 fn settings(old: &Run, new: &Run) -> Vec<(&'static str, String, String)> {
