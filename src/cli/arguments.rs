@@ -62,6 +62,8 @@ pub struct Arguments {
     pub quiet: bool,
     /// Levers that change the counting scope are ignored.
     pub no_redrawing: bool,
+    /// Whether a run leaves the files of `coverage` too.
+    pub coverage: bool,
     /// How the reference is written.
     pub layout: Layout,
     /// File for definitions that editors read.
@@ -210,6 +212,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         wording,
         quiet: given(sub, "quiet"),
         no_redrawing: given(sub, "no-redrawing"),
+        coverage: given(sub, "coverage"),
         // Both commands have formats, but not the same ones.
         layout: layout(text(sub, "format").filter(|_| name == "reference"))?,
         definitions: text(sub, "definitions").map(PathBuf::from),

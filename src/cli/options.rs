@@ -35,7 +35,7 @@ const COMMANDS: [Options; 17] = [
             "report",
             "focus",
         ],
-        flags: &["quiet", "no-redrawing", "exact", "internal"],
+        flags: &["quiet", "no-redrawing", "exact", "internal", "coverage"],
     },
     Options { name: "check", valued: &["case"], flags: &[] },
     Options { name: "list", valued: &["case"], flags: &[] },

@@ -1,7 +1,7 @@
 //! `zonecast run`: simulate, show the table, write the folder.
 
 use super::arguments::Arguments;
-use super::coverage::TIMES;
+use super::coverage::{TIMES, all_covered};
 use super::{memory, print, remark, remarks};
 use crate::batch::{
     Division, Kept, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, check_kept, choose,
@@ -9,7 +9,7 @@ use crate::batch::{
 };
 use crate::error::Result;
 use crate::message::term;
-use crate::report::{self, Options, terminal};
+use crate::report::{self, NamedBytes, Options, coverage_files, terminal};
 use crate::script::SECONDS;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -64,6 +64,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         // A chart that stands in a report too has had its say.
         warnings.extend(of_report.into_iter().filter(|w| !warnings.contains(w)).collect::<Vec<_>>());
     }
+    if arguments.coverage {
+        written.extend(coverage_of_run(arguments, &stop, &options)?);
+    }
     if stop.load(Ordering::Relaxed) {
         return Err(crate::error::Error::new(crate::error::Code::Interrupted));
     }
@@ -87,6 +90,14 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// The files of `zonecast coverage` for the run's case and seed.
+fn coverage_of_run(arguments: &Arguments, stop: &AtomicBool, options: &Options) -> Result<Vec<NamedBytes>> {
+    let loaded = load_case(&arguments.case, SECONDS * TIMES)?;
+    let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
+    let found = all_covered(arguments, &loaded, stop)?;
+    Ok(coverage_files(&found, options))
 }
 
 /// The line on `draws.csv`.

@@ -103,3 +103,13 @@ for name in ("firms", "hte_above"):
 print("\n## R&D expenses a year for 0.1 point of T1a, from the P50 of revenue, 100 million yuan:")
 for scope, k in scopes:
     print(scope, [round(band(base, "revenue", year, k)[2] * 0.001, 1) for year in (2024, 2027)])
+
+print("\n## land_first, change since the base year in parts: mean [P5, P95]")
+LAND = scenario("land_first")
+for target, year in [("T2", 2027), ("T2", 2035), ("T4", 2027), ("T4", 2035)]:
+    for scope, name in enumerate(["名称园区", "全域"]):
+        index = [t["id"] for t in SUMMARY["targets"]].index(target)
+        split = next(s for s in LAND["splits"] if (s["target"], s["evaluated"], s["scope"]) == (index, year, scope))
+        parts = [split[key] for key in ("growth", "by_scope", "composition")]
+        told = [f"{p['mean']:+.1f} [{p['band'][0]:.1f}, {p['band'][4]:.1f}]" for p in parts]
+        print(f"| {target} {year} {name} | {split['start']:.1f} | {' | '.join(told)} | {split['end']:.1f} |")

@@ -31,6 +31,7 @@ pub(super) const RUN_ZH: &str = "\
   --focus 情景            报告中详细展开的情景（默认为可能性提高最多的）
   --internal              报告为内部稿：研判后括号内写可能性
   --no-redrawing          不含区划调整：各情景都不调整统计范围
+  --coverage              另写条款覆盖表（同 zonecast coverage：coverage.csv、coverage_targets.csv、coverage.json）
   --wording formal|ipcc   可能性的措辞（默认 formal）
   --lang zh|en            语言（默认 zh）
   --quiet                 不显示表格和进度
@@ -77,6 +78,8 @@ options:
   --focus SCENARIO        scenario told in detail (default: the one that improves most)
   --internal              internal version: likelihoods in brackets behind their words
   --no-redrawing          no scenario changes what counts as a zone
+  --coverage              also write the clause by clause coverage (as zonecast coverage does:
+                          coverage.csv, coverage_targets.csv, coverage.json)
   --wording formal|ipcc   scale of likelihoods (default formal)
   --lang zh|en            language (default zh)
   --quiet                 no table, no progress

@@ -1,7 +1,9 @@
 //! A measure or a target of the coverage told in full on the terminal: words, departments, money,
 //! delay, evidence, and every sure change with its interval.
 
-use super::{delay, evidence, force, moved_by, names, standing, text, threshold, unmoved, word};
+use super::{
+    delay, digits, evidence, force, moved_by, names, significant, standing, text, threshold, unmoved, word,
+};
 use crate::analysis::{Coverage, Effect, MeasureRow};
 use crate::experiment::Spread;
 use crate::message::{Lang, fill};
@@ -43,13 +45,8 @@ fn line(key: &'static str, value: &str, lang: Lang) -> String {
 
 /// P50 with P5 and P95, or the number itself.
 fn spread(of: Spread) -> String {
-    let [low, middle, high] = [of.low, of.middle, of.high].map(|x| format::number(x, digits(x, 2)));
+    let [low, middle, high] = [of.low, of.middle, of.high].map(significant);
     if of.low == of.high { middle } else { format!("{middle} ({low}–{high})") }
-}
-
-/// Decimals that show so many significant digits.
-fn digits(x: f64, significant: i32) -> usize {
-    if x == 0.0 { 0 } else { (significant - 1 - x.abs().log10().floor() as i32).clamp(0, 9) as usize }
 }
 
 fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {

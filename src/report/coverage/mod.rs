@@ -170,8 +170,18 @@ fn cost(measure: &Measure, names: Names) -> String {
     match measure.cost.middle {
         0.0 => "0".to_owned(),
         // Money that costs itself.
-        middle => format!("{} / {unit}", format::plain(middle)),
+        middle => format!("{} / {unit}", significant(middle)),
     }
+}
+
+/// A number of a declaration with two significant digits.
+fn significant(x: f64) -> String {
+    format::number(x, digits(x, 2))
+}
+
+/// Decimals that show so many significant digits.
+fn digits(x: f64, significant: i32) -> usize {
+    if x == 0.0 { 0 } else { (significant - 1 - x.abs().log10().floor() as i32).clamp(0, 9) as usize }
 }
 
 /// Years from spending to effect, such as `1–3`.
