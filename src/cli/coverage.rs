@@ -22,7 +22,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let bar = run::progress(arguments, coverage_draws());
     let found = coverage(&loaded, &files, settings, &stop, &|draws| bar.inc(draws))?;
     bar.finish_and_clear();
-    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let options = Options { lang: arguments.lang, wording: arguments.wording, ..Options::default() };
     staged.finish(&coverage_files(&found, &options))?;
     if !arguments.quiet {
         print(&coverage_table(&found, &options));

@@ -114,6 +114,7 @@ terms! {
     "money-measures": "分措施资金", "By measure";
     "departments-caption": "分部门公共投入（亿元）：{scenario}", "Public money by department (100m yuan): {scenario}";
     "measures-caption": "分措施公共投入（亿元）：{scenario}", "Public money by measure (100m yuan): {scenario}";
+    "budget-figure": "分年度分部门公共投入：{scenario}", "Public money by year and department: {scenario}";
     "sum-column": "合计", "Total";
     "lost-column": "其中未形成效果", "Without effect";
     "no-department": "未明确单位", "no department named";

@@ -25,8 +25,8 @@ pub(super) const RUN_ZH: &str = "\
   --seed S                随机种子，或 random（默认 1）
   --threads T             线程数，0 为全部（默认 0）
   --out 文件夹            结果文件夹（默认 out）
-  --charts all|none|列表  图：attainment,fans,exceedance,zones,waterfall,scenarios,
-                          fan:指标[@园区]（默认 all）
+  --charts all|none|列表  图：attainment,fans,exceedance,zones,waterfall,budget,
+                          scenarios,fan:指标[@园区]（默认 all）
   --report 列表           报告：html,docx,xlsx,md 或 all，写入结果文件夹（默认不写）
   --focus 情景            报告中详细展开的情景（默认为可能性提高最多的）
   --internal              报告为内部稿：研判后括号内写可能性
@@ -71,8 +71,8 @@ options:
   --seed S                seed, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --out DIR               output folder (default out)
-  --charts all|none|LIST  charts: attainment,fans,exceedance,zones,waterfall,scenarios,
-                          fan:INDICATOR[@ZONE] (default all)
+  --charts all|none|LIST  charts: attainment,fans,exceedance,zones,waterfall,budget,
+                          scenarios,fan:INDICATOR[@ZONE] (default all)
   --report LIST           reports: html,docx,xlsx,md or all, into the output folder (default none)
   --focus SCENARIO        scenario told in detail (default: the one that improves most)
   --internal              internal version: likelihoods in brackets behind their words

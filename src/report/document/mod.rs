@@ -134,7 +134,7 @@ fn document(source: &Source, options: &Options, internal: bool) -> Result<(Docum
         targets::chapter(&book, &mut warnings)?,
         zones::chapter(&book),
         scenarios::chapter(&book, &mut warnings)?,
-        money::chapter(&book),
+        money::chapter(&book, &mut warnings)?,
         division::chapter(&book),
         needs::chapter(&book),
         tasks::chapter(&book),
