@@ -63,6 +63,14 @@ const COLUMNS: &[(&str, &str, &str)] = &[
         "地区英文名称；口径一致时可留空",
         "English name of the area; may be empty if the definition is the same",
     ),
+    ("indicator_zh", "指标中文名称，用于图表", "Chinese name of the indicator, for charts"),
+    ("indicator_en", "指标英文名称", "English name of the indicator"),
+    (
+        "place_zh",
+        "对标城市中文名称；没有对标数据时本表留空",
+        "Chinese name of the other place; leave the table empty without any",
+    ),
+    ("place_en", "对标城市英文名称", "English name of the other place"),
     ("same_definition", "是或否：与指标是否同一口径", "yes or no: whether the definition is the same"),
 ];
 
@@ -70,8 +78,8 @@ const CASE_ZH: &str = "\
 用法：zonecast case new 文件夹 [--zones N] [--format csv|xlsx] [--lang zh|en]
       zonecast case check 文件夹 [--out 文件夹] [--lang zh|en]
 
-new    写出一个新案例：case.toml 和带说明的空表（园区、全市、区块、历史），目标和数据
-       提供单位照录自内置案例。填好数值后用 case check 检查。已有文件不会被覆盖。
+new    写出一个新案例：case.toml 和带说明的空表（园区、全市、区块、历史、对标），目标和
+       数据提供单位照录自内置案例。填好数值后用 case check 检查。已有文件不会被覆盖。
 check  检查案例：列出缺少和假设的数据及提供单位，核对园区合计与全市，查看历史数据的
        异常变化和区块重叠，列出换算过的单位。有错误时退出码为 1，只有提示时为 0。
 
@@ -89,8 +97,8 @@ usage: zonecast case new FOLDER [--zones N] [--format csv|xlsx] [--lang zh|en]
        zonecast case check FOLDER [--out DIR] [--lang zh|en]
 
 new    writes a new case: case.toml and commented tables without values (zones, city,
-       blocks, history); targets and keepers of data are those of the embedded case.
-       Enter the values, then run case check. Nothing is overwritten.
+       blocks, history, benchmarks); targets and keepers of data are those of the embedded
+       case. Enter the values, then run case check. Nothing is overwritten.
 check  lists missing and assumed figures and whom to ask, adds zones up against the
        city, looks for odd changes of the past and overlaps of blocks, and lists the
        units that were converted. Exit code 1 if something is wrong, 0 with notes.
@@ -125,6 +133,7 @@ zones = \"zones.{extension}\"
 city = \"city.{extension}\"
 blocks = \"blocks.{extension}\"
 history = \"history.{extension}\"
+benchmarks = \"benchmarks.{extension}\"
 targets = \"targets.toml\"
 glossary = \"english.csv\"
 keepers = \"keepers.csv\"
@@ -152,6 +161,7 @@ zones = \"zones.{extension}\"
 city = \"city.{extension}\"
 blocks = \"blocks.{extension}\"
 history = \"history.{extension}\"
+benchmarks = \"benchmarks.{extension}\"
 targets = \"targets.toml\"
 glossary = \"english.csv\"
 keepers = \"keepers.csv\"

@@ -36,8 +36,7 @@ impl Columns {
     /// The columns of a sheet; what it has more goes to the bars.
     fn of(sheet: &Sheet) -> Self {
         let width = sheet.right() + MARGIN;
-        let (of, more) =
-            if width < WIDTH { (NARROW, width - NARROW_SHEET) } else { (USUAL, width - WIDTH) };
+        let (of, more) = if width < WIDTH { (NARROW, width - NARROW_SHEET) } else { (USUAL, width - WIDTH) };
         let more = more.max(0.0);
         let bars = (of.bars.0, of.bars.1 + more);
         Self { bars, light: of.light + more, words: of.words + more, ..of }

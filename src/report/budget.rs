@@ -168,7 +168,11 @@ fn bar(sheet: &mut Sheet, parts: &[Part], year: usize, up: &Axis, (x, width): (f
             let (middle, base) = (x + width / 2.0, (foot + top) / 2.0 + 4.0);
             let dark = [Ink::NAVY, Ink::STEEL, Ink::SLATE].contains(&FILLS[k].0);
             let pen = Pen::new(10.5, if dark { Ink::PAPER } else { Ink::TEXT }).middle();
-            if FILLS[k].1 { sheet.plate(middle, base, &letter(k), pen) } else { sheet.text(middle, base, &letter(k), pen) }
+            if FILLS[k].1 {
+                sheet.plate(middle, base, &letter(k), pen)
+            } else {
+                sheet.text(middle, base, &letter(k), pen)
+            }
         }
     }
 }
@@ -189,13 +193,7 @@ fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, righ
 }
 
 /// The parts from the top of the bars down, each with its sum over the horizon; gives the y below.
-fn key(
-    sheet: &mut Sheet,
-    view: &View,
-    parts: &[Part],
-    lost: f64,
-    (x, y, width): (f64, f64, f64),
-) -> f64 {
+fn key(sheet: &mut Sheet, view: &View, parts: &[Part], lost: f64, (x, y, width): (f64, f64, f64)) -> f64 {
     let mut y = y + 4.0;
     let room = width - 26.0;
     let sum = |total: f64| view.fill("budget-sum", &[("money", &format::money(total))]);

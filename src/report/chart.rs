@@ -5,7 +5,9 @@
 
 use super::paint::{self, Painting};
 use super::view::View;
-use super::{NamedBytes, Options, attainment, budget, exceedance, fan, fans, scenarios, waterfall, zones};
+use super::{
+    NamedBytes, Options, attainment, benchmarks, budget, exceedance, fan, fans, scenarios, waterfall, zones,
+};
 use crate::case::zone_named;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::summary::Summary;
@@ -27,6 +29,8 @@ pub enum Chart {
     Budget,
     /// Scenarios against the baseline.
     Scenarios,
+    /// The city beside other places.
+    Benchmarks,
     /// One indicator over the years, in every scenario.
     Fan {
         /// Identifier of the indicator.
@@ -37,7 +41,7 @@ pub enum Chart {
 }
 
 /// The charts of `--charts all`, with their names.
-const STANDARD: [(&str, Chart); 7] = [
+const STANDARD: [(&str, Chart); 8] = [
     ("attainment", Chart::Attainment),
     ("fans", Chart::Fans),
     ("exceedance", Chart::Exceedance),
@@ -45,6 +49,7 @@ const STANDARD: [(&str, Chart); 7] = [
     ("waterfall", Chart::Waterfall),
     ("budget", Chart::Budget),
     ("scenarios", Chart::Scenarios),
+    ("benchmarks", Chart::Benchmarks),
 ];
 
 /// One page to be drawn: a chart, and its scenario if it speaks of one.
@@ -64,6 +69,7 @@ enum What {
     Waterfall(usize),
     Budget(usize),
     Scenarios(i32),
+    Benchmarks,
     Fan(usize, Option<usize>),
 }
 
@@ -152,6 +158,9 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
                     name: if i == 0 { "scenarios".to_owned() } else { format!("scenarios_{year}") },
                     what: What::Scenarios(year),
                 }));
+            }
+            Chart::Benchmarks if !summary.case.benchmarks.is_empty() => {
+                pages.push(Page { name: "benchmarks".to_owned(), what: What::Benchmarks });
             }
             Chart::Fan { indicator, zone } => pages.push(fan_page(summary, indicator, zone.as_deref())?),
             _ => {}
@@ -264,6 +273,7 @@ pub(super) fn painting(summary: &Summary, options: &Options, page: &Page) -> Pai
         What::Waterfall(s) => waterfall::draw(sheet, &view, &summary.scenarios[s]),
         What::Budget(s) => budget::draw(sheet, &view, &summary.scenarios[s]),
         What::Scenarios(year) => scenarios::draw(sheet, &view, year),
+        What::Benchmarks => benchmarks::draw(sheet, &view),
         What::Fan(indicator, zone) => fan::draw(sheet, &view, indicator, zone),
     })
 }

@@ -4,13 +4,16 @@
 //! Never: computes a statistic, reads or writes a file, looks at the clock.
 //!
 //! ```text
-//! Summary -> attainment | fans | exceedance | zones | waterfall | budget | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
+//! Summary -> attainment | fans | exceedance | zones | waterfall | budget | scenarios | benchmarks | fan
+//!            -> sheet (texts, boxes) -> paint (SVG, PNG)
 //!         -> csv | json | terminal
 //!         -> document (content tree) -> HTML | Word | Excel | Markdown
 //! ```
 
 mod attainment;
 mod axis;
+mod benchmarks;
+mod benchmarks_csv;
 mod budget;
 mod budget_csv;
 mod causal;
@@ -53,7 +56,11 @@ mod waterfall;
 mod zones;
 
 #[cfg(test)]
+mod drawing_tests;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod fixture_benchmarks;
 #[cfg(test)]
 mod fixture_levels;
 #[cfg(test)]
@@ -63,6 +70,7 @@ mod tests;
 
 use crate::message::Lang;
 use crate::message::scale::Wording;
+pub use benchmarks_csv::benchmarks_csv;
 pub use budget_csv::budget_csv;
 pub use causal::{Notation, causal_diagram};
 pub use changes::{ChangeRow, changes_table};

@@ -12,6 +12,7 @@ use crate::error::{Code, Error, Result};
 use resvg::{tiny_skia, usvg};
 
 /// A finished drawing.
+#[derive(Clone)]
 pub(super) struct Painting {
     /// The SVG file.
     pub svg: String,
@@ -21,7 +22,8 @@ pub(super) struct Painting {
     pub boxes: Vec<TextBox>,
     /// How it was to be drawn.
     pub drawing: Drawing,
-    title: String,
+    /// Name in the file.
+    pub title: String,
 }
 
 /// Runs `draw`, which gives the height it used, and frames the result.

@@ -86,13 +86,7 @@ fn gap(target: &TargetHead, value: f64) -> f64 {
     if upward(target) { value - target.threshold } else { target.threshold - value }
 }
 
-fn head(
-    sheet: &mut Sheet,
-    view: &View,
-    columns: &[Column],
-    (zones, width): (f64, f64),
-    y: f64,
-) -> f64 {
+fn head(sheet: &mut Sheet, view: &View, columns: &[Column], (zones, width): (f64, f64), y: f64) -> f64 {
     let names: Vec<Vec<String>> = columns
         .iter()
         .map(|column| font::balance(view.text(&column.target.name), 12.0, width - 10.0, 5))

@@ -97,7 +97,8 @@ fn line(sheet: &mut Sheet, view: &View, result: &TargetResult, axis: &Axis, (y, 
 fn legend(sheet: &mut Sheet, view: &View, y: f64) -> f64 {
     let (mut x, mut y) = (MARGIN, y + 6.0);
     for (k, scenario) in others(view).iter().enumerate() {
-        let name = font::cut(&format!("{}. {}", k + 1, view.text(&scenario.name)), 12.0, sheet.inner() - 30.0);
+        let name =
+            font::cut(&format!("{}. {}", k + 1, view.text(&scenario.name)), 12.0, sheet.inner() - 30.0);
         let width = font::width(&name, 12.0) + 44.0;
         if x + width > sheet.right() {
             (x, y) = (MARGIN, y + 20.0);

@@ -8,6 +8,7 @@
 //! Summary, Case, Tables -> book (what all chapters ask) -> chapters -> tree -> html | markdown | word | excel
 //! ```
 
+mod benchmarks;
 mod book;
 mod brief;
 mod definitions;
