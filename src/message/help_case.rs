@@ -36,6 +36,12 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("low", "低值（P5）；公布数留空，假设数必填", "P5; empty if published, needed if assumed"),
     ("high", "高值（P95）；公布数留空，假设数必填", "P95; empty if published, needed if assumed"),
     ("provenance", "published（公布）、derived（推算）或 assumed（假设）", "published, derived or assumed"),
+    ("origin", "published（公布）或 reposted（转载）", "published or reposted"),
+    (
+        "period",
+        "年份；半年、累计数写明时期，如 2001H1，不与全年数比较",
+        "year; some months such as 2001H1 are not compared with years",
+    ),
     ("issuer", "发布单位；公布数必填", "who published it; needed if published"),
     (
         "title",

@@ -21,15 +21,17 @@ struct Columns {
     bars: (f64, f64),
     light: f64,
     words: f64,
+    /// Most lines of a name or verdict.
+    lines: usize,
 }
 
 /// Columns of a usual sheet.
 const USUAL: Columns =
-    Columns { threshold: 338.0, start: 416.0, bars: (500.0, 842.0), light: 884.0, words: 904.0 };
+    Columns { threshold: 338.0, start: 416.0, bars: (500.0, 842.0), light: 884.0, words: 904.0, lines: 2 };
 
 /// Columns of a narrow sheet, and its width.
 const NARROW: Columns =
-    Columns { threshold: 214.0, start: 284.0, bars: (346.0, 572.0), light: 590.0, words: 606.0 };
+    Columns { threshold: 196.0, start: 262.0, bars: (314.0, 496.0), light: 514.0, words: 530.0, lines: 4 };
 const NARROW_SHEET: f64 = 760.0;
 
 impl Columns {
@@ -210,7 +212,11 @@ fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64, year: &str) -> 
     sheet.text(at.light - 7.0, line, view.word("likelihood-column"), pen);
     for tick in axis.ticks(6) {
         let text = format!("{}%", format::number(tick * 100.0, 0));
-        if (tick - 1.0).abs() > 1e-9 {
+        // On a narrow sheet ticks stand close to each other and to the target's.
+        let close = (axis.at(tick) - axis.at(1.0)).abs() < font::width(view.word("on-target"), 11.0);
+        let crowded = at.lines > 2
+            && (close || !sheet.is_free(axis.at(tick), y + 32.0, &format!(" {text} "), pen.middle()));
+        if (tick - 1.0).abs() > 1e-9 && !crowded {
             sheet.text(axis.at(tick), y + 32.0, &text, pen.middle());
         }
     }
@@ -224,12 +230,15 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     let name_end = names(sheet, view, row, at, y);
     let words_end = words(sheet, view, row, at, first);
     let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
-    let threshold = font::wrap(&format::threshold(view, &row.target), 13.0, at.start - at.threshold - 6.0, 2);
-    sheet.lines(at.threshold, first, &threshold, Pen::new(13.0, ink), 17.0);
+    let threshold =
+        font::wrap(&format::threshold(view, &row.target), 13.0, at.start - at.threshold - 6.0, at.lines);
+    let last = sheet.lines(at.threshold, first, &threshold, Pen::new(13.0, ink), 17.0);
+    // More than two lines may reach below name and verdict.
+    let threshold_end = if at.lines > 2 { last } else { first };
     if let Some(start) = row.start.filter(|_| !row.target.event) {
         sheet.text(at.start, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
     }
-    let below = name_end.max(words_end).max(first + 8.0) + 8.0;
+    let below = name_end.max(words_end).max(threshold_end).max(first + 8.0) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
     for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
         sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
@@ -260,7 +269,7 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
     let room = at.threshold - MARGIN - NAME - 10.0;
-    let lines = font::wrap(view.text(&target.name), size, room, 2);
+    let lines = font::wrap(view.text(&target.name), size, room, at.lines);
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
     let reading = if target.main { "" } else { view.word("other-reading") };
@@ -277,7 +286,7 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     light::light(sheet, at.light, first - 5.0, 7.5, Outlook::of(p));
     let (words, sure) = view.judged(&view.summary.targets[row.index], &result.likelihood);
     let text = view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]);
-    let lines = font::wrap(&text, 14.0, sheet.right() - at.words, 2);
+    let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
     let line = sheet.lines(at.words, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
     let mut small = view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]);
     if sure == Sureness::Borderline {
@@ -286,10 +295,11 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     if result.prior_driven {
         small = format!("{small} · {}", view.word("prior-driven"));
     }
-    sheet.text(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET));
-    let Some(sentence) = &row.mainly_scope else { return line + 16.0 };
-    let lines = font::wrap(sentence, 11.0, sheet.right() - at.words, 3);
-    sheet.lines(at.words, line + 32.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
+    let small = font::wrap(&small, 11.0, sheet.right() - at.words, at.lines);
+    let line = sheet.lines(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET), 15.0);
+    let Some(sentence) = &row.mainly_scope else { return line };
+    let lines = font::wrap(sentence, 11.0, sheet.right() - at.words, at.lines + 1);
+    sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
 
 fn value(view: &View, target: &TargetHead, value: f64) -> String {

@@ -22,8 +22,8 @@ const ROW: f64 = 34.0;
 const NAMES: f64 = 132.0;
 const NUMBER: f64 = 62.0;
 
-/// Room above the rows and below them.
-const ABOVE: f64 = 44.0;
+/// Room above the rows without further lines of the heading, and below them.
+const ABOVE: f64 = 30.0;
 const BELOW: f64 = 34.0;
 
 /// What is shown of the city itself.
@@ -68,9 +68,14 @@ pub(super) fn period(view: &View, peer: &Peer) -> String {
     half.map_or_else(|| peer.period.clone(), |year| view.fill("benchmark-half", &[("year", year)]))
 }
 
-/// Decimals of all numbers of a comparison: those of its largest.
+/// Decimals of a simulated or estimated value of a comparison: those of its largest number.
 pub(super) fn decimals(of: &Benchmark) -> usize {
     format::decimals(of.peers.iter().map(|peer| peer.value).fold(0.0, f64::max)).min(2)
+}
+
+/// Decimals of a value as it was published.
+pub(super) fn as_given(value: f64) -> usize {
+    format::plain(value).split_once('.').map_or(0, |(_, decimals)| decimals.len().min(4))
 }
 
 /// Draws the page; gives its height.
@@ -83,23 +88,31 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     let mut y = top;
     for line in all.chunks(columns) {
         let rows = line.iter().map(|of| of.peers.len() + 1).max().unwrap_or(1) as f64;
-        for (column, of) in line.iter().enumerate() {
-            panel(sheet, view, of, (MARGIN + (width + GAP) * column as f64, y, width));
+        let heads: Vec<Vec<String>> = line.iter().map(|of| head(view, of, width)).collect();
+        let above = ABOVE + 16.0 * (heads.iter().map(Vec::len).max().unwrap_or(1) as f64 - 1.0);
+        for (column, (of, head)) in line.iter().zip(&heads).enumerate() {
+            let x = MARGIN + (width + GAP) * column as f64;
+            sheet.lines(x, y + 14.0, head, Pen::new(13.0, Ink::TEXT), 16.0);
+            panel(sheet, view, of, (x, y + above, width));
         }
-        y += ABOVE + ROW * rows + BELOW + 8.0;
+        y += above + ROW * rows + BELOW + 8.0;
     }
     y = legend(sheet, view, y + 6.0);
     let first = view.summary.scenarios.first().map(|s| view.text(&s.name)).unwrap_or_default();
     page::footer(sheet, view, y, None, &[view.fill("benchmarks-note", &[("scenario", first)])])
 }
 
-fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, y, width): (f64, f64, f64)) {
+/// Indicator, unit and year.
+fn head(view: &View, of: &Benchmark, width: f64) -> Vec<String> {
     let name = format::name_with_unit(view, view.text(&of.name), &of.unit);
     let head = view.fill("benchmark-head", &[("name", &name), ("year", &of.year.to_string())]);
-    sheet.lines(x, y + 14.0, &font::wrap(&head, 13.0, width, 2), Pen::new(13.0, Ink::TEXT), 16.0);
+    font::wrap(&head, 13.0, width, 2)
+}
+
+fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, f64, f64)) {
     let names = NAMES.min(width * 0.3);
     let (left, right) = (x + names, x + width - NUMBER);
-    let (top, bottom) = (y + ABOVE, y + ABOVE + ROW * (of.peers.len() + 1) as f64);
+    let bottom = top + ROW * (of.peers.len() + 1) as f64;
     let own = own(view, of);
     let shown = of.peers.iter().filter(|peer| peer.left_out.is_none()).map(|peer| peer.value);
     let ends = own.projected.map(|(value, spread)| spread.map_or(value, |(_, high)| high));
@@ -140,7 +153,7 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, y, width): (f64, f6
                     Origin::Published => sheet.disc(across.at(peer.value), middle, 4.5, Ink::TEXT),
                     Origin::Reposted => sheet.ring(across.at(peer.value), middle, 4.5, Ink::TEXT, 1.5),
                 }
-                let text = format::number(peer.value, digits);
+                let text = format::number(peer.value, as_given(peer.value));
                 sheet.text(across.at(peer.value) + 10.0, middle + 4.0, &text, Pen::new(11.0, Ink::TEXT));
             }
         }
@@ -149,7 +162,7 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, y, width): (f64, f6
 
 /// The city's row: a square for what is published, a bar with its interval for what is projected.
 fn draw_own(sheet: &mut Sheet, view: &View, own: &Own, (across, middle, digits): (&Axis, f64, usize)) {
-    let number = |sheet: &mut Sheet, from: f64, value: f64| {
+    let number = |sheet: &mut Sheet, from: f64, value: f64, digits: usize| {
         let text = format::number(value, digits);
         sheet.text(from + 10.0, middle + 4.0, &text, Pen::new(11.0, Ink::NAVY));
     };
@@ -166,17 +179,17 @@ fn draw_own(sheet: &mut Sheet, view: &View, own: &Own, (across, middle, digits):
         }
         sheet.line((across.at(value), middle - 8.0), (across.at(value), middle + 8.0), Ink::NAVY, 2.5);
         if own.published.is_none() {
-            number(sheet, across.at(end), value);
+            number(sheet, across.at(end), value, digits);
         }
     }
     if let Some(value) = own.published {
         sheet.rect(across.at(value) - 4.5, middle - 4.5, 9.0, 9.0, Ink::NAVY);
         let end = own.projected.and_then(|(_, spread)| spread).map_or(value, |(_, high)| high.max(value));
-        number(sheet, across.at(end), value);
+        number(sheet, across.at(end), value, as_given(value));
     }
     if own.published.is_none() && own.projected.is_none() {
         let text = view.word("benchmark-no-own");
-        sheet.text(across.at(0.0) + 8.0, middle + 4.0, text, Pen::new(10.5, Ink::QUIET));
+        sheet.plate(across.at(0.0) + 8.0, middle + 4.0, text, Pen::new(10.5, Ink::QUIET));
     }
 }
 

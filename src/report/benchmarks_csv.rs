@@ -39,13 +39,15 @@ pub fn benchmarks_csv(summary: &Summary, options: &Options) -> NamedBytes {
         ] {
             let Some((value, spread)) = value else { continue };
             head(&mut table, city(&view), &year);
-            table.number(value);
             match spread {
-                Some((low, high)) => [low, high].into_iter().for_each(|x| table.percentile(x)),
-                None => table.texts(&["", ""]),
+                Some((low, high)) => [value, low, high].into_iter().for_each(|x| table.percentile(x)),
+                None => {
+                    table.number(value);
+                    table.texts(&["", ""]);
+                }
             }
-            table.texts(&[view.word(kind), "", ""]);
-            table.end();
+            table.texts(&[view.word(kind), ""]);
+            table.note(&view, &[]);
         }
         for peer in &of.peers {
             head(&mut table, view.text(&peer.place), &period(&view, peer));

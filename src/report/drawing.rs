@@ -11,15 +11,18 @@ const INCH: f64 = 2.54;
 /// Sheet pixels of an inch where charts have no physical size of their own (as in CSS).
 const SCREEN_DPI: f64 = 96.0;
 
-/// Width of the text of a Word page, centimetres, and of its sheet, pixels: letters of 11 pixels
-/// come out at 6.4 points, titles at 14.
-const WORD: (f64, f64) = (15.6, 760.0);
+/// Width and most height of a figure on a Word page, centimetres.
+const WORD: (f64, f64) = (15.6, 23.5);
+
+/// Sheets tried for a Word page, narrowest first: on the first one letters of 11 pixels come out at 6.4
+/// points and titles at 14; a chart that would be higher than the page may be larger on a wider one.
+const WORD_WIDTHS: [f64; 9] = [760.0, 840.0, 920.0, 1000.0, 1100.0, 1200.0, 1320.0, 1440.0, 1600.0];
 
 /// Width and height of a slide (16:9), centimetres.
 const SLIDE: (f64, f64) = (33.867, 19.05);
 
-/// Sheets tried for a slide, narrowest first; the first one whose chart is no higher than the slide is used.
-const SLIDE_WIDTHS: [f64; 9] = [960.0, 1080.0, 1200.0, 1320.0, 1440.0, 1600.0, 1760.0, 1920.0, 2160.0];
+/// Sheets tried for a slide, narrowest first; multiples of 16, so that heights are whole.
+const SLIDE_WIDTHS: [f64; 9] = [960.0, 1088.0, 1200.0, 1312.0, 1440.0, 1600.0, 1760.0, 1920.0, 2160.0];
 
 /// Fewest and most dots an inch that may be asked for.
 pub const DPI: (u64, u64) = (72, 600);
@@ -62,14 +65,23 @@ impl Drawing {
     pub(super) fn widths(self) -> &'static [f64] {
         match self.style {
             Style::Report => &[WIDTH],
-            Style::Word => &[WORD.1],
+            Style::Word => &WORD_WIDTHS,
             Style::Slides => &SLIDE_WIDTHS,
         }
     }
 
-    /// Height of a sheet of this width, in pixels, if the style fixes it.
-    pub(super) fn height(self, width: f64) -> Option<f64> {
-        (self.style == Style::Slides).then(|| (width * 9.0 / 16.0).round())
+    /// The most height of a sheet of this width, in pixels.
+    pub(super) fn most(self, width: f64) -> f64 {
+        match self.style {
+            Style::Report => f64::INFINITY,
+            Style::Word => (width * WORD.1 / WORD.0).floor(),
+            Style::Slides => (width * 9.0 / 16.0).round(),
+        }
+    }
+
+    /// Height of a sheet of this width whose chart is so high, in pixels; a slide is as high as slides are.
+    pub(super) fn page(self, width: f64, chart: f64) -> f64 {
+        if self.style == Style::Slides { self.most(width) } else { chart.min(self.most(width)) }
     }
 
     /// Width on paper or screen, in centimetres, if the style fixes it.

@@ -28,7 +28,8 @@ pub(super) struct Painting {
 
 /// Runs `draw`, which gives the height it used, and frames the result.
 ///
-/// Where the height is fixed, wider sheets are tried until the chart fits; the widest is shrunk if none does.
+/// Where the height is bound, the sheet on which letters come out largest is taken: a wider one has smaller
+/// letters, but on a narrower one the chart may be higher than its page and be shrunk.
 pub(super) fn paint(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Painting {
     let sheet_of = |width: f64| {
         let mut body = String::new();
@@ -37,17 +38,27 @@ pub(super) fn paint(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> 
         let boxes = sheet.finish();
         (width, height, body, boxes)
     };
-    let (last, others) = drawing.widths().split_last().expect("a style has a width");
-    let fits = |(width, height): (f64, f64)| drawing.height(width).is_none_or(|most| height <= most);
-    let found = others.iter().map(|width| sheet_of(*width)).find(|s| fits((s.0, s.1)));
-    let (width, height, body, boxes) = found.unwrap_or_else(|| sheet_of(*last));
-    let page = drawing.height(width).unwrap_or(height);
+    let letters = |width: f64, height: f64| (drawing.most(width) / height).min(1.0) / width;
+    let mut best = sheet_of(drawing.widths()[0]);
+    for &width in &drawing.widths()[1..] {
+        // Even unshrunk a sheet of this width has no larger letters.
+        if letters(best.0, best.1) >= 1.0 / width {
+            break;
+        }
+        let other = sheet_of(width);
+        // A sheet is worth its width if it gains something.
+        if letters(other.0, other.1) > letters(best.0, best.1) * 1.02 {
+            best = other;
+        }
+    }
+    let (width, height, body, boxes) = best;
+    let page = drawing.page(width, height);
     let shrunk = (page / height).min(1.0);
     // What is lower or narrower than its page stands in the middle.
     let (left, top) = ((width - width * shrunk) / 2.0, (page - height * shrunk) / 2.0);
-    let moved = match drawing.height(width) {
-        Some(_) => format!("translate({left:.2} {top:.2}) "),
-        None => String::new(),
+    let moved = match (left, top) {
+        (0.0, 0.0) => String::new(),
+        _ => format!("translate({left:.2} {top:.2}) "),
     };
     let size = (width as u32, page as u32);
     let inner = body.split_once('\n').map_or("", |(_, rest)| rest);

@@ -185,7 +185,13 @@ fn header(column: &'static str, lang: Lang) -> &'static str {
 
 /// What belongs into each column; the first cell starts with `#`, so that readers skip the row.
 fn comments(table: &Table, lang: Lang) -> Vec<String> {
-    let told = table.columns.iter().enumerate();
+    // Figures of other places are not assumed, and may be of some months.
+    let key = |column: &&'static str| match (table.name, *column) {
+        ("benchmarks", "provenance") => "origin",
+        ("benchmarks", "year") => "period",
+        _ => *column,
+    };
+    let told = table.columns.iter().map(key).enumerate();
     told.map(|(i, column)| format!("{}{}", if i == 0 { "# " } else { "" }, column_help(column, lang)))
         .collect()
 }

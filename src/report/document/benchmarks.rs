@@ -5,7 +5,7 @@
 use super::book::Book;
 use super::tree::{Block, Cell, Column};
 use crate::error::{Error, Result};
-use crate::report::benchmarks::{city, decimals, own, period};
+use crate::report::benchmarks::{as_given, city, decimals, own, period};
 use crate::report::benchmarks_csv::{kind, note, source};
 use crate::report::chart::Chart;
 use crate::report::format::name_with_unit;
@@ -60,7 +60,7 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
     for (value, word) in [(own.published.map(|x| (x, None)), "benchmark-own"), (own.projected, projected)] {
         let Some((value, spread)) = value else { continue };
         let mut row = head(city(view), of.year.to_string());
-        row.push(Cell::number(value, digits));
+        row.push(Cell::number(value, if spread.is_some() { digits } else { as_given(value) }));
         match spread {
             Some((low, high)) => row.extend([low, high].map(|x| Cell::number(x, digits))),
             None => row.extend([blank(), blank()]),
@@ -75,7 +75,11 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
     }
     for peer in &of.peers {
         let mut row = head(view.text(&peer.place), period(view, peer));
-        row.push(if peer.left_out.is_none() { Cell::number(peer.value, digits) } else { blank() });
+        row.push(if peer.left_out.is_none() {
+            Cell::number(peer.value, as_given(peer.value))
+        } else {
+            blank()
+        });
         row.extend([blank(), blank(), Cell::text(book.word(kind(peer)))]);
         row.extend([Cell::text(source(view, peer)), Cell::text(note(view, of, peer))]);
         rows.push(row);
