@@ -123,17 +123,16 @@ fn panel(
     let wanted = format::threshold(view, target);
     let text = view.fill("threshold-label", &[("threshold", &wanted)]);
     let pen = Pen::new(10.0, Ink::BRICK);
-    if seen {
-        // Where the number would leave the plot it stands on the other side of the line.
-        let at = across.at(target.threshold);
-        let room = font::width(&text, pen.size) + 6.0;
-        match at + room < right {
-            true => sheet.plate(at + 4.0, top - 3.0, &text, pen),
-            false => sheet.plate(at - 4.0, top - 3.0, &text, pen.end()),
-        }
-    } else {
-        sheet.plate(right, top - 3.0, &text, pen.end());
-    }
+    // Where the number would leave the plot it stands on the other side of the line.
+    let at = across.at(target.threshold);
+    let (x, pen) = match seen {
+        true if at + font::width(&text, pen.size) + 6.0 < right => (at + 4.0, pen),
+        true => (at - 4.0, pen.end()),
+        false => (right, pen.end()),
+    };
+    // Names of scopes may end right above it.
+    let y = if sheet.is_free(x, top - 3.0, &text, pen) { top - 3.0 } else { top - 2.5 };
+    sheet.plate(x, y, &text, pen);
 }
 
 /// A point on each curve at one confidence, with its level; nothing where numbers would touch.
