@@ -89,7 +89,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         let total = scenario.budget.public.get(year).copied().unwrap_or(0.0);
         let (x, y) = (left + step * (k as f64 + 0.41), up.at(total));
         let places = [(x, y - 5.0, At::Middle), (x, y - 16.0, At::Middle)];
-        let text = if total > 0.0 { format::money(total) } else { "0".to_owned() };
+        let text = amount(total);
         sheet.place(&places, (left - step * 0.1, right + 6.0), &text, Pen::new(11.0, Ink::TEXT));
     }
     let below = self::key(sheet, view, &parts, lost.iter().sum(), (right + KEY.1, top, key));
@@ -115,13 +115,18 @@ pub(super) fn department(view: &View, name: &str) -> String {
     if name.is_empty() { view.word("no-department").to_owned() } else { view.names().text(name) }
 }
 
+/// Money as printed: nothing is a plain 0, and what only rounds to nothing says so.
+fn amount(money: f64) -> String {
+    if money > 0.0 && money < 0.05 { "<0.1".to_owned() } else { format::money(money) }
+}
+
 /// What the whole horizon comes to: the sum, leverage and what is without effect.
 fn caption(view: &View, scenario: &ScenarioSummary) -> String {
     let budget = &scenario.budget;
     let last = view.summary.case.years.last().copied().unwrap_or_default().to_string();
-    let total = format::money(budget.public.iter().sum());
+    let total = amount(budget.public.iter().sum());
     let leverage = budget.leverage.map(|x| format::number(x, 1));
-    let lost = (budget.undelivered > 0.0).then(|| format::money(budget.undelivered));
+    let lost = (budget.undelivered > 0.0).then(|| amount(budget.undelivered));
     let mut args = vec![("last", last.as_str()), ("total", total.as_str())];
     args.extend(leverage.as_deref().map(|x| ("leverage", x)));
     args.extend(lost.as_deref().map(|x| ("lost", x)));
@@ -196,7 +201,7 @@ fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, righ
 fn key(sheet: &mut Sheet, view: &View, parts: &[Part], lost: f64, (x, y, width): (f64, f64, f64)) -> f64 {
     let mut y = y + 4.0;
     let room = width - 26.0;
-    let sum = |total: f64| view.fill("budget-sum", &[("money", &format::money(total))]);
+    let sum = |total: f64| view.fill("budget-sum", &[("money", &amount(total))]);
     let mut entry = |sheet: &mut Sheet, name: &str, total: String| {
         let lines = font::wrap(name, 12.0, room, 2);
         let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(12.0, Ink::TEXT), 15.0);

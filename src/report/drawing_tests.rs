@@ -160,6 +160,9 @@ fn sums_of_the_budget_chart_are_those_of_the_summary() {
     let at = found.iter().position(|text| text == "F 其余 3 个单位").expect("the others");
     assert_eq!(found[at + 1], format!("合计 {:.0} 亿元", 1.5 * years as f64 + 3.0 * 66.0));
     assert!(found.iter().any(|text| text.contains("撬动倍数 3.0")), "{found:?}");
+    // What only rounds to nothing is not called nothing.
+    summary.scenarios[1].budget.public[3] = 0.02;
+    assert!(budget_texts(&summary, 1, Lang::Zh).iter().any(|text| text == "<0.1"));
 }
 
 #[test]
