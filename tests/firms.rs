@@ -76,7 +76,7 @@ fn firms_are_whole_and_none_appears_or_vanishes_uncounted() {
     let loaded = loaded();
     let mut generator = StdRng::seed_from_u64(33);
     let (mut tried, mut closed_ever, mut entered_ever) = (0, 0.0, 0.0);
-    while tried < 8 {
+    while tried < 16 {
         let text = random(&loaded, &mut generator);
         let Ok(scenario) = traced(&loaded, &text) else { continue };
         tried += 1;

@@ -27,9 +27,18 @@ pub enum Status {
 }
 
 impl Status {
-    /// The word that files use, which is a term of the catalogue too.
+    /// The word that files use.
     pub fn word(self) -> &'static str {
         STATUSES.iter().find(|(_, status)| *status == self).map_or("", |(word, _)| word)
+    }
+
+    /// The term of the catalogue that people read.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Yes => "goal-yes",
+            Self::No => "goal-no",
+            Self::Evidence => "goal-evidence",
+        }
     }
 }
 

@@ -139,7 +139,7 @@ fn ledger(case: &Case, lang: Lang) -> Table {
     let mut table = table(lang, &["id", "name", "clause-head", "status-head", "evidence-head"]);
     let names = Names { glossary: &case.glossary, lang };
     for goal in &case.ledger {
-        let status = term(goal.status.word(), lang).unwrap_or("");
+        let status = term(goal.status.term(), lang).unwrap_or("");
         let evidence = names.text(&goal.evidence);
         let cells = [&goal.id, text(&goal.name, lang), &names.clause(&goal.clause), status, &evidence];
         table.add_row(cells);

@@ -82,7 +82,8 @@ impl Lowering<'_> {
         for (index, lever) in self.source.levers.iter().enumerate() {
             let set = lever.set.map(|n| self.translate((n, false))).transpose()?;
             let plain = &mut self.target.levers[index];
-            (plain.set, plain.direct, plain.public) = (set, None, None);
+            plain.set = set;
+            (plain.direct, plain.public, plain.next) = (None, None, None);
         }
         while let Some(pending) = self.pending.pop() {
             match pending {

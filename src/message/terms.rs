@@ -125,6 +125,7 @@ terms! {
     "prior-driven": "先验驱动", "prior-driven";
     "prior-driven-note": "先验驱动：结论主要重复起始值的假设区间，模型尚未增加信息。", "Prior-driven: the answer mostly repeats the assumed spread of the start values; the model adds little.";
     "extrapolated": "延伸测算", "extrapolation";
+    "not-due": "未到考核年份", "not yet due";
     "extrapolated-note": "延伸测算，非文件目标", "extrapolation, no target of the document";
     "imprint": "{case}[? · 情景：{scenario}?][? · {scope}?] · {draws} 次抽样 · 随机种子 {seed} · 数据截至 {as_of} · zonecast {version}", "{case}[? · scenario: {scenario}?][? · {scope}?] · {draws} draws · seed {seed} · data as of {as_of} · zonecast {version}";
     "name-with-unit": "{name}，{unit}", "{name}, {unit}";
@@ -442,6 +443,9 @@ terms! {
     "threshold-head": "阈值", "threshold";
     "year-head": "年份", "year";
     "department-head": "责任单位", "departments";
+    "goal-yes": "有", "there";
+    "goal-no": "未见依据", "nothing found";
+    "goal-evidence": "有依据，未定", "evidence, not settled";
     "yes": "是", "yes";
     "no": "否", "no";
     "recognised": "认定", "recognised";

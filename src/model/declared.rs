@@ -46,6 +46,8 @@ pub struct Lever {
     pub direct: Option<NodeId>,
     /// Public money of measures inside `set`, 亿元 a year; none means zero. Only for levers in that unit.
     pub public: Option<NodeId>,
+    /// What measures begun by now bring to it one year later; none means nothing.
+    pub next: Option<NodeId>,
     /// Where it is declared.
     pub place: Option<Place>,
 }
@@ -56,6 +58,7 @@ impl Lever {
         match part {
             LeverPart::Direct => self.direct,
             LeverPart::Public => self.public,
+            LeverPart::Next => self.next,
         }
     }
 }
@@ -67,6 +70,8 @@ pub enum LeverPart {
     Direct,
     /// Public money inside what measures add, as far as it is delivered.
     Public,
+    /// What measures begun by now bring one year later.
+    Next,
 }
 
 /// A bound distribution: its name is its luck.

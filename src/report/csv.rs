@@ -188,6 +188,8 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
     let mut notes = Vec::new();
     if result.extrapolated {
         notes.push(view.word("extrapolated-note"));
+    } else if result.evaluated < result.year {
+        notes.push(view.word("not-due"));
     } else {
         let (words, sure) = view.judged(target, &result.likelihood);
         notes.push(words);

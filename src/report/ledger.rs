@@ -19,7 +19,7 @@ pub fn ledger_csv(summary: &Summary, options: &Options) -> NamedBytes {
         let names = view.names();
         table.texts(&[&goal.id, view.text(&goal.name), &names.clause(&goal.clause)]);
         table.texts(&[&names.quote(&goal.words), &names.text(&goal.department)]);
-        table.texts(&[view.word(goal.status.word()), &names.text(&goal.evidence), view.word("ledger-note")]);
+        table.texts(&[view.word(goal.status.term()), &names.text(&goal.evidence), view.word("ledger-note")]);
         table.end();
     }
     table.named("ledger.csv")

@@ -292,9 +292,10 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
         if ignored {
             continue;
         }
-        let (all, public) = measures::with_effects(trace, lever, set);
+        let effects = measures::with_effects(trace, lever, set);
         let lever = &mut trace.graph.levers[lever];
-        (lever.set, lever.direct, lever.public) = (all, set, public);
+        lever.direct = set;
+        (lever.set, lever.public, lever.next) = effects;
     }
     Error::of_all(faults).map_or(Ok(()), Err)
 }

@@ -156,8 +156,12 @@ fn act(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId) 
     }
     let delivery = declared.map.get("delivery").cloned().unwrap_or(Dynamic::UNIT);
     let delivery = quantity(trace, declared, &measure.id, "delivery", &delivery)?;
-    let arrived = arrived(trace, path, &measure.delay);
-    let arrived = trace.graph.op(Op::Mul, &[arrived, delivery], None);
+    let arrives = |trace: &mut Trace, sooner: u32| {
+        let arrived = arrived(trace, path, &measure.delay, sooner)?;
+        Some(trace.graph.op(Op::Mul, &[arrived, delivery], None))
+    };
+    let zero = trace.graph.number(0.0);
+    let (arrived, next) = (arrives(trace, 0).unwrap_or(zero), arrives(trace, 1));
     let mut parts = Vec::new();
     for (name, size) in &moves {
         let lever = levers::find_any(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
@@ -173,7 +177,8 @@ fn act(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId) 
             let brought = trace.graph.op(Op::Max, &[amount, zero], None);
             trace.graph.op(Op::Mul, &[brought, share], None)
         });
-        trace.effects.push(Effect { lever, amount, public });
+        let next = next.map(|next| trace.graph.op(Op::Mul, &[next, size], Some(declared.at.clone())));
+        trace.effects.push(Effect { lever, amount, public, next });
     }
     Ok(())
 }
@@ -202,13 +207,15 @@ fn public_share(trace: &mut Trace, parts: &[(usize, NodeId)], cost: NodeId) -> O
     Some(graph.op(Op::Min, &[share, one], None))
 }
 
-/// What was started `delay` years ago; several delays are equal parts.
-fn arrived(trace: &mut Trace, path: NodeId, delays: &[u32]) -> NodeId {
+/// What was started `delay` years ago, less `sooner` years; several delays are equal parts.
+///
+/// None if no part is that late.
+fn arrived(trace: &mut Trace, path: NodeId, delays: &[u32], sooner: u32) -> Option<NodeId> {
     let graph = &mut trace.graph;
     let zero = graph.number(0.0);
     let steps = graph.steps_per_year;
     let mut sum: Option<NodeId> = None;
-    for &years in delays {
+    for years in delays.iter().filter_map(|delay| delay.checked_sub(sooner)) {
         let late = match graph.path_of(path) {
             // A table known now is moved now; nothing has to be remembered in the draws.
             Some(table) => {
@@ -219,9 +226,8 @@ fn arrived(trace: &mut Trace, path: NodeId, delays: &[u32]) -> NodeId {
         };
         sum = Some(sum.map_or(late, |sum| graph.op(Op::Add, &[sum, late], None)));
     }
-    let sum = sum.unwrap_or(zero);
     let parts = graph.number(1.0 / delays.len().max(1) as f64);
-    graph.op(Op::Mul, &[sum, parts], None)
+    Some(graph.op(Op::Mul, &[sum?, parts], None))
 }
 
 /// Two measures that count the same thing must not meet in one zone and year.
@@ -287,13 +293,17 @@ pub fn own_place(trace: &Trace, place: &Place) -> Place {
     if *place.file == trace.entry { place.clone() } else { Place::file(&trace.entry) }
 }
 
-/// What a scenario sets on a lever itself with the measures' effects, and the public money in them.
+/// What a scenario sets on a lever itself with the measures' effects, the public money in them, and
+/// what they bring a year later.
 pub fn with_effects(
     trace: &mut Trace,
     lever: usize,
     set: Option<NodeId>,
-) -> (Option<NodeId>, Option<NodeId>) {
+) -> (Option<NodeId>, Option<NodeId>, Option<NodeId>) {
     let effects: Vec<Effect> = trace.effects.iter().filter(|e| e.lever == lever).copied().collect();
+    if effects.is_empty() {
+        return (set, None, None);
+    }
     let mut sum = |start: Option<NodeId>, parts: Vec<NodeId>| {
         let add = |sum: Option<NodeId>, part: NodeId| {
             Some(sum.map_or(part, |sum| trace.graph.op(Op::Add, &[sum, part], None)))
@@ -302,12 +312,11 @@ pub fn with_effects(
         Some(trace.graph.by_zone(sum))
     };
     let public = sum(None, effects.iter().filter_map(|e| e.public).collect());
+    let next = sum(None, effects.iter().filter_map(|e| e.next).collect());
     let all = sum(set, effects.iter().map(|e| e.amount).collect());
-    match all {
-        Some(all) if !effects.is_empty() => {
-            ranges::cut_note(trace, Code::MeasureCut, lever, all, |_, _| true);
-            (Some(ranges::clipped(trace, lever, all)), public)
-        }
-        _ => (set, public),
+    if let Some(all) = all {
+        ranges::cut_note(trace, Code::MeasureCut, lever, all, |_, _| true);
     }
+    let mut within = |amount: Option<NodeId>| amount.map(|x| ranges::clipped(trace, lever, x));
+    (within(all), public, within(next))
 }

@@ -99,6 +99,9 @@ fn reports(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["public_in" "所含公共投入"], |trace, place, lever: Name| {
         part(trace, "public_in", &lever, LeverPart::Public, &place)
     });
+    words!(engine, shared, ["due_next" "下年到位"], |trace, place, lever: Name| {
+        part(trace, "due_next", &lever, LeverPart::Next, &place)
+    });
     words!(engine, shared, ["private_money" "社会资金"], |trace, place, x: Dynamic| {
         let money = argument(trace, "private_money", &x, 0, &place)?;
         let at = trace.argument_place(&place, 0);
@@ -270,6 +273,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         set: None,
         direct: None,
         public: None,
+        next: None,
         place: Some(place),
     })?;
     trace.zoning.push(Zoning { weight, acts, large: None });

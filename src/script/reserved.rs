@@ -35,6 +35,7 @@ pub const MODEL: &[(&str, &str)] = &[
     ("private_money", "社会资金"),
     ("directly", "直接设定"),
     ("public_in", "所含公共投入"),
+    ("due_next", "下年到位"),
     ("baseline", "基线"),
     ("correlate", "相关"),
     ("named", "名为"),

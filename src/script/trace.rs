@@ -74,6 +74,8 @@ pub struct Effect {
     pub amount: NodeId,
     /// Public money inside it, 亿元 a year; none if the lever is not money.
     pub public: Option<NodeId>,
+    /// What it brings one year later; none if it brings all at once.
+    pub next: Option<NodeId>,
 }
 
 /// State of one script run.

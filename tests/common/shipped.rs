@@ -42,6 +42,7 @@ pub fn random(loaded: &Loaded, random: &mut StdRng) -> String {
     for lever in loaded.model.graph.levers.iter().filter(|l| !l.internal) {
         if random.random_bool(0.5) {
             let most = if lever.range.1.is_finite() { lever.range.1 } else { 100.0 };
+            let most = if lever.range.0 < 0.0 && random.random_bool(0.5) { lever.range.0 } else { most };
             let amount = most * random.random::<f64>().powi(3);
             let zone = zones[random.random_range(0..zones.len())];
             let years = years(random);
