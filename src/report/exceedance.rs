@@ -7,7 +7,7 @@ use super::axis::Axis;
 use super::font;
 use super::format;
 use super::page;
-use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
+use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::{View, upward};
 use crate::summary::{CONFIDENCES, ScenarioSummary, TargetHead};
 
@@ -130,10 +130,7 @@ fn panel(
         true => (at - 4.0, pen.end()),
         false => (right, pen.end()),
     };
-    // On sheets of other styles names of scopes may end right above it.
-    let touches = sheet.right() + MARGIN != WIDTH && !sheet.is_free(x, top - 3.0, &text, pen);
-    let y = if touches { top - 2.5 } else { top - 3.0 };
-    sheet.plate(x, y, &text, pen);
+    sheet.plate(x, top - 3.0, &text, pen);
 }
 
 /// A point on each curve at one confidence, with its level; nothing where numbers would touch.
