@@ -634,6 +634,8 @@ codes! {
     UnknownScenario = 411 (scenario, known, nearest);
     /// No draw has the outcome that a typical one was asked for.
     NoTypicalDraw = 412 (draws, target, outcome, scope);
+    /// A word that is no clause, measure or target of the policy.
+    NotInPolicy = 413 (word, nearest);
     /// A counting scope that the case does not have.
     UnknownScope = 420 (scope, known);
     /// An option that makes sense only beside another.

@@ -72,6 +72,42 @@ fn every_clause_has_measures_and_every_target_its_definition() {
 }
 
 #[test]
+fn a_clause_a_measure_and_a_target_are_told_in_full() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
+        let output =
+            command.current_dir(folder.path()).arg("coverage").args(words).output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (code, clause, _) = told(&["六（四）", "--quiet"]);
+    let heads: Vec<&str> = clause.lines().filter(|line| line.starts_with("六（四）")).collect();
+    assert_eq!((code, heads.len()), (Some(0), 9), "{heads:?}");
+    for part in ["原文", "责任单位", "现职责", "成本", "到位", "依据", "采用情景", "时效"]
+    {
+        assert_eq!(clause.matches(&format!("  {part}  ")).count(), 9, "{part}");
+    }
+    // The card says what the measure's declaration says.
+    let (code, one, _) = told(&["energy_audit", "--quiet", "--lang", "en"]);
+    assert_eq!(code, Some(0));
+    assert!(one.starts_with("6(4)  ") && one.contains("(energy_audit)"), "{one}");
+    assert!(one.contains("1–2 y after spending, in equal parts"), "{one}");
+    assert!(one.contains("cannot touch 2027"), "{one}");
+    let energy = one.lines().skip_while(|line| !line.contains("T6a ")).nth(1).expect("its effect");
+    assert!(energy.contains("2035 −0.0"), "energy falls: {energy}");
+    let (code, target, _) = told(&["T12", "--quiet"]);
+    assert_eq!(code, Some(0));
+    assert!(target.starts_with("T12  ") && target.contains("覆盖全域"), "{target}");
+    assert!(target.contains("政策没有直接推动它的措施"), "{target}");
+    // Nothing is written, and every word that means nothing is named.
+    assert!(std::fs::read_dir(folder.path()).expect("a folder").next().is_none());
+    let (code, _, said) = told(&["9.1", "T44"]);
+    assert_ne!(code, Some(0));
+    assert!(said.contains("“9.1”不是条款") && said.contains("“T44”不是条款"), "{said}");
+}
+
+#[test]
 fn in_english_only_quotations_are_chinese() {
     let folder = tempfile::tempdir().expect("a folder");
     let table = run(folder.path(), "2", "en");

@@ -6,9 +6,11 @@
 use super::{Loaded, ScenarioFile, Settings};
 use crate::analysis::{Coverage, Effect, MeasureRow, Standing, effects, targets};
 use crate::case::Text;
-use crate::error::Result;
+use crate::error::{Code, Error, Result, all_of, nearest_name};
 use crate::experiment::{Measure, Scenario, experiment};
+use crate::message::Lang;
 use crate::model::Label;
+use crate::report::Names;
 use crate::script::{Script, Shipped, Traced, baseline, shipped_measures, trace_scenario};
 use crate::simulate::{Control, PILOT_DRAWS, trial_moves};
 use std::sync::atomic::AtomicBool;
@@ -16,13 +18,14 @@ use std::sync::atomic::AtomicBool;
 /// Measures tried together.
 const GROUP: usize = 12;
 
-/// Tries every measure of the library on a case; `files` are scenarios that may use them.
+/// Tries measures of the library on a case; `files` are scenarios that may use them.
 ///
 /// # Errors
 /// A measure or scenario that cannot be traced, with its place; those of simulating.
 pub fn coverage(
     loaded: &Loaded,
     files: &[ScenarioFile],
+    measures: &[Shipped],
     settings: Settings,
     stop: &AtomicBool,
     progress: &(dyn Fn(u64) + Sync),
@@ -32,7 +35,7 @@ pub fn coverage(
     let scenarios: Vec<Traced> = (files.iter())
         .map(|file| trace_scenario(model, &file.id, &file.script, host))
         .collect::<Result<_>>()?;
-    let tried = try_measures(loaded, &shipped_measures(), settings, stop, progress)?;
+    let tried = try_measures(loaded, measures, settings, stop, progress)?;
     let mut measures = Vec::new();
     for Trial { shipped, traced, effects, touches_first, lag } in tried {
         for measure in &traced.scenario.measures.declared {
@@ -119,13 +122,83 @@ pub(super) fn try_measures(
     Ok(found)
 }
 
-/// Number of scenario draws that [`coverage`] simulates, for a progress bar.
-pub fn coverage_draws() -> u64 {
-    trial_draws(shipped_measures().len())
+/// What of the policy someone asks for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Measures to try.
+    pub measures: Vec<Shipped>,
+    /// Those of `measures` that are asked for by clause or name.
+    pub named: Vec<usize>,
+    /// Targets asked for, as indices into those of the case.
+    pub targets: Vec<usize>,
 }
 
-/// Number of scenario draws of trying so many measures.
-pub(super) fn trial_draws(measures: usize) -> u64 {
+/// The measures and targets that words mean: a clause (`2.1`, `二（一）`), a chapter (`2`, `二`), a measure
+/// by function, identifier or name, a target (`T4`, `T1a`). Without words every measure, none by name.
+///
+/// A target needs every measure: it tells which of them move it.
+///
+/// # Errors
+/// [`Code::NotInPolicy`] for every word that means nothing, with the nearest one that does; those of tracing.
+pub fn asked(loaded: &Loaded, words: &[String]) -> Result<Asked> {
+    let measures = shipped_measures();
+    if words.is_empty() {
+        return Ok(Asked { measures, named: Vec::new(), targets: Vec::new() });
+    }
+    let targets = &loaded.model.case.targets;
+    let traced = measures.iter().map(|shipped| try_one(loaded, shipped)).collect::<Result<Vec<_>>>()?;
+    let clauses = Names { glossary: &[], lang: Lang::Zh };
+    let names_of = |at: usize| {
+        let declared = traced[at].scenario.measures.declared.iter();
+        let names = declared.flat_map(|m| {
+            let clause = clauses.clause(&m.clause);
+            let chapter =
+                [m.clause.split('.').next(), clause.split('（').next()].map(|x| x.unwrap_or("").to_owned());
+            let half_width = clause.replace('（', "(").replace('）', ")");
+            let both = [&m.id, &m.clause, &m.name.zh, &m.name.en].map(String::clone);
+            both.into_iter().chain(chapter).chain([clause, half_width])
+        });
+        names.chain([measures[at].function.clone()]).collect::<Vec<String>>()
+    };
+    let known: Vec<Vec<String>> = (0..measures.len()).map(names_of).collect();
+    let mut found = Asked { measures: Vec::new(), named: Vec::new(), targets: Vec::new() };
+    let mut chosen = vec![false; measures.len()];
+    let take = |word: &String| {
+        let mut meant = false;
+        for (at, names) in known.iter().enumerate() {
+            let is = names.contains(word);
+            chosen[at] |= is;
+            meant |= is;
+        }
+        for (at, target) in targets.iter().enumerate() {
+            let is = target.id == *word || target.of == *word;
+            meant |= is;
+            if is && !found.targets.contains(&at) {
+                found.targets.push(at);
+            }
+        }
+        if meant {
+            return Ok(());
+        }
+        let ids = targets.iter().map(|target| target.id.as_str());
+        let nearest = nearest_name(word, known.iter().flatten().map(String::as_str).chain(ids));
+        Err(Error::new(Code::NotInPolicy).with("word", word).with_some("nearest", nearest))
+    };
+    all_of(words.iter().map(take))?;
+    let all = !found.targets.is_empty();
+    for (shipped, chosen) in measures.into_iter().zip(chosen) {
+        if chosen {
+            found.named.push(found.measures.len());
+        }
+        if chosen || all {
+            found.measures.push(shipped);
+        }
+    }
+    Ok(found)
+}
+
+/// Number of scenario draws of trying so many measures, for a progress bar.
+pub fn trial_draws(measures: usize) -> u64 {
     (measures + measures.div_ceil(GROUP)) as u64 * PILOT_DRAWS
 }
 

@@ -22,7 +22,7 @@ mod watching;
 pub use case_files::{Looked, look_through, new_case};
 pub use changes::{Changes, Fate, Reason, ScenarioChanges, TargetChange, changes};
 pub use comparing::{Compared, ScriptPair, compare, prepare_compared, script_pairs};
-pub use coverage::{coverage, coverage_draws};
+pub use coverage::{Asked, asked, coverage, trial_draws};
 pub use draw::{Told, Wanted, scope_named, target_named, tell, trace_one};
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;

@@ -235,6 +235,7 @@ sentences! {
     SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
     UnknownScenario: "没有情景“{scenario}”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：{known}[?；是否想写“{nearest}”？?]", "there is no scenario `{scenario}`: neither a file or folder nor id or title of one that comes with the case; those are: {known}[?; did you mean `{nearest}`??]";
     NoTypicalDraw: "{draws} 次抽样中[?（统计口径：{scope}）?]没有一次{outcome}目标 {target}；可增加 --draws 或换一个目标", "none of {draws} draws[? (counting scope: {scope})?] {outcome} target {target}; take more --draws or another target";
+    NotInPolicy: "“{word}”不是条款（如 2.1、二（一））、措施或目标[?，是否想写“{nearest}”？?]", "`{word}` is no clause (such as 2.1), measure or target[?; did you mean `{nearest}`??]";
     UnknownScope: "没有名为“{scope}”的统计口径；可用：{known}", "unknown counting scope `{scope}`; known: {known}";
     OptionNeeds: "选项 {option} 只能与 {needs} 一起使用", "option {option} needs {needs} beside it";
     NotBoth: "“{found}”与“{option}”不能同时写：每次只展开一次抽样，请只留一个", "`{found}` and `{option}` exclude each other: one draw is told at a time; keep one of them";

@@ -76,7 +76,7 @@ pub use causal::{Notation, causal_diagram};
 pub use changes::{ChangeRow, changes_table};
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use compare::{Comparison, compare_files, compare_text};
-pub use coverage::{coverage_files, coverage_table};
+pub use coverage::{coverage_cards, coverage_files, coverage_table};
 pub use document::{Format, Source, formats, reports};
 pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;

@@ -205,11 +205,12 @@ options:
 ";
 
 pub(super) const COVERAGE_ZH: &str = "\
-用法：zonecast coverage [选项]
+用法：zonecast coverage [条款、措施或目标...] [选项]
 
 逐条款列出措施库中的措施：责任单位、成本、时滞、依据、采用它的情景，以及试行一项措施对各目标
 指标的影响（与基线同一组随机数成对比较）。结果写入文件夹：coverage.csv、coverage_targets.csv、
-coverage.json。
+coverage.json。写出条款（2.1、二（一））、章（2、二）、措施（编号或名称）、目标（T4）的，只把它们逐项展开：
+原文、责任单位、成本、依据、效应及区间；不写文件。
 
 选项：
   --case 文件夹或名称     案例（默认为内置案例）
@@ -221,12 +222,14 @@ coverage.json。
 ";
 
 pub(super) const COVERAGE_EN: &str = "\
-usage: zonecast coverage [options]
+usage: zonecast coverage [CLAUSE, MEASURE or TARGET...] [options]
 
 Clause by clause the measures of the library: departments, cost, delay, evidence, the
 scenarios that use them, and what trying one measure does to every target's indicator
 (paired with the baseline by common luck). Leaves a folder with coverage.csv,
-coverage_targets.csv and coverage.json.
+coverage_targets.csv and coverage.json. With a clause (2.1), a chapter (2), a measure (id
+or name) or a target (T4) it tells these in full instead: words, departments, cost,
+evidence, effects with intervals; no file is written.
 
 options:
   --case FOLDER or NAME   the case (default: the embedded one)

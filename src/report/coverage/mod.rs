@@ -1,83 +1,36 @@
 //! Coverage of the policy: clause by clause on the terminal, in full as CSV and JSON.
 //!
-//! Owns the layout. The terminal shows only signs that the interval supports; numbers
-//! are in the files. Never: computes a statistic.
+//! Owns the layout. The table shows only signs that the interval supports; numbers are on the
+//! cards of single clauses, measures and targets, and in the files. Never: computes a statistic.
 
-use super::csv_table::{Table, yes};
+mod card;
+mod csv;
+
+pub use card::coverage_cards;
+
 use super::format;
 use super::names::Names;
 use super::view::{rises, sign};
 use super::{NamedBytes, Options};
 use crate::analysis::{Coverage, MeasureRow, Standing, TargetRow};
 use crate::case::{Force, Text, unit};
-use crate::experiment::Evidence;
+use crate::experiment::{Evidence, Measure};
 use crate::message::{Lang, fill, term};
-use comfy_table::{ContentArrangement, LineStyle, Table as Grid, TableStyle};
-
-const MEASURES: [&str; 32] = [
-    "clause",
-    "measure_id",
-    "measure",
-    "words",
-    "departments",
-    "departments_now",
-    "unit",
-    "trial",
-    "cost_p5",
-    "cost_p50",
-    "cost_p95",
-    "delay",
-    "delivery_p50",
-    "moves",
-    "evidence",
-    "basis",
-    "why_no_effect",
-    "not_with",
-    "used_by",
-    "touches_first",
-    "file",
-    "target_id",
-    "target",
-    "year",
-    "change",
-    "change_low95",
-    "change_high95",
-    "sign",
-    "matters",
-    "target_unit",
-    "draws",
-    "seed",
-];
-
-const TARGETS: [&str; 16] = [
-    "clause",
-    "target_id",
-    "target",
-    "main",
-    "words",
-    "force",
-    "operator",
-    "threshold",
-    "unit",
-    "year",
-    "target_scope",
-    "numerator",
-    "denominator",
-    "definition",
-    "departments",
-    "measures",
-];
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
 
 /// Widest line of a note on the terminal.
 const WIDTH: u16 = 100;
+
+/// Widths of the columns of a clause's measures.
+const COLUMNS: [u16; 7] = [24, 18, 6, 6, 14, 30, 8];
 
 /// The files: measures with their effects, targets, and everything as JSON.
 pub fn coverage_files(coverage: &Coverage, options: &Options) -> Vec<NamedBytes> {
     let mut json = serde_json::to_vec_pretty(coverage).expect("plain data is JSON");
     json.push(b'\n');
     vec![
-        measures_csv(coverage, options),
-        targets_csv(coverage, options),
+        csv::measures_csv(coverage, options),
+        csv::targets_csv(coverage, options),
         NamedBytes { name: "coverage.json".to_owned(), bytes: json },
     ]
 }
@@ -105,48 +58,6 @@ fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
     word(key, lang)
 }
 
-fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
-    let (lang, names) = (options.lang, names(coverage, options.lang));
-    let mut table = Table::plain(lang, &MEASURES);
-    for row in &coverage.measures {
-        if row.effects.is_empty() {
-            described(&mut table, row, names);
-            table.texts(&[""; 9]);
-            table.texts(&[&coverage.draws.to_string(), &coverage.seed.to_string()]);
-            table.end();
-        }
-        for effect in &row.effects {
-            let target = &coverage.targets[effect.target];
-            described(&mut table, row, names);
-            table.texts(&[&target.id, text(&target.name, lang), &effect.year.to_string()]);
-            [effect.change, effect.interval.0, effect.interval.1].into_iter().for_each(|x| table.number(x));
-            table.texts(&[&effect.sign().to_string(), yes(effect.matters), &names.unit(&target.unit)]);
-            table.texts(&[&coverage.draws.to_string(), &coverage.seed.to_string()]);
-            table.end();
-        }
-    }
-    table.named("coverage.csv")
-}
-
-/// The cells that describe the measure itself.
-fn described(table: &mut Table, row: &MeasureRow, names: Names) {
-    let (m, lang) = (&row.measure, names.lang);
-    let comma = lang.pick("、", ", ");
-    let moves: Vec<String> = m.moves.iter().map(|x| x.lever.clone()).collect();
-    let delay: Vec<String> = m.delay.iter().map(u32::to_string).collect();
-    let used: Vec<&str> = row.used_by.iter().map(|name| text(name, lang)).collect();
-    table.texts(&[&names.clause(&m.clause), &m.id, text(&m.name, lang), &names.quote(&m.words)]);
-    let same = m.now == m.departments;
-    let now = if same { word("now-as-listed", lang).to_owned() } else { names.list(&m.now) };
-    table.texts(&[&names.list(&m.departments), &now, &names.unit(&m.unit)]);
-    [m.trial, m.cost.low, m.cost.middle, m.cost.high].into_iter().for_each(|x| table.number(x));
-    table.texts(&[&delay.join(" ")]);
-    table.number(m.delivery.middle);
-    let why = m.why_no_effect.as_ref().map_or_else(|| standing(row, lang), |why| text(why, lang));
-    table.texts(&[&moves.join(comma), evidence(m.evidence, lang), text(&m.basis, lang), why]);
-    table.texts(&[&m.not_with.join(comma), &used.join(comma), yes(row.touches_first), &row.file]);
-}
-
 /// Why no arrow stands beside a measure whose effect is simulated; empty if there is one.
 fn standing(row: &MeasureRow, lang: Lang) -> &'static str {
     match row.standing {
@@ -171,23 +82,6 @@ fn force(force: Force, lang: Lang) -> &'static str {
     word(key, lang)
 }
 
-fn targets_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
-    let (lang, names) = (options.lang, names(coverage, options.lang));
-    let mut table = Table::plain(lang, &TARGETS);
-    for (index, t) in coverage.targets.iter().enumerate() {
-        table.texts(&[&names.clause(&t.clause), &t.id, text(&t.name, lang), yes(t.main)]);
-        table.texts(&[&names.quote(&t.words), force(t.force, lang)]);
-        table.texts(&[sign(t.operator)]);
-        table.number(t.threshold);
-        table.texts(&[&names.unit(&t.unit), &t.year.to_string(), &names.text(&t.scope)]);
-        let rest = [&t.numerator, &t.denominator, &t.definition, &t.department];
-        table.texts(&rest.map(|text| names.text(text)).each_ref().map(String::as_str));
-        table.texts(&[&moved_by(coverage, index).join(lang.pick("、", ", "))]);
-        table.end();
-    }
-    table.named("coverage_targets.csv")
-}
-
 /// Measures that surely move a target in some year, by identifier.
 fn moved_by(coverage: &Coverage, target: usize) -> Vec<&str> {
     let moves = |row: &&MeasureRow| row.effects.iter().any(|e| e.target == target && e.matters);
@@ -202,30 +96,41 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     let (first_text, later_text) = (first.to_string(), later.to_string());
     let filled =
         |key: &'static str, year: &str| fill(word(key, lang), lang, |name| (name == "year").then_some(year));
-    let mut grid = grid();
     let heads = [
-        word("clause-head", lang).to_owned(),
         word("csv-measure", lang).to_owned(),
-        word("csv-department", lang).to_owned(),
+        word("cost-head", lang).to_owned(),
+        word("delay-head", lang).to_owned(),
         word("evidence-head", lang).to_owned(),
         filled("touches-head", &first_text),
         filled("effect-head", &later_text),
         word("used-head", lang).to_owned(),
     ];
-    grid.set_header(heads);
-    for row in &coverage.measures {
-        let m = &row.measure;
-        let fold = |text: &str, width: u16| super::terminal::fold(text, width, 4);
-        let department = m.departments.first().map_or("", String::as_str);
-        grid.add_row([
-            names.clause(&m.clause),
-            fold(text(&m.name, lang), 22),
-            fold(&names.text(department), 12),
-            evidence(m.evidence, lang).to_owned(),
-            word(if row.touches_first { "yes" } else { "no" }, lang).to_owned(),
-            fold(&moved(coverage, row, later, lang), 30),
-            row.used_by.len().to_string(),
-        ]);
+    // The departments are those of the clause: each is named once, above its measures.
+    let mut clauses = String::new();
+    for rows in coverage.measures.chunk_by(|a, b| same_clause(&a.measure, &b.measure)) {
+        let mut grid = grid();
+        grid.set_header(heads.clone());
+        for (at, width) in COLUMNS.into_iter().enumerate() {
+            if let Some(column) = grid.column_mut(at) {
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + 2)));
+            }
+        }
+        for row in rows {
+            let m = &row.measure;
+            let fold = |at: usize, text: &str| super::terminal::fold(text, COLUMNS[at], 4);
+            grid.add_row([
+                fold(0, text(&m.name, lang)),
+                fold(1, &cost(m, names)),
+                fold(2, &delay(m, lang)),
+                evidence(m.evidence, lang).to_owned(),
+                word(if row.touches_first { "yes" } else { "no" }, lang).to_owned(),
+                fold(5, &moved(coverage, row, later, lang)),
+                row.used_by.len().to_string(),
+            ]);
+        }
+        let m = &rows[0].measure;
+        let head = format!("{}  {}", names.clause(&m.clause), names.list(&m.departments));
+        clauses += &format!("{}\n{}\n", super::terminal::fold(&head, WIDTH, 3), grid.trim_fmt());
     }
     let targets = targets_table(coverage, lang);
     let (from, to) = coverage.years;
@@ -244,7 +149,44 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     let ids = Some(falling.as_str()).filter(|ids| !ids.is_empty());
     let arrows = fill(word("arrows", lang), lang, |name| ids.filter(|_| name == "ids"));
     let wrapped = |text: &str| super::terminal::fold(text, WIDTH, 8);
-    format!("{}\n{}\n{}\n{}\n", grid.trim_fmt(), wrapped(&arrows), targets, wrapped(&note))
+    let unmoved = unmoved(coverage).join(lang.pick("、", ", "));
+    let ids = Some(unmoved.as_str()).filter(|ids| !ids.is_empty());
+    let unmoved =
+        ids.map(|ids| fill(word("moved-by-none", lang), lang, |name| (name == "ids").then_some(ids)));
+    let unmoved = unmoved.map_or(String::new(), |text| wrapped(&text) + "\n");
+    format!("{clauses}{}\n{targets}\n{unmoved}{}\n", wrapped(&arrows), wrapped(&note))
+}
+
+/// Whether two measures stand under one clause and the same departments.
+fn same_clause(a: &Measure, b: &Measure) -> bool {
+    a.clause == b.clause && a.departments == b.departments
+}
+
+/// The median cost of a unit.
+fn cost(measure: &Measure, names: Names) -> String {
+    let unit = names.unit(&measure.unit);
+    // The unit without its explanation.
+    let unit = unit.split(['（', '(']).next().unwrap_or_default().trim_end();
+    match measure.cost.middle {
+        0.0 => "0".to_owned(),
+        // Money that costs itself.
+        middle => format!("{} / {unit}", format::plain(middle)),
+    }
+}
+
+/// Years from spending to effect, such as `1–3`.
+fn delay(measure: &Measure, lang: Lang) -> String {
+    let (first, last) = (measure.delay.iter().min(), measure.delay.iter().max());
+    let (first, last) = (first.copied().unwrap_or_default(), last.copied().unwrap_or_default());
+    let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
+    fill(word("delay-years", lang), lang, |name| (name == "years").then_some(years.as_str()))
+}
+
+/// Main targets that no measure surely moves, by identifier.
+fn unmoved(coverage: &Coverage) -> Vec<&str> {
+    let none = |index: &usize| moved_by(coverage, *index).is_empty();
+    let targets = (0..coverage.targets.len()).filter(none).map(|index| &coverage.targets[index]);
+    targets.filter(|t| t.main).map(|t| t.id.as_str()).collect()
 }
 
 /// Targets that a measure surely moves, with an arrow: the main ones in `year`, else in another
