@@ -414,6 +414,14 @@ codes! {
     NoEncoding = 276 (file);
     /// No figure by zone is assumed any more (a note).
     MarkLifted = 277 ();
+    /// A figure of another place that is the city's own.
+    BenchmarkOwnCity = 278 (found);
+    /// A reposted figure that does not say where it was read.
+    RepostWithoutTitle = 279 ();
+    /// Another place is compared by something that neither the model nor the case has.
+    BenchmarkUnknown = 280 (indicator, nearest);
+    /// A figure of another place is in another unit than the city's.
+    BenchmarkUnit = 281 (indicator, found, wanted);
     /// A key that makes sense only beside another.
     KeyNeedsKey = 260 (key, needs);
     /// The case asked for is neither a folder nor embedded.

@@ -90,6 +90,26 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
         "error ZC0404: --wording got `poetic`; wanted: formal or ipcc",
     );
     check(
+        &["run", "--style", "poster"],
+        2,
+        "错误 ZC0404: --style 的值“poster”不对，应为：report（报告、屏幕）、word（Word 版心宽 15.6 厘米）或 slides（16:9 幻灯片）",
+        "error ZC0404: --style got `poster`; wanted: report (reports, screens), word (15.6 cm, the text width of a Word page) or slides (16:9)",
+    );
+    for dpi in ["71", "601", "fine"] {
+        check(
+            &["run", "--dpi", dpi],
+            2,
+            &format!("错误 ZC0404: --dpi 的值“{dpi}”不对，应为：72 到 600 的整数（每英寸点数）"),
+            &format!("error ZC0404: --dpi got `{dpi}`; wanted: a whole number from 72 to 600 (dots an inch)"),
+        );
+    }
+    check(
+        &["run", "--svg-text", "outline"],
+        2,
+        "错误 ZC0404: --svg-text 的值“outline”不对，应为：live（文字）或 paths（字形轮廓）",
+        "error ZC0404: --svg-text got `outline`; wanted: live (text) or paths (outlines)",
+    );
+    check(
         &["run", "--seed", "1", "--seed", "2"],
         2,
         "错误 ZC0405: 选项 --seed 写了两次，只能写一次",
@@ -110,8 +130,8 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["run", "--charts", "fanz"],
         2,
-        "错误 ZC0501: 没有名为“fanz”的图；可用：all、none、attainment、fans、exceedance、zones、waterfall、scenarios、fan:指标[@园区]；是否想写“fans”？",
-        "error ZC0501: unknown chart `fanz`; known: all, none, attainment, fans, exceedance, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]; did you mean `fans`?",
+        "错误 ZC0501: 没有名为“fanz”的图；可用：all、none、attainment、fans、exceedance、zones、waterfall、budget、scenarios、benchmarks、fan:指标[@园区]；是否想写“fans”？",
+        "error ZC0501: unknown chart `fanz`; known: all, none, attainment, fans, exceedance, zones, waterfall, budget, scenarios, benchmarks, fan:INDICATOR[@ZONE]; did you mean `fans`?",
     );
 }
 

@@ -5,8 +5,8 @@ use rust_xlsxwriter::Workbook;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const TABLES: [&str; 6] =
-    ["zones.csv", "city.csv", "blocks.csv", "history.csv", "english.csv", "keepers.csv"];
+const TABLES: [&str; 7] =
+    ["zones.csv", "city.csv", "blocks.csv", "history.csv", "benchmarks.csv", "english.csv", "keepers.csv"];
 
 fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/taizhou")
@@ -170,7 +170,7 @@ fn a_new_case_lists_its_gaps_and_passes_once_they_are_filled() {
         let folder = tempfile::tempdir().expect("a folder");
         let (code, written, said) = case(folder.path(), &["new", "mine", "--zones", "2", "--lang", lang]);
         assert_eq!((code, said.as_str()), (0, ""), "{said}");
-        assert_eq!(written.lines().count(), 9, "{written}");
+        assert_eq!(written.lines().count(), 10, "{written}");
         let (code, _, said) = case(folder.path(), &["check", "mine", "--lang", lang]);
         assert_eq!(code, 1);
         let gap = match lang {
@@ -209,7 +209,7 @@ fn a_template_of_workbooks_is_the_same_bytes_again_and_read_as_it_is() {
     for name in ["a", "b"] {
         assert_eq!(case(folder.path(), &["new", name, "--format", "xlsx"]).0, 0);
     }
-    for table in ["zones.xlsx", "city.xlsx", "blocks.xlsx", "history.xlsx"] {
+    for table in ["zones.xlsx", "city.xlsx", "blocks.xlsx", "history.xlsx", "benchmarks.xlsx"] {
         let read = |name: &str| fs::read(folder.path().join(name).join(table)).expect("written");
         assert_eq!(read("a"), read("b"), "{table}");
     }

@@ -122,7 +122,7 @@ fn numbers(made: &Made, summary: &Value, markdown: &str) {
     assert_eq!(scenario["id"], "labs");
     let [html, word] = [made.text("zh/report.html"), made.part("zh/report.docx", "word/document.xml")];
     let sheets: String =
-        (2..=8).map(|n| made.part("zh/report.xlsx", &format!("xl/worksheets/sheet{n}.xml"))).collect();
+        (2..=9).map(|n| made.part("zh/report.xlsx", &format!("xl/worksheets/sheet{n}.xml"))).collect();
     let cost = scenario["cost_to_target_year"][2].as_f64().expect("P50");
     let undelivered = scenario["budget"]["undelivered"].as_f64().expect("a mean");
     let t2 = &summary["indicators"].as_array().expect("a list").iter().position(|i| i["id"] == "t2");

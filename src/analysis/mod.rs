@@ -13,4 +13,4 @@ pub mod tables;
 
 pub use case_check::{CaseFindings, check_case, figure_name, series as history_series};
 pub use coverage::{Coverage, Effect, MeasureRow, Standing, TargetRow, effects, targets};
-pub use money::{DepartmentMoney, by_department};
+pub use money::{DepartmentMoney, by_department, largest_departments, undelivered_by_year};

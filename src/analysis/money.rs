@@ -42,6 +42,38 @@ pub fn by_department(budget: &Budget) -> Vec<DepartmentMoney> {
     found
 }
 
+/// The `most` departments with most money, the largest first, and the others as one with their number.
+///
+/// Equals stay in order of the budget's lines; a single further department stays itself.
+pub fn largest_departments(
+    budget: &Budget,
+    most: usize,
+) -> (Vec<DepartmentMoney>, Option<(usize, DepartmentMoney)>) {
+    let mut found = by_department(budget);
+    found.sort_by(|a, b| b.total.total_cmp(&a.total));
+    if found.len() <= most + 1 {
+        return (found, None);
+    }
+    let others = found.split_off(most);
+    let count = others.len();
+    let together = others.into_iter().reduce(|mut sum, of| {
+        sum.public.iter_mut().zip(&of.public).for_each(|(sum, x)| *sum += x);
+        sum.total += of.total;
+        sum.undelivered += of.undelivered;
+        sum
+    });
+    (found, together.map(|of| (count, DepartmentMoney { department: String::new(), ..of })))
+}
+
+/// Public money without effect by year, 亿元, one entry per reported year.
+pub fn undelivered_by_year(budget: &Budget) -> Vec<f64> {
+    let mut sums = vec![0.0; budget.public.len()];
+    for line in &budget.lines {
+        sums.iter_mut().zip(&line.undelivered).for_each(|(sum, x)| *sum += x);
+    }
+    sums
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +96,29 @@ mod tests {
         let told: Vec<_> = found.iter().map(|d| (d.department.as_str(), d.total, d.undelivered)).collect();
         assert_eq!(told, [("甲局", 2.75, 0.375), ("乙局", 2.0, 0.5)]);
         assert_eq!(found[0].public, [1.75, 1.0]);
+    }
+
+    #[test]
+    fn the_largest_departments_and_the_others_add_up_to_every_year() {
+        let line = |n: u32| BudgetLine {
+            department: format!("{n}局"),
+            by_zone: vec![vec![f64::from(n), 1.0]],
+            undelivered: vec![0.25, 0.5],
+            ..BudgetLine::default()
+        };
+        let lines: Vec<BudgetLine> = [3, 9, 1, 7, 5].map(line).into();
+        let budget = Budget { lines, public: vec![25.0, 5.0], ..Budget::default() };
+        let (large, rest) = largest_departments(&budget, 2);
+        let names: Vec<&str> = large.iter().map(|d| d.department.as_str()).collect();
+        assert_eq!(names, ["9局", "7局"]);
+        let (count, rest) = rest.expect("others");
+        assert_eq!((count, rest.public.as_slice(), rest.total), (3, &[9.0, 3.0][..], 12.0));
+        for year in 0..2 {
+            let sum: f64 = large.iter().chain([&rest]).map(|d| d.public[year]).sum();
+            assert_eq!(sum, budget.public[year]);
+        }
+        // One more department than wanted is no reason for an anonymous part.
+        assert_eq!(largest_departments(&budget, 4).0.len(), 5);
+        assert_eq!(undelivered_by_year(&budget), [1.25, 2.5]);
     }
 }

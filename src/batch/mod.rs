@@ -252,6 +252,9 @@ pub fn files(
     if !summary.case.ledger.is_empty() {
         files.push(report::ledger::ledger_csv(summary, options));
     }
+    if !summary.case.benchmarks.is_empty() {
+        files.push(report::benchmarks_csv(summary, options));
+    }
     let (pages, mut warnings) = report::pages(summary, charts)?;
     let drawn: Vec<_> = pages.par_iter().map(|page| report::draw(summary, options, page)).collect();
     for page in drawn {

@@ -7,8 +7,8 @@ use super::amount::{Amount, read_amount};
 use super::catches::looked_through;
 use super::records::TableFile;
 use super::table::{Row, read_table};
-use super::{Block, BlockAmount, CountingScope, Text, Zone};
-use crate::error::{Code, Error, Result, all_of};
+use super::{CountingScope, Provenance, Source, Text, Zone};
+use crate::error::{Code, Error, Place, Result, all_of};
 
 /// Columns of `blocks.csv`.
 pub const COLUMNS: &[&str] = &[
@@ -29,6 +29,44 @@ pub const COLUMNS: &[&str] = &[
     "date",
     "note",
 ];
+
+/// An area that a redrawing of boundaries could move into a zone, as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Identifier.
+    pub id: String,
+    /// Name for people.
+    pub name: Text,
+    /// Index of the zone that could annex it.
+    pub zone: usize,
+    /// Index of the counting scope in which it is outside and can be annexed; none: in every scope.
+    pub outside_in: Option<usize>,
+    /// Its quantities, each under its own identifier.
+    pub amounts: Vec<BlockAmount>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// One quantity of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockAmount {
+    /// Identifier that models ask for with `block_data("...")`.
+    pub indicator: String,
+    /// Unit.
+    pub unit: String,
+    /// P50.
+    pub value: f64,
+    /// P5 and P95; none if fixed.
+    pub spread: Option<(f64, f64)>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Source, formula or reason.
+    pub source: Source,
+    /// Anything else a reader should know.
+    pub note: String,
+    /// Where it stands.
+    pub place: Place,
+}
 
 /// Reads `blocks.csv`; blocks are in the order of their first rows.
 pub(super) fn read_blocks(file: &TableFile, zones: &[Zone], scopes: &[CountingScope]) -> Result<Vec<Block>> {

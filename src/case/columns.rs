@@ -31,6 +31,10 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("area_en", &["地区英文名称", "地区英文"]),
     ("same_definition", &["口径一致", "是否同口径"]),
     ("department", &["责任单位", "提供单位", "部门"]),
+    ("indicator_zh", &["指标名称", "指标中文名称"]),
+    ("indicator_en", &["指标英文名称"]),
+    ("place_zh", &["对标城市", "城市", "地区", "城市名称"]),
+    ("place_en", &["对标城市英文名称", "城市英文名称", "地区英文名称"]),
     ("kept_as", &["统计资料", "资料名称", "报表或台账"]),
 ];
 
@@ -40,6 +44,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("provenance", "实际", "published"),
     ("provenance", "推算", "derived"),
     ("provenance", "假设", "assumed"),
+    ("provenance", "转载", "reposted"),
     ("price_basis", "现价", "nominal"),
     ("price_basis", "当年价", "nominal"),
     ("price_basis", "可比价", "comparable"),

@@ -35,7 +35,7 @@ const KEYS: &[&str] = &[
 const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "probability"];
 const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
 const FILE_KEYS: &[&str] =
-    &["zones", "city", "blocks", "history", "targets", "ledger", "glossary", "keepers"];
+    &["zones", "city", "blocks", "history", "targets", "ledger", "glossary", "keepers", "benchmarks"];
 
 /// Everything that `case.toml` says.
 pub(super) struct Head {
@@ -62,6 +62,7 @@ pub(super) struct FileNames {
     pub ledger: Option<String>,
     pub glossary: Option<String>,
     pub keepers: Option<String>,
+    pub benchmarks: Option<String>,
 }
 
 /// Reads `case.toml`.
@@ -213,6 +214,7 @@ fn file_names(keys: &Keys<'_>) -> Result<FileNames> {
         ledger: listed("ledger")?,
         glossary: listed("glossary")?,
         keepers: listed("keepers")?,
+        benchmarks: listed("benchmarks")?,
     })
 }
 

@@ -27,7 +27,8 @@ pub const COLUMNS: &[&str] = &[
     "date",
 ];
 
-const YES_NO: &[(&str, bool)] = &[("是", true), ("否", false), ("yes", true), ("no", false)];
+/// Whether a definition is the same.
+pub(super) const YES_NO: &[(&str, bool)] = &[("是", true), ("否", false), ("yes", true), ("no", false)];
 
 /// A published point of the past, drawn on charts.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,7 +24,7 @@
 //! `all`. `[[zone]] id name_zh name_en level level_provenance` with a level `national`,
 //! `recognised` or `creating`. `[files]` with `zones city blocks history targets`:
 //! only the files listed are read; without it all five are, under the names below.
-//! `ledger`, `glossary` and `keepers` may be listed too.
+//! `ledger`, `glossary`, `keepers` and `benchmarks` may be listed too.
 //!
 //! `zones.csv`, one figure a row: `zone,scope,indicator,unit,share_of,definition,year,
 //! vintage,price_basis,value,low,high,provenance,issuer,title,document,date,note`.
@@ -47,6 +47,11 @@
 //! `history.csv`, published whole years only: `indicator,zone,area_zh,area_en,same_definition,year,
 //! value,unit,issuer,title,document,date`, optional `price_basis,note`. `same_definition` is `是` or `否` (then the area is named).
 //!
+//! `benchmarks.csv`, figures of other places: `indicator,indicator_zh,indicator_en,place_zh,place_en,
+//! same_definition,definition,year,value,unit,provenance,issuer,title,document,date,note`. `indicator` is the
+//! model's, or `city_` and a figure of the city. `year` may be some months (`2024H1`), which are told and not
+//! drawn. `provenance`: `published`, or `reposted` (someone's copy; `title` says what is known).
+//!
 //! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator operator
 //! threshold unit year scope numerator denominator definition department`, optional `of` (own id),
 //! `main` (true), `zone_indicator`, `hold_from` (with the force `hold`), `denominator_indicator`,
@@ -66,6 +71,7 @@
 //! status evidence` with a status `yes no evidence`; `evidence` says what there is or is missing.
 
 mod amount;
+mod benchmarks;
 mod blocks;
 mod catches;
 mod columns;
@@ -92,7 +98,10 @@ mod written;
 mod zone_names;
 
 use crate::error::{Error, Place};
+pub use benchmarks::COLUMNS as BENCHMARK_COLUMNS;
+pub use benchmarks::{BenchmarkPoint, Origin, Period};
 pub use blocks::COLUMNS as BLOCK_COLUMNS;
+pub use blocks::{Block, BlockAmount};
 pub use columns::chinese_name;
 pub use embedded::{Embedded, default_case_id, embedded_case_ids, embedded_scenarios};
 pub use files::{CaseFiles, Folder};
@@ -158,6 +167,8 @@ pub struct Case {
     pub blocks: Vec<Block>,
     /// Published points of the past, for charts.
     pub history: Vec<HistoryPoint>,
+    /// Figures of other places.
+    pub benchmarks: Vec<BenchmarkPoint>,
     /// Targets of the policy.
     pub targets: Vec<Target>,
     /// Groups whose joint attainment is given; empty: one group of all main targets.
@@ -238,7 +249,7 @@ pub struct Figure {
 }
 
 /// Source of a figure as it may be printed; never the address of a mirror.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Source {
     /// Who published it.
     pub issuer: String,
@@ -248,44 +259,6 @@ pub struct Source {
     pub document: String,
     /// Date of publication.
     pub date: String,
-}
-
-/// An area that a redrawing of boundaries could move into a zone, as a whole.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Block {
-    /// Identifier.
-    pub id: String,
-    /// Name for people.
-    pub name: Text,
-    /// Index of the zone that could annex it.
-    pub zone: usize,
-    /// Index of the counting scope in which it is outside and can be annexed; none: in every scope.
-    pub outside_in: Option<usize>,
-    /// Its quantities, each under its own identifier.
-    pub amounts: Vec<BlockAmount>,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// One quantity of a block.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BlockAmount {
-    /// Identifier that models ask for with `block_data("...")`.
-    pub indicator: String,
-    /// Unit.
-    pub unit: String,
-    /// P50.
-    pub value: f64,
-    /// P5 and P95; none if fixed.
-    pub spread: Option<(f64, f64)>,
-    /// Where it comes from.
-    pub provenance: Provenance,
-    /// Source, formula or reason.
-    pub source: Source,
-    /// Anything else a reader should know.
-    pub note: String,
-    /// Where it stands.
-    pub place: Place,
 }
 
 /// How strongly the text puts a target.

@@ -9,7 +9,8 @@ use super::records::{Blank, Guide, TableFile};
 use super::text::SourceText;
 use super::unit;
 use super::{
-    Case, Figure, InputHash, blocks, figures, glossary, head, history, keepers, ledger, targets, validate,
+    Case, Figure, InputHash, benchmarks, blocks, figures, glossary, head, history, keepers, ledger, targets,
+    validate,
 };
 use crate::error::{Code, Error, Place, Result};
 use sha2::{Digest, Sha256};
@@ -87,6 +88,9 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
         kept(reader.parsed(&files.targets, |s| targets::read_targets(s, years)), &mut faults);
     let ledger = kept(reader.parsed(&files.ledger, ledger::read_ledger), &mut faults);
     let glossary = kept(reader.table(&files.glossary, glossary::read_glossary), &mut faults);
+    let benchmarks = reader.table(&files.benchmarks, benchmarks::read_benchmarks);
+    let checked = benchmarks.and_then(|points| validate::check_benchmarks(&points).map(|()| points));
+    let benchmarks = kept(checked, &mut faults);
     if let Some(error) = Error::of_all(faults) {
         return Err(error);
     }
@@ -112,6 +116,7 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
         figures,
         blocks,
         history,
+        benchmarks,
         targets,
         joint,
         ledger,

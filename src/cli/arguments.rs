@@ -5,7 +5,7 @@ use crate::cli::options;
 use crate::error::{Code, Error, Result};
 use crate::message::Lang;
 use crate::message::scale::Wording;
-use crate::report::Layout;
+use crate::report::{DPI, Drawing, Layout, Style, SvgText};
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -52,6 +52,8 @@ pub struct Arguments {
     pub graph: Option<PathBuf>,
     /// List of charts as written.
     pub charts: String,
+    /// How charts are drawn.
+    pub drawing: Drawing,
     /// Reports beside the files of `run`.
     pub report: Report,
     /// Language.
@@ -207,6 +209,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             .into(),
         graph: text(sub, "graph").map(PathBuf::from),
         charts: text(sub, "charts").unwrap_or("all").to_owned(),
+        drawing: drawing(sub)?,
         report: report(sub)?,
         lang,
         wording,
@@ -247,6 +250,25 @@ fn draw_words(matches: &ArgMatches) -> DrawWords {
         csv: text(matches, "csv").map(PathBuf::from),
         all_years: given(matches, "all-years"),
     }
+}
+
+fn drawing(matches: &ArgMatches) -> Result<Drawing> {
+    let style = match text(matches, "style").unwrap_or("report") {
+        "report" => Style::Report,
+        "word" => Style::Word,
+        "slides" => Style::Slides,
+        found => return Err(bad("--style", found, "@a-style")),
+    };
+    let svg_text = match text(matches, "svg-text").unwrap_or("live") {
+        "live" => SvgText::Live,
+        "paths" => SvgText::Paths,
+        found => return Err(bad("--svg-text", found, "@an-svg-text")),
+    };
+    let dpi = match text(matches, "dpi") {
+        Some(_) => Some(number(matches, "dpi", 0, DPI.0, DPI.1, "@dots-an-inch")? as u32),
+        None => None,
+    };
+    Ok(Drawing { style, dpi, svg_text })
 }
 
 fn report(matches: &ArgMatches) -> Result<Report> {

@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let bar = run::progress(arguments, 2 * settings.draws * files.len() as u64);
     let compared = compare(&prepared, settings, &stop, &|draws| bar.inc(draws))?;
     bar.finish_and_clear();
-    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let options = Options { lang: arguments.lang, wording: arguments.wording, ..Options::default() };
     let comparison = Comparison { summary: &compared.summary, differences: &compared.differences };
     let (mut written, warnings) = compare_files(&comparison, &options)?;
     let pairs = script_pairs(&files);

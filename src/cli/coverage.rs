@@ -17,7 +17,7 @@ pub(super) const TIMES: u64 = 30;
 pub fn run(arguments: &Arguments) -> Result<()> {
     let loaded = load_case(&arguments.case, SECONDS * TIMES)?;
     let words: Vec<String> = arguments.words.iter().map(|word| word.display().to_string()).collect();
-    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let options = Options { lang: arguments.lang, wording: arguments.wording, ..Options::default() };
     if !words.is_empty() {
         // Some clauses, measures or targets in full; no file is written.
         let asked = asked(&loaded, &words)?;

@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let how = (Plan { sampler: arguments.sampler, ..Plan::default() }, arguments.by);
     let (summary, found) = tables(&prepared, settings, how, &stop, &|draws| bar.inc(draws))?;
     bar.finish_and_clear();
-    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let options = Options { lang: arguments.lang, wording: arguments.wording, ..Options::default() };
     staged.finish(&tables_files(&summary, &found, &options))?;
     if !arguments.quiet {
         print(&tables_text(&summary, &found, chosen, &options));

@@ -16,7 +16,7 @@ pub fn watching(arguments: &Arguments) -> Result<()> {
         [_, more, ..] => return Err(Error::new(Code::TooManyArguments).with("found", more.display())),
     };
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
-    let options = Options { lang: arguments.lang, wording: arguments.wording };
+    let options = Options { lang: arguments.lang, wording: arguments.wording, ..Options::default() };
     let stop = run::interruptible();
     let say = |key: &str, args: &[(&str, &str)]| {
         let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);

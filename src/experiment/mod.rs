@@ -4,6 +4,7 @@
 //! which years. What leaves here can be simulated without asking anyone. Never:
 //! knows Rhai or draws.
 
+mod benchmark;
 mod fraction;
 mod measure;
 mod sampler;
@@ -163,6 +164,9 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
     let (main, groups) = groups(case);
     within("@targets", case.targets.len(), MOST_TARGETS)?;
     within("@main-targets", main.len(), MOST_JOINT)?;
+    if let Some(first) = scenarios.first() {
+        benchmark::check(case, &first.graph)?;
+    }
     let mut scenarios = scenarios.into_iter().map(|s| bind(case, s)).collect::<Result<Vec<Bound>>>()?;
     let (program, slots) = together(&scenarios.iter().map(|s| &s.program).collect::<Vec<_>>());
     scenarios.iter_mut().zip(slots).for_each(|(bound, slots)| bound.slots = slots);

@@ -105,6 +105,11 @@ terms! {
     "mean-end-head": "该年均值", "Mean, that year";
     "mainly-scope-note": "主要受统计范围调整影响，同口径 {x}", "mainly by scope; {x} at the same scope";
     "waterfall-caption": "变动分解：{scenario}", "Change in parts: {scenario}";
+    // --- benchmarks
+    "benchmarks-heading": "与其他地区对标", "Beside other places";
+    "sheet-benchmarks": "对标", "Benchmarks";
+    "benchmarks-intro": "只比较同一口径、同一年份的数；部分月份的累计数和口径不同的数留空并说明原因。按案例所列顺序，不排名次。", "Only figures of one definition and one year are compared; what speaks of some months or counts something else stays blank, with the reason. In the order of the case; nothing is ranked.";
+    "benchmarks-caption": "本市与其他地区", "The city and other places";
     // --- money
     "money-heading": "措施与资金", "Measures and money";
     "sheet-departments": "分部门资金", "Money by department";
@@ -114,6 +119,7 @@ terms! {
     "money-measures": "分措施资金", "By measure";
     "departments-caption": "分部门公共投入（亿元）：{scenario}", "Public money by department (100m yuan): {scenario}";
     "measures-caption": "分措施公共投入（亿元）：{scenario}", "Public money by measure (100m yuan): {scenario}";
+    "budget-figure": "分年度分部门公共投入：{scenario}", "Public money by year and department: {scenario}";
     "sum-column": "合计", "Total";
     "lost-column": "其中未形成效果", "Without effect";
     "no-department": "未明确单位", "no department named";

@@ -112,6 +112,10 @@ sentences! {
     NoEncoding: "“{file}”不是 UTF-8、GBK 或 GB18030 编码，或在此处损坏；请另存为 UTF-8 后重试", "`{file}` is neither UTF-8 nor GBK nor GB18030, or is damaged here; save it as UTF-8 and try again";
     SumOverCity: "各园区“{figure}”合计[?（{scope}）?]{sum}{unit}，超过全市的 {city}{unit}（容差 {tolerance} %）；请核对统计口径", "the zones' `{figure}`[? under `{scope}`?] add up to {sum}, more than the city's {city} ({unit}; tolerance {tolerance} %); check what is counted";
     SumOfZones: "说明：各园区“{figure}”合计[?（{scope}）?]{sum}{unit}，占全市 {city}{unit}的 {share} %（容差 {tolerance} %）", "note: the zones' `{figure}`[? under `{scope}`?] add up to {sum}, {share} % of the city's {city} ({unit}; tolerance {tolerance} %)";
+    BenchmarkOwnCity: "“{found}”就是本市，不能作为对标城市；本市的历史数据写在 history 表", "`{found}` is the city itself and no place to compare with; its own figures belong into the table history";
+    RepostWithoutTitle: "转载的数据必须在“title”写明转自何处、原件是否核对，不能为空", "a reposted figure must say in `title` where it was read and whether the original was seen";
+    BenchmarkUnknown: "对标指标“{indicator}”既不是模型的全市指标，也不是“city_”加全市数据的编号[?，是否想写“{nearest}”？?]", "`{indicator}` to be compared is neither an indicator of the model for the city nor `city_` and a figure of the city[?; did you mean `{nearest}`??]";
+    BenchmarkUnit: "对标指标“{indicator}”的单位是{found}，本市的是{wanted}", "`{indicator}` of another place is in {found}, the city's in {wanted}";
     FigureGap: "缺少“{figure}”[?（{zone}）?]的数值[?；可向{department}索取：{kept}?]", "the value of `{figure}`[? of `{zone}`?] is missing[?; ask {department}: {kept}?]";
     FiguresAssumed: "说明：“{figure}”有 {n} 条为假设[?；实际数可向{department}索取：{kept}?]", "note: `{figure}`: {n} assumed[?; ask {department} for actual ones: {kept}?]";
     HistoryJump: "注意：“{figure}”{year} 年为 {second}，是 {before} 年 {first} 的 {factor} 倍；请核对单位和口径", "note: `{figure}` is {second} in {year}, {factor} times the {first} of {before}; check unit and definition";

@@ -36,6 +36,12 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("low", "低值（P5）；公布数留空，假设数必填", "P5; empty if published, needed if assumed"),
     ("high", "高值（P95）；公布数留空，假设数必填", "P95; empty if published, needed if assumed"),
     ("provenance", "published（公布）、derived（推算）或 assumed（假设）", "published, derived or assumed"),
+    ("origin", "published（公布）或 reposted（转载）", "published or reposted"),
+    (
+        "period",
+        "年份；半年、累计数写明时期，如 2001H1，不与全年数比较",
+        "year; some months such as 2001H1 are not compared with years",
+    ),
     ("issuer", "发布单位；公布数必填", "who published it; needed if published"),
     (
         "title",
@@ -63,6 +69,14 @@ const COLUMNS: &[(&str, &str, &str)] = &[
         "地区英文名称；口径一致时可留空",
         "English name of the area; may be empty if the definition is the same",
     ),
+    ("indicator_zh", "指标中文名称，用于图表", "Chinese name of the indicator, for charts"),
+    ("indicator_en", "指标英文名称", "English name of the indicator"),
+    (
+        "place_zh",
+        "对标城市中文名称；没有对标数据时本表留空",
+        "Chinese name of the other place; leave the table empty without any",
+    ),
+    ("place_en", "对标城市英文名称", "English name of the other place"),
     ("same_definition", "是或否：与指标是否同一口径", "yes or no: whether the definition is the same"),
 ];
 
@@ -70,8 +84,8 @@ const CASE_ZH: &str = "\
 用法：zonecast case new 文件夹 [--zones N] [--format csv|xlsx] [--lang zh|en]
       zonecast case check 文件夹 [--out 文件夹] [--lang zh|en]
 
-new    写出一个新案例：case.toml 和带说明的空表（园区、全市、区块、历史），目标和数据
-       提供单位照录自内置案例。填好数值后用 case check 检查。已有文件不会被覆盖。
+new    写出一个新案例：case.toml 和带说明的空表（园区、全市、区块、历史、对标），目标和
+       数据提供单位照录自内置案例。填好数值后用 case check 检查。已有文件不会被覆盖。
 check  检查案例：列出缺少和假设的数据及提供单位，核对园区合计与全市，查看历史数据的
        异常变化和区块重叠，列出换算过的单位。有错误时退出码为 1，只有提示时为 0。
 
@@ -89,8 +103,8 @@ usage: zonecast case new FOLDER [--zones N] [--format csv|xlsx] [--lang zh|en]
        zonecast case check FOLDER [--out DIR] [--lang zh|en]
 
 new    writes a new case: case.toml and commented tables without values (zones, city,
-       blocks, history); targets and keepers of data are those of the embedded case.
-       Enter the values, then run case check. Nothing is overwritten.
+       blocks, history, benchmarks); targets and keepers of data are those of the embedded
+       case. Enter the values, then run case check. Nothing is overwritten.
 check  lists missing and assumed figures and whom to ask, adds zones up against the
        city, looks for odd changes of the past and overlaps of blocks, and lists the
        units that were converted. Exit code 1 if something is wrong, 0 with notes.
@@ -125,6 +139,7 @@ zones = \"zones.{extension}\"
 city = \"city.{extension}\"
 blocks = \"blocks.{extension}\"
 history = \"history.{extension}\"
+benchmarks = \"benchmarks.{extension}\"
 targets = \"targets.toml\"
 glossary = \"english.csv\"
 keepers = \"keepers.csv\"
@@ -152,6 +167,7 @@ zones = \"zones.{extension}\"
 city = \"city.{extension}\"
 blocks = \"blocks.{extension}\"
 history = \"history.{extension}\"
+benchmarks = \"benchmarks.{extension}\"
 targets = \"targets.toml\"
 glossary = \"english.csv\"
 keepers = \"keepers.csv\"

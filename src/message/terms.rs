@@ -91,6 +91,7 @@ terms! {
     // --- case files
     "joint-group": "同时达成组", "joint group";
     "glossary-entry": "词条", "glossary entry";
+    "benchmark": "对标数据", "benchmark";
     "goal": "定性目标", "goal";
     "texts": "带引号的文字的列表", "a list of quoted texts";
     "block": "区块", "block";
@@ -440,8 +441,11 @@ terms! {
     "a-division": "base、potential 或 gap", "base, potential or gap";
     "for-the-city": "全市", "for the city";
     "by-zone": "分园区", "by zone";
+    "a-style": "report（报告、屏幕）、word（Word 版心宽 15.6 厘米）或 slides（16:9 幻灯片）", "report (reports, screens), word (15.6 cm, the text width of a Word page) or slides (16:9)";
+    "an-svg-text": "live（文字）或 paths（字形轮廓）", "live (text) or paths (outlines)";
+    "dots-an-inch": "72 到 600 的整数（每英寸点数）", "a whole number from 72 to 600 (dots an inch)";
     "a-wording": "formal 或 ipcc", "formal or ipcc";
-    "charts": "all、none、attainment、fans、exceedance、zones、waterfall、scenarios、fan:指标[@园区]", "all, none, attainment, fans, exceedance, zones, waterfall, scenarios, fan:INDICATOR[@ZONE]";
+    "charts": "all、none、attainment、fans、exceedance、zones、waterfall、budget、scenarios、benchmarks、fan:指标[@园区]", "all, none, attainment, fans, exceedance, zones, waterfall, budget, scenarios, benchmarks, fan:INDICATOR[@ZONE]";
     "a-listing": "zones、levers、indicators、targets、ledger 或 scenarios", "zones, levers, indicators, targets, ledger or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
@@ -570,6 +574,34 @@ terms! {
     "exceedance-title": "可达水平：{scenario}（{year} 年）", "Levels within reach: {scenario} ({year})";
     "exceedance-subtitle": "横轴为指标水平，纵轴为达到该水平的把握（达到的抽样占比）；标出八成、五成把握可达到的水平，红线为目标值", "Across: level of the indicator; up: confidence, the share of draws that reach it. Levels of 80% and 50% confidence are written; red: the target value";
     "exceedance-note": "把握只含模型内的不确定性；不宜单以一个百分数定目标。分统计口径的指标按口径分列，全部抽样混合的曲线没有意义，不画。", "Confidence covers the model's own uncertainty only; no target should rest on one percentage. Where counting scopes differ each has its curve, as a mixture of both is no one's future.";
+    // --- benchmarks
+    "benchmarks-title": "对标：{case}", "Beside other places: {case}";
+    "benchmarks-subtitle": "只画同一口径、同一年份的数；部分月份的累计数和口径不同的数留空。按案例所列顺序，不排名次", "Figures of one definition and one year only; some months and other definitions stay blank. In the order of the case; nothing is ranked";
+    "benchmark-head": "{name}，{year} 年", "{name}, {year}";
+    "benchmark-city": "本市", "This city";
+    "benchmark-no-own": "本市没有同年同口径的数", "no figure of this city of that year and definition";
+    "benchmark-months": "空缺：所见为{period}累计数，不与{year}年全年数比较", "blank: what is known is of {period} and not compared with the whole of {year}";
+    "benchmark-definition": "空缺：口径不同（{definition}）", "blank: another definition ({definition})";
+    "benchmark-half": "{year} 年上半年", "the first half of {year}";
+    "benchmark-own": "本市公布值", "this city, published";
+    "benchmark-projected": "本市模拟值 P50（P5–P95）", "this city, simulated P50 (P5–P95)";
+    "benchmark-estimate": "本市推算值（P5–P95）", "this city, estimated (P5–P95)";
+    "benchmark-published": "其他地区公布值", "another place, published";
+    "benchmark-reposted": "其他地区，见于转载、原件未核对", "another place, reposted, original not seen";
+    "benchmarks-note": "本市模拟值取“{scenario}”情景；模型没有的指标用案例推算值，画法相同。转载的数未与原件核对，引用前应核实。", "This city's simulated values are of {scenario}; where the model has no such indicator the case's estimate stands, drawn alike. Reposted figures were not checked with the original; verify them before quoting.";
+    "csv-peer-place": "地区", "place";
+    "csv-period": "时期", "period";
+    "csv-source": "来源", "source";
+    // --- budget
+    "budget-title": "公共投入：{scenario}", "Public money: {scenario}";
+    "budget-subtitle": "各年公共投入期望值，按牵头单位分列", "Expected public money of each year by leading department";
+    "budget-caption": "；至 {last} 年合计 {total} 亿元[?，撬动倍数 {leverage}（每 1 元公共投入带动的社会资金）?][?，其中未形成效果 {lost} 亿元?]", "; {total} x 100 million yuan up to {last}[?, leverage {leverage} (private yuan per public yuan)?][?, {lost} of it without effect?]";
+    "budget-nothing": "本情景不安排公共投入", "This scenario spends no public money";
+    "budget-others": "其余 {n} 个单位", "{n} other departments";
+    "budget-sum": "合计 {money} 亿元", "{money} in all";
+    "budget-line": "年度预算参考值 {budget} 亿元", "yearly budget for comparison: {budget}";
+    "budget-beyond": "年度预算参考值 {budget} 亿元远高于各年投入，未画出。", "The yearly budget for comparison, {budget} x 100 million yuan, is far above every year and not drawn.";
+    "budget-chart-note": "柱上数字为当年合计，均为期望值（可以相加，与其他图表的 P50 不同），按当年价格；字母与图例对应。细柱为当年投入中未形成效果的部分，已含在合计之内。", "Numbers above the bars: the year's sum. All are expected values at current prices (they add up, unlike the P50 of other charts); letters as in the key. Narrow bars: the part of the year's money without effect, which is inside the sum.";
     "csv-confidence": "把握", "confidence";
     "csv-level-reached": "可达到的水平", "level_reached";
     // --- changes

@@ -6,19 +6,50 @@
 
 use super::format;
 use super::light;
-use super::page::{self, INNER, RIGHT};
-use super::sheet::{Ink, MARGIN, Pen, Sheet};
+use super::page;
+use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
 use super::view::{View, upward};
 use super::{axis::Axis, font};
 use crate::message::scale::{self, Outlook, Sureness};
 use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
 
-/// Left edges of the columns: target, threshold, start value, bars, light.
-const THRESHOLD: f64 = 338.0;
-const START: f64 = 416.0;
-const BARS: (f64, f64) = (500.0, 842.0);
-const LIGHT: f64 = 884.0;
-const WORDS: f64 = 904.0;
+/// Left edges of the columns; the bars have both ends.
+#[derive(Copy, Clone)]
+struct Columns {
+    threshold: f64,
+    start: f64,
+    bars: (f64, f64),
+    light: f64,
+    words: f64,
+    /// Most lines of a name or verdict.
+    lines: usize,
+}
+
+/// Columns of a usual sheet.
+const USUAL: Columns =
+    Columns { threshold: 338.0, start: 416.0, bars: (500.0, 842.0), light: 884.0, words: 904.0, lines: 2 };
+
+/// Columns of a narrow sheet, and its width.
+const NARROW: Columns =
+    Columns { threshold: 196.0, start: 262.0, bars: (314.0, 496.0), light: 514.0, words: 530.0, lines: 4 };
+const NARROW_SHEET: f64 = 760.0;
+
+impl Columns {
+    /// The columns of a sheet; what it has more goes to the bars.
+    fn of(sheet: &Sheet) -> Self {
+        let width = sheet.right() + MARGIN;
+        let (of, more) = if width < WIDTH { (NARROW, width - NARROW_SHEET) } else { (USUAL, width - WIDTH) };
+        let more = more.max(0.0);
+        let bars = (of.bars.0, of.bars.1 + more);
+        Self { bars, light: of.light + more, words: of.words + more, ..of }
+    }
+}
+
+/// Where things stand on the page.
+struct Layout {
+    at: Columns,
+    axis: Axis,
+}
 
 /// Room for a target's id before its name.
 const NAME: f64 = 42.0;
@@ -61,18 +92,26 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         .fill("attainment-subtitle", &[("case", view.text(&view.summary.case.name)), ("year", &year_text)]);
     let mut y = page::header(sheet, view, &title, &subtitle);
     y = joint(sheet, view, scenario, year, y);
-    let axis = axis(&rows);
-    y = head(sheet, view, &axis, y, &year_text);
+    let at = Columns::of(sheet);
+    let layout = Layout { at, axis: axis(&rows, at.bars) };
+    y = head(sheet, view, &layout, y, &year_text);
     let mut previous = "";
     for row in &rows {
         let ink = if row.target.of == previous { Ink::GRID } else { Ink::RULE };
-        sheet.line((MARGIN, y), (RIGHT, y), ink, 0.75);
+        sheet.line((MARGIN, y), (sheet.right(), y), ink, 0.75);
         previous = &row.target.of;
-        y = draw_row(sheet, view, &axis, row, y);
+        y = draw_row(sheet, view, &layout, row, y);
     }
-    sheet.line((MARGIN, y), (RIGHT, y), Ink::RULE, 0.75);
-    let end = light::legend(sheet, view, MARGIN, y + 22.0);
-    bar_legend(sheet, view, end + 24.0, y + 22.0);
+    sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
+    let end = light::legend(sheet, view, MARGIN, y + 22.0) + 24.0;
+    let wide = 68.0 + font::width(view.word("bar-legend"), 11.0);
+    // Below the lights where there is no room beside them.
+    if end + wide > sheet.right() {
+        y += 20.0;
+        bar_legend(sheet, view, MARGIN, y + 22.0);
+    } else {
+        bar_legend(sheet, view, end, y + 22.0);
+    }
     let mut notes = vec![view.word("attainment-note").to_owned()];
     if rows.iter().any(|row| row.result.is_some_and(|r| r.prior_driven)) {
         notes.push(view.word("prior-driven-note").to_owned());
@@ -120,7 +159,7 @@ fn ratio(target: &TargetHead, value: f64) -> f64 {
 }
 
 /// The common axis of all rows; what lies beyond 0 and 2 is clipped.
-fn axis(rows: &[Row]) -> Axis {
+fn axis(rows: &[Row], bars: (f64, f64)) -> Axis {
     let mut range = (0.9_f64, 1.1_f64);
     for row in rows {
         let bands = row.band.iter().chain(row.scopes.iter().map(|scope| &scope.band));
@@ -130,7 +169,7 @@ fn axis(rows: &[Row]) -> Axis {
             range = (range.0.min(share), range.1.max(share));
         }
     }
-    Axis::new(range, (BARS.0 + END_LABEL, BARS.1 - END_LABEL))
+    Axis::new(range, (bars.0 + END_LABEL, bars.1 - END_LABEL))
 }
 
 /// The strip above the table: all targets together, and the weakest one.
@@ -152,27 +191,32 @@ fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, 
         ("p", at_least.as_str()),
     ];
     args.extend(weakest.as_deref().map(|name| ("weakest", name)));
-    let lines = font::wrap(&view.fill("joint-strip", &args), 14.0, INNER - 32.0, 2);
+    let lines = font::wrap(&view.fill("joint-strip", &args), 14.0, sheet.inner() - 32.0, 2);
     let height = 16.0 + 20.0 * lines.len() as f64;
-    sheet.rect(MARGIN, y, INNER, height, Ink::WASH);
+    sheet.rect(MARGIN, y, sheet.inner(), height, Ink::WASH);
     sheet.rect(MARGIN, y, 4.0, height, Ink::NAVY);
     sheet.lines(MARGIN + 18.0, y + 23.0, &lines, Pen::new(14.0, Ink::TEXT), 20.0);
     y + height + 14.0
 }
 
-fn head(sheet: &mut Sheet, view: &View, axis: &Axis, y: f64, year: &str) -> f64 {
+fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64, year: &str) -> f64 {
+    let Layout { at, axis } = layout;
     let pen = Pen::new(11.0, Ink::QUIET);
     let base = view.summary.case.base_year.to_string();
     let line = y + 14.0;
     sheet.text(MARGIN, line, view.word("target-column"), pen);
-    sheet.text(THRESHOLD, line, view.word("threshold"), pen);
-    sheet.text(START, line, &view.fill("start-column", &[("year", &base)]), pen);
-    let middle = (BARS.0 + BARS.1) / 2.0;
+    sheet.text(at.threshold, line, view.word("threshold"), pen);
+    sheet.text(at.start, line, &view.fill("start-column", &[("year", &base)]), pen);
+    let middle = (at.bars.0 + at.bars.1) / 2.0;
     sheet.text(middle, line, &view.fill("bars-column", &[("year", year)]), pen.middle());
-    sheet.text(LIGHT - 7.0, line, view.word("likelihood-column"), pen);
+    sheet.text(at.light - 7.0, line, view.word("likelihood-column"), pen);
     for tick in axis.ticks(6) {
         let text = format!("{}%", format::number(tick * 100.0, 0));
-        if (tick - 1.0).abs() > 1e-9 {
+        // On a narrow sheet ticks stand close to each other and to the target's.
+        let close = (axis.at(tick) - axis.at(1.0)).abs() < font::width(view.word("on-target"), 11.0);
+        let crowded = at.lines > 2
+            && (close || !sheet.is_free(axis.at(tick), y + 32.0, &format!(" {text} "), pen.middle()));
+        if (tick - 1.0).abs() > 1e-9 && !crowded {
             sheet.text(axis.at(tick), y + 32.0, &text, pen.middle());
         }
     }
@@ -180,17 +224,21 @@ fn head(sheet: &mut Sheet, view: &View, axis: &Axis, y: f64, year: &str) -> f64 
     y + 40.0
 }
 
-fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f64 {
+fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) -> f64 {
+    let Layout { at, axis } = layout;
     let first = y + 29.0;
-    let name_end = names(sheet, view, row, y);
-    let words_end = words(sheet, view, row, first);
+    let name_end = names(sheet, view, row, at, y);
+    let words_end = words(sheet, view, row, at, first);
     let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
-    let threshold = font::wrap(&format::threshold(view, &row.target), 13.0, START - THRESHOLD - 6.0, 2);
-    sheet.lines(THRESHOLD, first, &threshold, Pen::new(13.0, ink), 17.0);
+    let threshold =
+        font::wrap(&format::threshold(view, &row.target), 13.0, at.start - at.threshold - 6.0, at.lines);
+    let last = sheet.lines(at.threshold, first, &threshold, Pen::new(13.0, ink), 17.0);
+    // More than two lines may reach below name and verdict.
+    let threshold_end = if at.lines > 2 { last } else { first };
     if let Some(start) = row.start.filter(|_| !row.target.event) {
-        sheet.text(START, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
+        sheet.text(at.start, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
     }
-    let below = name_end.max(words_end).max(first + 8.0) + 8.0;
+    let below = name_end.max(words_end).max(threshold_end).max(first + 8.0) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
     for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
         sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
@@ -198,7 +246,7 @@ fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f
     // An event happens or does not: a distance to the target says nothing.
     if row.target.event {
         sheet.text(
-            (BARS.0 + BARS.1) / 2.0,
+            (at.bars.0 + at.bars.1) / 2.0,
             first,
             view.word("event-row"),
             Pen::new(11.0, Ink::QUIET).middle(),
@@ -210,18 +258,18 @@ fn draw_row(sheet: &mut Sheet, view: &View, axis: &Axis, row: &Row, y: f64) -> f
         bar(sheet, view, axis, &row.target, band, first - 4.0);
     }
     for (i, scope) in row.scopes.iter().enumerate() {
-        scope_line(sheet, view, axis, &row.target, scope, below + SCOPE_LINE * i as f64 + 8.0, i);
+        scope_line(sheet, view, layout, &row.target, scope, below + SCOPE_LINE * i as f64 + 8.0, i);
     }
     end
 }
 
 /// Id, name and clause; gives the y below them.
-fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
+fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64 {
     let target = &row.target;
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
-    let room = THRESHOLD - MARGIN - NAME - 10.0;
-    let lines = font::wrap(view.text(&target.name), size, room, 2);
+    let room = at.threshold - MARGIN - NAME - 10.0;
+    let lines = font::wrap(view.text(&target.name), size, room, at.lines);
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
     let reading = if target.main { "" } else { view.word("other-reading") };
@@ -232,14 +280,14 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, y: f64) -> f64 {
 }
 
 /// Light, words with the number in brackets, and the interval; gives the y below them.
-fn words(sheet: &mut Sheet, view: &View, row: &Row, first: f64) -> f64 {
+fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) -> f64 {
     let Some(result) = row.result else { return first };
     let p = result.likelihood.probability;
-    light::light(sheet, LIGHT, first - 5.0, 7.5, Outlook::of(p));
+    light::light(sheet, at.light, first - 5.0, 7.5, Outlook::of(p));
     let (words, sure) = view.judged(&view.summary.targets[row.index], &result.likelihood);
     let text = view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]);
-    let lines = font::wrap(&text, 14.0, RIGHT - WORDS, 2);
-    let line = sheet.lines(WORDS, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
+    let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
+    let line = sheet.lines(at.words, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
     let mut small = view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]);
     if sure == Sureness::Borderline {
         small = format!("{small} · {}", view.word("borderline"));
@@ -247,10 +295,12 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, first: f64) -> f64 {
     if result.prior_driven {
         small = format!("{small} · {}", view.word("prior-driven"));
     }
-    sheet.text(WORDS, line + 16.0, &small, Pen::new(11.0, Ink::QUIET));
-    let Some(sentence) = &row.mainly_scope else { return line + 16.0 };
-    let lines = font::wrap(sentence, 11.0, RIGHT - WORDS, 3);
-    sheet.lines(WORDS, line + 32.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
+    let room = sheet.right() - at.words;
+    let small = if at.lines > 2 { font::wrap(&small, 11.0, room, at.lines) } else { vec![small] };
+    let line = sheet.lines(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET), 15.0);
+    let Some(sentence) = &row.mainly_scope else { return line };
+    let lines = font::wrap(sentence, 11.0, room, at.lines + 1);
+    sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
 
 fn value(view: &View, target: &TargetHead, value: f64) -> String {
@@ -278,20 +328,21 @@ fn bar(sheet: &mut Sheet, view: &View, axis: &Axis, target: &TargetHead, band: &
 fn scope_line(
     sheet: &mut Sheet,
     view: &View,
-    axis: &Axis,
+    layout: &Layout,
     target: &TargetHead,
     scope: &Scope,
     y: f64,
     i: usize,
 ) {
+    let Layout { at, axis } = layout;
     let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
     let ink = Ink::SERIES[i % Ink::SERIES.len()];
     let pen = Pen::new(11.0, Ink::SOFT);
-    let room = START - MARGIN - NAME - 26.0;
+    let room = at.start - MARGIN - NAME - 26.0;
     sheet.rect(MARGIN + NAME, y - 1.0, 10.0, 2.0, ink);
     sheet.text(MARGIN + NAME + 16.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
     if let Some(start) = scope.start {
-        sheet.text(START, y + 4.0, &value(view, target, start[2]), pen);
+        sheet.text(at.start, y + 4.0, &value(view, target, start[2]), pen);
     }
     let (left, right) = (x(scope.band[0]).min(x(scope.band[4])), x(scope.band[0]).max(x(scope.band[4])));
     sheet.line((left, y), (right, y), ink, 1.75);
@@ -299,7 +350,7 @@ fn scope_line(
     sheet.plate(right + 5.0, y + 4.0, &value(view, target, scope.band[2]), pen);
     if let Some(result) = scope.result {
         let p = scale::percent(result.likelihood.probability);
-        sheet.text(WORDS, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);
+        sheet.text(at.words, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);
     }
 }
 

@@ -5,7 +5,9 @@
 
 use super::paint::{self, Painting};
 use super::view::View;
-use super::{NamedBytes, Options, attainment, exceedance, fan, fans, scenarios, waterfall, zones};
+use super::{
+    NamedBytes, Options, attainment, benchmarks, budget, exceedance, fan, fans, scenarios, waterfall, zones,
+};
 use crate::case::zone_named;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::summary::Summary;
@@ -23,8 +25,12 @@ pub enum Chart {
     Zones,
     /// Changes since the base year in parts.
     Waterfall,
+    /// Public money by year and department.
+    Budget,
     /// Scenarios against the baseline.
     Scenarios,
+    /// The city beside other places.
+    Benchmarks,
     /// One indicator over the years, in every scenario.
     Fan {
         /// Identifier of the indicator.
@@ -35,13 +41,15 @@ pub enum Chart {
 }
 
 /// The charts of `--charts all`, with their names.
-const STANDARD: [(&str, Chart); 6] = [
+const STANDARD: [(&str, Chart); 8] = [
     ("attainment", Chart::Attainment),
     ("fans", Chart::Fans),
     ("exceedance", Chart::Exceedance),
     ("zones", Chart::Zones),
     ("waterfall", Chart::Waterfall),
+    ("budget", Chart::Budget),
     ("scenarios", Chart::Scenarios),
+    ("benchmarks", Chart::Benchmarks),
 ];
 
 /// One page to be drawn: a chart, and its scenario if it speaks of one.
@@ -59,7 +67,9 @@ enum What {
     Exceedance(usize),
     Zones(usize),
     Waterfall(usize),
+    Budget(usize),
     Scenarios(i32),
+    Benchmarks,
     Fan(usize, Option<usize>),
 }
 
@@ -132,6 +142,7 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
             Chart::Exceedance => each("exceedance", What::Exceedance),
             Chart::Zones => each("zones", What::Zones),
             Chart::Waterfall => each("waterfall", What::Waterfall),
+            Chart::Budget => each("budget", What::Budget),
             _ => {}
         }
     }
@@ -147,6 +158,9 @@ pub fn pages(summary: &Summary, which: &[Chart]) -> Result<(Vec<Page>, Vec<Error
                     name: if i == 0 { "scenarios".to_owned() } else { format!("scenarios_{year}") },
                     what: What::Scenarios(year),
                 }));
+            }
+            Chart::Benchmarks if !summary.case.benchmarks.is_empty() => {
+                pages.push(Page { name: "benchmarks".to_owned(), what: What::Benchmarks });
             }
             Chart::Fan { indicator, zone } => pages.push(fan_page(summary, indicator, zone.as_deref())?),
             _ => {}
@@ -251,13 +265,15 @@ pub fn draw(summary: &Summary, options: &Options, page: &Page) -> Result<(Vec<Na
 
 pub(super) fn painting(summary: &Summary, options: &Options, page: &Page) -> Painting {
     let view = View::new(summary, options);
-    paint::paint(&page.name, |sheet| match page.what {
+    paint::paint(&page.name, options.drawing, |sheet| match page.what {
         What::Attainment(s) => attainment::draw(sheet, &view, &summary.scenarios[s]),
         What::Fans(s) => fans::draw(sheet, &view, s),
         What::Exceedance(s) => exceedance::draw(sheet, &view, &summary.scenarios[s]),
         What::Zones(s) => zones::draw(sheet, &view, &summary.scenarios[s]),
         What::Waterfall(s) => waterfall::draw(sheet, &view, &summary.scenarios[s]),
+        What::Budget(s) => budget::draw(sheet, &view, &summary.scenarios[s]),
         What::Scenarios(year) => scenarios::draw(sheet, &view, year),
+        What::Benchmarks => benchmarks::draw(sheet, &view),
         What::Fan(indicator, zone) => fan::draw(sheet, &view, indicator, zone),
     })
 }

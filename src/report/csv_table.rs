@@ -114,7 +114,10 @@ impl Table {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 106] = [
+    const WORDS: [(&str, &str); 109] = [
+        ("peer_place", "csv-peer-place"),
+        ("period", "csv-period"),
+        ("source", "csv-source"),
         ("confidence", "csv-confidence"),
         ("level_reached", "csv-level-reached"),
         ("against_id", "csv-against-id"),

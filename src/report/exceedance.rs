@@ -6,12 +6,12 @@
 use super::axis::Axis;
 use super::font;
 use super::format;
-use super::page::{self, INNER};
+use super::page;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::{View, upward};
 use crate::summary::{CONFIDENCES, ScenarioSummary, TargetHead};
 
-/// Panels side by side, the gap between them, and the height of a plot.
+/// Panels side by side on a usual sheet, the gap between them, and the height of a plot.
 const COLUMNS: usize = 3;
 const GAP: f64 = 30.0;
 const PLOT: f64 = 190.0;
@@ -37,7 +37,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let args = [("scenario", name), ("year", &year.to_string())];
     let title = view.fill("exceedance-title", &args);
     let top = page::header(sheet, view, &title, view.word("exceedance-subtitle")) + 8.0;
-    let width = (INNER - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
+    let columns = sheet.columns(COLUMNS, GAP);
+    let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let mut drawn = 0;
     for (index, _) in view.main_targets() {
         let target = view.as_read(scenario, index);
@@ -45,12 +46,12 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         if curves.is_empty() {
             continue;
         }
-        let x = MARGIN + (width + GAP) * (drawn % COLUMNS) as f64;
-        let y = top + (ABOVE + PLOT + BELOW) * (drawn / COLUMNS) as f64;
+        let x = MARGIN + (width + GAP) * (drawn % columns) as f64;
+        let y = top + (ABOVE + PLOT + BELOW) * (drawn / columns) as f64;
         panel(sheet, view, &target, &curves, (x, y, width));
         drawn += 1;
     }
-    let y = top + (ABOVE + PLOT + BELOW) * drawn.div_ceil(COLUMNS) as f64;
+    let y = top + (ABOVE + PLOT + BELOW) * drawn.div_ceil(columns) as f64;
     page::footer(sheet, view, y, Some(name), &[view.word("exceedance-note").to_owned()])
 }
 
@@ -122,17 +123,14 @@ fn panel(
     let wanted = format::threshold(view, target);
     let text = view.fill("threshold-label", &[("threshold", &wanted)]);
     let pen = Pen::new(10.0, Ink::BRICK);
-    if seen {
-        // Where the number would leave the plot it stands on the other side of the line.
-        let at = across.at(target.threshold);
-        let room = font::width(&text, pen.size) + 6.0;
-        match at + room < right {
-            true => sheet.plate(at + 4.0, top - 3.0, &text, pen),
-            false => sheet.plate(at - 4.0, top - 3.0, &text, pen.end()),
-        }
-    } else {
-        sheet.plate(right, top - 3.0, &text, pen.end());
-    }
+    // Where the number would leave the plot it stands on the other side of the line.
+    let at = across.at(target.threshold);
+    let (x, pen) = match seen {
+        true if at + font::width(&text, pen.size) + 6.0 < right => (at + 4.0, pen),
+        true => (at - 4.0, pen.end()),
+        false => (right, pen.end()),
+    };
+    sheet.plate(x, top - 3.0, &text, pen);
 }
 
 /// A point on each curve at one confidence, with its level; nothing where numbers would touch.

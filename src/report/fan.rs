@@ -4,7 +4,7 @@
 
 use super::fans::{self, notes};
 use super::format;
-use super::page::{self, INNER};
+use super::page;
 use super::panel::{self, Fan, Panel, Threshold};
 use super::sheet::{Ink, MARGIN, Sheet};
 use super::view::View;
@@ -35,8 +35,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Optio
         .iter()
         .map(Panel::range)
         .fold((f64::INFINITY, f64::NEG_INFINITY), |a, b| (a.0.min(b.0), a.1.max(b.1)));
-    let columns = panels.len().clamp(1, COLUMNS);
-    let width = (INNER - GAP * (columns - 1) as f64) / columns as f64;
+    let columns = panels.len().clamp(1, sheet.columns(COLUMNS, GAP));
+    let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let height = if columns == 1 { HEIGHT * 1.5 } else { HEIGHT };
     let mut unlabelled = Vec::new();
     for (i, panel) in panels.iter_mut().enumerate() {

@@ -6,13 +6,13 @@
 
 use super::font;
 use super::format;
-use super::page::{self, INNER};
+use super::page;
 use super::panel::{self, Fan, Panel, Threshold};
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::summary::{Band, ScenarioSummary, TargetHead};
 
-/// Columns of panels, the gap between them, and their height.
+/// Columns of panels on a usual sheet, the gap between them, and their height.
 const COLUMNS: usize = 3;
 const GAP: f64 = 24.0;
 const HEIGHT: f64 = 312.0;
@@ -26,17 +26,18 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     // An event has no path: it has happened or it has not.
     let shares = view.main_targets().filter(|(_, target)| !target.event);
     let targets: Vec<TargetHead> = shares.map(|(t, _)| view.as_read(scenario, t)).collect();
-    let width = (INNER - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
+    let columns = sheet.columns(COLUMNS, GAP);
+    let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let mut unlabelled = Vec::new();
     for (i, target) in targets.iter().enumerate() {
-        let x = MARGIN + (width + GAP) * (i % COLUMNS) as f64;
-        let y = top + (HEIGHT + GAP) * (i / COLUMNS) as f64;
+        let x = MARGIN + (width + GAP) * (i % columns) as f64;
+        let y = top + (HEIGHT + GAP) * (i / columns) as f64;
         let panel = panel(view, scenario, target, view.baseline_of(index));
         for mark in panel::draw(sheet, view, &panel, (x, y, width, HEIGHT)) {
             unlabelled.push(format!("{} {} {}", target.id, mark.year, view.text(&mark.area)));
         }
     }
-    let rows = targets.len().div_ceil(COLUMNS) as f64;
+    let rows = targets.len().div_ceil(columns) as f64;
     let y = legend(sheet, view, index > 0, top + rows * (HEIGHT + GAP) + 4.0);
     page::footer(sheet, view, y, Some(name), &notes(view, &unlabelled))
 }
@@ -114,11 +115,11 @@ fn legend(sheet: &mut Sheet, view: &View, compared: bool, y: f64) -> f64 {
     let (mut x, mut y) = (MARGIN, y);
     let mut item = |sheet: &mut Sheet, text: &str, mark: &dyn Fn(&mut Sheet, f64, f64)| {
         let room = 30.0 + font::width(text, pen.size);
-        if x > MARGIN && x + room > page::RIGHT {
+        if x > MARGIN && x + room > sheet.right() {
             (x, y) = (MARGIN, y + 19.0);
         }
         mark(sheet, x, y - 4.0);
-        sheet.text(x + 30.0, y, &font::cut(text, pen.size, INNER - 30.0), pen);
+        sheet.text(x + 30.0, y, &font::cut(text, pen.size, sheet.inner() - 30.0), pen);
         x += room + 26.0;
     };
     item(sheet, view.word("legend-fan"), &|sheet, x, y| {

@@ -226,6 +226,7 @@ fn case() -> CaseHead {
             mark("t5", -4, 62.1, false, text("全市", "City")),
             mark("t5", 0, 79.1, false, text("某县级市全市", "A county-level city")),
         ],
+        benchmarks: super::fixture_benchmarks::benchmarks(BASE),
         budget: Some(14.2),
         ledger: Vec::new(),
         glossary: Vec::new(),

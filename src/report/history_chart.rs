@@ -3,9 +3,9 @@
 //! Owns the layout of the panels. Never: computes a statistic.
 
 use super::axis::Axis;
-use super::page::{INNER, RIGHT};
+
 use super::sheet::{At, Ink, MARGIN, Pen, Sheet};
-use super::{NamedBytes, font, format, paint};
+use super::{Drawing, NamedBytes, font, format, paint};
 use crate::analysis::{figure_name, history_series};
 use crate::case::{Case, HistoryPoint, unit};
 use crate::error::{Error, Result};
@@ -27,12 +27,12 @@ pub fn history_chart(case: &Case, labels: &[Label], lang: Lang) -> Result<(Vec<N
     }
     let name = lang.pick(&case.name.zh, &case.name.en);
     let title = fill(term("history-title", lang).unwrap_or(""), lang, |_| Some(name));
-    let painting = paint::paint(&title, |sheet| {
+    let painting = paint::paint(&title, Drawing::default(), |sheet| {
         sheet.text(MARGIN, 52.0, &title, Pen::new(24.0, Ink::TEXT));
         let note = term("history-note", lang).unwrap_or("");
         sheet.text(MARGIN, 78.0, note, Pen::new(13.0, Ink::SOFT));
         let columns = series.len().clamp(1, COLUMNS);
-        let width = (INNER - GAP * (columns - 1) as f64) / columns as f64;
+        let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
         for (index, points) in series.iter().enumerate() {
             let x = MARGIN + (width + GAP) * (index % columns) as f64;
             let y = 98.0 + (HEIGHT + GAP) * (index / columns) as f64;
@@ -40,7 +40,7 @@ pub fn history_chart(case: &Case, labels: &[Label], lang: Lang) -> Result<(Vec<N
             panel(sheet, &head, points, (x, y, width, HEIGHT));
         }
         let bottom = 98.0 + (HEIGHT + GAP) * series.len().div_ceil(columns) as f64;
-        sheet.line((MARGIN, bottom), (RIGHT, bottom), Ink::RULE, 0.75);
+        sheet.line((MARGIN, bottom), (sheet.right(), bottom), Ink::RULE, 0.75);
         let footer = format!("zonecast {}  {}", env!("CARGO_PKG_VERSION"), case.as_of);
         sheet.text(MARGIN, bottom + 18.0, &footer, Pen::new(10.5, Ink::QUIET));
         bottom + 36.0

@@ -4,13 +4,17 @@
 //! Never: computes a statistic, reads or writes a file, looks at the clock.
 //!
 //! ```text
-//! Summary -> attainment | fans | exceedance | zones | waterfall | scenarios | fan -> sheet (texts, boxes) -> paint (SVG, PNG)
+//! Summary -> attainment | fans | exceedance | zones | waterfall | budget | scenarios | benchmarks | fan
+//!            -> sheet (texts, boxes) -> paint (SVG, PNG)
 //!         -> csv | json | terminal
 //!         -> document (content tree) -> HTML | Word | Excel | Markdown
 //! ```
 
 mod attainment;
 mod axis;
+mod benchmarks;
+mod benchmarks_csv;
+mod budget;
 mod budget_csv;
 mod causal;
 mod changes;
@@ -24,6 +28,7 @@ mod draw;
 mod draw_csv;
 mod draw_names;
 mod draw_why;
+mod drawing;
 mod draws_csv;
 mod exceedance;
 mod fan;
@@ -51,7 +56,11 @@ mod waterfall;
 mod zones;
 
 #[cfg(test)]
+mod drawing_tests;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod fixture_benchmarks;
 #[cfg(test)]
 mod fixture_levels;
 #[cfg(test)]
@@ -61,6 +70,7 @@ mod tests;
 
 use crate::message::Lang;
 use crate::message::scale::Wording;
+pub use benchmarks_csv::benchmarks_csv;
 pub use budget_csv::budget_csv;
 pub use causal::{Notation, causal_diagram};
 pub use changes::{ChangeRow, changes_table};
@@ -70,6 +80,7 @@ pub use coverage::{coverage_cards, coverage_files, coverage_table};
 pub use document::{Format, Source, formats, reports};
 pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
+pub use drawing::{DPI, Drawing, Style, SvgText};
 pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
 pub use history_chart::history_chart;
 pub use names::Names;
@@ -84,6 +95,8 @@ pub struct Options {
     pub lang: Lang,
     /// Scale of likelihoods.
     pub wording: Wording,
+    /// How charts are drawn.
+    pub drawing: Drawing,
 }
 
 /// A file to be written, as bytes.

@@ -4,21 +4,15 @@
 
 use super::font;
 use super::format;
-use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
+use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
-
-/// Right edge of the printed area.
-pub(super) const RIGHT: f64 = WIDTH - MARGIN;
-
-/// Width of the printed area.
-pub(super) const INNER: f64 = WIDTH - 2.0 * MARGIN;
 
 /// Draws title, subtitle and the demonstration mark; gives the y below them.
 pub(super) fn header(sheet: &mut Sheet, view: &View, title: &str, subtitle: &str) -> f64 {
-    let room = INNER - badge(sheet, view) - 24.0;
+    let room = sheet.inner() - badge(sheet, view) - 24.0;
     let title = font::wrap(title, 24.0, room, 2);
     let mut y = sheet.lines(MARGIN, 52.0, &title, Pen::new(24.0, Ink::TEXT), 32.0);
-    let subtitle = font::wrap(subtitle, 13.0, INNER, 3);
+    let subtitle = font::wrap(subtitle, 13.0, sheet.inner(), 3);
     y = sheet.lines(MARGIN, y + 26.0, &subtitle, Pen::new(13.0, Ink::SOFT), 19.0);
     y + 14.0
 }
@@ -30,8 +24,8 @@ fn badge(sheet: &mut Sheet, view: &View) -> f64 {
     }
     let text = view.word("demonstration");
     let width = font::width(text, 12.0) + 20.0;
-    sheet.frame(RIGHT - width, 33.0, width, 24.0, Ink::BRICK, 1.0);
-    sheet.text(RIGHT - width / 2.0, 49.5, text, Pen::new(12.0, Ink::BRICK).middle());
+    sheet.frame(sheet.right() - width, 33.0, width, 24.0, Ink::BRICK, 1.0);
+    sheet.text(sheet.right() - width / 2.0, 49.5, text, Pen::new(12.0, Ink::BRICK).middle());
     width
 }
 
@@ -45,16 +39,16 @@ pub(super) fn footer(
 ) -> f64 {
     let mut y = y;
     for note in notes {
-        let lines = font::wrap(note, 11.0, INNER, 3);
+        let lines = font::wrap(note, 11.0, sheet.inner(), 3);
         y = sheet.lines(MARGIN, y + 17.0, &lines, Pen::new(11.0, Ink::QUIET), 16.0);
     }
     y += 16.0;
-    sheet.line((MARGIN, y), (RIGHT, y), Ink::RULE, 0.75);
+    sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     y += 18.0;
     let mark = if view.summary.case.demonstration { view.word("demonstration") } else { "" };
-    let room = INNER - font::width(mark, 10.5) - 24.0;
+    let room = sheet.inner() - font::width(mark, 10.5) - 24.0;
     let text = font::wrap(&imprint(view, scenario), 10.5, room, 2);
-    sheet.text(RIGHT, y, mark, Pen::new(10.5, Ink::BRICK).end());
+    sheet.text(sheet.right(), y, mark, Pen::new(10.5, Ink::BRICK).end());
     sheet.lines(MARGIN, y, &text, Pen::new(10.5, Ink::QUIET), 15.0) + 24.0
 }
 

@@ -1,46 +1,88 @@
-//! From a drawn chart to bytes: SVG with live text, and PNG by resvg from that SVG.
+//! From a drawn chart to bytes: SVG, and PNG by resvg from that SVG.
 //!
-//! Owns the outer frame of the SVG and the check for characters without a
+//! Owns the outer frame of the SVG, texts as outlines and the check for characters without a
 //! glyph. Never: looks at fonts of the machine, the clock or the disk, so the
 //! same drawing always gives the same bytes.
 
 use super::NamedBytes;
+use super::drawing::{Drawing, SvgText, dots_a_metre};
 use super::font;
-use super::sheet::{GRID, Sheet, TextBox, WIDTH};
+use super::sheet::{GRID, Sheet, TextBox};
 use crate::error::{Code, Error, Result};
 use resvg::{tiny_skia, usvg};
 
-/// Pixels of the PNG per pixel of the sheet.
-const PNG_SCALE: f32 = 2.0;
-
 /// A finished drawing.
+#[derive(Clone)]
 pub(super) struct Painting {
     /// The SVG file.
     pub svg: String,
-    /// Size in pixels.
+    /// Size in pixels of the sheet.
     pub size: (u32, u32),
     /// Boxes of all texts.
     pub boxes: Vec<TextBox>,
+    /// How it was to be drawn.
+    pub drawing: Drawing,
+    /// Name in the file.
+    pub title: String,
 }
 
 /// Runs `draw`, which gives the height it used, and frames the result.
-pub(super) fn paint(title: &str, draw: impl FnOnce(&mut Sheet) -> f64) -> Painting {
-    let mut body = String::new();
-    let mut sheet = Sheet::new(&mut body);
-    let height = draw(&mut sheet).ceil().max(1.0) as u32;
-    let boxes = sheet.finish();
-    let width = WIDTH as u32;
+///
+/// Where the height is bound, the sheet on which letters come out largest is taken: a wider one has smaller
+/// letters, but on a narrower one the chart may be higher than its page and be shrunk.
+pub(super) fn paint(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Painting {
+    let sheet_of = |width: f64| {
+        let mut body = String::new();
+        let mut sheet = Sheet::new(&mut body, width);
+        let height = draw(&mut sheet).ceil().max(1.0);
+        let boxes = sheet.finish();
+        (width, height, body, boxes)
+    };
+    let letters = |width: f64, height: f64| (drawing.most(width) / height).min(1.0) / width;
+    let mut best = sheet_of(drawing.widths()[0]);
+    for &width in &drawing.widths()[1..] {
+        // Even unshrunk a sheet of this width has no larger letters.
+        if letters(best.0, best.1) >= 1.0 / width {
+            break;
+        }
+        let other = sheet_of(width);
+        // A sheet is worth its width if it gains something.
+        if letters(other.0, other.1) > letters(best.0, best.1) * 1.02 {
+            best = other;
+        }
+    }
+    let (width, height, body, boxes) = best;
+    let page = drawing.page(width, height);
+    let shrunk = (page / height).min(1.0);
+    // What is lower or narrower than its page stands in the middle.
+    let (left, top) = ((width - width * shrunk) / 2.0, (page - height * shrunk) / 2.0);
+    let moved = match (left, top) {
+        (0.0, 0.0) => String::new(),
+        _ => format!("translate({left:.2} {top:.2}) "),
+    };
+    let size = (width as u32, page as u32);
     let inner = body.split_once('\n').map_or("", |(_, rest)| rest);
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{}</title>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"#FFFFFF\"/>\n<g transform=\"scale({})\">\n",
-        escape(title),
-        1.0 / GRID
-    );
+    let mut svg = frame(title, drawing, size);
+    svg += &format!("<g transform=\"{moved}scale({})\">\n", shrunk / GRID);
     svg += &tight_texts(&direct_opacity(inner.trim_end().strip_suffix("</svg>").unwrap_or(inner)));
     svg += "</g>\n</svg>\n";
-    Painting { svg, size: (width, height), boxes }
+    Painting { svg, size, boxes, drawing, title: title.to_owned() }
+}
+
+/// The head of an SVG file: its size, its name and the paper.
+fn frame(title: &str, drawing: Drawing, (width, height): (u32, u32)) -> String {
+    let side = |pixels: u32| match drawing.paper() {
+        Some(paper) => format!("{:.3}cm", paper * f64::from(pixels) / f64::from(width)),
+        None => pixels.to_string(),
+    };
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{}</title>\n\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"#FFFFFF\"/>\n",
+        side(width),
+        side(height),
+        escape(title),
+    )
 }
 
 /// Texts without the line breaks that plotters puts around them.
@@ -75,16 +117,37 @@ fn direct_opacity(svg: &str) -> String {
 /// # Errors
 /// [`Code::CannotPaint`] if resvg refuses the SVG, for example because it is too large.
 pub(super) fn files(name: &str, painting: &Painting) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
-    let png = png(painting)
-        .map_err(|reason| Error::new(Code::CannotPaint).with("chart", name).with("reason", reason))?;
+    let cannot = |reason: String| Error::new(Code::CannotPaint).with("chart", name).with("reason", reason);
+    let tree = tree(painting).map_err(cannot)?;
+    let png = pixels(painting, &tree).and_then(|picture| {
+        let (_, dpi) = painting.drawing.raster(f64::from(painting.size.0));
+        encode(&picture, dpi).map_err(|e| e.to_string())
+    });
     let files = vec![
-        NamedBytes { name: format!("{name}.svg"), bytes: painting.svg.clone().into_bytes() },
-        NamedBytes { name: format!("{name}.png"), bytes: png },
+        NamedBytes { name: format!("{name}.svg"), bytes: svg(painting, &tree).into_bytes() },
+        NamedBytes { name: format!("{name}.png"), bytes: png.map_err(cannot)? },
     ];
     let missing = missing(&painting.boxes);
     let warning = (!missing.is_empty())
         .then(|| Error::new(Code::MissingGlyph).with("characters", missing).with("chart", name));
     Ok((files, warning.into_iter().collect()))
+}
+
+/// The SVG file as asked for: as painted, or with outlines in place of texts.
+fn svg(painting: &Painting, tree: &usvg::Tree) -> String {
+    if painting.drawing.svg_text == SvgText::Live {
+        return painting.svg.clone();
+    }
+    let options = usvg::WriteOptions { preserve_text: false, ..usvg::WriteOptions::default() };
+    let outlined = tree.to_string(&options);
+    // The frame is ours, with the physical size and the name that the tree does not keep; so is the paper.
+    let inner = outlined.split_once('>').map_or("", |(_, rest)| rest);
+    let (width, height) = (tree.size().width(), f64::from(tree.size().height()));
+    let across = f64::from(painting.size.0) / f64::from(width);
+    debug_assert!((height * across - f64::from(painting.size.1)).abs() < 0.5, "one scale both ways");
+    let inner = inner.trim_end().strip_suffix("</svg>").unwrap_or(inner);
+    let head = frame(&painting.title, painting.drawing, painting.size);
+    format!("{head}<g transform=\"scale({across})\">{inner}</g>\n</svg>\n")
 }
 
 /// Characters of the texts that the font cannot show, each once, in order of appearance.
@@ -98,17 +161,22 @@ pub(super) fn missing(boxes: &[TextBox]) -> String {
     found
 }
 
-fn png(painting: &Painting) -> std::result::Result<Vec<u8>, String> {
-    encode(&pixels(painting, &tree(painting)?)?).map_err(|e| e.to_string())
-}
-
 /// PNG without alpha and without filter: for flat charts both smaller and quicker than the defaults.
-pub(super) fn encode(pixmap: &tiny_skia::Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
+/// Says how large it is on paper if the dots an inch are given.
+pub(super) fn encode(
+    pixmap: &tiny_skia::Pixmap,
+    dpi: Option<u32>,
+) -> std::result::Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::Balanced);
     encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_pixel_dims(dpi.map(dots_a_metre).map(|dots| png::PixelDimensions {
+        xppu: dots,
+        yppu: dots,
+        unit: png::Unit::Meter,
+    }));
     let mut writer = encoder.write_header()?;
     let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     writer.write_image_data(&rgb)?;
@@ -131,12 +199,14 @@ pub(super) fn pixels(
     painting: &Painting,
     tree: &usvg::Tree,
 ) -> std::result::Result<tiny_skia::Pixmap, String> {
-    let side = |pixels: u32| (pixels as f32 * PNG_SCALE) as u32;
+    let (scale, _) = painting.drawing.raster(f64::from(painting.size.0));
+    let side = |pixels: u32| (f64::from(pixels) * scale).round() as u32;
     let (width, height) = (side(painting.size.0), side(painting.size.1));
     let mut pixmap = tiny_skia::Pixmap::new(width, height).ok_or_else(|| format!("{width} x {height}"))?;
     pixmap.fill(tiny_skia::Color::WHITE);
-    let transform = tiny_skia::Transform::from_scale(PNG_SCALE, PNG_SCALE);
-    resvg::render(tree, transform, &mut pixmap.as_mut());
+    // The tree may measure in another unit than the sheet, such as centimetres.
+    let scale = width as f32 / tree.size().width();
+    resvg::render(tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     Ok(pixmap)
 }
 

@@ -6,33 +6,39 @@
 use super::axis::Axis;
 use super::font;
 use super::format;
-use super::page::{self, INNER};
+use super::page;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::message::scale;
 use crate::summary::{ScenarioSummary, TargetHead, TargetResult};
 
-/// Width of the scenarios' names.
+/// Width of the scenarios' names, and the most of a sheet that they take.
 const NAMES: f64 = 176.0;
+const NAMES_SHARE: f64 = 0.2;
 
-/// Width of the money panel, and the gap before it.
+/// Width of the money panel and the gap before it, and the most of a sheet that it takes.
 const MONEY: (f64, f64) = (230.0, 26.0);
+const MONEY_SHARE: f64 = 0.25;
 
-/// Most columns of targets side by side; further ones stand in a block below.
+/// Most columns of targets side by side on a usual sheet; further ones stand in a block below.
 const MOST_COLUMNS: usize = 7;
+
+/// Least width of a column.
+const COLUMN: f64 = 84.0;
 
 /// Height of a scenario's row.
 const ROW: f64 = 46.0;
 
 /// The columns of targets: left edges and the common axis of changes.
 struct Grid {
+    names: f64,
     width: f64,
     changes: (f64, f64),
 }
 
 impl Grid {
     fn left(&self, column: usize) -> f64 {
-        MARGIN + NAMES + self.width * column as f64
+        MARGIN + self.names + self.width * column as f64
     }
 
     fn axis(&self, column: usize) -> Axis {
@@ -57,17 +63,20 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     let y = page::header(sheet, view, &title, &subtitle);
     let targets: Vec<(usize, &TargetHead)> = view.main_targets().collect();
     // Blocks below each other, of much the same number of columns.
-    let blocks = targets.len().div_ceil(MOST_COLUMNS).max(1);
+    let names = NAMES.min(sheet.inner() * NAMES_SHARE);
+    let room = sheet.inner() - names - money_width(sheet) - MONEY.1;
+    let most = MOST_COLUMNS.max(sheet.columns(MOST_COLUMNS, 0.0)).min((room / COLUMN) as usize).max(1);
+    let blocks = targets.len().div_ceil(most).max(1);
     let columns = targets.len().div_ceil(blocks).max(1);
-    let width = (INNER - NAMES - MONEY.0 - MONEY.1) / columns as f64;
-    let grid = Grid { width, changes: changes(view, others, &targets, year) };
+    let width = room / columns as f64;
+    let grid = Grid { names, width, changes: changes(view, others, &targets, year) };
     let mut bottom = y;
     for (k, block) in targets.chunks(columns).enumerate() {
         let y = if k == 0 { y } else { bottom + 34.0 };
         let top = head(sheet, view, base, block, &grid, year, y);
         bottom = rows(sheet, view, others, block, &grid, year, top);
         if k == 0 {
-            let money = money_axis(others, at);
+            let money = money_axis(sheet, others, at);
             money_head(sheet, view, &year_text, top, &money);
             for (i, scenario) in others.iter().enumerate() {
                 money_bar(sheet, view, scenario, (&money, at), top + ROW * (i as f64 + 0.5));
@@ -98,8 +107,8 @@ fn rows(
     }
     for (i, scenario) in others.iter().enumerate() {
         let y = top + ROW * i as f64;
-        sheet.line((MARGIN, y), (page::RIGHT, y), Ink::GRID, 0.75);
-        name(sheet, view, scenario, y);
+        sheet.line((MARGIN, y), (sheet.right(), y), Ink::GRID, 0.75);
+        name(sheet, view, scenario, y, grid.names);
         for (column, (index, _)) in targets.iter().enumerate() {
             if let Some(result) = view.result(scenario, *index, year, None) {
                 change(sheet, &grid.axis(column), result, y + ROW / 2.0);
@@ -109,7 +118,7 @@ fn rows(
             }
         }
     }
-    sheet.line((MARGIN, bottom), (page::RIGHT, bottom), Ink::RULE, 0.75);
+    sheet.line((MARGIN, bottom), (sheet.right(), bottom), Ink::RULE, 0.75);
     sheet.text(MARGIN, bottom + 14.0, view.word("points-axis"), Pen::new(10.0, Ink::QUIET));
     foot(sheet, grid, targets.len(), bottom);
     bottom
@@ -162,7 +171,7 @@ fn head(
             sheet.text(x, bottom - 10.0, &text, Pen::new(11.0, Ink::TEXT));
         }
     }
-    sheet.line((MARGIN, bottom), (page::RIGHT, bottom), Ink::RULE, 1.0);
+    sheet.line((MARGIN, bottom), (sheet.right(), bottom), Ink::RULE, 1.0);
     bottom
 }
 
@@ -198,11 +207,11 @@ fn foot(sheet: &mut Sheet, grid: &Grid, columns: usize, bottom: f64) {
     }
 }
 
-fn name(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, y: f64) {
+fn name(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, y: f64, names: f64) {
     let name = view.text(&scenario.name);
-    let one = font::width(name, 13.0) <= NAMES - 10.0;
+    let one = font::width(name, 13.0) <= names - 10.0;
     let (size, count) = if one { (13.0, 1) } else { (11.5, 3) };
-    let lines = font::wrap(name, size, NAMES - 10.0, count);
+    let lines = font::wrap(name, size, names - 10.0, count);
     let first = y + ROW / 2.0 + 4.5 - 7.0 * (lines.len() - 1) as f64;
     sheet.lines(MARGIN, first, &lines, Pen::new(size, Ink::TEXT), 14.0);
 }
@@ -248,19 +257,23 @@ fn own_threshold(
     }
 }
 
-fn money_axis(others: &[ScenarioSummary], at: usize) -> Axis {
+fn money_width(sheet: &Sheet) -> f64 {
+    MONEY.0.min(sheet.inner() * MONEY_SHARE)
+}
+
+fn money_axis(sheet: &Sheet, others: &[ScenarioSummary], at: usize) -> Axis {
     let most = others
         .iter()
         .filter_map(|s| Some(s.cost_so_far.get(at)?[4]))
         .filter(|v| v.is_finite())
         .fold(1.0, f64::max);
-    let left = page::RIGHT - MONEY.0;
-    Axis::new((0.0, most), (left, page::RIGHT - 74.0))
+    let left = sheet.right() - money_width(sheet);
+    Axis::new((0.0, most), (left, sheet.right() - 74.0))
 }
 
 fn money_head(sheet: &mut Sheet, view: &View, year: &str, top: f64, axis: &Axis) {
     let text = view.fill("money-column", &[("year", year)]);
-    let lines = font::wrap(&text, 11.0, MONEY.0, 3);
+    let lines = font::wrap(&text, 11.0, money_width(sheet), 3);
     let first = top - 10.0 - 15.0 * (lines.len() - 1) as f64;
     sheet.lines(axis.at(0.0), first, &lines, Pen::new(11.0, Ink::QUIET), 15.0);
 }
@@ -279,7 +292,7 @@ fn money_bar(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, (axis, 
     let up = if over.is_some() { 9.0 } else { 0.0 };
     sheet.text(x, y + 4.5 - up, &format::money(band[2]), Pen::new(12.0, Ink::TEXT));
     if let Some(text) = over {
-        let (pen, room) = (Pen::new(10.0, Ink::BRICK), page::RIGHT - x);
+        let (pen, room) = (Pen::new(10.0, Ink::BRICK), sheet.right() - x);
         let lines = font::wrap(&text, pen.size, room.max(60.0), 2);
         sheet.lines(x, y + 7.5, &lines, pen, 12.0);
     }

@@ -13,7 +13,7 @@ use plotters::style::{Color, IntoFont, RGBAColor, ShapeStyle, TextStyle};
 /// Grid steps of the backend per pixel.
 pub(super) const GRID: f64 = 4.0;
 
-/// Width of every sheet in pixels.
+/// Width of a sheet in pixels, unless its style has another.
 pub(super) const WIDTH: f64 = 1200.0;
 
 /// Free margin left and right.
@@ -162,15 +162,33 @@ impl TextBox {
 
 /// A sheet being drawn; y grows downwards, lengths are pixels.
 pub(super) struct Sheet<'a> {
+    width: f64,
     backend: SVGBackend<'a>,
     boxes: Vec<TextBox>,
     marks: Vec<TextBox>,
 }
 
 impl<'a> Sheet<'a> {
-    /// An empty sheet that writes SVG to `out`.
-    pub fn new(out: &'a mut String) -> Self {
-        Self { backend: SVGBackend::with_string(out, (1, 1)), boxes: Vec::new(), marks: Vec::new() }
+    /// An empty sheet of this width that writes SVG to `out`.
+    pub fn new(out: &'a mut String, width: f64) -> Self {
+        Self { width, backend: SVGBackend::with_string(out, (1, 1)), boxes: Vec::new(), marks: Vec::new() }
+    }
+
+    /// Right edge of the printed area.
+    pub fn right(&self) -> f64 {
+        self.width - MARGIN
+    }
+
+    /// Width of the printed area.
+    pub fn inner(&self) -> f64 {
+        self.width - 2.0 * MARGIN
+    }
+
+    /// Columns side by side, `gap` apart: `usual` on a sheet of the usual width, fewer on a narrower one,
+    /// more on a wider one, each at most a tenth narrower than usual.
+    pub fn columns(&self, usual: usize, gap: f64) -> usize {
+        let each = (WIDTH - 2.0 * MARGIN + gap) / usual as f64;
+        (((self.inner() + gap) / (each * 0.9)).floor() as usize).max(1)
     }
 
     /// Ends the drawing and gives the boxes of all texts.

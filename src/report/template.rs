@@ -4,7 +4,7 @@
 //! each zone. Never: invents a value.
 
 use super::NamedBytes;
-use crate::case::{BLOCK_COLUMNS, Case, Figure, HISTORY_COLUMNS, chinese_name, unit};
+use crate::case::{BENCHMARK_COLUMNS, BLOCK_COLUMNS, Case, Figure, HISTORY_COLUMNS, chinese_name, unit};
 use crate::error::{Code, Error, Result};
 use crate::message::help_case::{case_toml, column_help};
 use crate::message::{Lang, term};
@@ -65,6 +65,7 @@ pub fn case_template(like: &Case, template: Template) -> Result<Vec<NamedBytes>>
         },
         Table { name: "blocks", columns: BLOCK_COLUMNS, rows: Vec::new() },
         Table { name: "history", columns: HISTORY_COLUMNS, rows: Vec::new() },
+        Table { name: "benchmarks", columns: BENCHMARK_COLUMNS, rows: Vec::new() },
     ];
     let mut files =
         vec![NamedBytes { name: "case.toml".to_owned(), bytes: head(like, template).into_bytes() }];
@@ -184,7 +185,13 @@ fn header(column: &'static str, lang: Lang) -> &'static str {
 
 /// What belongs into each column; the first cell starts with `#`, so that readers skip the row.
 fn comments(table: &Table, lang: Lang) -> Vec<String> {
-    let told = table.columns.iter().enumerate();
+    // Figures of other places are not assumed, and may be of some months.
+    let key = |column: &&'static str| match (table.name, *column) {
+        ("benchmarks", "provenance") => "origin",
+        ("benchmarks", "year") => "period",
+        _ => *column,
+    };
+    let told = table.columns.iter().map(key).enumerate();
     told.map(|(i, column)| format!("{}{}", if i == 0 { "# " } else { "" }, column_help(column, lang)))
         .collect()
 }

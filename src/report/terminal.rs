@@ -329,7 +329,7 @@ mod tests {
             (scale::Wording::Ipcc, Lang::Zh, false),
             (scale::Wording::Ipcc, Lang::En, false),
         ] {
-            let text = table(&fixture::summary(3), &Options { lang, wording });
+            let text = table(&fixture::summary(3), &Options { lang, wording, ..Options::default() });
             let advice = lang.pick(
                 "\n缺口明显者建议提前研究对策。\n",
                 "\nWhere there is a clear gap, prepare measures early.\n",

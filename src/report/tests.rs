@@ -244,7 +244,7 @@ fn a_character_without_a_glyph_is_named_in_a_warning() {
 #[test]
 fn charts_are_known_by_name_and_a_slip_gets_the_nearest() {
     assert_eq!(parse("none").expect("known"), []);
-    assert_eq!(parse("all,zones").expect("known").len(), 6);
+    assert_eq!(parse("all,zones").expect("known").len(), 8);
     let fan = Chart::Fan { indicator: "va_share".into(), zone: Some("某园".into()) };
     assert_eq!(parse("fan:va_share@某园").expect("known"), [fan]);
     let error = parse("zone").expect_err("unknown");
@@ -265,7 +265,7 @@ fn a_baseline_alone_is_drawn_without_the_comparison() {
     let mut summary = fixture::summary(2);
     summary.scenarios.truncate(1);
     let (pages, warnings) = pages(&summary, &parse("all").expect("known")).expect("pages");
-    assert_eq!(pages.len(), 5);
+    assert_eq!(pages.len(), 7);
     assert_eq!(warnings[0].code, Code::NothingToCompare);
     for (name, painting) in paintings(&summary, Lang::Zh) {
         assert_disjoint(&name, &painting, Lang::Zh);

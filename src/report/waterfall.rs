@@ -7,12 +7,12 @@
 use super::axis::Axis;
 use super::font;
 use super::format;
-use super::page::{self, INNER};
+use super::page;
 use super::sheet::{At, Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::summary::{Band, ScenarioSummary, Split, TargetHead};
 
-/// Panels side by side, the gap between them, and the height of a plot.
+/// Panels side by side on a usual sheet, the gap between them, and the height of a plot.
 const COLUMNS: usize = 3;
 const GAP: f64 = 24.0;
 const PLOT: f64 = 132.0;
@@ -113,13 +113,14 @@ fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Sp
 /// The row of a target: its name, then its panels on one scale; gives the y below.
 fn row(sheet: &mut Sheet, view: &View, target: &TargetHead, panels: &[Panel], y: f64) -> f64 {
     let name = format!("{} {}", target.id, view.text(&target.name));
-    let title = font::cut(&format::name_with_unit(view, &name, &target.unit), 13.0, INNER);
-    sheet.line((MARGIN, y), (page::RIGHT, y), Ink::RULE, 0.75);
+    let title = font::cut(&format::name_with_unit(view, &name, &target.unit), 13.0, sheet.inner());
+    sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     sheet.text(MARGIN, y + 20.0, &title, Pen::new(13.0, Ink::TEXT));
     let mut y = y + 24.0;
-    let width = (INNER - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
+    let columns = sheet.columns(COLUMNS, GAP);
+    let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let range = range(panels, target.threshold);
-    for line in panels.chunks(COLUMNS) {
+    for line in panels.chunks(columns) {
         let heads: Vec<Vec<String>> = line.iter().map(|panel| head(view, panel, width)).collect();
         let lines = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let top = y + ABOVE + 14.0 * (lines - 1.0);
@@ -271,11 +272,11 @@ fn legend(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, y: f64) ->
     let (mut x, mut y) = (MARGIN, y + 12.0);
     let mut item = |sheet: &mut Sheet, text: &str, mark: &dyn Fn(&mut Sheet, f64, f64)| {
         let room = 22.0 + font::width(text, pen.size);
-        if x > MARGIN && x + room > page::RIGHT {
+        if x > MARGIN && x + room > sheet.right() {
             (x, y) = (MARGIN, y + 19.0);
         }
         mark(sheet, x, y);
-        sheet.text(x + 22.0, y, &font::cut(text, pen.size, INNER - 22.0), pen);
+        sheet.text(x + 22.0, y, &font::cut(text, pen.size, sheet.inner() - 22.0), pen);
         x += room + 26.0;
     };
     for (s, scope) in view.summary.case.scopes.iter().enumerate() {

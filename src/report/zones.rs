@@ -5,14 +5,15 @@
 
 use super::font;
 use super::format;
-use super::page::{self, INNER, RIGHT};
+use super::page;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::{View, upward};
 use crate::case::Provenance;
 use crate::summary::{ScenarioSummary, TargetHead, ZoneHead};
 
-/// Width of the zones' names.
+/// Width of the zones' names, and the most of a sheet that they take.
 const NAMES: f64 = 250.0;
+const NAMES_SHARE: f64 = 0.25;
 
 /// Widest and narrowest column of a target.
 const COLUMN: (f64, f64) = (80.0, 150.0);
@@ -41,22 +42,27 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let name = view.text(&scenario.name);
     let title = view.fill("zones-title", &[("scenario", name)]);
     let subtitle = view.fill("zones-subtitle", &[("year", &year_text)]);
-    let y = page::header(sheet, view, &title, &subtitle);
+    let mut y = page::header(sheet, view, &title, &subtitle);
     let columns = columns(view, scenario);
-    let width = (INNER - NAMES) / columns.len().max(1) as f64;
-    let width = width.clamp(COLUMN.0, COLUMN.1);
-    let top = head(sheet, view, &columns, width, y);
-    let mut y = top;
-    for (index, zone) in view.summary.zones.iter().enumerate() {
-        zone_name(sheet, view, zone, y);
-        for (i, column) in columns.iter().enumerate() {
-            let x = MARGIN + NAMES + width * i as f64;
-            let band = view.band(scenario, &column.indicator, Some(index), None, column.target.year);
-            let gap = band.map(|band| gap(&column.target, band[2]));
-            cell(sheet, &column.target, gap, zone, (x, y, width, ROW));
+    let names = NAMES.min(sheet.inner() * NAMES_SHARE);
+    // What finds no room side by side stands in a block below.
+    let room = ((sheet.inner() - names) / COLUMN.0).floor().max(1.0) as usize;
+    let each = columns.len().div_ceil(columns.len().div_ceil(room).max(1)).max(1);
+    for (k, block) in columns.chunks(each).enumerate() {
+        let width = ((sheet.inner() - names) / each as f64).clamp(COLUMN.0, COLUMN.1);
+        let top = head(sheet, view, block, (names, width), if k == 0 { y } else { y + 20.0 });
+        y = top;
+        for (index, zone) in view.summary.zones.iter().enumerate() {
+            zone_name(sheet, view, zone, y, names);
+            for (i, column) in block.iter().enumerate() {
+                let x = MARGIN + names + width * i as f64;
+                let band = view.band(scenario, &column.indicator, Some(index), None, column.target.year);
+                let gap = band.map(|band| gap(&column.target, band[2]));
+                cell(sheet, &column.target, gap, zone, (x, y, width, ROW));
+            }
+            y += ROW;
+            sheet.line((MARGIN, y), (MARGIN + names, y), Ink::GRID, 0.75);
         }
-        y += ROW;
-        sheet.line((MARGIN, y), (MARGIN + NAMES, y), Ink::GRID, 0.75);
     }
     let y = legend(sheet, view, y + 26.0);
     let note = view.word("zones-note").to_owned();
@@ -80,7 +86,7 @@ fn gap(target: &TargetHead, value: f64) -> f64 {
     if upward(target) { value - target.threshold } else { target.threshold - value }
 }
 
-fn head(sheet: &mut Sheet, view: &View, columns: &[Column], width: f64, y: f64) -> f64 {
+fn head(sheet: &mut Sheet, view: &View, columns: &[Column], (zones, width): (f64, f64), y: f64) -> f64 {
     let names: Vec<Vec<String>> = columns
         .iter()
         .map(|column| font::balance(view.text(&column.target.name), 12.0, width - 10.0, 5))
@@ -89,21 +95,21 @@ fn head(sheet: &mut Sheet, view: &View, columns: &[Column], width: f64, y: f64) 
     let bottom = y + 22.0 + lines * 16.0 + 24.0;
     sheet.text(MARGIN, bottom - 10.0, view.word("zone-column"), Pen::new(11.0, Ink::QUIET));
     for (i, (column, name)) in columns.iter().zip(&names).enumerate() {
-        let x = MARGIN + NAMES + width * (i as f64 + 0.5);
+        let x = MARGIN + zones + width * (i as f64 + 0.5);
         let ink = if column.target.main { Ink::TEXT } else { Ink::SOFT };
         sheet.text(x, y + 16.0, &column.target.id, Pen::new(14.0, ink).middle());
         sheet.lines(x, y + 35.0, name, Pen::new(12.0, ink).middle(), 16.0);
         let threshold = format::threshold(view, &column.target);
         sheet.text(x, bottom - 8.0, &threshold, Pen::new(11.0, Ink::BRICK).middle());
     }
-    let right = MARGIN + NAMES + width * columns.len() as f64;
-    sheet.line((MARGIN, bottom), (right.min(RIGHT), bottom), Ink::RULE, 1.0);
+    let right = (MARGIN + zones + width * columns.len() as f64).min(sheet.right());
+    sheet.line((MARGIN, bottom), (right, bottom), Ink::RULE, 1.0);
     bottom + 1.0
 }
 
-fn zone_name(sheet: &mut Sheet, view: &View, zone: &ZoneHead, y: f64) {
+fn zone_name(sheet: &mut Sheet, view: &View, zone: &ZoneHead, y: f64, names: f64) {
     let name = view.text(&zone.name);
-    let room = NAMES - 12.0;
+    let room = names - 12.0;
     let size = if font::width(name, 13.0) <= room { 13.0 } else { 11.0 };
     if font::width(name, size) <= room {
         sheet.text(MARGIN, y + ROW / 2.0 + 4.5, name, Pen::new(size, Ink::TEXT));
@@ -146,8 +152,12 @@ fn cell(
 
 fn legend(sheet: &mut Sheet, view: &View, y: f64) -> f64 {
     let pen = Pen::new(11.0, Ink::QUIET);
-    let mut x = MARGIN;
+    let (mut x, mut y) = (MARGIN, y);
     let mut item = |sheet: &mut Sheet, inks: &[Ink], hatched: bool, text: &str| {
+        let room = 24.0 * inks.len() as f64 + 6.0 + font::width(text, pen.size);
+        if x > MARGIN && x + room > sheet.right() {
+            (x, y) = (MARGIN, y + 20.0);
+        }
         for ink in inks {
             sheet.rect(x, y - 10.0, 22.0, 13.0, *ink);
             if hatched {

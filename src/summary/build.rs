@@ -72,6 +72,7 @@ fn case_head(case: &Case) -> CaseHead {
         still_assumed: still_assumed(case),
         scopes: case.scopes.iter().map(scope).collect(),
         history: case.history.iter().map(mark).collect(),
+        benchmarks: super::benchmark::benchmarks(case),
         budget: budget_of(case),
         ledger: case.ledger.clone(),
         glossary: case.glossary.clone(),

@@ -5,6 +5,7 @@
 //!
 //! The serialised form is `summary.json`; its schema is documented in the README.
 
+mod benchmark;
 mod budget;
 mod build;
 mod estimate;
@@ -16,6 +17,7 @@ mod split;
 mod until;
 mod written;
 
+pub use benchmark::{Benchmark, LeftOut, Peer};
 pub use build::summarise;
 pub use estimate::{likelihood, likelihood_at, paired_change};
 pub use exceed::reached;
@@ -95,6 +97,9 @@ pub struct CaseHead {
     pub scopes: Vec<ScopeHead>,
     /// Published points of the past for charts.
     pub history: Vec<HistoryMark>,
+    /// Indicators of the city beside those of other places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<Benchmark>,
     /// Yearly public budget that scenarios are compared with, 亿元, if the case gives one.
     pub budget: Option<f64>,
     /// Goals in words only, as the case keeps them; nothing of them is simulated.

@@ -46,6 +46,7 @@ pub fn write(folder: &Path, zones: usize) -> PathBuf {
         "city.csv",
         "blocks.csv",
         "history.csv",
+        "benchmarks.csv",
         "targets.toml",
         "ledger.toml",
         "english.csv",

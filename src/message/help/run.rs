@@ -25,8 +25,14 @@ pub(super) const RUN_ZH: &str = "\
   --seed S                随机种子，或 random（默认 1）
   --threads T             线程数，0 为全部（默认 0）
   --out 文件夹            结果文件夹（默认 out）
-  --charts all|none|列表  图：attainment,fans,exceedance,zones,waterfall,scenarios,
-                          fan:指标[@园区]（默认 all）
+  --charts all|none|列表  图：attainment,fans,exceedance,zones,waterfall,budget,
+                          scenarios,benchmarks,fan:指标[@园区]（默认 all）
+  --style report|word|slides
+                          图的尺寸和字号：report 报告和屏幕（默认）；word 版心宽 15.6 厘米，字号较大；
+                          slides 16:9 幻灯片
+  --dpi N                 PNG 每英寸点数，72 到 600（默认：report 按屏幕两倍，word 300，slides 144）
+  --svg-text live|paths   SVG 中的文字：live 为文字，可检索、可编辑（默认）；paths 为字形轮廓，
+                          对方没有字体也不变样
   --report 列表           报告：html,docx,xlsx,md 或 all，写入结果文件夹（默认不写）
   --focus 情景            报告中详细展开的情景（默认为可能性提高最多的）
   --internal              报告为内部稿：研判后括号内写可能性
@@ -72,8 +78,15 @@ options:
   --seed S                seed, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --out DIR               output folder (default out)
-  --charts all|none|LIST  charts: attainment,fans,exceedance,zones,waterfall,scenarios,
-                          fan:INDICATOR[@ZONE] (default all)
+  --charts all|none|LIST  charts: attainment,fans,exceedance,zones,waterfall,budget,
+                          scenarios,benchmarks,fan:INDICATOR[@ZONE] (default all)
+  --style report|word|slides
+                          size of charts and letters: report for reports and screens
+                          (default); word is 15.6 cm wide with larger letters; slides 16:9
+  --dpi N                 dots an inch of PNG, 72 to 600 (default: report twice a screen's,
+                          word 300, slides 144)
+  --svg-text live|paths   texts in SVG: live can be searched and edited (default); paths are
+                          outlines that look the same without the font
   --report LIST           reports: html,docx,xlsx,md or all, into the output folder (default none)
   --focus SCENARIO        scenario told in detail (default: the one that improves most)
   --internal              internal version: likelihoods in brackets behind their words

@@ -5,7 +5,7 @@
 
 use super::{change, others};
 use crate::report::axis::Axis;
-use crate::report::page::{self, INNER, RIGHT};
+use crate::report::page;
 use crate::report::sheet::{Ink, MARGIN, Pen, Sheet};
 use crate::report::view::View;
 use crate::report::{font, format};
@@ -29,7 +29,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     let mut y = page::header(sheet, view, &title, view.word("compare-subtitle"));
     y = legend(sheet, view, y);
     let milestones = &view.summary.case.milestones;
-    let width = (RIGHT - PANELS + GAP) / milestones.len().max(1) as f64 - GAP;
+    let width = (sheet.right() - PANELS + GAP) / milestones.len().max(1) as f64 - GAP;
     let left = |panel: usize| PANELS + (width + GAP) * panel as f64;
     let range = range(view);
     let axis = |panel: usize| Axis::padded(range, 0.08, (left(panel), left(panel) + width - NUMBER));
@@ -59,7 +59,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
         let room = PANELS - MARGIN - 20.0;
         let name = font::wrap(&format!("{} {}", target.id, view.text(&target.name)), 13.0, room, 2);
         let height = height.max(18.0 * name.len() as f64 + 16.0);
-        sheet.line((MARGIN, y), (RIGHT, y), Ink::RULE, 0.75);
+        sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
         sheet.lines(MARGIN, y + 20.0, &name, Pen::new(13.0, Ink::TEXT), 17.0);
         for (panel, year) in milestones.iter().enumerate() {
             let axis = axis(panel);
@@ -75,7 +75,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
         }
         y += height;
     }
-    sheet.line((MARGIN, y), (RIGHT, y), Ink::RULE, 0.75);
+    sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     page::footer(sheet, view, y + 4.0, None, &[view.word("compare-note").to_owned()])
 }
 
@@ -97,9 +97,10 @@ fn line(sheet: &mut Sheet, view: &View, result: &TargetResult, axis: &Axis, (y, 
 fn legend(sheet: &mut Sheet, view: &View, y: f64) -> f64 {
     let (mut x, mut y) = (MARGIN, y + 6.0);
     for (k, scenario) in others(view).iter().enumerate() {
-        let name = font::cut(&format!("{}. {}", k + 1, view.text(&scenario.name)), 12.0, INNER - 30.0);
+        let name =
+            font::cut(&format!("{}. {}", k + 1, view.text(&scenario.name)), 12.0, sheet.inner() - 30.0);
         let width = font::width(&name, 12.0) + 44.0;
-        if x + width > RIGHT {
+        if x + width > sheet.right() {
             (x, y) = (MARGIN, y + 20.0);
         }
         sheet.disc(x + 5.0, y - 4.0, 4.0, Ink::SERIES[k % Ink::SERIES.len()]);

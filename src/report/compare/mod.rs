@@ -68,7 +68,7 @@ pub fn compare_text(comparison: &Comparison, options: &Options) -> String {
 /// `CannotPaint` if the drawing cannot be turned into a picture.
 pub fn compare_files(comparison: &Comparison, options: &Options) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
     let view = View::new(comparison.summary, options);
-    let painting = paint::paint(chart::NAME, |sheet| chart::draw(sheet, &view));
+    let painting = paint::paint(chart::NAME, options.drawing, |sheet| chart::draw(sheet, &view));
     let (mut files, warnings) = paint::files(chart::NAME, &painting)?;
     files.extend([csv::differences(&view, comparison), csv::measures(&view, &money(&view))]);
     Ok((files, warnings))

@@ -8,6 +8,7 @@
 //! Summary, Case, Tables -> book (what all chapters ask) -> chapters -> tree -> html | markdown | word | excel
 //! ```
 
+mod benchmarks;
 mod book;
 mod brief;
 mod definitions;
@@ -134,7 +135,7 @@ fn document(source: &Source, options: &Options, internal: bool) -> Result<(Docum
         targets::chapter(&book, &mut warnings)?,
         zones::chapter(&book),
         scenarios::chapter(&book, &mut warnings)?,
-        money::chapter(&book),
+        money::chapter(&book, &mut warnings)?,
         division::chapter(&book),
         needs::chapter(&book),
         tasks::chapter(&book),

@@ -5,19 +5,24 @@
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::analysis::by_department;
+use crate::error::{Error, Result};
+use crate::report::budget::department;
+use crate::report::chart::Chart;
 
 /// The chapter; empty if the scenario spends nothing.
-pub(super) fn chapter(book: &Book) -> Chapter {
+pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
     let mut blocks = Vec::new();
     if !book.focus().budget.lines.is_empty() {
         let name = book.name(book.focus());
         blocks.push(Block::Paragraph(book.view.fill("money-intro", &[("scenario", name)])));
         blocks.push(Block::Heading(book.word("money-departments").to_owned()));
         blocks.push(departments(book));
+        let caption = book.view.fill("budget-figure", &[("scenario", name)]);
+        blocks.extend(book.figure(Chart::Budget, book.focus, caption, warnings)?);
         blocks.push(Block::Heading(book.word("money-measures").to_owned()));
         blocks.push(measures(book));
     }
-    super::chapter(book.word("money-heading"), true, blocks)
+    Ok(super::chapter(book.word("money-heading"), true, blocks))
 }
 
 /// Positions of the years with money, and these years.
@@ -27,15 +32,10 @@ fn spent(book: &Book) -> Vec<(usize, i32)> {
     years.filter(|(at, _)| public.get(*at).is_some_and(|x| *x != 0.0)).collect()
 }
 
-/// A department as printed; what levers spend directly has none.
-fn department(book: &Book, name: &str) -> String {
-    if name.is_empty() { book.word("no-department").to_owned() } else { book.view.names().text(name) }
-}
-
 fn departments(book: &Book) -> Block {
     let years = spent(book);
     let rows = by_department(&book.focus().budget).into_iter().map(|of| {
-        let mut row = vec![Cell::text(department(book, &of.department))];
+        let mut row = vec![Cell::text(department(&book.view, &of.department))];
         row.extend(years.iter().map(|(at, _)| Cell::money(of.public[*at])));
         row.extend([Cell::money(of.total), Cell::money(of.undelivered)]);
         row
@@ -68,7 +68,7 @@ fn measures(book: &Book) -> Block {
         let name = measure.map_or(book.word("levers-directly"), |m| view.text(&m.name));
         let clause = measure.map_or(String::new(), |m| book.clause(&m.clause));
         let mut row =
-            vec![Cell::text(department(book, &task.department)), Cell::text(clause), Cell::text(name)];
+            vec![Cell::text(department(&book.view, &task.department)), Cell::text(clause), Cell::text(name)];
         row.extend(years.iter().map(|(at, _)| Cell::money(task.money[*at])));
         row
     });

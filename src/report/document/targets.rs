@@ -29,6 +29,7 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
         let caption = book.view.fill("levels-caption", &args);
         blocks.extend(book.figure(Chart::Exceedance, book.focus, caption, warnings)?);
     }
+    blocks.extend(super::benchmarks::blocks(book, warnings)?);
     Ok(super::chapter(book.word("targets-heading"), true, blocks))
 }
 

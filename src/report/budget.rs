@@ -1,0 +1,237 @@
+//! Chart `budget` (资金): a scenario's public money year by year, in parts by leading department.
+//!
+//! Owns the layout: a stacked bar a year, told apart by shade, hatching and letter, so that it survives
+//! grey printing; beside it what is without effect, which is inside the money. All are means, which add
+//! up. Never: computes a statistic.
+
+use super::axis::Axis;
+use super::font;
+use super::format;
+use super::page;
+use super::sheet::{At, Ink, MARGIN, Pen, Sheet};
+use super::view::View;
+use crate::analysis::{DepartmentMoney, largest_departments, undelivered_by_year};
+use crate::summary::ScenarioSummary;
+
+/// Departments that have a part of their own; what further ones lead is one part together.
+const MOST: usize = 5;
+
+/// Height of the plot, room left of it for the axis, and width of the key right of it with its gap.
+const PLOT: f64 = 360.0;
+const LEFT: f64 = 44.0;
+const KEY: (f64, f64) = (250.0, 28.0);
+
+/// The most of a sheet that the key takes.
+const KEY_SHARE: f64 = 0.27;
+
+/// A budget line farther above the highest bar than this would flatten the bars and is only told.
+const FARTHEST: f64 = 2.5;
+
+/// Shade of a part and whether it is hatched; neighbours differ in grey by a fifth.
+const FILLS: [(Ink, bool); MOST + 1] = [
+    (Ink::NAVY, false),
+    (Ink::AMBER, false),
+    (Ink::STEEL, false),
+    (Ink::WASH, true),
+    (Ink::SLATE, false),
+    (Ink::RULE, false),
+];
+
+/// One part of every bar.
+struct Part {
+    name: String,
+    years: Vec<f64>,
+    total: f64,
+}
+
+/// Draws the page; gives its height.
+pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -> f64 {
+    let name = view.text(&scenario.name);
+    let title = view.fill("budget-title", &[("scenario", name)]);
+    let parts = parts(view, scenario);
+    if parts.is_empty() {
+        let top = page::header(sheet, view, &title, view.word("budget-subtitle")) + 8.0;
+        sheet.rect(MARGIN, top, sheet.inner(), 120.0, Ink::WASH);
+        let middle = MARGIN + sheet.inner() / 2.0;
+        sheet.text(middle, top + 66.0, view.word("budget-nothing"), Pen::new(15.0, Ink::SOFT).middle());
+        return page::footer(sheet, view, top + 124.0, Some(name), &[]);
+    }
+    let subtitle = format!("{}{}", view.word("budget-subtitle"), caption(view, scenario));
+    let top = page::header(sheet, view, &title, &subtitle) + 26.0;
+    let key = KEY.0.min(sheet.inner() * KEY_SHARE);
+    let (left, right) = (MARGIN + LEFT, sheet.right() - key - KEY.1);
+    let most = scenario.budget.public.iter().copied().filter(|x| x.is_finite()).fold(0.0, f64::max);
+    let line = view.summary.case.budget.filter(|line| *line <= most * FARTHEST);
+    let up = Axis::new((0.0, most.max(line.unwrap_or(0.0)) * 1.08), (top + PLOT, top));
+    sheet.text(MARGIN, top - 12.0, view.word("unit-money"), Pen::new(11.0, Ink::QUIET));
+    ground(sheet, &up, left, right);
+    let lost = undelivered_by_year(&scenario.budget);
+    let seen: Vec<usize> = (0..view.summary.case.years.len())
+        .filter(|&year| year > 0 || scenario.budget.public.first().is_some_and(|x| *x != 0.0))
+        .collect();
+    let step = (right - left) / seen.len().max(1) as f64;
+    for (k, &year) in seen.iter().enumerate() {
+        let x = left + step * (k as f64 + 0.5);
+        let label = view.summary.case.years[year].to_string();
+        let pen = Pen::new(10.5, Ink::QUIET).middle();
+        if sheet.is_free(x, top + PLOT + 16.0, &format!(" {label} "), pen) {
+            sheet.text(x, top + PLOT + 16.0, &label, pen);
+        }
+        bar(sheet, &parts, year, &up, (x - step * 0.34, step * 0.5));
+        if let Some(lost) = lost.get(year).copied().filter(|lost| *lost > 0.0) {
+            spoilt(sheet, &up, lost, (x + step * 0.19, step * 0.15));
+        }
+    }
+    if let Some(line) = line {
+        budget_line(sheet, view, &up, line, (left, right));
+    }
+    for (k, &year) in seen.iter().enumerate() {
+        let total = scenario.budget.public.get(year).copied().unwrap_or(0.0);
+        let (x, y) = (left + step * (k as f64 + 0.41), up.at(total));
+        let places = [(x, y - 5.0, At::Middle), (x, y - 16.0, At::Middle)];
+        let text = amount(total);
+        sheet.place(&places, (left - step * 0.1, right + 6.0), &text, Pen::new(11.0, Ink::TEXT));
+    }
+    let below = self::key(sheet, view, &parts, lost.iter().sum(), (right + KEY.1, top, key));
+    let mut notes = vec![view.word("budget-chart-note").to_owned()];
+    if let Some(budget) = view.summary.case.budget.filter(|_| line.is_none()) {
+        notes.push(view.fill("budget-beyond", &[("budget", &format::plain(budget))]));
+    }
+    page::footer(sheet, view, (top + PLOT + 26.0).max(below), Some(name), &notes)
+}
+
+/// The parts of the bars, largest department first.
+fn parts(view: &View, scenario: &ScenarioSummary) -> Vec<Part> {
+    let (large, rest) = largest_departments(&scenario.budget, MOST);
+    let part = |name: String, of: DepartmentMoney| Part { name, years: of.public, total: of.total };
+    let mut parts: Vec<Part> =
+        large.into_iter().map(|of| part(department(view, &of.department), of)).collect();
+    parts.extend(rest.map(|(n, of)| part(view.fill("budget-others", &[("n", &n.to_string())]), of)));
+    parts
+}
+
+/// A department as printed; what levers spend directly has none.
+pub(super) fn department(view: &View, name: &str) -> String {
+    if name.is_empty() { view.word("no-department").to_owned() } else { view.names().text(name) }
+}
+
+/// Money as printed: nothing is a plain 0, and what only rounds to nothing says so.
+fn amount(money: f64) -> String {
+    if money > 0.0 && money < 0.05 { "<0.1".to_owned() } else { format::money(money) }
+}
+
+/// What the whole horizon comes to: the sum, leverage and what is without effect.
+fn caption(view: &View, scenario: &ScenarioSummary) -> String {
+    let budget = &scenario.budget;
+    let last = view.summary.case.years.last().copied().unwrap_or_default().to_string();
+    let total = amount(budget.public.iter().sum());
+    let leverage = budget.leverage.map(|x| format::number(x, 1));
+    let lost = (budget.undelivered > 0.0).then(|| amount(budget.undelivered));
+    let mut args = vec![("last", last.as_str()), ("total", total.as_str())];
+    args.extend(leverage.as_deref().map(|x| ("leverage", x)));
+    args.extend(lost.as_deref().map(|x| ("lost", x)));
+    view.fill("budget-caption", &args)
+}
+
+fn ground(sheet: &mut Sheet, up: &Axis, left: f64, right: f64) {
+    let decimals = up.tick_decimals(6);
+    for tick in up.ticks(6) {
+        let ink = if tick == 0.0 { Ink::RULE } else { Ink::GRID };
+        sheet.line((left, up.at(tick)), (right, up.at(tick)), ink, 0.75);
+        let text = format::number(tick, decimals);
+        sheet.text(left - 6.0, up.at(tick) + 4.0, &text, Pen::new(10.5, Ink::QUIET).end());
+    }
+}
+
+fn fill(sheet: &mut Sheet, (ink, hatched): (Ink, bool), area: (f64, f64, f64, f64)) {
+    sheet.rect(area.0, area.1, area.2, area.3, ink);
+    if hatched {
+        sheet.hatch(area, 4.0, Ink::NAVY);
+        sheet.frame(area.0, area.1, area.2, area.3, Ink::NAVY, 0.75);
+    }
+}
+
+/// The letter of a part.
+fn letter(part: usize) -> String {
+    char::from(b'A' + part as u8).to_string()
+}
+
+/// A year's parts on top of each other, the largest department's lowest.
+fn bar(sheet: &mut Sheet, parts: &[Part], year: usize, up: &Axis, (x, width): (f64, f64)) {
+    let mut sum = 0.0;
+    for (k, part) in parts.iter().enumerate() {
+        let amount = part.years.get(year).copied().filter(|x| x.is_finite()).unwrap_or(0.0);
+        let (foot, top) = (up.at(sum), up.at(sum + amount));
+        sum += amount;
+        if amount <= 0.0 {
+            continue;
+        }
+        // Paper between neighbours, unless that leaves nothing.
+        let gap = if foot - top > 3.0 { 1.0 } else { 0.0 };
+        fill(sheet, FILLS[k], (x, top + gap, width, foot - top - gap));
+        if foot - top > 15.0 && width > 12.0 {
+            let (middle, base) = (x + width / 2.0, (foot + top) / 2.0 + 4.0);
+            let dark = [Ink::NAVY, Ink::STEEL, Ink::SLATE].contains(&FILLS[k].0);
+            let pen = Pen::new(10.5, if dark { Ink::PAPER } else { Ink::TEXT }).middle();
+            if FILLS[k].1 {
+                sheet.plate(middle, base, &letter(k), pen)
+            } else {
+                sheet.text(middle, base, &letter(k), pen)
+            }
+        }
+    }
+}
+
+/// What of a year's money is without effect, as a bar of its own beside it.
+fn spoilt(sheet: &mut Sheet, up: &Axis, lost: f64, (x, width): (f64, f64)) {
+    let (foot, top) = (up.at(0.0), up.at(lost));
+    sheet.rect(x, top, width, foot - top, Ink::PAPER);
+    sheet.hatch((x, top, width, foot - top), 3.0, Ink::BRICK);
+    sheet.frame(x, top, width, foot - top, Ink::BRICK, 0.75);
+}
+
+fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, right): (f64, f64)) {
+    sheet.dashes((left, up.at(line)), (right, up.at(line)), Ink::BRICK, 1.25, (5.0, 4.0));
+    let text = view.fill("budget-line", &[("budget", &format::plain(line))]);
+    let text = font::cut(&text, 11.0, right - left);
+    sheet.plate(right, up.at(line) - 5.0, &text, Pen::new(11.0, Ink::BRICK).end());
+}
+
+/// The parts from the top of the bars down, each with its sum over the horizon; gives the y below.
+fn key(sheet: &mut Sheet, view: &View, parts: &[Part], lost: f64, (x, y, width): (f64, f64, f64)) -> f64 {
+    let mut y = y + 4.0;
+    let room = width - 26.0;
+    let sum = |total: f64| view.fill("budget-sum", &[("money", &amount(total))]);
+    let mut entry = |sheet: &mut Sheet, name: &str, total: String| {
+        let lines = font::wrap(name, 12.0, room, 2);
+        let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(12.0, Ink::TEXT), 15.0);
+        sheet.text(x + 26.0, last + 15.0, &total, Pen::new(11.0, Ink::QUIET));
+        let at = y;
+        y = last + 34.0;
+        at
+    };
+    for (k, part) in parts.iter().enumerate().rev() {
+        let name = format!("{} {}", letter(k), part.name);
+        let at = entry(sheet, &name, sum(part.total));
+        fill(sheet, FILLS[k], (x, at - 1.0, 18.0, 13.0));
+    }
+    if lost > 0.0 {
+        let at = entry(sheet, view.word("money-undelivered"), sum(lost));
+        sheet.hatch((x + 5.0, at - 1.0, 8.0, 13.0), 3.0, Ink::BRICK);
+        sheet.frame(x + 5.0, at - 1.0, 8.0, 13.0, Ink::BRICK, 0.75);
+    }
+    y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_parts_differ_in_grey_by_a_fifth() {
+        // Hatching lies on a light ground and takes little of its light.
+        for pair in FILLS.windows(2) {
+            assert!((pair[0].0.grey() - pair[1].0.grey()).abs() >= 0.2, "{pair:?}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What holds for charts of every style: letters do not overlap, pictures have their size, outlines look alike.
+
+use super::sheet::{GRID, TextBox};
+use super::*;
+use crate::summary::Summary;
+use resvg::usvg::roxmltree;
+
+const EVERYTHING: &str = "all,fan:t2,fan:t1a,fan:t4_zone@z1";
+
+fn of(style: Style, lang: Lang) -> Options {
+    Options { lang, drawing: Drawing { style, ..Drawing::default() }, ..Options::default() }
+}
+
+fn paintings(summary: &Summary, options: &Options, charts: &str) -> Vec<(String, paint::Painting)> {
+    let (pages, _) = pages(summary, &parse(charts).expect("known")).expect("pages");
+    pages.iter().map(|page| (page.name.clone(), chart::painting(summary, options, page))).collect()
+}
+
+/// What overlaps or leaves the page.
+fn faults(name: &str, painting: &paint::Painting) -> Vec<String> {
+    let (width, boxes) = (f64::from(painting.size.0), &painting.boxes);
+    let outside = boxes.iter().filter(|a| a.left < 0.0 || a.right > width);
+    let mut faults: Vec<String> = outside.map(|a| format!("{name}: outside the page: {a:?}")).collect();
+    // Boxes that share less than a step of the grid touch, and no letter fills its box to the edge.
+    let step = 1.0 / GRID;
+    for (i, a) in boxes.iter().enumerate() {
+        let (left, right) = (a.left + step, a.right - step);
+        let inside = TextBox { left, right, top: a.top + step, bottom: a.bottom - step, ..a.clone() };
+        let over = boxes[i + 1..].iter().filter(|b| inside.overlaps(b));
+        faults.extend(over.map(|b| format!("{name}:\n  {a:?}\n  {b:?}")));
+    }
+    faults
+}
+
+#[test]
+fn letters_are_apart_on_word_pages_and_slides_in_both_languages() {
+    let mut found = Vec::new();
+    for zones in [1, 8, 30] {
+        for lang in [Lang::Zh, Lang::En] {
+            for style in [Style::Word, Style::Slides] {
+                for (name, painting) in paintings(&fixture::summary(zones), &of(style, lang), EVERYTHING) {
+                    found.extend(faults(&format!("{name} {style:?} {lang:?} {zones}"), &painting));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_word_page_is_as_wide_as_its_text_and_a_slide_is_16_to_9() {
+    let summary = fixture::summary(2);
+    for (name, painting) in paintings(&summary, &of(Style::Word, Lang::Zh), "attainment,budget") {
+        assert!(
+            painting.svg.contains("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"15.600cm\""),
+            "{name}"
+        );
+    }
+    for (name, painting) in paintings(&summary, &of(Style::Slides, Lang::Zh), EVERYTHING) {
+        let (width, height) = painting.size;
+        assert_eq!(width * 9, height * 16, "{name}");
+        assert!(painting.svg.contains(" width=\"33.867cm\" height=\"19.050cm\""), "{name}");
+    }
+}
+
+/// Width of a PNG in dots, and the dots a metre that it records.
+fn png_size(bytes: &[u8]) -> (u32, Option<u32>) {
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a picture");
+    let info = reader.info();
+    (info.width, info.pixel_dims.map(|dims| dims.xppu))
+}
+
+#[test]
+fn pictures_have_the_dots_that_were_asked_for_and_say_so() {
+    let summary = fixture::summary(1);
+    let page = &pages(&summary, &[Chart::Benchmarks]).expect("pages").0[0];
+    let size = |style, dpi| {
+        let options = Options { drawing: Drawing { style, dpi, ..Drawing::default() }, ..Options::default() };
+        png_size(&draw(&summary, &options, page).expect("drawn").0[1].bytes)
+    };
+    // Twice its 1200 pixels, of no size on paper.
+    assert_eq!(size(Style::Report, None), (2400, None));
+    // 12.5 inches; 1 inch is 0.0254 m.
+    assert_eq!(size(Style::Report, Some(96)), (1200, Some(3780)));
+    // 15.6 cm are 6.1417 inches.
+    assert_eq!(size(Style::Word, None), (1843, Some(11811)));
+    assert_eq!(size(Style::Word, Some(600)), (3685, Some(23622)));
+    // 13 1/3 inches.
+    assert_eq!(size(Style::Slides, None), (1920, Some(5669)));
+}
+
+#[test]
+fn outlines_look_like_the_letters_they_stand_for() {
+    let summary = fixture::summary(1);
+    let page = &pages(&summary, &[Chart::Benchmarks]).expect("pages").0[0];
+    for style in [Style::Report, Style::Word] {
+        let file = |svg_text| {
+            let options = Options { drawing: Drawing { style, svg_text, dpi: None }, ..Options::default() };
+            let files = draw(&summary, &options, page).expect("drawn").0;
+            String::from_utf8(files[0].bytes.clone()).expect("UTF-8")
+        };
+        let (live, paths) = (file(SvgText::Live), file(SvgText::Paths));
+        assert!(live.contains("<text ") && !paths.contains("<text"), "{style:?}");
+        assert!(!paths.contains("font-family") && paths.contains("<title>benchmarks</title>"));
+        let document = roxmltree::Document::parse(&paths).expect("well-formed");
+        let attribute = |name| document.root_element().attribute(name).map(str::to_owned);
+        let before = roxmltree::Document::parse(&live).expect("well-formed");
+        for name in ["width", "height", "viewBox"] {
+            assert_eq!(attribute(name).as_deref(), before.root_element().attribute(name), "{name}");
+        }
+        // Rendered, both are the same picture but for rounding at the edges of letters.
+        let painting = chart::painting(&summary, &of(style, Lang::Zh), page);
+        let pixels = |svg: &str| {
+            let painting = paint::Painting { svg: svg.to_owned(), ..painting.clone() };
+            paint::pixels(&painting, &paint::tree(&painting).expect("a tree")).expect("a picture")
+        };
+        let (a, b) = (pixels(&live), pixels(&paths));
+        let far = a.data().iter().zip(b.data()).filter(|(a, b)| a.abs_diff(**b) > 64).count();
+        let inked = a.data().iter().filter(|byte| **byte < 128).count();
+        assert!(inked > 10_000 && far * 1000 < inked, "{style:?}: {far} of {inked}");
+    }
+}
+
+fn texts(painting: &paint::Painting) -> Vec<&str> {
+    painting.boxes.iter().map(|area| area.text.as_str()).collect()
+}
+
+/// The budget chart of a scenario whose money is of several departments.
+fn budget_texts(summary: &Summary, scenario: usize, lang: Lang) -> Vec<String> {
+    let options = Options { lang, ..Options::default() };
+    let (_, painting) = paintings(summary, &options, "budget").swap_remove(scenario);
+    texts(&painting).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn sums_of_the_budget_chart_are_those_of_the_summary() {
+    let mut summary = fixture::summary(1);
+    let years = summary.case.years.len();
+    let budget = &mut summary.scenarios[1].budget;
+    let line = budget.lines[0].clone();
+    budget.lines = (1..=8_u32)
+        .map(|n| crate::summary::BudgetLine {
+            department: format!("{n}局"),
+            by_zone: vec![(0..years).map(|year| f64::from(n) * 0.25 + year as f64).collect()],
+            undelivered: vec![0.125; years],
+            ..line.clone()
+        })
+        .collect();
+    // 36 quarters and eight times the year's number.
+    budget.public = (0..years).map(|year| 9.0 + 8.0 * year as f64).collect();
+    budget.undelivered = years as f64;
+    let found = budget_texts(&summary, 1, Lang::Zh);
+    for (year, sum) in summary.scenarios[1].budget.public.iter().enumerate() {
+        let wanted = format::money(*sum);
+        assert!(found.contains(&wanted), "year {year}: {wanted} of {found:?}");
+    }
+    // The five largest stand alone: 8, 7, 6, 5, 4 quarters a year and 0 + 1 + ... + 11 = 66.
+    for (letter, quarters) in [("A", 8.0), ("B", 7.0), ("C", 6.0), ("D", 5.0), ("E", 4.0)] {
+        let name = format!("{letter} {quarters}局");
+        let at = found.iter().position(|text| *text == name).unwrap_or_else(|| panic!("{name}: {found:?}"));
+        let total = quarters * 0.25 * years as f64 + 66.0;
+        assert_eq!(found[at + 1], format!("合计 {total:.0} 亿元"), "{name}");
+    }
+    // The others are 3, 2 and 1 quarters.
+    let at = found.iter().position(|text| text == "F 其余 3 个单位").expect("the others");
+    assert_eq!(found[at + 1], format!("合计 {:.0} 亿元", 1.5 * years as f64 + 3.0 * 66.0));
+    assert!(found.iter().any(|text| text.contains("撬动倍数 3.0")), "{found:?}");
+    // What only rounds to nothing is not called nothing.
+    let budget = &mut summary.scenarios[1].budget;
+    budget.public[3] = 0.02;
+    for line in &mut budget.lines {
+        (line.by_zone[0][3], line.undelivered[3]) = (0.0025, 0.0);
+    }
+    assert!(budget_texts(&summary, 1, Lang::Zh).iter().any(|text| text == "<0.1"));
+}
+
+#[test]
+fn a_scenario_that_spends_nothing_says_so() {
+    let summary = fixture::summary(1);
+    for (lang, wanted) in
+        [(Lang::Zh, "本情景不安排公共投入"), (Lang::En, "This scenario spends no public money")]
+    {
+        assert!(budget_texts(&summary, 0, lang).iter().any(|text| text == wanted));
+        assert!(budget_texts(&summary, 1, lang).iter().all(|text| text != wanted));
+    }
+}
+
+#[test]
+fn some_months_and_other_definitions_stay_blank_with_their_reason() {
+    let summary = fixture::summary(1);
+    let options = Options::default();
+    let (_, painting) = paintings(&summary, &options, "benchmarks").swap_remove(0);
+    let found = texts(&painting);
+    let all = found.concat();
+    assert!(all.contains("48.25") && all.contains("39.125"), "{found:?}");
+    assert!(!all.contains("21.5") && !all.contains("12.0"), "{found:?}");
+    assert!(all.contains("空缺：所见为 2000 年上半年累计数，不与 2000 年全年数比较"), "{found:?}");
+    assert!(all.contains("空缺：口径不同（按旧口径统计）"), "{found:?}");
+    assert!(all.contains("本市没有同年同口径的数"), "{found:?}");
+    // The city's own is the baseline's median of that year.
+    let band = summary.scenarios[0]
+        .bands
+        .iter()
+        .find(|b| summary.indicators[b.indicator].id == "t2" && b.zone.is_none() && b.scope.is_none());
+    let median = format::number(band.expect("a band").years[0][2], 1);
+    assert!(found.contains(&median.as_str()), "{median}: {found:?}");
+    let csv = String::from_utf8(benchmarks_csv(&summary, &options).bytes).expect("UTF-8");
+    let row = csv.lines().find(|row| row.contains("西邻市")).expect("a row");
+    assert!(!row.contains("21.5") && row.contains("上半年累计数"), "{row}");
+    let mut without = summary.clone();
+    without.case.benchmarks.clear();
+    assert_eq!(pages(&without, &[Chart::Benchmarks]).expect("pages").0, []);
+}
