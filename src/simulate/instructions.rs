@@ -14,12 +14,30 @@ impl InstructionSet {
     }
 
     /// Those that this machine has and this program is compiled for, the plainest first: on x86-64 that
-    /// of every processor (SSE2), then AVX2; elsewhere the plain one and the widest.
+    /// of every processor (SSE2), then AVX2 and AVX-512; elsewhere the plain one and the widest.
     pub fn all() -> Vec<Self> {
-        let widest = Self::widest();
-        match widest.0 {
-            pulp::Arch::Scalar => vec![widest],
-            _ => vec![Self(pulp::Arch::Scalar), widest],
+        let mut all = vec![Self(pulp::Arch::Scalar)];
+        #[cfg(target_arch = "x86_64")]
+        {
+            all.extend(pulp::x86::V3::try_new().map(|simd| Self(pulp::Arch::V3(simd))));
+            all.extend(pulp::x86::V4::try_new().map(|simd| Self(pulp::Arch::V4(simd))));
+        }
+        #[cfg(not(target_arch = "x86_64"))]
+        if !matches!(Self::widest().0, pulp::Arch::Scalar) {
+            all.push(Self::widest());
+        }
+        all
+    }
+
+    /// Its usual name.
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            #[cfg(target_arch = "x86_64")]
+            pulp::Arch::V4(_) => "AVX-512",
+            #[cfg(target_arch = "x86_64")]
+            pulp::Arch::V3(_) => "AVX2",
+            pulp::Arch::Scalar => "baseline",
+            _ => "vectors",
         }
     }
 }

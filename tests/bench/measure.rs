@@ -34,13 +34,7 @@ pub fn processor() -> String {
 
 /// The widest vector instructions that the simulator uses here.
 pub fn vectors() -> &'static str {
-    #[cfg(target_arch = "x86_64")]
-    {
-        if std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma") {
-            return if std::is_x86_feature_detected!("avx512f") { "AVX2 (AVX-512 unused)" } else { "AVX2" };
-        }
-    }
-    "baseline"
+    zonecast::simulate::InstructionSet::widest().name()
 }
 
 /// CPU and wall seconds of some work.
