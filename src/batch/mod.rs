@@ -35,6 +35,7 @@ pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 pub use verifying::{Difference, Recorded, Verified, recorded, verify};
 pub use watching::{Seen, watch};
 
+pub use crate::analysis::Coverage;
 pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};
 use crate::error::{Code, Error, Result, all_of};

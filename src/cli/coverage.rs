@@ -2,8 +2,9 @@
 
 use super::arguments::Arguments;
 use super::{print, run};
-use crate::analysis::Coverage;
-use crate::batch::{Loaded, Settings, asked, coverage, load_case, own_scenarios, stage, trial_draws};
+use crate::batch::{
+    Coverage, Loaded, Settings, asked, coverage, load_case, own_scenarios, stage, trial_draws,
+};
 use crate::error::Result;
 use crate::message::term;
 use crate::report::{Options, coverage_cards, coverage_files, coverage_table};
