@@ -141,6 +141,17 @@ impl Error {
         Some(Error { more: errors.collect(), ..first })
     }
 
+    /// This mistake behind others, the first of them in front.
+    #[must_use]
+    pub fn after(self, others: Vec<Error>) -> Error {
+        let mut all = others.into_iter().chain([self]).flat_map(|mut error| {
+            let more = std::mem::take(&mut error.more);
+            std::iter::once(error).chain(more)
+        });
+        let first = all.next().expect("at least itself");
+        Error { more: all.collect(), ..first }
+    }
+
     /// The value of argument `name` in Chinese sentences, if given.
     pub fn arg(&self, name: &str) -> Option<&str> {
         self.value(name).map(|arg| arg.zh.as_str())
@@ -174,6 +185,47 @@ pub fn all_of<T>(results: impl IntoIterator<Item = Result<T>>) -> Result<Vec<T>>
         }
     }
     Error::of_all(errors).map_or(Ok(values), Err)
+}
+
+/// Parts of one thing that are read independently of each other.
+pub trait Together {
+    /// Their values.
+    type All;
+
+    /// Every value, or every mistake in the order of the parts.
+    ///
+    /// # Errors
+    /// The first mistake with the others beside it.
+    fn together(self) -> Result<Self::All>;
+}
+
+macro_rules! together {
+    ($( ($($kind:ident $part:ident),+) )+) => { $(
+        impl<$($kind),+> Together for ($(Result<$kind>,)+) {
+            type All = ($($kind,)+);
+
+            fn together(self) -> Result<Self::All> {
+                let ($($part,)+) = self;
+                let mut errors = Vec::new();
+                $( let $part = $part.map_err(|error| errors.push(error)); )+
+                match (Error::of_all(errors), $($part),+) {
+                    (None, $(Ok($part)),+) => Ok(($($part,)+)),
+                    (Some(error), ..) => Err(error),
+                    (None, ..) => unreachable!("what has no value has a mistake"),
+                }
+            }
+        }
+    )+ };
+}
+
+together! {
+    (A a, B b)
+    (A a, B b, C c)
+    (A a, B b, C c, D d)
+    (A a, B b, C c, D d, E e)
+    (A a, B b, C c, D d, E e, F f)
+    (A a, B b, C c, D d, E e, F f, G g)
+    (A a, B b, C c, D d, E e, F f, G g, H h)
 }
 
 /// The known name nearest to `name`, if one is near enough to be a slip of the pen.
@@ -646,6 +698,8 @@ codes! {
     ChartZone = 425 (chart, zone, nearest, known);
     /// The draws to be kept would fill a file that nobody could open; size in megabytes.
     TooMuchKept = 440 (draws, size, most);
+    /// A program built without Parquet is asked for it.
+    NoParquet = 441 ();
 
     /// Zones add up to more than the city.
     SumOverCity = 480 (figure, scope, sum, city, unit, tolerance);

@@ -77,10 +77,10 @@ impl Field {
             .ok_or_else(|| self.error(Code::NotANumber).with("column", self.name).with("found", text))
     }
 
-    /// A number that makes sense in `unit`.
-    pub fn amount(&self, unit: &Unit) -> Result<f64> {
+    /// A number that makes sense in `unit`; any number if that is not known.
+    pub fn amount(&self, unit: Option<&Unit>) -> Result<f64> {
         let x = self.number()?;
-        unit.check(x, &self.text, self.name, &self.place)?;
+        unit.map_or(Ok(()), |unit| unit.check(x, &self.text, self.name, &self.place))?;
         Ok(x)
     }
 

@@ -14,6 +14,8 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
         "an error code, as in zonecast explain-error ZC0326",
     ),
     ("a-reference-format", "terminal、md 或 json", "terminal, md or json"),
+    ("columns-refused", "表格各列无法写入", "the columns of a table were refused"),
+    ("a-schema", "summary、coverage 或 reference", "summary, coverage or reference"),
     ("reference-none", "没有符合的词", "nothing fits"),
     ("reference-levers", "杠杆", "levers"),
     ("reference-scenario", "情景脚本的词", "words of scenario scripts"),

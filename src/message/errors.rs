@@ -223,6 +223,7 @@ sentences! {
     UnknownCommand: "没有命令“{command}”；可用：{known}[?；是否想写“{nearest}”？?]", "there is no command `{command}`; there are: {known}[?; did you mean `{nearest}`??]";
     MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
     TooMuchKept: "保留 {draws} 次抽样约需 {size} MB，超过 1 GB 的上限；在这些情景下最多可保留 {most} 次，也可以少选几个情景", "keeping {draws} draws takes about {size} MB, more than the limit of 1 GB; with these scenarios at most {most} can be kept; or run fewer scenarios";
+    NoParquet: "这个 zonecast 不能写 Parquet；请用 cargo install --path . --features parquet 重新安装，或去掉 --parquet 而用内容相同的 CSV", "this zonecast cannot write Parquet; install it with cargo install --path . --features parquet, or leave --parquet out: the CSV files say the same";
     BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";
     OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
     MissingArgument: "缺少{argument}", "missing: {argument}";

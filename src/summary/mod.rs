@@ -28,15 +28,17 @@ pub use written::{repeats, rounded};
 
 use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
 use crate::experiment::Measure;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Version of the schema of `summary.json`.
 pub const SCHEMA: &str = "zonecast-summary/1";
 
 /// Everything a run found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Summary {
-    /// [`SCHEMA`].
+    /// Name and version of this schema.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// Version of zonecast.
     pub version: String,
@@ -72,7 +74,7 @@ pub struct Summary {
 }
 
 /// What reports say of the case.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CaseHead {
     /// Identifier.
     pub id: String,
@@ -105,7 +107,7 @@ pub struct CaseHead {
 }
 
 /// A counting scope.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ScopeHead {
     /// Identifier.
     pub id: String,
@@ -116,7 +118,7 @@ pub struct ScopeHead {
 }
 
 /// A published point of the past.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct HistoryMark {
     /// Indicator.
     pub indicator: String,
@@ -133,7 +135,7 @@ pub struct HistoryMark {
 }
 
 /// A zone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ZoneHead {
     /// Identifier.
     pub id: String,
@@ -148,7 +150,7 @@ pub struct ZoneHead {
 }
 
 /// An indicator.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct IndicatorHead {
     /// Identifier.
     pub id: String,
@@ -161,7 +163,7 @@ pub struct IndicatorHead {
 }
 
 /// An indicator that is split and its parts, as indices into [`Summary::indicators`].
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PartsHead {
     /// The indicator.
     pub indicator: usize,
@@ -176,7 +178,7 @@ pub struct PartsHead {
 }
 
 /// A target.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TargetHead {
     /// Identifier, such as `T1a`.
     pub id: String,
@@ -213,7 +215,7 @@ pub struct TargetHead {
 }
 
 /// What was found under one scenario.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ScenarioSummary {
     /// Identifier: the file's stem.
     pub id: String,
@@ -254,7 +256,7 @@ pub struct ScenarioSummary {
 }
 
 /// Expected public money by what it is spent on; means add up, percentiles would not.
-#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema, Default)]
 pub struct Budget {
     /// What money is spent on, in order of declaration.
     pub lines: Vec<BudgetLine>,
@@ -272,7 +274,7 @@ pub struct Budget {
 }
 
 /// Expected public money of one department for one thing.
-#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema, Default)]
 pub struct BudgetLine {
     /// Leading department (牵头单位); empty if none was named.
     pub department: String,
@@ -295,7 +297,7 @@ pub type Band = [f64; 5];
 pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// Bands of one indicator over the years.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BandSeries {
     /// Index into [`Summary::indicators`].
     pub indicator: usize,
@@ -309,7 +311,7 @@ pub struct BandSeries {
 }
 
 /// Probability of meeting a target, as estimated from a finite number of draws.
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Likelihood {
     /// Share of draws that meet the target, in `0.0..=1.0`.
     pub probability: f64,
@@ -318,7 +320,7 @@ pub struct Likelihood {
 }
 
 /// What was found for one target in one milestone year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TargetResult {
     /// Index into [`Summary::targets`].
     pub target: usize,
@@ -351,7 +353,7 @@ pub struct TargetResult {
 }
 
 /// How the main targets of a group are met together.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Joint {
     /// Name of the group, such as `T1-T6`; empty if the case states no groups.
     pub name: Text,
