@@ -365,7 +365,7 @@ codes! {
     /// A table lacks a column.
     MissingColumn = 201 (column);
     /// A table has a column that nothing reads.
-    UnknownColumn = 202 (column, nearest);
+    UnknownColumn = 202 (column, nearest, lacking);
     /// A row is shorter or longer than the header.
     RowLength = 203 (found, wanted);
     /// A quoted text is never closed.
@@ -409,9 +409,9 @@ codes! {
     /// A TOML table has a key that nothing reads.
     UnknownKey = 223 (key, nearest);
     /// A TOML value is of the wrong kind.
-    WrongKind = 224 (key, wanted);
+    WrongKind = 224 (key, wanted, found);
     /// Not TOML.
-    TomlSyntax = 225 ();
+    TomlSyntax = 225 (found, wanted);
     /// A TOML key is given twice.
     KeyTwice = 226 (key);
     /// A year outside what makes sense there.
@@ -464,6 +464,10 @@ codes! {
     ReadAs = 275 (encoding);
     /// A table in no known encoding.
     NoEncoding = 276 (file);
+    /// A cell beside a table, under no header.
+    CellBeside = 278 (found);
+    /// No row of a table's head names a column.
+    NoHeader = 279 (rows, columns);
     /// No figure by zone is assumed any more (a note).
     MarkLifted = 277 ();
     /// A key that makes sense only beside another.
@@ -764,7 +768,7 @@ codes! {
     /// A report could not be put together.
     CannotReport = 451 (format, reason);
     /// A summary that lacks what is compared, or has it in another form.
-    SummaryUnread = 460 (reason);
+    SummaryUnread = 460 (key);
     /// Summaries of two cases.
     OtherCase = 461 (old, new);
 }

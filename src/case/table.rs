@@ -95,6 +95,14 @@ pub(super) fn read_table(
             let column = u32::try_from(record.len() + 1).unwrap_or(u32::MAX);
             record.push(Cell { text: String::new(), place: Place { column, ..place } });
         }
+        if file.is_workbook() {
+            let mut under = record.iter().zip(order.iter().chain(std::iter::repeat(&None)));
+            let beside = |(cell, name): &(&Cell, &Option<&str>)| name.is_none() && !cell.text.is_empty();
+            if let Some((cell, _)) = under.find(beside) {
+                return Err(Error::at(Code::CellBeside, cell.place.clone()).with("found", &cell.text));
+            }
+            record.truncate(order.len());
+        }
         let stray = |(cell, name): (&Cell, &Option<&str>)| name.is_none() && !cell.text.is_empty();
         if record.len() != order.len() || record.iter().zip(&order).any(stray) {
             let place = record.first().map_or_else(|| file.start(), |cell| cell.place.clone());
@@ -134,7 +142,7 @@ fn header_order(
     for cell in header.iter().take(used) {
         let column = column_of(&cell.text, known);
         match column {
-            None => faults.push(unknown_column(cell, header, known)),
+            None => faults.push(unknown_column(cell, header, columns, known)),
             Some(column) if order.contains(&Some(column)) => {
                 let error = Error::at(Code::NamedTwice, cell.place.clone()).with("kind", "@column");
                 faults.push(error.with("name", column).with("line", cell.place.line));
@@ -154,11 +162,12 @@ fn header_order(
     let missing: Vec<&str> = unread.copied().filter(|column| !named(column)).collect();
     let free = strange.iter().filter(|text| !columns.iter().any(|column| near(column, text))).count();
     // A line that names no column is no header: what it lacks says nothing.
-    let header_less = order.iter().all(Option::is_none) && !faults.is_empty();
-    let missing = if missing.len() > free && !header_less { missing } else { Vec::new() };
-    if header_less {
-        faults.truncate(1);
+    if order.iter().all(Option::is_none) {
+        let place = Place { column: 0, ..file.start() };
+        let error = Error::at(Code::NoHeader, place).with("rows", HEADER_WITHIN);
+        return Err(error.listed("columns", columns));
     }
+    let missing = if missing.len() > free { missing } else { Vec::new() };
     let place = whole_line(&header.first().map_or_else(|| file.start(), |c| c.place.clone()));
     let error = |column| Error::at(Code::MissingColumn, place.clone()).with("column", column);
     faults.extend(missing.into_iter().map(error));
@@ -168,7 +177,7 @@ fn header_order(
 }
 
 /// The error of a header cell that names no column.
-fn unknown_column(cell: &Cell, header: &[Cell], known: &[&'static str]) -> Error {
+fn unknown_column(cell: &Cell, header: &[Cell], columns: &[&'static str], known: &[&'static str]) -> Error {
     if cell.text.is_empty() {
         return Error::at(Code::EmptyCell, cell.place.clone()).with("column", "@header");
     }
@@ -179,9 +188,13 @@ fn unknown_column(cell: &Cell, header: &[Cell], known: &[&'static str]) -> Error
     }
     let named: Vec<&str> = header.iter().filter_map(|cell| column_of(&cell.text, known)).collect();
     let unused = known.iter().copied().filter(|column| !named.contains(column));
-    Error::at(Code::UnknownColumn, cell.place.clone())
-        .with("column", &cell.text)
-        .with_some("nearest", nearest_name(&cell.text, unused))
+    let error = Error::at(Code::UnknownColumn, cell.place.clone()).with("column", &cell.text);
+    let lacking: Vec<&str> = columns.iter().copied().filter(|column| !named.contains(column)).collect();
+    match nearest_name(&cell.text, unused) {
+        Some(nearest) => error.with("nearest", nearest),
+        None if lacking.is_empty() => error,
+        None => error.listed("lacking", lacking),
+    }
 }
 
 fn header_units(header: &[Cell], order: &[Option<&'static str>]) -> Vec<(&'static str, String)> {

@@ -76,7 +76,7 @@ fn direct_opacity(svg: &str) -> String {
 /// [`Code::CannotPaint`] if resvg refuses the SVG, for example because it is too large.
 pub(super) fn files(name: &str, painting: &Painting) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
     let png = png(painting)
-        .map_err(|reason| Error::new(Code::CannotPaint).with("chart", name).with("reason", reason))?;
+        .map_err(|_| Error::new(Code::CannotPaint).with("chart", name).with("reason", "@picture-refused"))?;
     let files = vec![
         NamedBytes { name: format!("{name}.svg"), bytes: painting.svg.clone().into_bytes() },
         NamedBytes { name: format!("{name}.png"), bytes: png },
