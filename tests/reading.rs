@@ -181,7 +181,9 @@ fn the_workbook_holds_the_numbers_of_the_summary() {
         let (Some(target), scope) = (target(&row[1]), named(&row[2], scopes)) else { continue };
         let indicator = &summary["targets"][target]["indicator"];
         let indicator = list(&summary["indicators"]).iter().position(|of| of["id"] == *indicator);
-        let year = list(&summary["case"]["years"]).iter().position(|y| y.to_string() == row[5].to_string());
+        let year = list(&summary["case"]["years"])
+            .iter()
+            .position(|y| y.as_i64() == row[5].to_string().parse().ok());
         let bands = list(&summary["scenarios"][scenario]["bands"]).iter();
         let mut bands =
             bands.filter(|b| b["indicator"].as_u64() == indicator.map(|at| at as u64) && b["zone"].is_null());

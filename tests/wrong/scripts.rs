@@ -98,11 +98,19 @@ const SCENARIOS: &[Row] = &[
         "a.rhai:2:1：stock 只能在模型脚本中使用",
         "a.rhai:2:1: stock belongs in the model script",
     ),
-    ("scenario('甲', 'A');", "a.rhai:1:10：文字请用英文双引号括起来，如 \"invest\"", "a.rhai:1:10: put a text in double quotes, such as \"invest\""),
+    (
+        "scenario('甲', 'A');",
+        "a.rhai:1:10：文字请用英文双引号括起来，如 \"invest\"",
+        "a.rhai:1:10: put a text in double quotes, such as \"invest\"",
+    ),
 ];
 
 const MODELS: &[Row] = &[
-    ("let a = 1;", "模型没有声明任何指标；请用 indicator(...)", "the model declares no indicator; use indicator(...)"),
+    (
+        "let a = 1;",
+        "模型没有声明任何指标；请用 indicator(...)",
+        "the model declares no indicator; use indicator(...)",
+    ),
     (
         "let s = stock(\"s\", \"存量\", \"Stock\", 0.0, \"1\");\nindicator(\"x\", \"指标\", \"X\", s, \"1\");",
         "model.rhai:1:9：存量“s”既没有流量也没有 becomes，永远不变；请补上 inflow、outflow 或 becomes",
