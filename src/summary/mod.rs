@@ -315,7 +315,7 @@ pub struct BandSeries {
 pub struct Likelihood {
     /// Share of draws that meet the target, in `0.0..=1.0`.
     pub probability: f64,
-    /// 95 % interval for sampling error only; the model may still be wrong.
+    /// 95 % interval, as shares, for sampling error only; the model may still be wrong.
     pub interval: (f64, f64),
 }
 
@@ -337,7 +337,7 @@ pub struct TargetResult {
     pub extrapolated: bool,
     /// Likelihood.
     pub likelihood: Likelihood,
-    /// Change against the baseline from common luck, with its 95 % interval; none for the baseline
+    /// Change against the baseline from common luck, with its 95 % interval, as shares; none for the baseline
     /// and where the scenario reads the target differently (another threshold or year).
     pub change: Option<(f64, f64, f64)>,
     /// Share of draws that meet it for the first time in each year; same length as
@@ -365,7 +365,7 @@ pub struct Joint {
     pub targets: Vec<usize>,
     /// All of them together.
     pub all: Likelihood,
-    /// At least `k` of them, for `k` = 0, 1, ..., n.
+    /// Probability of at least `k` of them, for `k` = 0, 1, ..., n.
     pub at_least: Vec<f64>,
     /// Index into `targets`: the one missed most often; none if all are always met.
     pub bottleneck: Option<usize>,
