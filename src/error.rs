@@ -141,6 +141,17 @@ impl Error {
         Some(Error { more: errors.collect(), ..first })
     }
 
+    /// This mistake behind others, the first of them in front.
+    #[must_use]
+    pub fn after(self, others: Vec<Error>) -> Error {
+        let mut all = others.into_iter().chain([self]).flat_map(|mut error| {
+            let more = std::mem::take(&mut error.more);
+            std::iter::once(error).chain(more)
+        });
+        let first = all.next().expect("at least itself");
+        Error { more: all.collect(), ..first }
+    }
+
     /// The value of argument `name` in Chinese sentences, if given.
     pub fn arg(&self, name: &str) -> Option<&str> {
         self.value(name).map(|arg| arg.zh.as_str())
@@ -174,6 +185,47 @@ pub fn all_of<T>(results: impl IntoIterator<Item = Result<T>>) -> Result<Vec<T>>
         }
     }
     Error::of_all(errors).map_or(Ok(values), Err)
+}
+
+/// Parts of one thing that are read independently of each other.
+pub trait Together {
+    /// Their values.
+    type All;
+
+    /// Every value, or every mistake in the order of the parts.
+    ///
+    /// # Errors
+    /// The first mistake with the others beside it.
+    fn together(self) -> Result<Self::All>;
+}
+
+macro_rules! together {
+    ($( ($($kind:ident $part:ident),+) )+) => { $(
+        impl<$($kind),+> Together for ($(Result<$kind>,)+) {
+            type All = ($($kind,)+);
+
+            fn together(self) -> Result<Self::All> {
+                let ($($part,)+) = self;
+                let mut errors = Vec::new();
+                $( let $part = $part.map_err(|error| errors.push(error)); )+
+                match (Error::of_all(errors), $($part),+) {
+                    (None, $(Ok($part)),+) => Ok(($($part,)+)),
+                    (Some(error), ..) => Err(error),
+                    (None, ..) => unreachable!("what has no value has a mistake"),
+                }
+            }
+        }
+    )+ };
+}
+
+together! {
+    (A a, B b)
+    (A a, B b, C c)
+    (A a, B b, C c, D d)
+    (A a, B b, C c, D d, E e)
+    (A a, B b, C c, D d, E e, F f)
+    (A a, B b, C c, D d, E e, F f, G g)
+    (A a, B b, C c, D d, E e, F f, G g, H h)
 }
 
 /// The known name nearest to `name`, if one is near enough to be a slip of the pen.
@@ -313,7 +365,7 @@ codes! {
     /// A table lacks a column.
     MissingColumn = 201 (column);
     /// A table has a column that nothing reads.
-    UnknownColumn = 202 (column, nearest);
+    UnknownColumn = 202 (column, nearest, lacking);
     /// A row is shorter or longer than the header.
     RowLength = 203 (found, wanted);
     /// A quoted text is never closed.
@@ -357,9 +409,9 @@ codes! {
     /// A TOML table has a key that nothing reads.
     UnknownKey = 223 (key, nearest);
     /// A TOML value is of the wrong kind.
-    WrongKind = 224 (key, wanted);
+    WrongKind = 224 (key, wanted, found);
     /// Not TOML.
-    TomlSyntax = 225 ();
+    TomlSyntax = 225 (found, wanted);
     /// A TOML key is given twice.
     KeyTwice = 226 (key);
     /// A year outside what makes sense there.
@@ -412,6 +464,10 @@ codes! {
     ReadAs = 275 (encoding);
     /// A table in no known encoding.
     NoEncoding = 276 (file);
+    /// A cell beside a table, under no header.
+    CellBeside = 282 (found);
+    /// No row of a table's head names a column.
+    NoHeader = 283 (rows, columns);
     /// No figure by zone is assumed any more (a note).
     MarkLifted = 277 ();
     /// A figure of another place that is the city's own.
@@ -656,6 +712,8 @@ codes! {
     ChartZone = 425 (chart, zone, nearest, known);
     /// The draws to be kept would fill a file that nobody could open; size in megabytes.
     TooMuchKept = 440 (draws, size, most);
+    /// A program built without Parquet is asked for it.
+    NoParquet = 441 ();
 
     /// Zones add up to more than the city.
     SumOverCity = 480 (figure, scope, sum, city, unit, tolerance);
@@ -720,7 +778,7 @@ codes! {
     /// A report could not be put together.
     CannotReport = 451 (format, reason);
     /// A summary that lacks what is compared, or has it in another form.
-    SummaryUnread = 460 (reason);
+    SummaryUnread = 460 (key);
     /// Summaries of two cases.
     OtherCase = 461 (old, new);
 }

@@ -269,7 +269,7 @@ fn draws_that_are_no_power_of_two_are_refused_with_what_would_be_right() {
                 "错误 ZC0404: --draws 的值“{draws}”不对，应为：用 --sampler sobol 时为 32 乘以 2 的幂，如 16384、32768，至少 64，至多 2097152"
             ),
             &format!(
-                "error ZC0404: --draws got `{draws}`; wanted: with --sampler sobol 32 times a power of two, as 16384 or 32768, at least 64, at most 2097152"
+                "error ZC0404: --draws got `{draws}`; wanted: with --sampler sobol 32 times a power of two, such as 16384 or 32768, at least 64, at most 2097152"
             ),
         );
     }

@@ -207,7 +207,7 @@ fn wrong_words_are_answered_with_what_would_be_right() {
     check(
         &["baseline", "talent_first"],
         2,
-        "错误 ZC0410: 多余的参数“talent_first”",
-        "error ZC0410: unexpected argument `talent_first`",
+        "错误 ZC0410: 多余的参数“talent_first”，请删去；含空格的名称请加引号",
+        "error ZC0410: unexpected argument `talent_first`; leave it out, or quote a name with spaces",
     );
 }

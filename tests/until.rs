@@ -220,7 +220,7 @@ fn wrong_precision_is_answered_with_what_would_be_right() {
             &["--until", wrong],
             &format!("错误 ZC0404: --until 的值“{wrong}”不对，应为：大于 0%、小于 50% 的半宽，如 0.5%"),
             &format!(
-                "error ZC0404: --until got `{wrong}`; wanted: a half-width above 0% and below 50%, as 0.5%"
+                "error ZC0404: --until got `{wrong}`; wanted: a half-width above 0% and below 50%, such as 0.5%"
             ),
         );
     }

@@ -6,14 +6,21 @@
 use crate::case::{Case, Force, Operator, Text};
 use crate::experiment::{Experiment, Measure};
 use crate::maths::norm_quantile;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// 97.5th percentile of the standard normal distribution.
 pub(super) const Z: f64 = 1.959_963_984_540_054;
 
+/// Version of the schema of `coverage.json`.
+pub const COVERAGE_SCHEMA: &str = "zonecast-coverage/1";
+
 /// What the policy's clauses are covered by.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Coverage {
+    /// Name and version of this schema.
+    #[schemars(extend("const" = COVERAGE_SCHEMA))]
+    pub schema: &'static str,
     /// Draws behind every effect.
     pub draws: usize,
     /// Seed of all luck.
@@ -28,13 +35,12 @@ pub struct Coverage {
     pub measures: Vec<MeasureRow>,
     /// The targets, in order of the case.
     pub targets: Vec<TargetRow>,
-    /// English for names that are given in Chinese only; no part of `coverage.json`.
-    #[serde(skip)]
+    /// English for names that are given in Chinese only (departments, units, definitions).
     pub glossary: Vec<Text>,
 }
 
 /// A measure with what it does.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct MeasureRow {
     /// What it is.
     pub measure: Measure,
@@ -52,7 +58,7 @@ pub struct MeasureRow {
 }
 
 /// What a trial says of a measure's effects altogether.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Some effect is worth an arrow.
@@ -79,7 +85,7 @@ impl Standing {
 }
 
 /// Mean change of a target's indicator by a measure, against the baseline in the same draws.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Effect {
     /// Index into [`Coverage::targets`].
     pub target: usize,
@@ -113,7 +119,7 @@ impl Effect {
 }
 
 /// A target with what it means.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TargetRow {
     /// Identifier.
     pub id: String,

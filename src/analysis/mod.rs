@@ -12,5 +12,5 @@ mod money;
 pub mod tables;
 
 pub use case_check::{CaseFindings, check_case, figure_name, series as history_series};
-pub use coverage::{Coverage, Effect, MeasureRow, Standing, TargetRow, effects, targets};
+pub use coverage::{COVERAGE_SCHEMA, Coverage, Effect, MeasureRow, Standing, TargetRow, effects, targets};
 pub use money::{DepartmentMoney, by_department, largest_departments, undelivered_by_year};

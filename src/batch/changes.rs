@@ -172,7 +172,10 @@ pub fn changes(old: &Path, new: &Path) -> Result<Changes> {
 fn run(path: &Path) -> Result<Run> {
     let (file, value) = read_summary(path)?;
     serde_json::from_value(value).map_err(|error| {
-        Error::at(Code::SummaryUnread, Place::file(&file)).with("reason", error.to_string().replace('`', ""))
+        let text = error.to_string();
+        // Of the reader's own English only the name of a missing field is of use.
+        let key = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+        Error::at(Code::SummaryUnread, Place::file(&file)).with_some("key", key)
     })
 }
 

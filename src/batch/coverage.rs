@@ -4,7 +4,7 @@
 //! not grow with their number.
 
 use super::{Loaded, ScenarioFile, Settings};
-use crate::analysis::{Coverage, Effect, MeasureRow, Standing, effects, targets};
+use crate::analysis::{COVERAGE_SCHEMA, Coverage, Effect, MeasureRow, Standing, effects, targets};
 use crate::case::Text;
 use crate::error::{Code, Error, Result, all_of, nearest_name};
 use crate::experiment::{Measure, Scenario, experiment};
@@ -59,6 +59,7 @@ pub fn coverage(
         }
     }
     Ok(Coverage {
+        schema: COVERAGE_SCHEMA,
         draws: PILOT_DRAWS as usize,
         seed: settings.seed,
         zones: case.zones.len(),

@@ -29,7 +29,7 @@ pub use naming::choose;
 pub use output::{Staged, Stream, stage, write_new};
 pub use reference::entries;
 pub use reporting::{Report, add_reports};
-pub use retained::{Kept, check_kept, keep_draws};
+pub use retained::{Keep, Kept, check_kept, keep_draws};
 pub use sources::DiskSources;
 pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
 pub use verifying::{Difference, Recorded, Verified, recorded, verify};

@@ -7,7 +7,7 @@ use super::head::PROVENANCES;
 use super::table::Row;
 use super::unit::Unit;
 use super::{Provenance, Source};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, Together};
 
 /// What a row says about one number.
 pub(super) struct Amount {
@@ -21,31 +21,43 @@ pub(super) struct Amount {
 
 /// Reads the columns `unit value low high provenance issuer title document date note`.
 pub(super) fn read_amount(row: &Row) -> Result<Amount> {
-    let unit = row.field("unit").unit()?;
-    let value = row.field("value").amount(unit)?;
-    let spread = read_spread(row, unit, value)?;
-    let provenance = row.field("provenance").word(PROVENANCES)?;
-    let source = read_source(row)?;
-    check_honesty(row, provenance, unit, spread)?;
+    let unit = row.field("unit").unit();
+    let known = unit.as_ref().ok().copied();
+    let value = row.field("value").amount(known);
+    let spread = read_spread(row, known, value.as_ref().ok().copied());
+    let provenance = row.field("provenance").word(PROVENANCES);
+    // A range that cannot be read is there, so that it is not missing as well.
+    let given = spread.as_ref().map_or(true, Option::is_some);
+    let honest =
+        provenance.as_ref().map_or(Ok(()), |provenance| check_honesty(row, *provenance, known, given));
+    let (unit, value, spread, provenance, source, ()) =
+        (unit, value, spread, provenance, read_source(row), honest).together()?;
     Ok(Amount { unit, value, spread, provenance, source, note: row.field("note").text.clone() })
 }
 
-/// P5 and P95: both or neither, around the value.
-fn read_spread(row: &Row, unit: &Unit, value: f64) -> Result<Option<(f64, f64)>> {
+/// P5 and P95: both or neither, around the value if that is known.
+fn read_spread(row: &Row, unit: Option<&Unit>, value: Option<f64>) -> Result<Option<(f64, f64)>> {
     let (low_field, high_field) = (row.field("low"), row.field("high"));
     if low_field.is_empty() && high_field.is_empty() {
         return Ok(None);
     }
-    let (low, high) = (low_field.amount(unit)?, high_field.amount(unit)?);
+    let (low, high) = (low_field.amount(unit), high_field.amount(unit)).together()?;
     let text = &row.field("value").text;
-    if low > value {
-        let error = low_field.error(Code::LowAboveValue);
-        return Err(error.with("low", &low_field.text).with("value", text));
-    }
-    if value > high {
-        let error = high_field.error(Code::ValueAboveHigh);
-        return Err(error.with("value", text).with("high", &high_field.text));
-    }
+    let below = match value {
+        Some(value) if low > value => {
+            let error = low_field.error(Code::LowAboveValue);
+            Err(error.with("low", &low_field.text).with("value", text))
+        }
+        _ => Ok(()),
+    };
+    let above = match value {
+        Some(value) if value > high => {
+            let error = high_field.error(Code::ValueAboveHigh);
+            Err(error.with("value", text).with("high", &high_field.text))
+        }
+        _ => Ok(()),
+    };
+    (below, above).together()?;
     Ok(Some((low, high)))
 }
 
@@ -61,28 +73,29 @@ pub(super) fn read_source(row: &Row) -> Result<Source> {
 
 /// A published number must name issuer, title and date.
 pub(super) fn check_published(row: &Row) -> Result<()> {
-    match ["issuer", "title", "date"].iter().map(|c| row.field(c)).find(|field| field.is_empty()) {
-        Some(field) => Err(field.error(Code::PublishedWithoutSource).with("column", field.name)),
-        None => Ok(()),
-    }
+    let empty = ["issuer", "title", "date"].map(|column| row.field(column)).into_iter();
+    let empty = empty.filter(|field| field.is_empty());
+    let errors = empty.map(|field| field.error(Code::PublishedWithoutSource).with("column", field.name));
+    Error::of_all(errors).map_or(Ok(()), Err)
 }
 
-/// What each provenance owes the reader.
-fn check_honesty(row: &Row, provenance: Provenance, unit: &Unit, spread: Option<(f64, f64)>) -> Result<()> {
+/// What each provenance owes the reader; `spread` tells whether a range is given.
+fn check_honesty(row: &Row, provenance: Provenance, unit: Option<&Unit>, spread: bool) -> Result<()> {
     let title = row.field("title");
-    let without_title = |code| if title.is_empty() { Err(title.error(code)) } else { Ok(()) };
-    let spread_missing =
-        |term: &str| -> Error { row.field("low").error(Code::SpreadMissing).with("provenance", term) };
+    let reason = |code| if title.is_empty() { Err(title.error(code)) } else { Ok(()) };
+    let range = |term: &str, needed: bool| match needed && !spread {
+        true => Err(row.field("low").error(Code::SpreadMissing).with("provenance", term)),
+        false => Ok(()),
+    };
     match provenance {
         Provenance::Published => check_published(row),
         Provenance::Derived => {
-            without_title(Code::DerivedWithoutFormula)?;
             // A ratio may follow exactly from published figures; a level carried forward never does.
-            if unit.level && spread.is_none() { Err(spread_missing("@derived")) } else { Ok(()) }
+            let level = unit.is_some_and(|unit| unit.level);
+            (range("@derived", level), reason(Code::DerivedWithoutFormula)).together().map(|_| ())
         }
         Provenance::Assumed => {
-            without_title(Code::AssumedWithoutReason)?;
-            if spread.is_none() { Err(spread_missing("@assumed")) } else { Ok(()) }
+            (range("@assumed", true), reason(Code::AssumedWithoutReason)).together().map(|_| ())
         }
     }
 }

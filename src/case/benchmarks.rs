@@ -12,7 +12,7 @@ use super::history::YES_NO;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{Source, Text};
-use crate::error::{Code, Place, Result, all_of};
+use crate::error::{Code, Place, Result, Together};
 
 /// Columns of `benchmarks.csv`.
 pub const COLUMNS: &[&str] = &[
@@ -37,7 +37,7 @@ pub const COLUMNS: &[&str] = &[
 const ORIGINS: &[(&str, Origin)] = &[("published", Origin::Published), ("reposted", Origin::Reposted)];
 
 /// Where a figure of another place was read.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// In the issuer's own document; the row names it.
@@ -95,24 +95,61 @@ pub struct BenchmarkPoint {
 
 /// Reads `benchmarks.csv` of the case of a city with this Chinese name.
 pub(super) fn read_benchmarks(file: &TableFile) -> Result<Vec<BenchmarkPoint>> {
-    let mut rows = read_table(file, COLUMNS, &[])?;
-    convert(&mut rows, file)?;
+    let mut table = read_table(file, COLUMNS, &[])?;
+    let faults = convert(&mut table.rows, file);
+    table.faults.extend(faults);
     let mut known = Unique::new("@benchmark");
-    all_of(rows.iter().map(|row| read_point(row, &file.guide.city, &mut known)))
+    table.each(|row| read_point(row, &file.guide.city, &mut known))
 }
 
 fn read_point(row: &Row, city: &str, known: &mut Unique) -> Result<BenchmarkPoint> {
     let text = |column: &str| row.field(column).required();
-    let unit = row.field("unit").unit()?;
-    let (indicator, place_zh) = (text("indicator")?, row.field("place_zh"));
-    place_zh.required()?;
-    // The name of a case may begin with its city's, and a city's own figures belong into its history.
-    if city.starts_with(place_zh.text.as_str()) {
-        return Err(place_zh.error(Code::BenchmarkOwnCity).with("found", &place_zh.text));
+    let unit = row.field("unit").unit();
+    let value = row.field("value").amount(unit.as_ref().ok().copied());
+    let names = (text("indicator_zh"), text("indicator_en"), text("place_en")).together();
+    let (indicator, names, place_zh, same_definition, definition, period, amount, source) = (
+        text("indicator"),
+        names,
+        place_named(row, city),
+        row.field("same_definition").word(YES_NO),
+        text("definition"),
+        period(row.field("year")),
+        (value, unit).together(),
+        (origin(row), read_source(row)).together(),
+    )
+        .together()?;
+    let same = format!("{place_zh} {indicator} {}", row.field("year").text);
+    known.check(&Field { text: same, ..row.field("place_zh").clone() })?;
+    let ((zh, en, place_en), (value, unit), (origin, source)) = (names, amount, source);
+    Ok(BenchmarkPoint {
+        indicator,
+        name: Text { zh, en },
+        place_name: Text { zh: place_zh, en: place_en },
+        same_definition,
+        definition,
+        period,
+        value,
+        unit: unit.zh.to_owned(),
+        origin,
+        source,
+        note: row.field("note").text.clone(),
+        place: row.field("indicator").place.clone(),
+    })
+}
+
+/// The other place; the name of a case may begin with its city's, and a city's own figures belong into
+/// its history.
+fn place_named(row: &Row, city: &str) -> Result<String> {
+    let field = row.field("place_zh");
+    let name = field.required()?;
+    match city.starts_with(name.as_str()) {
+        true => Err(field.error(Code::BenchmarkOwnCity).with("found", &name)),
+        false => Ok(name),
     }
-    let year = row.field("year");
-    let same = format!("{} {indicator} {}", place_zh.text, year.text);
-    known.check(&Field { text: same, ..place_zh.clone() })?;
+}
+
+/// Where a row says that it was read, with what that asks for.
+fn origin(row: &Row) -> Result<Origin> {
     let origin = row.field("provenance").word(ORIGINS)?;
     match origin {
         Origin::Published => check_published(row)?,
@@ -121,20 +158,7 @@ fn read_point(row: &Row, city: &str, known: &mut Unique) -> Result<BenchmarkPoin
         }
         Origin::Reposted => {}
     }
-    Ok(BenchmarkPoint {
-        indicator,
-        name: Text { zh: text("indicator_zh")?, en: text("indicator_en")? },
-        place_name: Text { zh: place_zh.text.clone(), en: text("place_en")? },
-        same_definition: row.field("same_definition").word(YES_NO)?,
-        definition: text("definition")?,
-        period: period(year)?,
-        value: row.field("value").amount(unit)?,
-        unit: unit.zh.to_owned(),
-        origin,
-        source: read_source(row)?,
-        note: row.field("note").text.clone(),
-        place: row.field("indicator").place.clone(),
-    })
+    Ok(origin)
 }
 
 /// A year, or some months of one as in 2001H1, 2001年上半年 or 2001年1-9月.

@@ -8,7 +8,7 @@ use super::catches::looked_through;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{CountingScope, Provenance, Source, Text, Zone};
-use crate::error::{Code, Error, Place, Result, all_of};
+use crate::error::{Code, Error, Place, Result, Together};
 
 /// Columns of `blocks.csv`.
 pub const COLUMNS: &[&str] = &[
@@ -73,8 +73,7 @@ pub(super) fn read_blocks(file: &TableFile, zones: &[Zone], scopes: &[CountingSc
     let mut blocks: Vec<Block> = Vec::new();
     let rows = looked_through(read_table(file, COLUMNS, &[])?, file)?;
     let mut enter = |row: &Row| {
-        let found = read_block(row, zones, scopes)?;
-        let amount = read_block_amount(row)?;
+        let (found, amount) = (read_block(row, zones, scopes), read_block_amount(row)).together()?;
         let block = match blocks.iter().position(|block| block.id == found.id) {
             Some(known) => {
                 check_same(row, &blocks, known, &found, zones)?;
@@ -88,24 +87,33 @@ pub(super) fn read_blocks(file: &TableFile, zones: &[Zone], scopes: &[CountingSc
         };
         blocks.get_mut(block).map_or(Ok(()), |block| add_amount(row, block, amount))
     };
-    all_of(rows.iter().map(&mut enter))?;
+    rows.each(&mut enter)?;
     Ok(blocks)
 }
 
 fn read_block(row: &Row, zones: &[Zone], scopes: &[CountingScope]) -> Result<Block> {
+    let required = |column| row.field(column).required();
+    let (id, zh, en, zone, outside_in) = (
+        required("block"),
+        required("zh"),
+        required("en"),
+        row.field("zone").zone(zones),
+        row.field("outside_in").scope(scopes),
+    )
+        .together()?;
     Ok(Block {
-        id: row.field("block").required()?,
-        name: Text { zh: row.field("zh").required()?, en: row.field("en").required()? },
-        zone: row.field("zone").zone(zones)?,
-        outside_in: row.field("outside_in").scope(scopes)?,
+        id,
+        name: Text { zh, en },
+        zone,
+        outside_in,
         amounts: Vec::new(),
         place: row.field("block").place.clone(),
     })
 }
 
 fn read_block_amount(row: &Row) -> Result<BlockAmount> {
-    let indicator = row.field("indicator").required()?;
-    let Amount { unit, value, spread, provenance, source, note } = read_amount(row)?;
+    let (indicator, amount) = (row.field("indicator").required(), read_amount(row)).together()?;
+    let Amount { unit, value, spread, provenance, source, note } = amount;
     let place = row.field("indicator").place.clone();
     Ok(BlockAmount { indicator, unit: unit.zh.to_owned(), value, spread, provenance, source, note, place })
 }
@@ -126,16 +134,12 @@ fn check_same(row: &Row, blocks: &[Block], known: usize, found: &Block, zones: &
         ("en", first.name.en == found.name.en),
         ("outside_in", first.outside_in == found.outside_in),
     ];
-    match differing.iter().find(|(_, same)| !same) {
-        None => Ok(()),
-        Some((column, _)) => Err(row
-            .field(column)
-            .error(Code::BlockDiffers)
-            .with("block", &first.id)
-            .with("column", column)
-            .with("found", &row.field(column).text)
-            .with("line", first.place.line)),
-    }
+    let errors = differing.into_iter().filter(|(_, same)| !same).map(|(column, _)| {
+        let field = row.field(column);
+        let error = field.error(Code::BlockDiffers).with("block", &first.id).with("column", column);
+        error.with("found", &field.text).with("line", first.place.line)
+    });
+    Error::of_all(errors).map_or(Ok(()), Err)
 }
 
 /// The same area under two identifiers would count its firms twice.

@@ -9,7 +9,7 @@ use super::conversion::convert;
 use super::embedded::namesakes_csv;
 use super::field::Field;
 use super::records::{Blank, Guide, TableFile};
-use super::table::{Row, read_table};
+use super::table::{Row, Rows, read_table};
 use super::{Figure, HistoryPoint, Zone};
 use crate::error::{Code, Error, Result};
 
@@ -45,7 +45,7 @@ impl Namesakes {
                 code: row.field("code").required()?,
             })
         };
-        let mut cities = rows.iter().map(city).collect::<Result<Vec<City>>>()?;
+        let mut cities = rows.each(city)?;
         let own = cities.iter().position(|city| case_zh.contains(&city.zh)).map(|at| cities.remove(at));
         let Some(own) = own else { return Ok(Self { own: String::new(), others: Vec::new() }) };
         cities.retain(|city| city.en == own.en);
@@ -71,12 +71,11 @@ impl Namesakes {
 
     /// Checks the names of zones.
     pub fn check_zones(&self, zones: &[Zone]) -> Result<()> {
-        for zone in zones {
-            if let Some(found) = self.named_in(&zone.name.zh).or_else(|| self.named_in(&zone.name.en)) {
-                return Err(self.error(Error::at(Code::Namesake, zone.place.clone()), &found));
-            }
-        }
-        Ok(())
+        let faults = zones.iter().filter_map(|zone| {
+            let found = self.named_in(&zone.name.zh).or_else(|| self.named_in(&zone.name.en))?;
+            Some(self.error(Error::at(Code::Namesake, zone.place.clone()), &found))
+        });
+        Error::of_all(faults).map_or(Ok(()), Err)
     }
 
     /// Checks what a row says of its city and its source; reasons and formulas may compare cities.
@@ -84,6 +83,7 @@ impl Namesakes {
         let compared =
             row.optional("same_definition").is_some_and(|f| ["否", "no"].contains(&f.text.as_str()));
         let published = row.optional("provenance").is_none_or(|field| field.text == "published");
+        let mut faults = Vec::new();
         for field in &row.fields {
             let source = ["issuer", "title", "document"].contains(&field.name);
             let area = ["area_zh", "area_en"].contains(&field.name);
@@ -97,20 +97,22 @@ impl Namesakes {
             if source && (compared || !published) {
                 file.note(self.error(field.error(Code::NamesakeCompared), &found));
             } else {
-                return Err(self.error(field.error(Code::Namesake), &found));
+                faults.push(self.error(field.error(Code::Namesake), &found));
             }
         }
-        Ok(())
+        Error::of_all(faults).map_or(Ok(()), Err)
     }
 }
 
 /// Puts amounts into the units of their figures and looks for slips in every row.
 ///
+/// What [`convert`] and the rules here find is left to [`Rows::each`].
+///
 /// # Errors
-/// Of [`convert`] and of each rule here.
-pub(super) fn looked_through(mut rows: Vec<Row>, file: &TableFile) -> Result<Vec<Row>> {
+/// A fault of the embedded table of namesakes.
+pub(super) fn looked_through(mut table: Rows, file: &TableFile) -> Result<Rows> {
     if file.guide.gaps_allowed {
-        rows.retain(|row| {
+        table.rows.retain(|row| {
             let filled = ["value", "low", "high"]
                 .iter()
                 .filter_map(|c| row.optional(c))
@@ -121,14 +123,13 @@ pub(super) fn looked_through(mut rows: Vec<Row>, file: &TableFile) -> Result<Vec
             filled
         });
     }
-    convert(&mut rows, file)?;
+    table.faults.extend(convert(&mut table.rows, file));
     let namesakes = Namesakes::of(&file.guide.city)?;
-    for row in &rows {
-        check_months(row, file)?;
-        check_share(row, file)?;
-        namesakes.check_row(row, file)?;
+    for row in &table.rows {
+        let checks = [check_months(row, file), check_share(row, file), namesakes.check_row(row, file)];
+        table.faults.extend(checks.into_iter().filter_map(Result::err));
     }
-    Ok(rows)
+    Ok(table)
 }
 
 fn blank(row: &Row) -> Blank {
@@ -186,12 +187,13 @@ pub(super) fn prices_in(text: &str) -> Option<&'static str> {
 pub(super) fn check_prices(figures: &[Figure], history: &[HistoryPoint]) -> Result<()> {
     let differ = |error: Error, figure: &str, found: &str, stated: &str| {
         let (found, stated) = (format!("@{found}"), format!("@{stated}"));
-        Err(error.with("figure", figure).with("found", found).with("stated", stated))
+        error.with("figure", figure).with("found", found).with("stated", stated)
     };
+    let mut faults = Vec::new();
     for figure in figures.iter().filter(|figure| !figure.price_basis.is_empty()) {
         if let Some(found) = prices_in(&figure.definition).filter(|found| *found != figure.price_basis) {
             let error = Error::at(Code::PricesDiffer, figure.place.clone());
-            return differ(error, &figure.indicator, found, &figure.price_basis);
+            faults.push(differ(error, &figure.indicator, found, &figure.price_basis));
         }
     }
     for (at, point) in history.iter().enumerate() {
@@ -203,13 +205,9 @@ pub(super) fn check_prices(figures: &[Figure], history: &[HistoryPoint]) -> Resu
         let before = history.iter().take(at).find(|b| b.indicator == point.indicator && b.zone == point.zone);
         let stated = stated.or_else(|| before.and_then(|before| before.price_basis));
         if let Some(stated) = stated.filter(|stated| *stated != found) {
-            return differ(
-                Error::at(Code::PricesDiffer, point.place.clone()),
-                &point.indicator,
-                found,
-                stated,
-            );
+            let error = Error::at(Code::PricesDiffer, point.place.clone());
+            faults.push(differ(error, &point.indicator, found, stated));
         }
     }
-    Ok(())
+    Error::of_all(faults).map_or(Ok(()), Err)
 }

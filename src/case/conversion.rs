@@ -8,7 +8,7 @@ use super::records::TableFile;
 use super::table::Row;
 use super::unit::{self, Unit};
 use super::written::{Scaled, number};
-use crate::error::{Code, Error, Place, Result};
+use crate::error::{Code, Error, Place};
 
 /// Columns that hold amounts.
 const AMOUNTS: [&str; 3] = ["value", "low", "high"];
@@ -25,11 +25,10 @@ struct Converted {
 
 /// Puts the amounts of `rows` as plain numbers in the unit of their figure, and notes each conversion.
 ///
-/// What is no number stays as it is: reading it gives the error.
-///
-/// # Errors
-/// [`Code::UnitKind`] for a cell or header whose unit measures something else.
-pub(super) fn convert(rows: &mut [Row], file: &TableFile) -> Result<()> {
+/// What is no number stays as it is: reading it gives the error. Gives a [`Code::UnitKind`] for each cell
+/// whose unit, its own or the header's, measures something else.
+pub(super) fn convert(rows: &mut [Row], file: &TableFile) -> Vec<Error> {
+    let mut faults = Vec::new();
     let mut units: Vec<(String, &'static Unit)> = Vec::new();
     let mut converted: Vec<Converted> = Vec::new();
     for row in rows {
@@ -68,7 +67,8 @@ pub(super) fn convert(rows: &mut [Row], file: &TableFile) -> Result<()> {
             if !from.alike(&wanted) {
                 let error = field.error(Code::UnitKind).with("column", field.name).with("found", name);
                 let (zh, en) = unit::quoted(target.zh);
-                return Err(error.named("unit", zh, en));
+                faults.push(error.named("unit", zh, en));
+                continue;
             }
             let text = if from == wanted { Some(digits) } else { from.converted(&digits, &wanted) };
             let Some(text) = text else { continue };
@@ -79,7 +79,7 @@ pub(super) fn convert(rows: &mut [Row], file: &TableFile) -> Result<()> {
         }
     }
     converted.into_iter().for_each(|converted| file.note(converted.note()));
-    Ok(())
+    faults
 }
 
 /// The unit of a figure.

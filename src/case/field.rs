@@ -77,10 +77,10 @@ impl Field {
             .ok_or_else(|| self.error(Code::NotANumber).with("column", self.name).with("found", text))
     }
 
-    /// A number that makes sense in `unit`.
-    pub fn amount(&self, unit: &Unit) -> Result<f64> {
+    /// A number that makes sense in `unit`; any number if that is not known.
+    pub fn amount(&self, unit: Option<&Unit>) -> Result<f64> {
         let x = self.number()?;
-        unit.check(x, &self.text, self.name, &self.place)?;
+        unit.map_or(Ok(()), |unit| unit.check(x, &self.text, self.name, &self.place))?;
         Ok(x)
     }
 
@@ -135,7 +135,11 @@ impl Field {
         let same = |zone: &Zone| [&zone.id, &zone.name.zh].iter().any(|name| half_width(name) == plain);
         zones.iter().position(same).ok_or_else(|| {
             let names = zones.iter().flat_map(|zone| [zone.id.as_str(), zone.name.zh.as_str()]);
-            self.error(Code::UnknownZone).with("zone", &text).with_some("nearest", nearest_name(&text, names))
+            let error = self.error(Code::UnknownZone).with("zone", &text);
+            match nearest_name(&text, names) {
+                Some(nearest) => error.with("nearest", nearest),
+                None => error.listed("known", zones.iter().map(|zone| &zone.name.zh)),
+            }
         })
     }
 
@@ -174,5 +178,30 @@ pub(super) fn is_date(text: &str) -> bool {
             digits && part.parse().is_ok_and(|n: u32| (low..=high).contains(&n))
         })
     };
-    parts.len() <= 3 && number(0, 4, 1900, 2200) && number(1, 2, 1, 12) && number(2, 2, 1, 31)
+    let value = |i: usize| parts.get(i).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let (year, month) = (value(0), value(1));
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    parts.len() <= 3 && number(0, 4, 1900, 2200) && number(1, 2, 1, 12) && number(2, 2, 1, days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_have_their_days() {
+        for date in ["2024", "2024-02", "2024-02-29", "2000-02-29", "2025-04-30", "2025-12-31"] {
+            assert!(is_date(date), "{date}");
+        }
+        for none in
+            ["2025-02-29", "1900-02-29", "2025-04-31", "2025-00-01", "2025-13", "25-01-01", "2025-1-1"]
+        {
+            assert!(!is_date(none), "{none}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::catches::looked_through;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{CountingScope, Figure, Zone};
-use crate::error::{Result, all_of};
+use crate::error::{Result, Together};
 
 const ZONE_COLUMNS: &[&str] = &[
     "zone",
@@ -42,32 +42,41 @@ pub(super) fn read_zone_figures(
     scopes: &[CountingScope],
 ) -> Result<Vec<Figure>> {
     let rows = looked_through(read_table(file, ZONE_COLUMNS, &[])?, file)?;
-    all_of(rows.iter().map(|row| read_figure(row, Some(row.field("zone").zone(zones)?), scopes)))
+    rows.each(|row| {
+        let (zone, figure) = (row.field("zone").zone(zones), read_figure(row, scopes)).together()?;
+        Ok(Figure { zone: Some(zone), ..figure })
+    })
 }
 
 /// Reads `city.csv`: the same columns without `zone`.
 pub(super) fn read_city_figures(file: &TableFile, scopes: &[CountingScope]) -> Result<Vec<Figure>> {
     let columns = ZONE_COLUMNS.get(1..).unwrap_or_default();
     let rows = looked_through(read_table(file, columns, &[])?, file)?;
-    all_of(rows.iter().map(|row| read_figure(row, None, scopes)))
+    rows.each(|row| read_figure(row, scopes))
 }
 
-fn read_figure(row: &Row, zone: Option<usize>, scopes: &[CountingScope]) -> Result<Figure> {
-    let scope = row.field("scope").scope(scopes)?;
-    let indicator = row.field("indicator");
-    let share_of = row.field("share_of");
-    let share_of_city = !share_of.is_empty() && share_of.word(WHOLES)?;
-    let price_basis = row.field("price_basis");
-    let price_basis = if price_basis.is_empty() { "" } else { price_basis.word(PRICE_BASES)? };
-    let Amount { unit, value, spread, provenance, source, note } = read_amount(row)?;
+/// A figure of the city, whatever its table.
+fn read_figure(row: &Row, scopes: &[CountingScope]) -> Result<Figure> {
+    let optional = |column| Some(row.field(column)).filter(|field| !field.is_empty());
+    let (scope, indicator, share_of_city, definition, year, price_basis, amount) = (
+        row.field("scope").scope(scopes),
+        row.field("indicator").required(),
+        optional("share_of").map_or(Ok(false), |field| field.word(WHOLES)),
+        row.field("definition").required(),
+        row.field("year").year(),
+        optional("price_basis").map_or(Ok(""), |field| field.word(PRICE_BASES)),
+        read_amount(row),
+    )
+        .together()?;
+    let Amount { unit, value, spread, provenance, source, note } = amount;
     Ok(Figure {
-        zone,
+        zone: None,
         scope,
-        indicator: indicator.required()?,
+        indicator,
         unit: unit.zh.to_owned(),
         share_of_city,
-        definition: row.field("definition").required()?,
-        year: row.field("year").year()?,
+        definition,
+        year,
         vintage: row.field("vintage").text.clone(),
         price_basis: price_basis.to_owned(),
         value,
@@ -75,6 +84,6 @@ fn read_figure(row: &Row, zone: Option<usize>, scopes: &[CountingScope]) -> Resu
         provenance,
         source,
         note,
-        place: indicator.place.clone(),
+        place: row.field("indicator").place.clone(),
     })
 }

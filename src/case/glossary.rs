@@ -6,15 +6,16 @@ use super::Text;
 use super::head::Unique;
 use super::records::TableFile;
 use super::table::{Row, read_table};
-use crate::error::{Result, all_of};
+use crate::error::{Result, Together};
 
 /// Reads the glossary.
 pub(super) fn read_glossary(file: &TableFile) -> Result<Vec<Text>> {
     let mut known = Unique::new("@glossary-entry");
     let rows = read_table(file, &["zh", "en"], &[])?;
     let entry = |row: &Row| {
-        row.field("zh").required()?;
-        Ok(Text { zh: known.check(row.field("zh"))?, en: row.field("en").required()? })
+        let (zh, en) = (row.field("zh").required(), row.field("en").required()).together()?;
+        known.check(row.field("zh"))?;
+        Ok(Text { zh, en })
     };
-    all_of(rows.iter().map(entry))
+    rows.each(entry)
 }

@@ -6,7 +6,7 @@ use super::field::{Field, YEARS, bad_year, is_date};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::{CountingScope, Provenance, Text, Zone};
-use crate::error::{Code, Error, Place, Result, all_of};
+use crate::error::{Code, Error, Place, Result, Together, all_of};
 
 /// Words for where something comes from.
 pub(super) const PROVENANCES: &[(&str, Provenance)] = &[
@@ -69,27 +69,44 @@ pub(super) struct FileNames {
 pub(super) fn read_head(source: &SourceText) -> Result<Head> {
     let table = toml_keys::parse(source)?;
     let keys = Keys::new(source, &table, KEYS)?;
-    let name = name(&keys)?;
-    let base_year = year("base_year", keys.integer("base_year")?, YEARS)?;
-    let horizon = horizon(&keys, base_year)?;
+    // Each year is held against the one before.
+    let years = keys.integer("base_year").and_then(|found| {
+        let base_year = year("base_year", found, YEARS)?;
+        let horizon = horizon(&keys, base_year)?;
+        Ok((base_year, horizon, milestones(&keys, horizon)?))
+    });
+    let steps = count(&keys, "steps_per_year", 366);
+    let as_of = keys.text("as_of").and_then(|field| as_of(&field));
+    let told = (name(&keys), years, steps, as_of).together();
+    let (told, demonstration, model, scopes, zones, files) = (
+        told,
+        keys.flag("demonstration"),
+        keys.text("model"),
+        scopes(&keys),
+        zones(&keys),
+        file_names(&keys),
+    )
+        .together()?;
+    let (name, (base_year, horizon, milestones), steps, as_of) = told;
     Ok(Head {
         name,
         base_year,
         horizon,
-        steps_per_year: count(&keys, "steps_per_year", 366)?.unwrap_or(1),
-        as_of: as_of(&keys.text("as_of")?)?,
-        demonstration: keys.flag("demonstration")?,
-        milestones: milestones(&keys, horizon)?,
-        model: keys.text("model")?.text,
-        scopes: scopes(&keys)?,
-        zones: zones(&keys)?,
-        files: file_names(&keys)?,
+        steps_per_year: steps.unwrap_or(1),
+        as_of,
+        demonstration,
+        milestones,
+        model: model.text,
+        scopes,
+        zones,
+        files,
     })
 }
 
 /// `name_zh` and `name_en` of a table.
 pub(super) fn name(keys: &Keys<'_>) -> Result<Text> {
-    Ok(Text { zh: keys.text("name_zh")?.text, en: keys.text("name_en")?.text })
+    let (zh, en) = (keys.text("name_zh"), keys.text("name_en")).together()?;
+    Ok(Text { zh: zh.text, en: en.text })
 }
 
 /// A year inside `range`.
@@ -151,19 +168,14 @@ fn scopes(keys: &Keys<'_>) -> Result<Vec<CountingScope>> {
     let mut scopes: Vec<CountingScope> = Vec::new();
     let mut unique = Unique::new("@scope");
     let mut last = Place::default();
-    for table in keys.tables("scope", SCOPE_KEYS)? {
-        let id = unique.check(&table.text("id")?)?;
-        let (probability, place) = table.number("probability")?;
-        if !(0.0..=1.0).contains(&probability) {
-            return Err(Error::at(Code::OutOfRange, place)
-                .with("what", "probability")
-                .with("found", probability)
-                .with("low", 0)
-                .with("high", 1));
-        }
+    let mut read = |table: &Keys<'_>| {
+        let id = table.text("id").and_then(|id| unique.check(&id));
+        let (id, name, (probability, place)) = (id, name(table), probability(table)).together()?;
         last = place;
-        scopes.push(CountingScope { id, name: name(&table)?, probability });
-    }
+        scopes.push(CountingScope { id, name, probability });
+        Ok(())
+    };
+    all_of(keys.tables("scope", SCOPE_KEYS)?.iter().map(&mut read))?;
     if scopes.is_empty() {
         let name = Text { zh: "全部".to_owned(), en: "all".to_owned() };
         return Ok(vec![CountingScope { id: "all".to_owned(), name, probability: 1.0 }]);
@@ -176,6 +188,15 @@ fn scopes(keys: &Keys<'_>) -> Result<Vec<CountingScope>> {
     Ok(scopes)
 }
 
+fn probability(table: &Keys<'_>) -> Result<(f64, Place)> {
+    let (found, place) = table.number("probability")?;
+    if (0.0..=1.0).contains(&found) {
+        return Ok((found, place));
+    }
+    let error = Error::at(Code::OutOfRange, place).with("what", "probability").with("found", found);
+    Err(error.with("low", 0).with("high", 1))
+}
+
 fn zones(keys: &Keys<'_>) -> Result<Vec<Zone>> {
     let (mut ids, mut names) = (Unique::new("@zone"), Unique::new("@zone"));
     let tables = keys.some_tables("zone", ZONE_KEYS)?;
@@ -183,15 +204,13 @@ fn zones(keys: &Keys<'_>) -> Result<Vec<Zone>> {
 }
 
 fn zone(table: &Keys<'_>, ids: &mut Unique, names: &mut Unique) -> Result<Zone> {
-    let id = ids.check(&table.text("id")?)?;
-    names.check(&table.text("name_zh")?)?;
-    Ok(Zone {
-        id,
-        name: name(table)?,
-        level: table.text("level")?.word(&LEVELS.map(|level| (level, level)))?.to_owned(),
-        level_provenance: table.text("level_provenance")?.word(PROVENANCES)?,
-        place: table.place.clone(),
-    })
+    let id = table.text("id").and_then(|id| ids.check(&id));
+    // A name that is missing is told by the name itself.
+    let unique = table.text("name_zh").map_or(Ok(String::new()), |name| names.check(&name));
+    let level = table.text("level").and_then(|field| field.word(&LEVELS.map(|level| (level, level))));
+    let provenance = table.text("level_provenance").and_then(|field| field.word(PROVENANCES));
+    let (id, name, _, level, level_provenance) = (id, name(table), unique, level, provenance).together()?;
+    Ok(Zone { id, name, level: level.to_owned(), level_provenance, place: table.place.clone() })
 }
 
 /// Without `[files]` the first five are expected under their usual names; with it, only those listed.

@@ -9,7 +9,7 @@ use super::figures::PRICE_BASES;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{Source, Text, Zone};
-use crate::error::{Place, Result, all_of};
+use crate::error::{Place, Result, Together};
 
 /// Columns of `history.csv`.
 pub const COLUMNS: &[&str] = &[
@@ -58,30 +58,44 @@ pub struct HistoryPoint {
 /// Reads `history.csv`.
 pub(super) fn read_history(file: &TableFile, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {
     let rows = looked_through(read_table(file, COLUMNS, &["price_basis", "note"])?, file)?;
-    all_of(rows.iter().map(|row| read_point(row, zones)))
+    rows.each(|row| read_point(row, zones))
 }
 
 fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
-    let zone = row.field("zone");
-    let zone = if zone.is_empty() { None } else { Some(zone.zone(zones)?) };
-    let unit = row.field("unit").unit()?;
-    let same_definition = row.field("same_definition").word(YES_NO)?;
+    let zone = Some(row.field("zone")).filter(|field| !field.is_empty());
+    let zone = zone.map(|field| field.zone(zones)).transpose();
+    let unit = row.field("unit").unit();
+    let value = row.field("value").amount(unit.as_ref().ok().copied());
+    let same_definition = row.field("same_definition").word(YES_NO);
     // Another definition is usually another area: then both names are needed.
     let area = |column: &str| match same_definition {
-        true => Ok(row.field(column).text.clone()),
-        false => row.field(column).required(),
+        Ok(false) => row.field(column).required(),
+        _ => Ok(row.field(column).text.clone()),
     };
-    check_published(row)?;
-    Ok(HistoryPoint {
-        indicator: row.field("indicator").required()?,
+    let area = (area("area_zh"), area("area_en")).together();
+    let source = (check_published(row), read_source(row)).together();
+    let indicator = row.field("indicator").required();
+    let (indicator, zone, area, same_definition, year, amount, price_basis, source) = (
+        indicator,
         zone,
-        area: Text { zh: area("area_zh")?, en: area("area_en")? },
+        area,
         same_definition,
-        year: row.field("year").year()?,
-        value: row.field("value").amount(unit)?,
-        unit: unit.zh.to_owned(),
-        price_basis: prices(row)?,
-        source: read_source(row)?,
+        row.field("year").year(),
+        (value, unit).together(),
+        prices(row),
+        source,
+    )
+        .together()?;
+    Ok(HistoryPoint {
+        indicator,
+        zone,
+        area: Text { zh: area.0, en: area.1 },
+        same_definition,
+        year,
+        value: amount.0,
+        unit: amount.1.zh.to_owned(),
+        price_basis,
+        source: source.1,
         place: row.field("indicator").place.clone(),
     })
 }

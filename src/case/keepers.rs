@@ -6,7 +6,7 @@ use super::head::Unique;
 use super::records::TableFile;
 use super::table::{Row, read_table};
 use super::{Case, Provenance, Text};
-use crate::error::{Result, all_of};
+use crate::error::{Result, Together};
 
 /// Who keeps the actual values of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,16 +50,20 @@ pub(super) fn read_keepers(file: &TableFile) -> Result<Vec<Keeper>> {
     let columns = ["indicator", "zh", "en", "unit", "department", "kept_as"];
     let rows = read_table(file, &columns, &[])?;
     let keeper = |row: &Row| {
-        row.field("indicator").required()?;
-        Ok(Keeper {
-            indicator: known.check(row.field("indicator"))?,
-            name: Text { zh: row.field("zh").required()?, en: row.field("en").required()? },
-            unit: unit(row)?,
-            department: row.field("department").required()?,
-            kept_as: row.field("kept_as").required()?,
-        })
+        let required = |column| row.field(column).required();
+        let indicator = required("indicator").and_then(|_| known.check(row.field("indicator")));
+        let (indicator, zh, en, unit, department, kept_as) = (
+            indicator,
+            required("zh"),
+            required("en"),
+            unit(row),
+            required("department"),
+            required("kept_as"),
+        )
+            .together()?;
+        Ok(Keeper { indicator, name: Text { zh, en }, unit, department, kept_as })
     };
-    all_of(rows.iter().map(keeper))
+    rows.each(keeper)
 }
 
 /// A known unit, or none.

@@ -7,7 +7,7 @@ use super::Text;
 use super::head::{Unique, name};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
-use crate::error::{Code, Error, Result, all_of};
+use crate::error::{Code, Error, Result, Together, all_of};
 
 const KEYS: &[&str] = &["id", "name_zh", "name_en", "clause", "words", "department", "status", "evidence"];
 
@@ -15,7 +15,7 @@ const STATUSES: &[(&str, Status)] =
     &[("yes", Status::Yes), ("no", Status::No), ("evidence", Status::Evidence)];
 
 /// What is known of a goal in words.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// There; the evidence says what shows it.
@@ -43,7 +43,7 @@ impl Status {
 }
 
 /// A goal in words only.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Goal {
     /// Identifier, such as `Q1`.
     pub id: String,
@@ -71,19 +71,16 @@ pub(super) fn read_ledger(source: &SourceText) -> Result<Vec<Goal>> {
 
 fn read_goal(keys: &Keys<'_>, ids: &mut Unique) -> Result<Goal> {
     let optional = |key| Ok(keys.optional_text(key)?.map_or_else(String::new, |field| field.text));
-    let (id, status) = (ids.check(&keys.text("id")?)?, keys.text("status")?);
-    let goal = Goal {
-        id,
-        name: name(keys)?,
-        clause: keys.text("clause")?.text,
-        words: keys.text("words")?.text,
-        department: optional("department")?,
-        status: status.word(STATUSES)?,
-        evidence: optional("evidence")?,
-    };
+    let text = |key| keys.text(key).map(|field| field.text);
+    let id = keys.text("id").and_then(|id| ids.check(&id));
+    let status = keys.text("status").and_then(|field| Ok((field.word(STATUSES)?, field.place)));
+    let (id, name, clause, words, department, (status, place), evidence) =
+        (id, name(keys), text("clause"), text("words"), optional("department"), status, optional("evidence"))
+            .together()?;
+    let goal = Goal { id, name, clause, words, department, status, evidence };
     // What is said to be there must show something; that nothing was found may stand alone.
     if goal.status != Status::No && goal.evidence.is_empty() {
-        let error = Error::at(Code::GoalWithoutEvidence, status.place);
+        let error = Error::at(Code::GoalWithoutEvidence, place);
         return Err(error.with("goal", &goal.id).with("status", format!("@{}", goal.status.word())));
     }
     Ok(goal)

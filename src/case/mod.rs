@@ -115,7 +115,7 @@ pub use targets::Fraction;
 pub use zone_names::zone_named;
 
 /// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Text {
     /// Chinese.
     pub zh: String,
@@ -124,7 +124,7 @@ pub struct Text {
 }
 
 /// Where a figure comes from; `Assumed` is shown as such on every output.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Provenance {
     /// Printed by an issuer; the row names it.
@@ -249,7 +249,7 @@ pub struct Figure {
 }
 
 /// Source of a figure as it may be printed; never the address of a mirror.
-#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Source {
     /// Who published it.
     pub issuer: String,
@@ -262,7 +262,7 @@ pub struct Source {
 }
 
 /// How strongly the text puts a target.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Force {
     /// 达…以上.
@@ -289,7 +289,7 @@ pub struct JointGroup {
 }
 
 /// Comparison of an indicator with a threshold.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub enum Operator {
     /// `>=`
     #[serde(rename = ">=")]
@@ -359,7 +359,7 @@ pub struct Target {
 }
 
 /// A file that went into a result.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct InputHash {
     /// Name with the case's or library's own folder, such as `<case>/zones.csv`; never a path of this machine.
     pub file: String,

@@ -56,7 +56,7 @@ pub(super) struct Blank {
 
 enum Content {
     Text(SourceText),
-    Sheet(Vec<Vec<Cell>>, Place),
+    Sheet(workbook::Sheet),
 }
 
 impl TableFile {
@@ -68,8 +68,8 @@ impl TableFile {
         let (notes, gaps) = (RefCell::default(), RefCell::default());
         // Workbooks are zip archives, whatever they are called.
         if bytes.starts_with(b"PK\x03\x04") || workbook::is_name(shown) {
-            let (records, start) = workbook::read(shown, bytes)?;
-            return Ok(Self { content: Content::Sheet(records, start), guide, notes, gaps });
+            let content = Content::Sheet(workbook::read(shown, bytes)?);
+            return Ok(Self { content, guide, notes, gaps });
         }
         let (text, encoding) = SourceText::decode_table(shown, bytes)?;
         let file = Self { content: Content::Text(text), guide, notes, gaps };
@@ -98,7 +98,7 @@ impl TableFile {
     pub fn start(&self) -> Place {
         match &self.content {
             Content::Text(source) => source.place(0),
-            Content::Sheet(_, start) => start.clone(),
+            Content::Sheet(sheet) => sheet.start.clone(),
         }
     }
 
@@ -106,13 +106,21 @@ impl TableFile {
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Text(source) => Some(&source.text),
-            Content::Sheet(..) => None,
+            Content::Sheet(_) => None,
+        }
+    }
+
+    /// Cells that cannot be read, such as those that show `#N/A`.
+    pub fn faults(&self) -> Vec<Error> {
+        match &self.content {
+            Content::Text(_) => Vec::new(),
+            Content::Sheet(sheet) => sheet.faults.clone(),
         }
     }
 
     /// Whether it is a workbook, whose rows end with their last cell.
     pub fn is_workbook(&self) -> bool {
-        matches!(self.content, Content::Sheet(..))
+        matches!(self.content, Content::Sheet(_))
     }
 
     /// All records; `columns` are those that the header may name.
@@ -121,7 +129,7 @@ impl TableFile {
     /// An open quote, or a header that two separators split equally well.
     pub fn records(&self, columns: &[&'static str]) -> Result<Vec<Vec<Cell>>> {
         match &self.content {
-            Content::Sheet(records, _) => Ok(records.clone()),
+            Content::Sheet(sheet) => Ok(sheet.rows.clone()),
             Content::Text(source) => match separator(source, columns)? {
                 b'\0' => split(&source.with_text(narrowed(&source.text)), b','),
                 separator => split(source, separator),

@@ -30,18 +30,53 @@ impl Row {
     }
 }
 
+/// The rows of a table that could be split into columns, and what is wrong with it so far.
+pub(super) struct Rows {
+    pub rows: Vec<Row>,
+    pub faults: Vec<Error>,
+}
+
+impl Rows {
+    /// Reads every row; mistakes of all rows and cells come together, in the order of the file.
+    ///
+    /// # Errors
+    /// Every mistake; of a cell the first one alone, for what else is said of it follows from that.
+    pub fn each<T>(self, read: impl FnMut(&Row) -> Result<T>) -> Result<Vec<T>> {
+        match all_of(self.rows.iter().map(read)) {
+            Ok(values) => Error::of_all(self.faults).map_or(Ok(values), |error| Err(told_once(error))),
+            Err(error) => Err(told_once(error.after(self.faults))),
+        }
+    }
+}
+
+/// Mistakes of one table in the order of the file, one for each cell.
+fn told_once(mut error: Error) -> Error {
+    let more = std::mem::take(&mut error.more);
+    let mut all = vec![error];
+    for error in more {
+        let cell = error.place.as_ref().is_some_and(|place| place.column > 0);
+        if !cell || all.iter().all(|other| other.place != error.place) {
+            all.push(error);
+        }
+    }
+    all.sort_by_key(|error| error.place.as_ref().map(|place| (place.line, place.column)));
+    let first = all.remove(0);
+    Error { more: all, ..first }
+}
+
 /// Reads a table whose header has exactly `columns`, in any order, and any of `optional`.
 ///
 /// Rows without any text are skipped, because spreadsheets leave them behind; so are
 /// rows whose first cell starts with `#`, and all above the header.
 ///
 /// # Errors
-/// Missing, unknown or repeated columns, rows of another length, an open quote.
+/// All missing, unknown and repeated columns; an open quote. Rows of another length and cells that show
+/// an error are left to [`Rows::each`].
 pub(super) fn read_table(
     file: &TableFile,
     columns: &[&'static str],
     optional: &[&'static str],
-) -> Result<Vec<Row>> {
+) -> Result<Rows> {
     let known = [columns, optional].concat();
     let mut records = file.records(&known)?;
     records.retain(|record| record.iter().any(|cell| !cell.text.is_empty()) && !is_comment(record));
@@ -49,7 +84,9 @@ pub(super) fn read_table(
     let top = records.iter().take(HEADER_WITHIN).position(named).unwrap_or(0);
     let mut records = records.into_iter().skip(top);
     let header = records.next().unwrap_or_default();
-    let order = header_order(&header, columns, &known, file)?;
+    let mut faults = file.faults();
+    let order = header_order(&header, columns, &known, file)
+        .map_err(|error| told_once(error.after(std::mem::take(&mut faults))))?;
     let units = header_units(&header, &order);
     let row = |mut record: Vec<Cell>| {
         // A workbook's row ends with its last cell, a CSV row does not.
@@ -57,6 +94,14 @@ pub(super) fn read_table(
             let place = record.first().map_or_else(|| file.start(), |cell| cell.place.clone());
             let column = u32::try_from(record.len() + 1).unwrap_or(u32::MAX);
             record.push(Cell { text: String::new(), place: Place { column, ..place } });
+        }
+        if file.is_workbook() {
+            let mut under = record.iter().zip(order.iter().chain(std::iter::repeat(&None)));
+            let beside = |(cell, name): &(&Cell, &Option<&str>)| name.is_none() && !cell.text.is_empty();
+            if let Some((cell, _)) = under.find(beside) {
+                return Err(Error::at(Code::CellBeside, cell.place.clone()).with("found", &cell.text));
+            }
+            record.truncate(order.len());
         }
         let stray = |(cell, name): (&Cell, &Option<&str>)| name.is_none() && !cell.text.is_empty();
         if record.len() != order.len() || record.iter().zip(&order).any(stray) {
@@ -70,7 +115,14 @@ pub(super) fn read_table(
             cells.filter_map(|(c, name)| Some(Field { name: (*name)?, text: c.text, place: c.place }));
         Ok(Row { fields: fields.map(Field::plainly_written).collect(), header_units: units.clone() })
     };
-    all_of(records.map(row))
+    let mut rows = Vec::new();
+    for record in records {
+        match row(record) {
+            Ok(row) => rows.push(row),
+            Err(error) => faults.push(error),
+        }
+    }
+    Ok(Rows { rows, faults })
 }
 
 fn is_comment(record: &[Cell]) -> bool {
@@ -86,28 +138,46 @@ fn header_order(
 ) -> Result<Vec<Option<&'static str>>> {
     let used = header.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
     let mut order: Vec<Option<&'static str>> = Vec::new();
+    let mut faults = Vec::new();
     for cell in header.iter().take(used) {
-        let Some(column) = column_of(&cell.text, known) else {
-            return Err(unknown_column(cell, header, known));
-        };
-        if order.contains(&Some(column)) {
-            return Err(Error::at(Code::NamedTwice, cell.place.clone())
-                .with("kind", "@column")
-                .with("name", column)
-                .with("line", cell.place.line));
+        let column = column_of(&cell.text, known);
+        match column {
+            None => faults.push(unknown_column(cell, header, columns, known)),
+            Some(column) if order.contains(&Some(column)) => {
+                let error = Error::at(Code::NamedTwice, cell.place.clone()).with("kind", "@column");
+                faults.push(error.with("name", column).with("line", cell.place.line));
+            }
+            Some(_) => {}
         }
-        order.push(Some(column));
+        order.push(column);
     }
-    if let Some(column) = columns.iter().find(|column| !order.contains(&Some(**column))) {
-        let place = whole_line(&header.first().map_or_else(|| file.start(), |c| c.place.clone()));
-        return Err(Error::at(Code::MissingColumn, place).with("column", column));
+    // A column that is written wrongly is not missing as well: a strange cell may stand for the one it
+    // names or comes near, or else for any.
+    let strange = |cell: &&Cell| column_of(&cell.text, known).is_none();
+    let strange: Vec<&str> =
+        header.iter().take(used).filter(strange).map(|cell| cell.text.as_str()).collect();
+    let unread = columns.iter().filter(|column| !order.contains(&Some(**column)));
+    let near = |column: &str, text: &str| text.contains(column) || nearest_name(text, [column]).is_some();
+    let named = |column: &str| strange.iter().any(|text| near(column, text));
+    let missing: Vec<&str> = unread.copied().filter(|column| !named(column)).collect();
+    let free = strange.iter().filter(|text| !columns.iter().any(|column| near(column, text))).count();
+    // A line that names no column is no header: what it lacks says nothing.
+    if order.iter().all(Option::is_none) {
+        let place = Place { column: 0, ..file.start() };
+        let error = Error::at(Code::NoHeader, place).with("rows", HEADER_WITHIN);
+        return Err(error.listed("columns", columns));
     }
+    let missing = if missing.len() > free { missing } else { Vec::new() };
+    let place = whole_line(&header.first().map_or_else(|| file.start(), |c| c.place.clone()));
+    let error = |column| Error::at(Code::MissingColumn, place.clone()).with("column", column);
+    faults.extend(missing.into_iter().map(error));
+    Error::of_all(faults).map_or(Ok(()), Err)?;
     order.resize(header.len(), None);
     Ok(order)
 }
 
 /// The error of a header cell that names no column.
-fn unknown_column(cell: &Cell, header: &[Cell], known: &[&'static str]) -> Error {
+fn unknown_column(cell: &Cell, header: &[Cell], columns: &[&'static str], known: &[&'static str]) -> Error {
     if cell.text.is_empty() {
         return Error::at(Code::EmptyCell, cell.place.clone()).with("column", "@header");
     }
@@ -118,9 +188,13 @@ fn unknown_column(cell: &Cell, header: &[Cell], known: &[&'static str]) -> Error
     }
     let named: Vec<&str> = header.iter().filter_map(|cell| column_of(&cell.text, known)).collect();
     let unused = known.iter().copied().filter(|column| !named.contains(column));
-    Error::at(Code::UnknownColumn, cell.place.clone())
-        .with("column", &cell.text)
-        .with_some("nearest", nearest_name(&cell.text, unused))
+    let error = Error::at(Code::UnknownColumn, cell.place.clone()).with("column", &cell.text);
+    let lacking: Vec<&str> = columns.iter().copied().filter(|column| !named.contains(column)).collect();
+    match nearest_name(&cell.text, unused) {
+        Some(nearest) => error.with("nearest", nearest),
+        None if lacking.is_empty() => error,
+        None => error.listed("lacking", lacking),
+    }
 }
 
 fn header_units(header: &[Cell], order: &[Option<&'static str>]) -> Vec<(&'static str, String)> {

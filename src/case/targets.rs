@@ -7,7 +7,7 @@ use super::head::{Unique, count, name, year};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::{Force, JointGroup, Operator, Target, unit};
-use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
+use crate::error::{Code, Error, Place, Result, Together, all_of, nearest_name};
 
 /// Indicators of the model that a target's share is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,39 +106,58 @@ fn read_group(keys: &Keys<'_>, targets: &[Target], names: &mut Unique) -> Result
 }
 
 fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<Target> {
-    let id = ids.check(&keys.text("id")?)?;
-    let unit_field = keys.text("unit")?;
-    let unit = unit::find_at(&unit_field.text, &unit_field.place)?;
-    let (threshold, at) = keys.number("threshold")?;
-    unit.check(threshold, &threshold.to_string(), "threshold", &at)?;
-    let indicator = keys.text("indicator")?;
-    let force = keys.text("force")?.word(FORCES)?;
-    let target_year = year("year", keys.integer("year")?, (years.0 + 1, years.1))?;
-    let hold_from = hold_from(keys, force, (years.0, target_year))?;
+    let id = keys.text("id").and_then(|id| ids.check(&id));
+    let unit = keys.text("unit").and_then(|field| unit::find_at(&field.text, &field.place));
+    let threshold = keys.number("threshold").and_then(|(threshold, at)| {
+        let unit = unit.as_ref().ok();
+        unit.map_or(Ok(()), |unit| unit.check(threshold, &threshold.to_string(), "threshold", &at))?;
+        Ok(threshold)
+    });
+    let force = keys.text("force").and_then(|field| field.word(FORCES));
+    let target_year = keys.integer("year").and_then(|found| year("year", found, (years.0 + 1, years.1)));
+    // Without a year or a force of its own it is held against what any target may have.
+    let last = target_year.as_ref().map_or(years.1, |year| *year);
+    let hold_from = hold_from(keys, force.as_ref().ok().copied(), (years.0, last));
+    let text = |key| keys.text(key).map(|field| field.text);
+    let optional = |key| keys.optional_text(key).map(|field| field.map(|field| field.text));
+    let operator = keys.text("operator").and_then(|field| field.word(OPERATORS));
+    let names = (id, optional("of"), keys.optional_flag("main"), name(keys), text("clause"), text("words"))
+        .together();
+    let what = (force, keys.text("indicator"), optional("zone_indicator"), fraction(keys)).together();
+    let wanted = (operator, threshold, unit, target_year, hold_from).together();
+    let more = (keys.optional_flag("event"), count(keys, "pieces", MOST_PIECES)).together();
+    let fine =
+        (text("scope"), text("numerator"), text("denominator"), text("definition"), text("department"))
+            .together();
+    let (names, what, wanted, more, fine) = (names, what, wanted, more, fine).together()?;
+    let (id, of, main, name, clause, words) = names;
+    let (force, indicator, zone_indicator, fraction) = what;
+    let (operator, threshold, unit, year, hold_from) = wanted;
+    let (scope, numerator, denominator, definition, department) = fine;
     Ok(Target {
-        of: keys.optional_text("of")?.map_or_else(|| id.clone(), |field| field.text),
+        of: of.unwrap_or_else(|| id.clone()),
         id,
-        main: keys.optional_flag("main")?.unwrap_or(true),
-        name: name(keys)?,
-        clause: keys.text("clause")?.text,
-        words: keys.text("words")?.text,
+        main: main.unwrap_or(true),
+        name,
+        clause,
+        words,
         force,
         indicator: indicator.text,
         indicator_place: indicator.place,
-        zone_indicator: keys.optional_text("zone_indicator")?.map(|field| field.text),
-        fraction: fraction(keys)?,
-        operator: keys.text("operator")?.word(OPERATORS)?,
+        zone_indicator,
+        fraction,
+        operator,
         threshold,
         unit: unit.zh.to_owned(),
-        year: target_year,
-        event: keys.optional_flag("event")?.unwrap_or(matches!(force, Force::Batch | Force::Trigger)),
+        year,
+        event: more.0.unwrap_or(matches!(force, Force::Batch | Force::Trigger)),
         hold_from,
-        pieces: count(keys, "pieces", MOST_PIECES)?,
-        scope: keys.text("scope")?.text,
-        numerator: keys.text("numerator")?.text,
-        denominator: keys.text("denominator")?.text,
-        definition: keys.text("definition")?.text,
-        department: keys.text("department")?.text,
+        pieces: more.1,
+        scope,
+        numerator,
+        denominator,
+        definition,
+        department,
         place: keys.place.clone(),
     })
 }
@@ -177,23 +196,21 @@ fn fraction(keys: &Keys<'_>) -> Result<Option<Fraction>> {
 }
 
 /// 保持 needs the first year in which it must hold.
-fn hold_from(keys: &Keys<'_>, force: Force, range: (i32, i32)) -> Result<Option<i32>> {
+fn hold_from(keys: &Keys<'_>, force: Option<Force>, range: (i32, i32)) -> Result<Option<i32>> {
     match keys.optional_integer("hold_from")? {
         Some(found) => Ok(Some(year("hold_from", found, range)?)),
-        None if force == Force::Hold => Err(keys.needs("hold_from")),
+        None if force == Some(Force::Hold) => Err(keys.needs("hold_from")),
         None => Ok(None),
     }
 }
 
 /// Of the readings of one target, exactly one stands for it.
 fn check_main_readings(targets: &[Target]) -> Result<()> {
-    for target in targets {
+    let faults = targets.iter().enumerate().filter_map(|(at, target)| {
+        let told = targets.iter().take(at).any(|other| other.of == target.of);
         let mains = targets.iter().filter(|other| other.of == target.of && other.main).count();
-        if mains != 1 {
-            return Err(Error::at(Code::MainReading, target.place.clone())
-                .with("target", &target.of)
-                .with("found", mains));
-        }
-    }
-    Ok(())
+        let error = || Error::at(Code::MainReading, target.place.clone());
+        (mains != 1 && !told).then(|| error().with("target", &target.of).with("found", mains))
+    });
+    Error::of_all(faults).map_or(Ok(()), Err)
 }

@@ -17,6 +17,42 @@ pub(super) struct Keys<'a> {
     pub place: Place,
 }
 
+/// Longest value that an error quotes.
+const SHORT: usize = 40;
+
+/// Full-width marks that are taken for those of TOML.
+const FULL_WIDTH: [(char, char); 12] = [
+    ('“', '"'),
+    ('”', '"'),
+    ('‘', '\''),
+    ('’', '\''),
+    ('＂', '"'),
+    ('＝', '='),
+    ('：', '='),
+    ('，', ','),
+    ('［', '['),
+    ('］', ']'),
+    ('【', '['),
+    ('】', ']'),
+];
+
+/// The first full-width mark outside texts and comments in the line that holds the byte at `offset`, with
+/// its place in the file and the mark that is meant.
+fn full_width(text: &str, offset: usize) -> Option<(usize, char, char)> {
+    let start = text.get(..offset)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let mut quoted = false;
+    for (at, c) in line.char_indices() {
+        quoted ^= c == '"';
+        match FULL_WIDTH.iter().find(|(full, _)| *full == c) {
+            Some((_, half)) if !quoted => return Some((start + at, c, *half)),
+            _ if c == '#' && !quoted => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Parses a file.
 ///
 /// # Errors
@@ -28,7 +64,12 @@ pub(super) fn parse(source: &SourceText) -> Result<DeTable<'_>> {
         let code = if e.message() == "duplicate key" { Code::KeyTwice } else { Code::TomlSyntax };
         let error = Error::at(code, source.place(start));
         if code == Code::TomlSyntax {
-            return error;
+            return match full_width(&source.text, start) {
+                Some((at, full, half)) => {
+                    Error::at(code, source.place(at)).with("found", full).with("wanted", half)
+                }
+                None => error,
+            };
         }
         let name = e.span().and_then(|span| source.text.get(span)).unwrap_or_default();
         error.with("key", name)
@@ -73,8 +114,18 @@ impl<'a> Keys<'a> {
         let place = self.source.place(span.start);
         match read(value) {
             Some(x) => Ok(Some((x, place))),
-            None => Err(Error::at(Code::WrongKind, place).with("key", key).with("wanted", wanted)),
+            None => {
+                let error = Error::at(Code::WrongKind, place).with("key", key).with("wanted", wanted);
+                Err(error.with_some("found", self.short(span)))
+            }
         }
+    }
+
+    /// A value as it is written, if it is short and on one line.
+    fn short(&self, span: Range<usize>) -> Option<&'a str> {
+        let text = self.source.text.get(span)?.trim();
+        let fits = !text.is_empty() && text.chars().count() <= SHORT && !text.contains('\n');
+        fits.then_some(text)
     }
 
     fn missing(&self, key: &'static str) -> Error {

@@ -74,51 +74,59 @@ fn check_units<'a>(rows: impl Iterator<Item = (&'a str, &'a str, &'a Place)>) ->
 
 /// A figure given under one scope is needed under all of them.
 fn check_scopes_complete(figures: &[Figure], zones: &[Zone], scopes: &[CountingScope]) -> Result<()> {
-    for figure in figures.iter().filter(|figure| figure.scope.is_some()) {
+    let mut faults = Vec::new();
+    for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.scope.is_some()) {
         let same = |other: &&Figure| other.zone == figure.zone && other.indicator == figure.indicator;
+        // Its first row stands for all of a figure.
+        if figures.iter().take(at).any(|other| same(&other)) {
+            continue;
+        }
         let given: Vec<usize> = figures.iter().filter(same).filter_map(|other| other.scope).collect();
-        if let Some((_, scope)) = scopes.iter().enumerate().find(|(i, _)| !given.contains(i)) {
+        for (_, scope) in scopes.iter().enumerate().filter(|(i, _)| !given.contains(i)) {
             let error = Error::at(Code::ScopeMissing, figure.place.clone())
                 .with("figure", &figure.indicator)
                 .with("scope", &scope.id);
-            return Err(match figure.zone.and_then(|i| zones.get(i)) {
+            faults.push(match figure.zone.and_then(|i| zones.get(i)) {
                 Some(zone) => error.named("zone", &zone.name.zh, &zone.name.en),
                 None => error,
             });
         }
     }
-    Ok(())
+    Error::of_all(faults).map_or(Ok(()), Err)
 }
 
 /// Zones' shares of the city are at most the city, under every scope.
 fn check_shares(figures: &[Figure], scopes: &[CountingScope]) -> Result<()> {
+    let shares = all_of(figures.iter().filter(|figure| figure.share_of_city).map(share_in_percent))?;
+    let mut faults = Vec::new();
     for (i, scope) in scopes.iter().enumerate() {
         let mut sums: Vec<(&str, f64)> = Vec::new();
-        let counted = |figure: &&Figure| figure.share_of_city && figure.scope.is_none_or(|s| s == i);
-        for figure in figures.iter().filter(counted) {
-            let share = share_in_percent(figure)?;
+        for (figure, share) in shares.iter().filter(|(figure, _)| figure.scope.is_none_or(|s| s == i)) {
             let index = sums.iter().position(|(known, _)| *known == figure.indicator).unwrap_or_else(|| {
                 sums.push((&figure.indicator, 0.0));
                 sums.len() - 1
             });
             let Some((_, sum)) = sums.get_mut(index) else { continue };
+            let before = *sum;
             *sum += share;
-            // A sum of decimals may miss 100 by the last bits.
-            if *sum > 100.0 + 1e-6 {
-                return Err(Error::at(Code::SharesOverWhole, figure.place.clone())
-                    .with("figure", &figure.indicator)
-                    .with("scope", &scope.id)
-                    .with("sum", (*sum * 100.0).round() / 100.0));
+            // A sum of decimals may miss 100 by the last bits. The first row that is too much tells it.
+            if *sum > 100.0 + 1e-6 && before <= 100.0 + 1e-6 {
+                faults.push(
+                    Error::at(Code::SharesOverWhole, figure.place.clone())
+                        .with("figure", &figure.indicator)
+                        .with("scope", &scope.id)
+                        .with("sum", (*sum * 100.0).round() / 100.0),
+                );
             }
         }
     }
-    Ok(())
+    Error::of_all(faults).map_or(Ok(()), Err)
 }
 
-fn share_in_percent(figure: &Figure) -> Result<f64> {
+fn share_in_percent(figure: &Figure) -> Result<(&Figure, f64)> {
     match unit::find(&figure.unit) {
-        Some(unit) if unit.zh == "%" => Ok(figure.value),
-        Some(unit) if unit.zh == "1" => Ok(figure.value * 100.0),
+        Some(unit) if unit.zh == "%" => Ok((figure, figure.value)),
+        Some(unit) if unit.zh == "1" => Ok((figure, figure.value * 100.0)),
         _ => {
             let (zh, en) = unit::quoted(&figure.unit);
             let error = Error::at(Code::ShareUnit, figure.place.clone()).with("figure", &figure.indicator);

@@ -22,11 +22,20 @@ pub(super) fn is_name(name: &str) -> bool {
     name.ends_with(".xlsx") || name.ends_with(".xls") || name.ends_with(".et")
 }
 
-/// The records of the sheet that holds the table, and where it starts.
+/// The sheet that holds a table.
+pub(super) struct Sheet {
+    pub rows: Vec<Vec<Cell>>,
+    /// Where it starts.
+    pub start: Place,
+    /// Cells that show an error.
+    pub faults: Vec<Error>,
+}
+
+/// Reads the sheet that holds the table.
 ///
 /// # Errors
-/// No workbook, too large a one, or a cell that shows an error.
-pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<(Vec<Vec<Cell>>, Place)> {
+/// No workbook, or too large a one.
+pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<Sheet> {
     let unreadable = |error: &XlsxError| {
         let reason = match error {
             XlsxError::Password => "@password",
@@ -52,7 +61,7 @@ pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<(Vec<Vec<Cell>>, Place)>
     }
     let styles = book.worksheet_style(&sheet).map_err(|e| unreadable(&e))?;
     let merged = book.merge_cells_by_sheet_name(&sheet).map_err(|e| unreadable(&e))?;
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let (mut rows, mut faults): (Vec<Vec<Cell>>, Vec<Error>) = Default::default();
     let mut cells = book.worksheet_cells_reader(&sheet).map_err(|e| unreadable(&e))?;
     while let Some(cell) = cells.next_cell().map_err(|e| unreadable(&e))? {
         let (row, column) = cell.get_position();
@@ -60,13 +69,16 @@ pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<(Vec<Vec<Cell>>, Place)>
         if row >= MOST.0 || column >= MOST.1 {
             return Err(too_large(place));
         }
-        let text = text_of(cell.get_value(), is_percent(&styles, (row, column)), &place)?;
+        let text = text_of(cell.get_value(), is_percent(&styles, (row, column)));
+        if matches!(cell.get_value(), DataRef::Error(_)) {
+            faults.push(Error::at(Code::CellShowsError, place).with("found", &text));
+        }
         put(&mut rows, (row, column), text, &start);
     }
     for area in merged {
         fill(&mut rows, &area, &start);
     }
-    Ok((rows, start))
+    Ok(Sheet { rows, start, faults })
 }
 
 fn chosen(book: &Book<'_>, shown: &str) -> Option<String> {
@@ -100,8 +112,8 @@ fn is_percent(styles: &StyleRange, at: (u32, u32)) -> bool {
 }
 
 /// A cell as it would be typed: numbers in full, a percentage with its sign, a date as 2001-03-31.
-fn text_of(value: &DataRef<'_>, percent: bool, place: &Place) -> Result<String> {
-    Ok(match value {
+fn text_of(value: &DataRef<'_>, percent: bool) -> String {
+    match value {
         DataRef::Empty => String::new(),
         DataRef::Int(x) => x.to_string(),
         DataRef::Float(x) if percent => format!("{}%", number(*x, 2)),
@@ -116,10 +128,8 @@ fn text_of(value: &DataRef<'_>, percent: bool, place: &Place) -> Result<String> 
         DataRef::DateTime(time) => number(time.as_f64(), 0),
         DataRef::DateTimeIso(text) => text.split('T').next().unwrap_or(text).to_owned(),
         DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => {
-            return Err(Error::at(Code::CellShowsError, place.clone()).with("found", error.to_string()));
-        }
-    })
+        DataRef::Error(error) => error.to_string(),
+    }
 }
 
 /// `x * 10^tens` with the 15 digits that spreadsheets show: 0.1 + 0.2 is 0.3 there.

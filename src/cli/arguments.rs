@@ -5,7 +5,7 @@ use crate::cli::options;
 use crate::error::{Code, Error, Result};
 use crate::message::Lang;
 use crate::message::scale::Wording;
-use crate::report::{DPI, Drawing, Layout, Style, SvgText};
+use crate::report::{DPI, Drawing, JsonKind, Layout, PARQUET, Style, SvgText};
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -40,6 +40,8 @@ pub struct Arguments {
     pub exact: bool,
     /// Number of draws to be kept as they are.
     pub keep_draws: Option<u64>,
+    /// Whether tables and kept draws are written as Parquet too.
+    pub parquet: bool,
     /// Seed.
     pub seed: u64,
     /// Threads; 0 for all.
@@ -70,6 +72,8 @@ pub struct Arguments {
     pub layout: Layout,
     /// File for definitions that editors read.
     pub definitions: Option<PathBuf>,
+    /// JSON whose schema is wanted instead of words.
+    pub schema: Option<JsonKind>,
     /// What `draw` is told besides; see there.
     pub draw: DrawWords,
     /// What `case` is told besides.
@@ -198,6 +202,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             Some(_) => Some(number(sub, "keep-draws", 0, 1, 1_000_000, "@kept-draws")?),
             None => None,
         },
+        parquet: parquet(sub)?,
         seed: match text(sub, "seed") {
             Some("random") => rand::random(),
             _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,
@@ -219,6 +224,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         // Both commands have formats, but not the same ones.
         layout: layout(text(sub, "format").filter(|_| name == "reference"))?,
         definitions: text(sub, "definitions").map(PathBuf::from),
+        schema: schema(text(sub, "schema"))?,
         draw: draw_words(sub),
         case_words: if name == "case" { case_words(sub)? } else { CaseWords::default() },
     })))
@@ -298,6 +304,17 @@ fn layout(word: Option<&str>) -> Result<Layout> {
         "json" => Ok(Layout::Json),
         found => Err(bad("--format", found, "@a-reference-format")),
     }
+}
+
+fn schema(word: Option<&str>) -> Result<Option<JsonKind>> {
+    let named = |found| JsonKind::named(found).ok_or_else(|| bad("--schema", found, "@a-schema"));
+    word.map(named).transpose()
+}
+
+/// Whether Parquet is wanted, which not every program can write.
+fn parquet(matches: &ArgMatches) -> Result<bool> {
+    let wanted = given(matches, "parquet");
+    if wanted && !PARQUET { Err(Error::new(Code::NoParquet)) } else { Ok(wanted) }
 }
 
 fn given(matches: &ArgMatches, flag: &str) -> bool {

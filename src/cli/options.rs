@@ -38,7 +38,7 @@ const COMMANDS: [Options; 17] = [
             "report",
             "focus",
         ],
-        flags: &["quiet", "no-redrawing", "exact", "internal", "coverage"],
+        flags: &["quiet", "no-redrawing", "exact", "internal", "coverage", "parquet"],
     },
     Options { name: "check", valued: &["case"], flags: &[] },
     Options { name: "list", valued: &["case"], flags: &[] },
@@ -84,7 +84,7 @@ const COMMANDS: [Options; 17] = [
     Options { name: "explain-error", valued: &[], flags: &[] },
     Options { name: "completions", valued: &[], flags: &[] },
     Options { name: "man", valued: &[], flags: &[] },
-    Options { name: "reference", valued: &["case", "format", "definitions"], flags: &[] },
+    Options { name: "reference", valued: &["case", "format", "definitions", "schema"], flags: &[] },
 ];
 
 impl Options {

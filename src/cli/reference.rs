@@ -1,4 +1,4 @@
-//! `zonecast reference`: every word that scripts of a case may use.
+//! `zonecast reference`: every word that scripts of a case may use; schemas of JSON files.
 
 use super::arguments::Arguments;
 use super::coverage::TIMES;
@@ -6,11 +6,17 @@ use super::print;
 use crate::batch::{entries, load_case, write_new};
 use crate::error::Result;
 use crate::message::term;
-use crate::report::{Entry, Layout, definitions, reference};
+use crate::report::{Entry, Layout, definitions, json_schema, reference};
 use crate::script::{SECONDS, signatures};
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
+    if let Some(kind) = arguments.schema {
+        // The forms of files are those of the program, whatever the case.
+        arguments.without_words()?;
+        print(&json_schema(kind));
+        return Ok(());
+    }
     // Every measure of the library is traced for what it says of itself.
     let loaded = load_case(&arguments.case, SECONDS * TIMES)?;
     let words: Vec<String> = arguments.words.iter().map(|word| word.display().to_string()).collect();

@@ -4,8 +4,8 @@ use super::arguments::Arguments;
 use super::coverage::{TIMES, all_covered};
 use super::{memory, print, remark, remarks};
 use crate::batch::{
-    Division, Kept, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, check_kept, choose,
-    files, keep_draws, load_case, prepare, prepare_tables, run_planned, stage, tables,
+    Division, Keep, Kept, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, check_kept,
+    choose, files, keep_draws, load_case, prepare, prepare_tables, run_planned, stage, tables,
 };
 use crate::error::Result;
 use crate::message::term;
@@ -55,10 +55,16 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         }
     };
     bar.finish_and_clear();
-    let keep =
-        |wanted| keep_draws(prepared, (settings, plan), wanted, (&summary, &options), &mut staged, &stop);
+    let keep = |draws| {
+        let keep = Keep { draws, parquet: arguments.parquet };
+        keep_draws(prepared, (settings, plan), keep, (&summary, &options), &mut staged, &stop)
+    };
     let kept = arguments.keep_draws.map(keep).transpose()?;
     let (mut written, mut warnings) = files(&summary, &charts, &options)?;
+    #[cfg(feature = "parquet")]
+    if arguments.parquet {
+        written.extend(report::parquet_tables(&written, &options)?);
+    }
     if let Some((prepared, found)) = &found {
         let of_report = add_reports(&mut written, prepared, (&summary, found), &arguments.report, &options)?;
         // A chart that stands in a report too has had its say.

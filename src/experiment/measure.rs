@@ -5,10 +5,11 @@
 
 use crate::case::Text;
 use crate::error::Place;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where the size of an effect comes from.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Evidence {
     /// A published source, named in the basis.
@@ -20,7 +21,7 @@ pub enum Evidence {
 }
 
 /// A quantity that a measure is given with: P5, P50, P95; all equal if it is a plain number.
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Spread {
     /// P5.
     pub low: f64,
@@ -31,7 +32,7 @@ pub struct Spread {
 }
 
 /// What a measure moves: a lever of the model.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Move {
     /// Identifier of the lever.
     pub lever: String,
@@ -44,7 +45,7 @@ pub struct Move {
 }
 
 /// A measure as its author declares it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Measure {
     /// Identifier, part of the address of its luck.
     pub id: String,

@@ -19,7 +19,11 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
         "文件已损坏，请用表格软件打开后重新保存",
         "it is damaged; open it in a spreadsheet program and save it again",
     ),
-    ("no-sheet", "没有可见的工作表", "it has no visible sheet"),
+    (
+        "no-sheet",
+        "没有可见的工作表，请把表格放在一张未隐藏的工作表中",
+        "it has no visible sheet; put the table on a sheet that is shown",
+    ),
     (
         "case-verb",
         "new 或 check，以及案例文件夹，如 zonecast case new 本市",

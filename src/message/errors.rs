@@ -60,7 +60,9 @@ sentences! {
 
     // --- 02xx: case files
     MissingColumn: "缺少列“{column}”，请在表头中补上", "column `{column}` is missing; add it to the header";
-    UnknownColumn: "没有名为“{column}”的列[?，是否想写“{nearest}”？?]", "unknown column `{column}`[?; did you mean `{nearest}`??]";
+    UnknownColumn: "没有名为“{column}”的列[?；表头还缺：{lacking}?][?，是否想写“{nearest}”？?]", "unknown column `{column}`[?; still missing: {lacking}?][?; did you mean `{nearest}`??]";
+    CellBeside: "“{found}”在表格之外，这一列没有表头；请移走，或补上表头", "`{found}` stands beside the table, in a column without a header; move it away or add the header";
+    NoHeader: "前 {rows} 行中找不到表头；应有一行写明各列：{columns}", "no header in the first {rows} rows; one row names the columns: {columns}";
     RowLength: "这一行有 {found} 格，表头有 {wanted} 列，请检查逗号和引号", "this row has {found} cells, the header has {wanted}; check commas and quotation marks";
     UnclosedQuote: "引号没有配对，请在这段文字末尾补上英文双引号", "this quotation mark is never closed; add a double quote at the end of the text";
     EmptyCell: "“{column}”不能为空", "`{column}` must not be empty";
@@ -80,10 +82,10 @@ sentences! {
     MixedUnits: "“{figure}”的单位在这里是“{found}”，第 {line} 行是“{first}”；同一指标只能用一种单位", "`{figure}` is in `{found}` here and in `{first}` in line {line}; use one unit for an indicator";
     ScopeMissing: "“{figure}”[?（{zone}）?]缺少口径“{scope}”的一行；要么每种口径各一行，要么 scope 留空", "`{figure}`[? of `{zone}`?] has no row for scope `{scope}`; give one row for each scope or leave scope empty";
     ScopeProbabilities: "各口径的概率合计为 {sum}，应为 1", "the probabilities of the scopes add up to {sum}, must be 1";
-    MissingKey: "缺少“{key}”", "`{key}` is missing";
+    MissingKey: "缺少“{key}”，请补上", "`{key}` is missing; add it";
     UnknownKey: "没有名为“{key}”的项[?，是否想写“{nearest}”？?]", "unknown key `{key}`[?; did you mean `{nearest}`??]";
-    WrongKind: "“{key}”应为{wanted}", "`{key}` must be {wanted}";
-    TomlSyntax: "此处不是正确的 TOML 写法；请检查引号、等号和方括号", "not valid TOML here; check quotation marks, equals signs and brackets";
+    WrongKind: "“{key}”应为{wanted}[?，这里是 {found}?]", "`{key}` must be {wanted}[?, not {found}?]";
+    TomlSyntax: "此处不是正确的 TOML 写法[?：“{found}”是全角符号，请改为半角 {wanted}?]；请检查引号、等号和方括号", "not valid TOML here[?: `{found}` is a full-width mark, write {wanted}?]; check quotation marks, equals signs and brackets";
     KeyTwice: "“{key}”写了两次，请删去一处", "`{key}` is given twice; remove one";
     BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}; wanted: {low}[? to {high}?]";
     BadDate: "“{found}”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子", "`{found}` is not a date; write it like 2001-03-31, 2001-03 or 2001";
@@ -227,6 +229,7 @@ sentences! {
     UnknownCommand: "没有命令“{command}”；可用：{known}[?；是否想写“{nearest}”？?]", "there is no command `{command}`; there are: {known}[?; did you mean `{nearest}`??]";
     MissingValue: "选项 {option} 后面缺少值", "option {option} needs a value";
     TooMuchKept: "保留 {draws} 次抽样约需 {size} MB，超过 1 GB 的上限；在这些情景下最多可保留 {most} 次，也可以少选几个情景", "keeping {draws} draws takes about {size} MB, more than the limit of 1 GB; with these scenarios at most {most} can be kept; or run fewer scenarios";
+    NoParquet: "这个 zonecast 不能写 Parquet；请用 cargo install --path . --features parquet 重新安装，或去掉 --parquet 而用内容相同的 CSV", "this zonecast cannot write Parquet; install it with cargo install --path . --features parquet, or leave --parquet out: the CSV files say the same";
     BadValue: "{option} 的值“{found}”不对，应为：{wanted}", "{option} got `{found}`; wanted: {wanted}";
     OptionTwice: "选项 {option} 写了两次，只能写一次", "option {option} is given twice; give it once";
     MissingArgument: "缺少{argument}", "missing: {argument}";
@@ -245,7 +248,7 @@ sentences! {
     UnknownUncertainty: "模型没有声明不确定量或数据“{name}”[?，是否想写“{nearest}”？?]", "the model declares no uncertainty and reads no figure `{name}`[?; did you mean `{nearest}`??]";
     ChartIndicator: "图“{chart}”中没有名为“{indicator}”的指标（可用的见 zonecast list indicators）[?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown indicator `{indicator}` (zonecast list indicators shows all)[?; did you mean `{nearest}`??]";
     ChartZone: "图“{chart}”中没有名为“{zone}”的园区[?；可用：{known}?][?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown zone `{zone}`[?; known: {known}?][?; did you mean `{nearest}`??]";
-    TooManyArguments: "多余的参数“{found}”", "unexpected argument `{found}`";
+    TooManyArguments: "多余的参数“{found}”，请删去；含空格的名称请加引号", "unexpected argument `{found}`; leave it out, or quote a name with spaces";
     UnknownCode: "没有编号为“{found}”的错误；编号从 {first} 到 {last}[?，相近的有 {nearest}?]", "there is no error `{found}`; codes run from {first} to {last}[?; near it: {nearest}?]";
     MeasureLate: "注意：措施 {measure} 最早 {year} 年见效，晚于最后一个考核年份 {last} 年，对任何目标都不起作用", "note: measure {measure} has its first effect in {year}, after the last year of any target ({last}); it moves none of them";
     SpendsNothing: "注意：这个情景不花财政资金；若非本意，请检查所用杠杆和措施的成本", "note: this scenario spends no public money; if that is not meant, look at the cost of its levers and measures";
@@ -258,13 +261,13 @@ sentences! {
     NoBand: "指标“{indicator}”没有[?园区“{zone}”的?]分布结果；请检查指标是否分园区", "indicator `{indicator}` has no band[? for zone `{zone}`?]; check whether it is given by zone";
     UnknownReport: "没有名为“{format}”的报告格式；可用：{known}[?；是否想写“{nearest}”？?]", "unknown report format `{format}`; known: {known}[?; did you mean `{nearest}`??]";
     ReportWanted: "选项 {option} 须与 --report 同用，如 --report docx", "{option} goes with --report, as in --report docx";
-    NotASummary: "“{file}”不是 zonecast 写出的 summary.json", "`{file}` is no summary.json as zonecast writes it";
+    NotASummary: "“{file}”不是 zonecast 写出的 summary.json；请写结果文件夹，或其中的 summary.json", "`{file}` is no summary.json as zonecast writes it; name an output folder, or the summary.json in it";
     OtherSchema: "summary.json 的格式应为“{wanted}”，此处为“{found}”；请用写出它的版本核对", "the schema should be `{wanted}`, here it is `{found}`; verify it with the version that wrote it";
-    SummaryLacks: "summary.json 缺少“{key}”，无法重新运行", "the summary lacks `{key}`, so it cannot be run again";
+    SummaryLacks: "summary.json 缺少“{key}”，无法重新运行；请用没有改动过的文件", "the summary lacks `{key}`, so it cannot be run again; use the file as it was";
     CaseWanted: "案例“{case}”不是内置案例；请用 --case 写明它的文件夹", "the case `{case}` does not travel in the program; name its folder with --case";
     OtherInputs: "输入与 summary.json 记录的不同，未重新运行：{files}", "inputs differ from those recorded, so nothing was run: {files}";
     NumbersDiffer: "核对不一致：重新运行后有 {n} 处与文件不同（共核对 {of} 个数）", "not confirmed: {n} entries differ from a new run ({of} numbers compared)";
-    SummaryUnread: "summary.json 中有读不懂的内容（{reason}）；它须由 zonecast 写出", "the summary holds something that cannot be read ({reason}); it should be as zonecast wrote it";
+    SummaryUnread: "summary.json 的内容与 zonecast 写出的不符[?，缺少“{key}”?]；请用没有改动过的文件，或重新运行", "the summary is not as zonecast wrote it[?; it lacks `{key}`?]; use the file as it was, or run again";
     OtherCase: "两份 summary.json 属于不同的案例：“{old}”和“{new}”", "the summaries belong to two cases: `{old}` and `{new}`";
     CannotReport: "报告“{format}”无法生成：{reason}", "the report `{format}` cannot be put together: {reason}";
     CannotPaint: "图“{chart}”无法转成图片：{reason}", "chart `{chart}` cannot be turned into a picture: {reason}";

@@ -431,9 +431,9 @@ terms! {
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
     "a-sampler": "random（独立抽样）、lhs（拉丁超立方）或 sobol（随机化 Sobol 序列）", "random (independent draws), lhs (Latin hypercube) or sobol (scrambled Sobol sequence)";
     "a-sampler-of-draws": "random 或 lhs（sobol 的维度由一次运行的全部情景决定，单次抽样无从得知）", "random or lhs (all scenarios of a run decide what gets a sobol dimension, which a single draw cannot know)";
-    "sobol-draws": "用 --sampler sobol 时为 32 乘以 2 的幂，如 16384、32768，至少 64，至多 2097152", "with --sampler sobol 32 times a power of two, as 16384 or 32768, at least 64, at most 2097152";
+    "sobol-draws": "用 --sampler sobol 时为 32 乘以 2 的幂，如 16384、32768，至少 64，至多 2097152", "with --sampler sobol 32 times a power of two, such as 16384 or 32768, at least 64, at most 2097152";
     "lhs-draws": "用 --sampler lhs 时为 32 的倍数，至少 64", "with --sampler lhs a multiple of 32, at least 64";
-    "a-half-width": "大于 0%、小于 50% 的半宽，如 0.5%", "a half-width above 0% and below 50%, as 0.5%";
+    "a-half-width": "大于 0%、小于 50% 的半宽，如 0.5%", "a half-width above 0% and below 50%, such as 0.5%";
     "a-line": "大于 0%、小于 100% 的可能性，如 50%，或 none", "a likelihood above 0% and below 100%, as 50%, or none";
     "a-seed": "随机种子，即 0 到 18446744073709551615 的整数（种子相同则结果相同），或 random（每次不同）", "a seed, that is a whole number from 0 to 18446744073709551615 (the same seed gives the same results), or random (new in each run)";
     "threads": "0（全部）到 1024 的整数", "a whole number from 0 (all) to 1024";

@@ -253,26 +253,8 @@ mod tests {
     use crate::message::Lang;
 
     fn rows(file: &NamedBytes) -> Vec<Vec<String>> {
-        let mut reader = csv_core::Reader::new();
-        let (mut rows, mut row) = (Vec::new(), Vec::new());
-        let mut input = file.bytes.strip_prefix("\u{feff}".as_bytes()).expect("byte-order mark");
-        let (mut field, mut length) = (vec![0; 4096], 0);
-        loop {
-            let (result, read, written) = reader.read_field(input, &mut field[length..]);
-            input = &input[read..];
-            length += written;
-            match result {
-                csv_core::ReadFieldResult::Field { record_end } => {
-                    row.push(String::from_utf8(field[..length].to_vec()).expect("UTF-8"));
-                    length = 0;
-                    if record_end {
-                        rows.push(std::mem::take(&mut row));
-                    }
-                }
-                csv_core::ReadFieldResult::End => return rows,
-                _ => {}
-            }
-        }
+        assert!(file.bytes.starts_with("\u{feff}".as_bytes()), "byte-order mark");
+        super::super::csv_table::parsed(&file.bytes)
     }
 
     #[test]

@@ -112,6 +112,32 @@ impl Table {
     }
 }
 
+/// The records of a table that was written here, header first.
+#[cfg(any(test, feature = "parquet"))]
+pub(super) fn parsed(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv_core::Reader::new();
+    let mut input = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let (mut rows, mut row) = (Vec::new(), Vec::new());
+    // No cell is longer than the table.
+    let (mut cell, mut length) = (vec![0; input.len() + 1], 0);
+    loop {
+        let (result, read, written) = reader.read_field(input, &mut cell[length..]);
+        input = &input[read..];
+        length += written;
+        match result {
+            csv_core::ReadFieldResult::Field { record_end } => {
+                row.push(String::from_utf8_lossy(&cell[..length]).into_owned());
+                length = 0;
+                if record_end {
+                    rows.push(std::mem::take(&mut row));
+                }
+            }
+            csv_core::ReadFieldResult::End => return rows,
+            _ => {}
+        }
+    }
+}
+
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
     const WORDS: [(&str, &str); 109] = [

@@ -12,7 +12,7 @@ use crate::summary::Summary;
 pub const DRAWS: &str = "draws.csv";
 
 /// First columns; then comes one for each indicator, with its unit. A row of the city has no zone.
-const COLUMNS: [&str; 4] = ["draw", "scenario_id", "zone_id", "year"];
+pub(super) const COLUMNS: [&str; 4] = ["draw", "scenario_id", "zone_id", "year"];
 
 /// The header, with the byte-order mark.
 pub fn draws_header(summary: &Summary, options: &Options) -> Vec<u8> {

@@ -19,6 +19,8 @@ mod budget_csv;
 mod causal;
 mod changes;
 mod chart;
+#[cfg(feature = "parquet")]
+mod columnar;
 mod compare;
 mod coverage;
 pub mod csv;
@@ -46,6 +48,7 @@ mod panel;
 mod precision;
 mod reference;
 mod scenarios;
+mod schema;
 mod scope;
 mod sheet;
 mod tables;
@@ -75,6 +78,8 @@ pub use budget_csv::budget_csv;
 pub use causal::{Notation, causal_diagram};
 pub use changes::{ChangeRow, changes_table};
 pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
+#[cfg(feature = "parquet")]
+pub use columnar::{DRAWS_PARQUET, DrawsParquet, parquet_tables};
 pub use compare::{Comparison, compare_files, compare_text};
 pub use coverage::{coverage_cards, coverage_files, coverage_table};
 pub use document::{Format, Source, formats, reports};
@@ -85,8 +90,12 @@ pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
 pub use history_chart::history_chart;
 pub use names::Names;
 pub use reference::{Entry, Layout, definitions, reference};
+pub use schema::{JsonKind, json_schema};
 pub use tables::{tables_files, tables_text};
 pub use template::{Template, case_template};
+
+/// Whether this program can write Parquet.
+pub const PARQUET: bool = cfg!(feature = "parquet");
 
 /// How a report reads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]

@@ -117,15 +117,15 @@ fn direct_opacity(svg: &str) -> String {
 /// # Errors
 /// [`Code::CannotPaint`] if resvg refuses the SVG, for example because it is too large.
 pub(super) fn files(name: &str, painting: &Painting) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
-    let cannot = |reason: String| Error::new(Code::CannotPaint).with("chart", name).with("reason", reason);
-    let tree = tree(painting).map_err(cannot)?;
+    let refused = || Error::new(Code::CannotPaint).with("chart", name).with("reason", "@picture-refused");
+    let tree = tree(painting).map_err(|_| refused())?;
     let png = pixels(painting, &tree).and_then(|picture| {
         let (_, dpi) = painting.drawing.raster(f64::from(painting.size.0));
         encode(&picture, dpi).map_err(|e| e.to_string())
     });
     let files = vec![
         NamedBytes { name: format!("{name}.svg"), bytes: svg(painting, &tree).into_bytes() },
-        NamedBytes { name: format!("{name}.png"), bytes: png.map_err(cannot)? },
+        NamedBytes { name: format!("{name}.png"), bytes: png.map_err(|_| refused())? },
     ];
     let missing = missing(&painting.boxes);
     let warning = (!missing.is_empty())

@@ -4,10 +4,11 @@
 
 use crate::case::Text;
 use crate::message::{Lang, term};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A word, lever, measure, indicator, figure or distribution as the reference shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Entry {
     /// Group, a term of the catalogue.
     pub group: &'static str,

@@ -72,8 +72,8 @@ pub fn case_template(like: &Case, template: Template) -> Result<Vec<NamedBytes>>
     for table in &tables {
         files.push(if template.workbooks {
             let bytes = workbook(table, like, template.lang);
-            let bytes = bytes.map_err(|e| {
-                Error::new(Code::CannotReport).with("format", "xlsx").with("reason", e.to_string())
+            let bytes = bytes.map_err(|_| {
+                Error::new(Code::CannotReport).with("format", "xlsx").with("reason", "@columns-refused")
             })?;
             NamedBytes { name: format!("{}.xlsx", table.name), bytes }
         } else {

@@ -59,7 +59,11 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             .with("function", name)
             .with("found", term)
             .with("wanted", wanted),
-        None => Error::at(Code::UnknownFunction, at).with("name", name),
+        // A single character in single quotes is no text.
+        None => match found.iter().position(|name| *name == "char") {
+            Some(index) => Error::at(Code::SingleQuotes, trace.argument_place(&at, index)),
+            None => Error::at(Code::UnknownFunction, at).with("name", name),
+        },
     }
 }
 

@@ -3,10 +3,11 @@
 //! Owns which of the case's figures stand beside which. Never: compares, ranks or converts.
 
 use crate::case::{BenchmarkPoint, Case, Figure, Origin, Period, Provenance, Source, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An indicator in one year, of the city and of other places.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Benchmark {
     /// Identifier.
     pub indicator: String,
@@ -25,7 +26,7 @@ pub struct Benchmark {
 }
 
 /// A figure of another place.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Peer {
     /// The place.
     pub place: Text,
@@ -46,7 +47,7 @@ pub struct Peer {
 }
 
 /// Why a figure of another place is not compared.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LeftOut {
     /// It speaks of some months of the year.

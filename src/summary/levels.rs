@@ -8,6 +8,7 @@ use super::estimate::percentiles;
 use crate::case::{Operator, Target};
 use crate::experiment::{Bound, Experiment};
 use crate::simulate::{BINS, Outcome, Series};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// Confidences that levels are given for, from the surest down: 95 % to 5 % in steps of five.
@@ -17,7 +18,7 @@ pub const CONFIDENCES: [f64; 19] = [
 ];
 
 /// Levels of a target's indicator in a milestone year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Levels {
     /// Index into [`super::Summary::targets`]; main readings that are no events only.
     pub target: usize,

@@ -30,15 +30,17 @@ pub use written::{repeats, rounded};
 
 use crate::case::{Force, Goal, InputHash, Operator, Provenance, Text};
 use crate::experiment::Measure;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Version of the schema of `summary.json`.
 pub const SCHEMA: &str = "zonecast-summary/1";
 
 /// Everything a run found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Summary {
-    /// [`SCHEMA`].
+    /// Name and version of this schema.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// Version of zonecast.
     pub version: String,
@@ -74,7 +76,7 @@ pub struct Summary {
 }
 
 /// What reports say of the case.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CaseHead {
     /// Identifier.
     pub id: String,
@@ -110,7 +112,7 @@ pub struct CaseHead {
 }
 
 /// A counting scope.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ScopeHead {
     /// Identifier.
     pub id: String,
@@ -121,7 +123,7 @@ pub struct ScopeHead {
 }
 
 /// A published point of the past.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct HistoryMark {
     /// Indicator.
     pub indicator: String,
@@ -138,7 +140,7 @@ pub struct HistoryMark {
 }
 
 /// A zone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ZoneHead {
     /// Identifier.
     pub id: String,
@@ -153,7 +155,7 @@ pub struct ZoneHead {
 }
 
 /// An indicator.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct IndicatorHead {
     /// Identifier.
     pub id: String,
@@ -166,7 +168,7 @@ pub struct IndicatorHead {
 }
 
 /// An indicator that is split and its parts, as indices into [`Summary::indicators`].
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PartsHead {
     /// The indicator.
     pub indicator: usize,
@@ -181,7 +183,7 @@ pub struct PartsHead {
 }
 
 /// A target.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TargetHead {
     /// Identifier, such as `T1a`.
     pub id: String,
@@ -218,7 +220,7 @@ pub struct TargetHead {
 }
 
 /// What was found under one scenario.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ScenarioSummary {
     /// Identifier: the file's stem.
     pub id: String,
@@ -259,7 +261,7 @@ pub struct ScenarioSummary {
 }
 
 /// Expected public money by what it is spent on; means add up, percentiles would not.
-#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema, Default)]
 pub struct Budget {
     /// What money is spent on, in order of declaration.
     pub lines: Vec<BudgetLine>,
@@ -277,7 +279,7 @@ pub struct Budget {
 }
 
 /// Expected public money of one department for one thing.
-#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema, Default)]
 pub struct BudgetLine {
     /// Leading department (牵头单位); empty if none was named.
     pub department: String,
@@ -300,7 +302,7 @@ pub type Band = [f64; 5];
 pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// Bands of one indicator over the years.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BandSeries {
     /// Index into [`Summary::indicators`].
     pub indicator: usize,
@@ -314,16 +316,16 @@ pub struct BandSeries {
 }
 
 /// Probability of meeting a target, as estimated from a finite number of draws.
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Likelihood {
     /// Share of draws that meet the target, in `0.0..=1.0`.
     pub probability: f64,
-    /// 95 % interval for sampling error only; the model may still be wrong.
+    /// 95 % interval, as shares, for sampling error only; the model may still be wrong.
     pub interval: (f64, f64),
 }
 
 /// What was found for one target in one milestone year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TargetResult {
     /// Index into [`Summary::targets`].
     pub target: usize,
@@ -340,7 +342,7 @@ pub struct TargetResult {
     pub extrapolated: bool,
     /// Likelihood.
     pub likelihood: Likelihood,
-    /// Change against the baseline from common luck, with its 95 % interval; none for the baseline
+    /// Change against the baseline from common luck, with its 95 % interval, as shares; none for the baseline
     /// and where the scenario reads the target differently (another threshold or year).
     pub change: Option<(f64, f64, f64)>,
     /// Share of draws that meet it for the first time in each year; same length as
@@ -356,7 +358,7 @@ pub struct TargetResult {
 }
 
 /// How the main targets of a group are met together.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Joint {
     /// Name of the group, such as `T1-T6`; empty if the case states no groups.
     pub name: Text,
@@ -368,7 +370,7 @@ pub struct Joint {
     pub targets: Vec<usize>,
     /// All of them together.
     pub all: Likelihood,
-    /// At least `k` of them, for `k` = 0, 1, ..., n.
+    /// Probability of at least `k` of them, for `k` = 0, 1, ..., n.
     pub at_least: Vec<f64>,
     /// Index into `targets`: the one missed most often; none if all are always met.
     pub bottleneck: Option<usize>,

@@ -2,10 +2,11 @@
 
 use crate::experiment::{Experiment, REPLICATES, Sampler};
 use crate::simulate::sobol_dimensions;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How draws were spread.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Sampling {
     /// `lhs`: a Latin hypercube; `sobol`: scrambled Sobol sequences.
     pub name: String,

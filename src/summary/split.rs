@@ -11,13 +11,14 @@ use crate::case::Operator;
 use crate::experiment::{Bound, BoundTarget, Experiment};
 use crate::model::graph::Parts;
 use crate::simulate::{FIXED, Outcome, Series, Shape, Tally};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Share of the threshold below which a scope part is nothing to report.
 const NOTHING: f64 = 0.001;
 
 /// A part of a change since the base year, in points (ratios: in the ratio's own unit).
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// Mean over draws; the means of the parts add up to the change of the mean.
     pub mean: f64,
@@ -27,7 +28,7 @@ pub struct Change {
 }
 
 /// The change of a target's indicator since the base year in parts that add up in every draw.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Split {
     /// Index into [`super::Summary::targets`].
     pub target: usize,

@@ -18,6 +18,7 @@ use super::replicates::share_at;
 use super::{Likelihood, Summary};
 use crate::experiment::Experiment;
 use crate::simulate::Tally;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Draws before the first look.
@@ -42,7 +43,7 @@ pub struct Judge {
 }
 
 /// What a run was judged by.
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Judged {
     /// Half-width that was asked for, as a share; none if the number of draws was fixed.
     pub until: Option<f64>,
@@ -61,7 +62,7 @@ pub struct Judged {
 }
 
 /// Which side of the line a likelihood is on.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The whole interval lies above.
@@ -73,7 +74,7 @@ pub enum Side {
 }
 
 /// A likelihood judged by the line.
-#[derive(Copy, Clone, Debug, PartialEq, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Verdict {
     /// The side; none without a line.
     pub side: Option<Side>,

@@ -160,7 +160,13 @@ fn words_suggest_the_nearest_known_one() {
         "没有名为“eest”的园区，是否想写“east”？",
         "unknown zone `eest`; did you mean `east`?",
     );
-    check("zones.csv", "西园,", "^西圆区,", "没有名为“西圆区”的园区", "unknown zone `西圆区`");
+    check(
+        "zones.csv",
+        "西园,",
+        "^西圆区,",
+        "没有名为“西圆区”的园区；可用：东园、西园",
+        "unknown zone `西圆区`; known: 东园, 西园",
+    );
     check(
         "zones.csv",
         "east,parks",

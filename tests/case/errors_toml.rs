@@ -25,29 +25,42 @@ fn syntax_and_keys() {
         "没有名为“asof”的项，是否想写“as_of”？",
         "unknown key `asof`; did you mean `as_of`?",
     );
-    check_at("case.toml", "id = \"east\"\n", "", "22:1", "缺少“id”", "`id` is missing");
-    check_at("case.toml", "as_of = \"2026-11-20\"\n", "", "", "缺少“as_of”", "`as_of` is missing");
-    check("case.toml", "\"recognised\"", "^1", "“level”应为带引号的文字", "`level` must be a quoted text");
+    check_at("case.toml", "id = \"east\"\n", "", "22:1", "缺少“id”，请补上", "`id` is missing; add it");
+    check_at(
+        "case.toml",
+        "as_of = \"2026-11-20\"\n",
+        "",
+        "",
+        "缺少“as_of”，请补上",
+        "`as_of` is missing; add it",
+    );
+    check(
+        "case.toml",
+        "\"recognised\"",
+        "^1",
+        "“level”应为带引号的文字，这里是 1",
+        "`level` must be a quoted text, not 1",
+    );
     check(
         "case.toml",
         "base_year = 2024",
         "base_year = ^2024.5",
-        "“base_year”应为整数",
-        "`base_year` must be a whole number",
+        "“base_year”应为整数，这里是 2024.5",
+        "`base_year` must be a whole number, not 2024.5",
     );
     check(
         "case.toml",
         "demonstration = true",
         "demonstration = ^\"yes\"",
-        "“demonstration”应为 true 或 false",
-        "`demonstration` must be true or false",
+        "“demonstration”应为 true 或 false，这里是 \"yes\"",
+        "`demonstration` must be true or false, not \"yes\"",
     );
     check(
         "case.toml",
         "[2027, 2030]",
         "^2027",
-        "“milestones”应为整数列表，如 [1, 2]",
-        "`milestones` must be a list of whole numbers such as [1, 2]",
+        "“milestones”应为整数列表，如 [1, 2]，这里是 2027",
+        "`milestones` must be a list of whole numbers such as [1, 2], not 2027",
     );
     check(
         "case.toml",
@@ -181,8 +194,8 @@ fn targets() {
         "targets.toml",
         "threshold = 4",
         "threshold = ^nan",
-        "“threshold”应为数",
-        "`threshold` must be a number",
+        "“threshold”应为数，这里是 nan",
+        "`threshold` must be a number, not nan",
     );
     check(
         "targets.toml",
@@ -198,7 +211,14 @@ fn targets() {
         "“year”为 2037，应为 2025 到 2030 年",
         "`year` is 2037; wanted: 2025 to 2030",
     );
-    check_at("targets.toml", "hold_from = 2024\n", "", "21:1", "缺少“hold_from”", "`hold_from` is missing");
+    check_at(
+        "targets.toml",
+        "hold_from = 2024\n",
+        "",
+        "21:1",
+        "缺少“hold_from”，请补上",
+        "`hold_from` is missing; add it",
+    );
     check(
         "targets.toml",
         "hold_from = 2024",

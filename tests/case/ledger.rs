@@ -118,7 +118,7 @@ fn groups_of_joint_attainment_name_targets_once() {
         "targets.toml",
         "[[target]]",
         &wrong("^[1]"),
-        "“of”应为带引号的文字的列表",
-        "`of` must be a list of quoted texts",
+        "“of”应为带引号的文字的列表，这里是 [1]",
+        "`of` must be a list of quoted texts, not [1]",
     );
 }

@@ -139,11 +139,11 @@ fn an_open_quote_at_the_end_of_the_file_is_found_where_it_opens() {
 }
 
 #[test]
-fn a_file_without_anything_lacks_its_first_column() {
+fn a_file_without_anything_lacks_its_header() {
     let mut files = Memory::sample();
     files.0.insert("blocks.csv".to_owned(), Vec::new());
     let error = files.read().expect_err("empty");
-    assert_eq!((error.code, error.arg("column")), (Code::MissingColumn, Some("block")));
+    assert_eq!((error.code, error.arg("rows")), (Code::NoHeader, Some("20")));
 }
 
 proptest::proptest! {

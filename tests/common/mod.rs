@@ -5,6 +5,7 @@ pub mod draws;
 pub mod everything;
 pub mod planner;
 pub mod shipped;
+pub mod table;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -22,6 +22,8 @@ pub(super) const RUN_ZH: &str = "\
   --exact                 精确分位数：同样的抽样再模拟一两遍，不用直方图近似；用时约加倍
   --keep-draws K          另存前 K 次抽样的全部指标为 draws.csv，供其他软件使用；用 lhs、sobol 时
                           取整组（文件不超过 1 GB）
+  --parquet               表格和 --keep-draws 的抽样另存为 Parquet，列的单位在元数据 zonecast.columns 中
+                          （需用 --features parquet 编译）
   --seed S                随机种子，或 random（默认 1）
   --threads T             线程数，0 为全部（默认 0）
   --out 文件夹            结果文件夹（默认 out）
@@ -75,6 +77,8 @@ options:
                           histograms; takes about twice the time
   --keep-draws K          all indicators of the first K draws as draws.csv, for other programs;
                           whole replicates with lhs and sobol (the file stays below 1 GB)
+  --parquet               tables and the draws of --keep-draws as Parquet too, units of columns in the
+                          metadata zonecast.columns (needs a build with --features parquet)
   --seed S                seed, or random (default 1)
   --threads T             threads, 0 for all (default 0)
   --out DIR               output folder (default out)

@@ -26,7 +26,7 @@ const A4: u8 = 9;
 /// [`Code::CannotReport`] if a sheet or the archive is refused.
 pub(super) fn xlsx(document: &Document) -> Result<Vec<u8>> {
     write(document)
-        .map_err(|e| Error::new(Code::CannotReport).with("format", "xlsx").with("reason", e.to_string()))
+        .map_err(|_| Error::new(Code::CannotReport).with("format", "xlsx").with("reason", "@columns-refused"))
 }
 
 /// Formats that all sheets share.

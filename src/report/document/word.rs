@@ -82,7 +82,7 @@ pub(super) fn docx(document: &Document) -> Result<Vec<u8>> {
     let pictures = figures.iter().enumerate();
     files.extend(pictures.map(|(n, figure)| (format!("word/media/image{}.png", n + 1), figure.png.clone())));
     archive(&files)
-        .map_err(|e| Error::new(Code::CannotReport).with("format", "docx").with("reason", e.to_string()))
+        .map_err(|_| Error::new(Code::CannotReport).with("format", "docx").with("reason", "@archive-refused"))
 }
 
 /// Files as an archive without a clock.
