@@ -65,8 +65,9 @@ pub fn block_size(zones: usize) -> usize {
 }
 
 /// Values that consecutive instructions work on before the next ones are fetched: what one
-/// leaves is still in the first cache when the next reads it. Results do not depend on it.
-const TILE: usize = 256;
+/// leaves is still in a near cache when the next reads it, and fetching costs little beside the work.
+/// Results do not depend on it.
+const TILE: usize = 1024;
 
 /// Consecutive instructions of one scope. Those by zone need nothing of another zone, so that
 /// all of them may be done for some zones before the others have their turn.
