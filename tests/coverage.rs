@@ -96,6 +96,9 @@ fn a_clause_a_measure_and_a_target_are_told_in_full() {
     assert!(one.contains("cannot touch 2027"), "{one}");
     let energy = one.lines().skip_while(|line| !line.contains("T6a ")).nth(1).expect("its effect");
     assert!(energy.contains("2035 −0.0"), "energy falls: {energy}");
+    // The word of scripts means the same measure.
+    let (code, twin, _) = told(&["能源计量审查", "--quiet", "--lang", "en"]);
+    assert_eq!((code, twin), (Some(0), one));
     let (code, target, _) = told(&["T12", "--quiet"]);
     assert_eq!(code, Some(0));
     assert!(target.starts_with("T12  ") && target.contains("覆盖全域"), "{target}");

@@ -159,7 +159,8 @@ pub fn asked(loaded: &Loaded, words: &[String]) -> Result<Asked> {
             let both = [&m.id, &m.clause, &m.name.zh, &m.name.en].map(String::clone);
             both.into_iter().chain(chapter).chain([clause, half_width])
         });
-        names.chain([measures[at].function.clone()]).collect::<Vec<String>>()
+        let Shipped { function, twin, .. } = &measures[at];
+        names.chain([function.clone()]).chain(twin.clone()).collect::<Vec<String>>()
     };
     let known: Vec<Vec<String>> = (0..measures.len()).map(names_of).collect();
     let mut found = Asked { measures: Vec::new(), named: Vec::new(), targets: Vec::new() };

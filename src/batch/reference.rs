@@ -211,7 +211,7 @@ impl<'a> Gathered<'a> {
         let shipped = shipped_measures();
         let traced: Result<Vec<_>> = shipped.par_iter().map(|s| Ok((s, try_one(self.loaded, s)?))).collect();
         let mut entries = Vec::new();
-        for (Shipped { path, function }, traced) in traced? {
+        for (Shipped { path, function, twin }, traced) in traced? {
             let Some(measure) = traced.scenario.measures.declared.first() else { continue };
             let names = |lang| Names { glossary: &self.loaded.model.case.glossary, lang };
             let moves = |zh: bool| -> Vec<&str> {
@@ -235,6 +235,7 @@ impl<'a> Gathered<'a> {
                 if zh { said.zh } else { said.en }
             };
             let (year, trial) = (self.years.0, measure.trial);
+            let word = twin.as_ref().unwrap_or(function);
             entries.push(Entry {
                 group: "reference-measures",
                 model: false,
@@ -247,7 +248,7 @@ impl<'a> Gathered<'a> {
                 bounds: terms("reference-usual", &[("amount", &trial.to_string())]),
                 meaning: Text { zh: say(Lang::Zh), en: say(Lang::En) },
                 example: Text {
-                    zh: format!("import \"{path}\" as m;\nm::{function}(全部园区(), {year}, {trial});"),
+                    zh: format!("import \"{path}\" as m;\nm::{word}(全部园区(), {year}, {trial});"),
                     en: format!("import \"{path}\" as m;\nm::{function}(zones(), {year}, {trial});"),
                 },
             });

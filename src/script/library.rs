@@ -16,12 +16,14 @@ pub struct Shipped {
     pub path: String,
     /// Name of the function.
     pub function: String,
+    /// Its Chinese twin, if there is one.
+    pub twin: Option<String>,
 }
 
 impl Shipped {
     /// A scenario that tries it in all zones, in its usual amount, from the year after the data on.
     pub fn trial(&self) -> String {
-        let Self { path, function } = self;
+        let Self { path, function, .. } = self;
         format!("import \"{path}\" as m;\nscenario(\"{function}\");\nm::{function}(zones(), (), ());\n")
     }
 }
@@ -38,13 +40,22 @@ fn measures_of(file: &str) -> Vec<Shipped> {
     engine.set_max_expr_depths(0, 0);
     // A file that does not parse says so where it is imported.
     let Ok(ast) = engine.compile(&script.text) else { return Vec::new() };
-    let offered = |f: &rhai::ScriptFnMetadata| {
-        f.access == FnAccess::Public && f.params == ["zones", "years", "amount"] && f.name.is_ascii()
+    let offered =
+        |f: &rhai::ScriptFnMetadata| f.access == FnAccess::Public && f.params == ["zones", "years", "amount"];
+    let all = ast.iter_functions().filter(offered).map(|f| f.name.to_owned());
+    let (mut names, twins): (Vec<String>, Vec<String>) = all.partition(|name| name.is_ascii());
+    // A twin does nothing but call: its text starts with the other's name.
+    let calls = |twin: &str, name: &str| {
+        let (_, text) = script.text.split_once(&format!("fn {twin}(zones, years, amount)"))?;
+        text.trim_start().strip_prefix('{')?.trim_start().strip_prefix(name)?.trim_start().strip_prefix('(')
     };
-    let mut names: Vec<String> = ast.iter_functions().filter(offered).map(|f| f.name.to_owned()).collect();
     names.sort_by_key(|name| script.text.find(&format!("fn {name}(")));
     let path = file.trim_end_matches(".rhai").to_owned();
-    names.into_iter().map(|function| Shipped { path: path.clone(), function }).collect()
+    let shipped = |function: String| {
+        let twin = twins.iter().find(|twin| calls(twin, &function).is_some()).cloned();
+        Shipped { path: path.clone(), function, twin }
+    };
+    names.into_iter().map(shipped).collect()
 }
 
 #[cfg(test)]
@@ -59,5 +70,8 @@ mod tests {
             assert!(measures.iter().filter(|m| m.path == path).count() > 5, "{path}");
         }
         assert!(measures.iter().all(|m| !m.function.contains("department")), "{measures:?}");
+        assert!(measures.iter().all(|m| m.twin.is_some()), "a Chinese word for each: {measures:?}");
+        let twin = |name: &str| measures.iter().find(|m| m.function == name).and_then(|m| m.twin.as_deref());
+        assert_eq!(twin("hte_coaching"), Some("高企培育"));
     }
 }

@@ -75,8 +75,8 @@ const ROWS: &[Row] = &[
     ),
     (
         &["run", "a.rhai", "--draws", "1000000", "--keep-draws", "1000000"],
-        "错误 ZC0440: 保留 1000000 次抽样约需 76440 MB，超过 1 GB 的上限；在这些情景下最多可保留 14046 次，也可以少选几个情景",
-        "error ZC0440: keeping 1000000 draws takes about 76440 MB, more than the limit of 1 GB; with these scenarios at most 14046 can be kept; or run fewer scenarios",
+        "错误 ZC0440: 保留 1000000 次抽样约需 78384 MB，超过 1 GB 的上限；在这些情景下最多可保留 13698 次，也可以少选几个情景",
+        "error ZC0440: keeping 1000000 draws takes about 78384 MB, more than the limit of 1 GB; with these scenarios at most 13698 can be kept; or run fewer scenarios",
     ),
     (
         &["run", "a.rhai", "--until", "0.5"],
