@@ -92,11 +92,12 @@ fn a_clause_a_measure_and_a_target_are_told_in_full() {
     let (code, one, _) = told(&["energy_audit", "--quiet", "--lang", "en"]);
     assert_eq!(code, Some(0));
     assert!(one.starts_with("6(4)  ") && one.contains("(energy_audit)"), "{one}");
-    assert!(one.contains("1–2 y after spending, in equal parts"), "{one}");
+    assert!(one.contains("1–2 y after spending, in equal parts; delivered"), "{one}");
     assert!(one.contains("cannot touch 2027"), "{one}");
     let energy = one.lines().skip_while(|line| !line.contains("T6a ")).nth(1).expect("its effect");
     assert!(energy.contains("2035 −0.0"), "energy falls: {energy}");
-    // The word of scripts means the same measure.
+    // English headings are understood, and the word of scripts means the same measure.
+    assert_eq!(told(&["6(4)", "--quiet"]).1, clause);
     let (code, twin, _) = told(&["能源计量审查", "--quiet", "--lang", "en"]);
     assert_eq!((code, twin), (Some(0), one));
     let (code, target, _) = told(&["T12", "--quiet"]);

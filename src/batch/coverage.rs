@@ -148,7 +148,7 @@ pub fn asked(loaded: &Loaded, words: &[String]) -> Result<Asked> {
     }
     let targets = &loaded.model.case.targets;
     let traced = measures.iter().map(|shipped| try_one(loaded, shipped)).collect::<Result<Vec<_>>>()?;
-    let clauses = Names { glossary: &[], lang: Lang::Zh };
+    let [clauses, in_english] = [Lang::Zh, Lang::En].map(|lang| Names { glossary: &[], lang });
     let names_of = |at: usize| {
         let declared = traced[at].scenario.measures.declared.iter();
         let names = declared.flat_map(|m| {
@@ -157,7 +157,7 @@ pub fn asked(loaded: &Loaded, words: &[String]) -> Result<Asked> {
                 [m.clause.split('.').next(), clause.split('（').next()].map(|x| x.unwrap_or("").to_owned());
             let half_width = clause.replace('（', "(").replace('）', ")");
             let both = [&m.id, &m.clause, &m.name.zh, &m.name.en].map(String::clone);
-            both.into_iter().chain(chapter).chain([clause, half_width])
+            both.into_iter().chain(chapter).chain([clause, half_width, in_english.clause(&m.clause)])
         });
         let Shipped { function, twin, .. } = &measures[at];
         names.chain([function.clone()]).chain(twin.clone()).collect::<Vec<String>>()

@@ -136,7 +136,7 @@ fn targets(case: &Case, lang: Lang) -> Table {
 
 /// Goals in words only, folded to what a terminal holds.
 fn ledger(case: &Case, lang: Lang) -> Table {
-    let mut table = table(lang, &["id", "name", "clause-head", "status-head", "evidence-head"]);
+    let mut table = table(lang, &["id", "name", "clause-head", "status-head", "goal-evidence-head"]);
     let names = Names { glossary: &case.glossary, lang };
     for goal in &case.ledger {
         let status = term(goal.status.term(), lang).unwrap_or("");

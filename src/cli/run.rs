@@ -5,7 +5,7 @@ use super::coverage::{TIMES, all_covered};
 use super::{memory, print, remark, remarks};
 use crate::batch::{
     Division, Keep, Kept, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, check_kept,
-    choose, files, keep_draws, load_case, prepare, prepare_tables, run_planned, stage, tables,
+    choose, files, keep_draws, load_case, own_scenarios, prepare, prepare_tables, run_planned, stage, tables,
 };
 use crate::error::Result;
 use crate::message::term;
@@ -30,6 +30,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         true => Work::Reported(Box::new(prepare_tables(loaded, &files_to_run)?)),
         false => Work::Plain(Box::new(prepare(loaded, &files_to_run)?)),
     };
+    if arguments.coverage {
+        // What the coverage will trace at the end must be in order before anything is simulated.
+        prepare(load_case(&arguments.case, SECONDS * TIMES)?, &own_scenarios(&arguments.case)?)?;
+    }
     let prepared = work.prepared();
     check_charts(prepared, &charts)?;
     let fewest = arguments.keep_draws.map(|wanted| wanted.min(arguments.draws));

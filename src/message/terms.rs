@@ -314,14 +314,14 @@ terms! {
     "card-cost": "成本", "cost";
     "card-cost-value": "{cost} 亿元/单位（公共投入）；单位：{unit}；惯常数量 {trial}", "{cost} 100 million yuan of public money per unit; unit: {unit}; usual amount {trial}";
     "card-delay": "到位", "delivery";
-    "card-delay-value": "动用后 {years}，各等分；到位率 {delivery}", "{years} after spending, in equal parts; delivered {delivery}";
+    "card-delay-value": "动用后 {years}[?，各年等分{several}?]；到位率 {delivery}", "{years} after spending[?, in equal parts{several}?]; delivered {delivery}";
     "card-moves": "推动", "moves";
     "card-evidence": "依据", "evidence";
     "card-used": "采用情景", "used by";
     "card-not-with": "不得并用", "not with";
     "card-first": "时效", "in time";
-    "card-touches": "{year} 年前可影响", "can still touch {year}";
-    "card-touches-not": "{year} 年前不可影响", "cannot touch {year}";
+    "card-touches": "对 {year} 年的目标还来得及", "can still touch {year}";
+    "card-touches-not": "对 {year} 年的目标已来不及", "cannot touch {year}";
     "card-why": "说明", "note";
     "card-changes": "效应", "effects";
     "card-changes-value": "在 {zones} 个园区各按 {trial} {unit} 试行（{years} 年每年），与基线逐次抽样成对比较（{draws} 次）；均值的变化 [95% 区间，只含抽样误差]：", "tried in each of {zones} zones at {trial} {unit} ({years}, every year), compared with the baseline draw by draw ({draws} draws); change of the mean [95 % interval, sampling only]:";
@@ -467,7 +467,7 @@ terms! {
     "by-zone-head": "分园区", "by zone";
     "clause-head": "条款", "clause";
     "status-head": "状态", "status";
-    "evidence-head": "依据或所缺", "evidence or what is missing";
+    "goal-evidence-head": "依据或所缺", "evidence or what is missing";
     "evidence": "有依据，未定", "evidence, not settled";
     "threshold-head": "阈值", "threshold";
     "year-head": "年份", "year";

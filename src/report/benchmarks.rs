@@ -116,8 +116,12 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, 
     let own = own(view, of);
     let shown = of.peers.iter().filter(|peer| peer.left_out.is_none()).map(|peer| peer.value);
     let ends = own.projected.map(|(value, spread)| spread.map_or(value, |(_, high)| high));
-    let most = shown.chain(own.published).chain(ends).filter(|v| v.is_finite()).fold(0.0, f64::max);
-    let across = Axis::new((0.0, if most > 0.0 { most } else { 1.0 }), (left, right));
+    let lows = own.projected.map(|(value, spread)| spread.map_or(value, |(low, _)| low));
+    let all: Vec<f64> =
+        shown.chain(own.published).chain(ends).chain(lows).filter(|v| v.is_finite()).collect();
+    // Growth may be below zero.
+    let (least, most) = (all.iter().copied().fold(0.0, f64::min), all.iter().copied().fold(0.0, f64::max));
+    let across = Axis::new((least, if most > least { most } else { least + 1.0 }), (left, right));
     for tick in across.ticks(5) {
         sheet.line((across.at(tick), top), (across.at(tick), bottom), Ink::GRID, 0.75);
         let text = format::number(tick, across.tick_decimals(5));
@@ -126,7 +130,7 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, 
             sheet.text(across.at(tick), bottom + 15.0, &text, pen);
         }
     }
-    sheet.line((left, top), (left, bottom), Ink::RULE, 1.0);
+    sheet.line((across.at(0.0), top), (across.at(0.0), bottom), Ink::RULE, 1.0);
     let digits = decimals(of);
     let place = |sheet: &mut Sheet, row: usize, name: &str, ink: Ink| {
         let middle = top + ROW * (row as f64 + 0.5);

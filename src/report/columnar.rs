@@ -31,7 +31,7 @@ const GROUP: usize = 16_384;
 const WHOLE: [&str; 3] = ["draw", "year", "extrapolated"];
 
 /// Columns of other numbers with their unit; none if a column `unit` tells it.
-const NUMBERS: [(&str, Option<&str>); 16] = [
+const NUMBERS: [(&str, Option<&str>); 17] = [
     ("threshold", None),
     ("probability", Some("1")),
     ("low95", Some("1")),
@@ -42,6 +42,7 @@ const NUMBERS: [(&str, Option<&str>); 16] = [
     ("share", Some("1")),
     ("confidence", Some("1")),
     ("level_reached", None),
+    ("value", None),
     ("p5", None),
     ("p25", None),
     ("p50", None),

@@ -81,7 +81,8 @@ fn finish(of: &mut Value, kind: &str) {
 fn plainly(value: &mut Value) {
     match value {
         Value::Object(keys) => {
-            for (key, value) in keys {
+            // Types of their own are put plainly one by one.
+            for (key, value) in keys.iter_mut().filter(|(key, _)| *key != "$defs") {
                 match value {
                     Value::String(text) if key == "description" => *text = plain(text),
                     other => plainly(other),

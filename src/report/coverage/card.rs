@@ -64,7 +64,9 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
         fill(word(key, lang), lang, value)
     };
     out += &line("card-cost", &filled("card-cost-value", &values), lang);
-    let parts = [("years", delay(m, lang)), ("delivery", spread(m.delivery))];
+    let mut parts = vec![("years", delay(m, lang)), ("delivery", spread(m.delivery))];
+    // Several years share it equally.
+    parts.extend((m.delay.len() > 1).then(|| ("several", String::new())));
     out += &line("card-delay", &filled("card-delay-value", &parts), lang);
     let moves = m.moves.iter().map(|x| {
         let unit = names.unit(&x.unit);

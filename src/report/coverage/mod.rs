@@ -22,7 +22,12 @@ use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid
 const WIDTH: u16 = 100;
 
 /// Widths of the columns of a clause's measures.
-const COLUMNS: [u16; 7] = [24, 18, 6, 6, 14, 30, 8];
+fn columns(lang: Lang) -> [u16; 7] {
+    match lang {
+        Lang::Zh => [24, 18, 6, 6, 14, 30, 8],
+        Lang::En => [22, 17, 8, 10, 12, 28, 9],
+    }
+}
 
 /// The files: measures with their effects, targets, and everything as JSON.
 pub fn coverage_files(coverage: &Coverage, options: &Options) -> Vec<NamedBytes> {
@@ -110,14 +115,14 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     for rows in coverage.measures.chunk_by(|a, b| same_clause(&a.measure, &b.measure)) {
         let mut grid = grid();
         grid.set_header(heads.clone());
-        for (at, width) in COLUMNS.into_iter().enumerate() {
+        for (at, width) in columns(lang).into_iter().enumerate() {
             if let Some(column) = grid.column_mut(at) {
                 column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + 2)));
             }
         }
         for row in rows {
             let m = &row.measure;
-            let fold = |at: usize, text: &str| super::terminal::fold(text, COLUMNS[at], 4);
+            let fold = |at: usize, text: &str| super::terminal::fold(text, columns(lang)[at], 4);
             grid.add_row([
                 fold(0, text(&m.name, lang)),
                 fold(1, &cost(m, names)),
