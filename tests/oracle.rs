@@ -7,7 +7,7 @@ mod common;
 
 use common::draws::{program, program_of};
 use common::everything::{MODEL, SCENARIO, case};
-use zonecast::compile::Program;
+use zonecast::compile::{Change, Instruction, Program};
 use zonecast::model::{Family, Op, Reduction};
 use zonecast::simulate::{Keys, Replay, Workspace, block_size};
 
@@ -80,6 +80,12 @@ fn the_model_of_this_test_uses_every_op_reduction_and_distribution() {
             "{reduction:?}"
         );
     }
+    // And every way in which packing spares memory, so that comparing the packed program means something.
+    let packed = program.clone().packed();
+    let any = |way: fn(&Instruction) -> bool| packed.step.iter().any(way);
+    assert!(any(|i| matches!(i, Instruction::Pair(..))), "nothing was joined");
+    assert!(any(|i| matches!(i, Instruction::StockEnd(.., Change::InPlace))), "every stock was copied");
+    assert!(packed.flat.contains(&true), "no constant is flat");
     for family in Family::ALL {
         let drawn = |u: &zonecast::model::graph::Uncertainty| {
             program.graph.distributions[u.distribution].family() == *family

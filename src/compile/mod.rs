@@ -3,6 +3,8 @@
 //! Owns lowering, the layout of slots and the order of instructions. A program is
 //! plain data: levers' numbers are its inputs. Never: knows scripts, threads or files.
 
+mod fuse;
+mod instruction;
 mod known;
 mod lower;
 mod merge;
@@ -10,6 +12,8 @@ mod pack;
 mod simplify;
 mod table;
 
+pub use fuse::takes_flat;
+pub use instruction::{Carry, Change, Instruction, Named, Pair};
 pub use lower::lower;
 pub use merge::merge;
 pub use table::QuantileTable;
@@ -17,96 +21,12 @@ pub use table::QuantileTable;
 use crate::error::{Code, Error, Result};
 use crate::model::distribution::Form;
 use crate::model::graph::{Graph, Indicator, Lookup, NodeId, Path, Value};
-use crate::model::{Distribution, Every, Label, Op, Reduction, Scope};
+use crate::model::{Distribution, Every, Label, Scope};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// Index of a slot: a block of draws, or of zones and draws.
 pub type Slot = usize;
-
-/// One step of the program; each is one loop over a slot.
-#[derive(Clone, Debug)]
-pub enum Instruction {
-    /// An operation on slots.
-    Op(Op, Slot, Vec<Slot>),
-    /// Luck of an uncertainty: its index; as normal score or as uniform.
-    Luck(Slot, usize, bool),
-    /// A quantile read from a table at normal scores.
-    Tabulated(Slot, usize, Slot),
-    /// A quantile computed from uniforms.
-    Direct(Slot, usize, Slot),
-    /// A reduction over the zones.
-    Reduce(Reduction, Slot, Slot),
-    /// A piecewise linear function.
-    Lookup(Slot, usize, Slot),
-    /// A table by zone and year.
-    Path(Slot, usize),
-    /// The calendar year.
-    Year(Slot),
-    /// Time at the start of the step.
-    Time(Slot),
-    /// In the base year: the stock's start value.
-    StockStart(Slot, Slot),
-    /// The stock's end: flows with sign, or the next value; in the base year the start.
-    StockEnd(Slot, Slot, Change),
-    /// In the base year and the first step: the memory's first value, if it has one.
-    First(Slot, Slot),
-}
-
-impl Instruction {
-    /// The slot it writes.
-    pub fn written(&self) -> Slot {
-        match self {
-            Instruction::Op(_, out, _)
-            | Instruction::Luck(out, ..)
-            | Instruction::Tabulated(out, ..)
-            | Instruction::Direct(out, ..)
-            | Instruction::Reduce(_, out, _)
-            | Instruction::Lookup(out, ..)
-            | Instruction::Path(out, _)
-            | Instruction::Year(out)
-            | Instruction::Time(out)
-            | Instruction::StockStart(out, _)
-            | Instruction::StockEnd(out, ..)
-            | Instruction::First(out, _) => *out,
-        }
-    }
-}
-
-/// How a stock gets from the start to the end of a step.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// Flows a year, each with its sign.
-    Flows(Vec<(Slot, f64)>),
-    /// The value at the end.
-    Next(Slot),
-}
-
-/// A value that outlives the step.
-#[derive(Clone, Debug)]
-pub struct Carry {
-    /// Where it is kept.
-    pub slot: Slot,
-    /// What is copied there at the end of a step.
-    pub from: Slot,
-    /// Kept through the first step (a memory with a stated first value).
-    pub skip_base: bool,
-    /// Only at the end of a year.
-    pub yearly: bool,
-    /// `from` is made anew in every step before anyone reads it, so it may be moved instead of copied.
-    pub moves: bool,
-}
-
-/// What a checked or reported slot is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Slot.
-    pub slot: Slot,
-    /// `@stock`, `@indicator`, `@lever`.
-    pub kind: &'static str,
-    /// Its name.
-    pub label: Label,
-}
 
 /// A compiled model with its scenario.
 #[derive(Clone, Debug)]
@@ -117,6 +37,8 @@ pub struct Program {
     pub slots: Vec<Scope>,
     /// Slots that a packed program does not use.
     pub unused: Vec<bool>,
+    /// Slots of a packed program that hold one value per zone (or one), the same in all draws.
+    pub flat: Vec<bool>,
     /// Constant slots, one value per zone (or one).
     pub fills: Vec<(Slot, Vec<f64>)>,
     /// Once per draw.
@@ -227,6 +149,7 @@ fn assemble(graph: Graph, reported: Vec<Slot>, checked: Vec<Named>) -> Program {
     let mut program = Program {
         slots: graph.nodes.iter().map(|n| n.scope).collect(),
         unused: vec![false; graph.nodes.len()],
+        flat: vec![false; graph.nodes.len()],
         fills: Vec::new(),
         once: Vec::new(),
         step: Vec::new(),

@@ -2,9 +2,9 @@
 //!
 //! What a step computes in between is short-lived; kept apart, a thread's values
 //! would not fit its cache. Slots that are reported, checked or carried into the
-//! next step keep their own. Never: changes what is computed, or in which order.
+//! next step keep their own. Never: changes what is computed.
 
-use super::{Change, Instruction, Program, Slot};
+use super::{Instruction, Program, Slot};
 use crate::model::Scope;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -15,6 +15,7 @@ impl Program {
         if self.unused.contains(&true) {
             return self;
         }
+        self.fuse();
         let pinned = pinned(&self);
         let mut list = std::mem::take(&mut self.once);
         let once = list.len();
@@ -24,14 +25,14 @@ impl Program {
         let mut free: HashMap<Scope, Vec<Slot>> = HashMap::default();
         for (at, instruction) in list.iter_mut().enumerate() {
             let own = instruction.written();
-            let read = reads(instruction);
+            let read = instruction.reads();
             if !pinned[own] {
                 let scope = self.slots[own];
                 let slot = free.get_mut(&scope).and_then(Vec::pop).unwrap_or(own);
                 renamed.insert(own, slot);
                 self.unused[own] = slot != own;
             }
-            rename(instruction, &renamed);
+            instruction.rename(&renamed);
             // The slot of a value may be taken after the last instruction that reads it.
             let mut over: Vec<Slot> = read.into_iter().chain([own]).collect();
             over.sort_unstable();
@@ -60,11 +61,12 @@ fn pinned(program: &Program) -> Vec<bool> {
     }
     // What is made once is read in every step.
     let once: HashSet<Slot> = program.once.iter().map(Instruction::written).collect();
-    for slot in program.step.iter().flat_map(reads).filter(|slot| once.contains(slot)) {
+    for slot in program.step.iter().flat_map(Instruction::reads).filter(|slot| once.contains(slot)) {
         pinned[slot] = true;
     }
+    let flat = (0..pinned.len()).filter(|slot| program.flat[*slot]);
     let kept = program.reported.iter().copied().chain(program.checked.iter().map(|c| c.slot));
-    for slot in kept.chain(program.carries.iter().flat_map(|c| [c.slot, c.from])) {
+    for slot in kept.chain(flat).chain(program.carries.iter().flat_map(|c| [c.slot, c.from])) {
         pinned[slot] = true;
     }
     pinned
@@ -74,56 +76,9 @@ fn pinned(program: &Program) -> Vec<bool> {
 fn last_reads(step: &[Instruction]) -> HashMap<Slot, usize> {
     let mut last = HashMap::default();
     for (at, instruction) in step.iter().enumerate() {
-        for slot in reads(instruction) {
+        for slot in instruction.reads() {
             last.insert(slot, at);
         }
     }
     last
-}
-
-fn reads(instruction: &Instruction) -> Vec<Slot> {
-    match instruction {
-        Instruction::Op(_, _, args) => args.clone(),
-        Instruction::Tabulated(_, _, of)
-        | Instruction::Direct(_, _, of)
-        | Instruction::Reduce(_, _, of)
-        | Instruction::Lookup(_, _, of)
-        | Instruction::StockStart(_, of)
-        | Instruction::First(_, of) => vec![*of],
-        Instruction::StockEnd(_, start, Change::Next(next)) => vec![*start, *next],
-        Instruction::StockEnd(_, start, Change::Flows(flows)) => {
-            [*start].into_iter().chain(flows.iter().map(|(flow, _)| *flow)).collect()
-        }
-        Instruction::Luck(..) | Instruction::Path(..) | Instruction::Year(_) | Instruction::Time(_) => {
-            Vec::new()
-        }
-    }
-}
-
-/// Puts the new names into an instruction; slots without one keep theirs.
-fn rename(instruction: &mut Instruction, renamed: &HashMap<Slot, Slot>) {
-    let new = |slot: &mut Slot| {
-        if let Some(name) = renamed.get(slot) {
-            *slot = *name;
-        }
-    };
-    match instruction {
-        Instruction::Op(_, out, args) => args.iter_mut().chain([out]).for_each(new),
-        Instruction::Tabulated(out, _, of)
-        | Instruction::Direct(out, _, of)
-        | Instruction::Reduce(_, out, of)
-        | Instruction::Lookup(out, _, of)
-        | Instruction::StockStart(out, of)
-        | Instruction::First(out, of) => [out, of].into_iter().for_each(new),
-        Instruction::StockEnd(out, start, Change::Next(next)) => [out, start, next].into_iter().for_each(new),
-        Instruction::StockEnd(out, start, Change::Flows(flows)) => {
-            flows.iter_mut().map(|(flow, _)| flow).chain([out, start]).for_each(new);
-        }
-        Instruction::Luck(out, ..)
-        | Instruction::Path(out, _)
-        | Instruction::Year(out)
-        | Instruction::Time(out) => {
-            new(out);
-        }
-    }
 }

@@ -7,7 +7,7 @@
 use crate::maths::elementary::{exp, exp_ordinary, ln, ln_ordinary, logistic};
 
 /// Values that are looked at together; one that is not ordinary costs its piece the shorter way.
-const PIECE: usize = 64;
+const PIECE: usize = 256;
 
 /// Below this magnitude the exponential neither overflows nor leaves the normal doubles.
 const ORDINARY: f64 = 708.0;

@@ -22,7 +22,13 @@ const SQRT_HALF_BITS: u64 = 0x3fe6_a09e_667f_3bcd;
 /// zero, gradual underflow in between. Accuracy: within 1 ulp of the rounded result.
 #[inline(always)]
 pub fn exp(x: f64) -> f64 {
-    exp_sum(x, 0.0)
+    // Beyond the clamps the result is infinity or zero anyhow; NaN passes both selects.
+    let clamped = if x > 710.0 { 710.0 } else { x };
+    let clamped = if clamped < -746.0 { -746.0 } else { clamped };
+    let whole = (clamped * std::f64::consts::LOG2_E + ROUNDER) - ROUNDER;
+    let (first, second) = two_powers(whole);
+    // Two factors reach the subnormals and the overflow with one rounding at the end.
+    exp_reduced(clamped, whole) * first * second
 }
 
 /// e to the power `x`, less one, without loss of digits near zero.
@@ -53,7 +59,7 @@ pub fn exp_m1(x: f64) -> f64 {
 #[inline(always)]
 pub fn ln(x: f64) -> f64 {
     let (exponent, mantissa) = mantissa_of(x);
-    let result = ln_reduced(exponent, mantissa - 1.0, 0.0);
+    let result = ln_reduced(exponent, mantissa - 1.0, exponent * LN2_LOW);
     let finite = if x < f64::INFINITY { result } else { x };
     let positive = if x == 0.0 { f64::NEG_INFINITY } else { finite };
     if x < 0.0 { f64::NAN } else { positive }
@@ -71,7 +77,7 @@ pub fn ln_1p(x: f64) -> f64 {
     let plain = exponent == 0.0;
     let f = if plain { x } else { mantissa - 1.0 };
     let correction = if plain { 0.0 } else { error / sum };
-    let result = ln_reduced(exponent, f, correction);
+    let result = ln_reduced(exponent, f, exponent * LN2_LOW + correction);
     let finite = if x < f64::INFINITY { result } else { x };
     let inside = if x == -1.0 { f64::NEG_INFINITY } else { finite };
     let signed = if x == 0.0 { x } else { inside };
@@ -103,12 +109,20 @@ pub(super) fn exp_sum(high: f64, low: f64) -> f64 {
     (1.0 + (r + (rest + r * r * exp_polynomial(r)))) * first * second
 }
 
+/// e to the power of `x` less `whole` times ln 2; with one reduced argument, whose rounding costs a
+/// quarter of an ulp: sums are what an exponential spends its time on.
+#[inline(always)]
+fn exp_reduced(x: f64, whole: f64) -> f64 {
+    let r = (x - whole * LN2_HIGH) - whole * LN2_LOW;
+    let r2 = r * r;
+    1.0 + (r + r2 * short_exp_polynomial(r, r2))
+}
+
 /// [`exp`] for |x| < 708, where neither clamps nor a second scaling are needed; the same bits.
 #[inline(always)]
 pub(super) fn exp_ordinary(x: f64) -> f64 {
     let planted = x * std::f64::consts::LOG2_E + ROUNDER;
-    let (r, rest) = reduced(x, 0.0, planted - ROUNDER);
-    let power = 1.0 + (r + (rest + r * r * exp_polynomial(r)));
+    let power = exp_reduced(x, planted - ROUNDER);
     // The whole number stands in the last bits; added to the exponent it scales without rounding.
     f64::from_bits(power.to_bits().wrapping_add(planted.to_bits() << 52))
 }
@@ -117,7 +131,7 @@ pub(super) fn exp_ordinary(x: f64) -> f64 {
 #[inline(always)]
 pub(super) fn ln_ordinary(x: f64) -> f64 {
     let (exponent, mantissa) = parts_of_normal(x);
-    ln_reduced(exponent, mantissa - 1.0, 0.0)
+    ln_reduced(exponent, mantissa - 1.0, exponent * LN2_LOW)
 }
 
 /// Exponent k (as a double) and mantissa in [sqrt(1/2), sqrt(2)) of a positive double.
@@ -155,15 +169,25 @@ pub(super) fn atanh_polynomial(z: f64) -> f64 {
     low + (z2 * z2) * high
 }
 
-/// k ln 2 + ln(1 + f) + correction.
+/// The same with a term less; error below 2^-62 of the whole.
 #[inline(always)]
-fn ln_reduced(exponent: f64, f: f64, correction: f64) -> f64 {
+fn short_atanh_polynomial(z: f64) -> f64 {
+    let z2 = z * z;
+    let low = (0.200_000_000_000_000_12 + z * 0.142_857_142_856_692_54)
+        + z2 * (0.111_111_111_355_511_7 + z * 0.090_909_041_237_722_7);
+    let high = (0.076_927_873_982_310_16 + z * 0.066_429_787_175_966_76) + z2 * 0.064_568_088_360_911_25;
+    low + (z2 * z2) * high
+}
+
+/// k ln 2 + ln(1 + f); `low` is the part of k ln 2 that [`LN2_HIGH`] leaves, and what corrects f.
+#[inline(always)]
+fn ln_reduced(exponent: f64, f: f64, low: f64) -> f64 {
     let s = f / (2.0 + f);
     let z = s * s;
-    let series = 2.0 * z * (1.0 / 3.0 + z * atanh_polynomial(z));
+    let series = 2.0 * z * (1.0 / 3.0 + z * short_atanh_polynomial(z));
     let half_square = 0.5 * f * f;
     // f enters last and unrounded, so that the error stays below one ulp near 1.
-    let small = s * (half_square + series) + (exponent * LN2_LOW + correction);
+    let small = s * (half_square + series) + low;
     exponent * LN2_HIGH - ((half_square - small) - f)
 }
 
@@ -204,6 +228,18 @@ fn exp_polynomial(r: f64) -> f64 {
     let middle = (0.001_388_888_888_888_374_4 + r * 0.000_198_412_698_748_407_68)
         + r2 * (2.480_158_732_556_212_5e-5 + r * 2.755_725_537_465_874_4e-6);
     let high = (2.755_727_362_486_648e-7 + r * 2.510_522_763_655_176e-8) + r2 * 2.091_469_456_035_159_2e-9;
+    low + r4 * (middle + r4 * high)
+}
+
+/// The same with a term less and `r2` = r^2; relative error of e^r below 2^-55.
+#[inline(always)]
+fn short_exp_polynomial(r: f64, r2: f64) -> f64 {
+    let low = (0.500_000_000_000_000_1 + r * 0.166_666_666_666_666_69)
+        + r2 * (0.041_666_666_666_624_164 + r * 0.008_333_333_333_330_065);
+    let middle = (0.001_388_888_891_719_673_6 + r * 0.000_198_412_698_630_405_59)
+        + r2 * (2.480_152_132_234_228e-5 + r * 2.755_726_848_028_971_6e-6);
+    let high = 2.762_007_589_254_816_4e-7 + r * 2.510_037_584_222_37e-8;
+    let r4 = r2 * r2;
     low + r4 * (middle + r4 * high)
 }
 

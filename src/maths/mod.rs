@@ -62,39 +62,38 @@ mod tests {
         })
     }
 
-    #[track_caller]
-    fn check(name: &str, f: fn(f64, f64) -> f64, expected: u64) {
-        let found = fingerprint(f);
-        assert_eq!(found, expected, "{name}: {found:#018x}, not {expected:#018x}");
-    }
-
     /// The promise of this room: a change of any last bit, by a compiler, an instruction
     /// set or an edit, must be noticed. Tables are renewed only on purpose.
     #[test]
     fn every_function_gives_the_same_bits_on_every_machine() {
-        ROWS.iter().for_each(|(name, f, expected)| check(name, *f, *expected));
+        let found = ROWS.iter().map(|(name, f, expected)| (name, fingerprint(*f), expected));
+        let others: Vec<String> = found
+            .filter(|(_, found, expected)| found != *expected)
+            .map(|(name, found, expected)| format!("{name}: {found:#018x}, not {expected:#018x}"))
+            .collect();
+        assert!(others.is_empty(), "{others:#?}");
     }
 
     type Row = (&'static str, fn(f64, f64) -> f64, u64);
 
     const ROWS: [Row; 19] = [
-        ("exp", |u, v| exp(1400.0 * u - 750.0 * v), 0x5cac_a39c_ca57_ec5b),
+        ("exp", |u, v| exp(1400.0 * u - 750.0 * v), 0x7e82_6377_7156_0145),
         ("exp_m1", |u, v| exp_m1(40.0 * u - 40.0 * v), 0x8b4b_3040_7151_ffbd),
         ("ln", |u, v| ln(u / v), 0x42c3_92d2_78fb_01c9),
         ("ln_1p", |u, v| ln_1p(3.0 * u - v), 0x994e_04aa_31f9_cb8a),
-        ("logistic", |u, v| logistic(50.0 * u - 50.0 * v), 0xed47_f1bc_9fdc_ba26),
+        ("logistic", |u, v| logistic(50.0 * u - 50.0 * v), 0x5520_e121_373a_7cf7),
         ("pow", |u, v| pow(9.0 * u, 90.0 * v - 45.0), 0xbca9_ff0b_1b39_08f6),
         ("norm_pdf", |u, v| norm_pdf(30.0 * u - 30.0 * v), 0x0de2_6390_9b7c_ab5c),
         ("norm_cdf", |u, v| norm_cdf(10.0 * u - 10.0 * v), 0xe9b5_2d0a_dc4c_4304),
         ("norm_quantile", |u, v| norm_quantile(u * pow(v, 9.0)), 0xd069_204a_abfb_07b8),
         ("ln_gamma", |u, v| ln_gamma(u * 20.0 / v), 0xff47_3381_ce52_b314),
-        ("inc_beta", |u, v| inc_beta(9.0 * u, 3.0, v), 0x12d6_6d97_26df_f59d),
-        ("inc_gamma", |u, v| inc_gamma(9.0 * u, 9.0 * v), 0xceaf_6583_5991_6765),
-        ("beta_quantile", |u, v| beta_quantile(5.0 * u, 2.0, v), 0x18bd_d456_237e_4cb9),
-        ("pert_quantile", |u, v| pert_quantile(0.0, u, 1.0, v), 0x016a_4847_db0b_3fac),
+        ("inc_beta", |u, v| inc_beta(9.0 * u, 3.0, v), 0x1748_fb7c_4197_9c47),
+        ("inc_gamma", |u, v| inc_gamma(9.0 * u, 9.0 * v), 0xfca8_04b6_743f_e24d),
+        ("beta_quantile", |u, v| beta_quantile(5.0 * u, 2.0, v), 0xe43f_9c49_5a7f_4042),
+        ("pert_quantile", |u, v| pert_quantile(0.0, u, 1.0, v), 0xe4c5_8b5e_70c3_89f8),
         ("triangular_quantile", |u, v| triangular_quantile(0.0, u, 1.0, v), 0x8f42_d8c9_00d9_4b6c),
-        ("student_t_cdf", |u, v| student_t_cdf(9.0 * u, 9.0 * v - 7.0), 0x7f1d_3d7c_23d6_0f84),
-        ("student_t_quantile", |u, v| student_t_quantile(2.0 / u, v), 0xabd5_c047_ac4a_8535),
+        ("student_t_cdf", |u, v| student_t_cdf(9.0 * u, 9.0 * v - 7.0), 0x5491_9112_54e1_48da),
+        ("student_t_quantile", |u, v| student_t_quantile(2.0 / u, v), 0x0b61_56fc_2ebf_b7db),
         ("poisson_quantile", |u, v| poisson_quantile(30.0 / u, v), 0xed7a_7caf_4bee_dde5),
         ("binomial_quantile", |u, v| binomial_quantile(400.0, u, v), 0x54d2_1b6c_6243_bf65),
     ];

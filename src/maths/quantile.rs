@@ -67,7 +67,7 @@ pub fn pert_quantile(low: f64, mode: f64, high: f64, u: f64) -> f64 {
 /// Source: definition, each side measured from its own end. Domain: finite `low` <= `mode`
 /// <= `high`, NaN otherwise; a width of zero gives `low`; `u` is clamped to [0, 1].
 /// Accuracy: a few ulp of the larger bound.
-#[inline]
+#[inline(always)]
 pub fn triangular_quantile(low: f64, mode: f64, high: f64, u: f64) -> f64 {
     let width = high - low;
     let u = clamp(u, 0.0, 1.0);
@@ -109,7 +109,7 @@ pub(super) fn solve(low: f64, high: f64, start: f64, step: impl Fn(f64) -> (bool
 }
 
 /// `x` held in [`low`, `high`]; NaN stays NaN.
-#[inline]
+#[inline(always)]
 pub(super) fn clamp(x: f64, low: f64, high: f64) -> f64 {
     let raised = if x < low { low } else { x };
     if raised > high { high } else { raised }
@@ -121,6 +121,7 @@ fn middle(low: f64, high: f64) -> f64 {
 }
 
 /// Finite, in order, and of a width a double can hold.
+#[inline(always)]
 fn ordered(low: f64, mode: f64, high: f64) -> bool {
     low <= mode && mode <= high && (high - low) < f64::INFINITY
 }

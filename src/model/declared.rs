@@ -180,6 +180,7 @@ pub struct Lookup {
 
 impl Lookup {
     /// Value at `x`.
+    #[inline]
     pub fn at(&self, x: f64) -> f64 {
         let above = self.above(x);
         if above == 0 {

@@ -202,6 +202,35 @@ impl Distribution {
     pub fn quantile(&self, u: f64) -> f64 {
         self.family.quantile(&self.parameters, u)
     }
+
+    /// The quantile at every probability; the bits of [`Distribution::quantile`].
+    #[inline(always)]
+    pub fn quantiles(&self, out: &mut [f64], us: &[f64]) {
+        match (self.family, &self.parameters[..]) {
+            (Family::LogNormal, &[median, log_sd]) => {
+                out.copy_from_slice(us);
+                maths::norm_quantiles(out);
+                for x in out {
+                    *x = median * maths::exp(log_sd * *x);
+                }
+            }
+            (Family::Uniform, &[low, high]) => {
+                for (x, u) in out.iter_mut().zip(us) {
+                    *x = low + (high - low) * u;
+                }
+            }
+            (Family::Triangular, &[low, mode, high]) => {
+                for (x, u) in out.iter_mut().zip(us) {
+                    *x = maths::triangular_quantile(low, mode, high, *u);
+                }
+            }
+            _ => {
+                for (x, u) in out.iter_mut().zip(us) {
+                    *x = self.quantile(*u);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

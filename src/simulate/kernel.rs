@@ -2,13 +2,16 @@
 //!
 //! Owns the workspace of a thread. Never: knows names of zones, targets or files.
 
+use super::arithmetic::{self, Operand};
 use super::instructions::InstructionSet;
 use super::luck;
 use super::medians::SameDraw;
-use super::spread::{Place, Spread};
-use crate::compile::{Change, Instruction, Program, Slot};
+use super::slots::{LINE, Values};
+use super::spread::Spread;
+use crate::compile::{Change, Instruction, Program, Slot, takes_flat};
 use crate::maths;
 use crate::model::{Every, Op, Scope};
+use pulp::Simd;
 use std::ops::Range;
 
 /// Keys of all luck of a program, and how its draws are spread.
@@ -50,7 +53,7 @@ pub struct Workspace<'a> {
     program: &'a Program,
     keys: &'a Keys,
     draws: usize,
-    slots: Vec<Vec<f64>>,
+    slots: Vec<Values>,
     once: Vec<Run>,
     step: Vec<Run>,
     first_draw: u64,
@@ -61,7 +64,8 @@ pub struct Workspace<'a> {
 /// Number of draws in a block; results do not depend on it.
 pub fn block_size(zones: usize) -> usize {
     // Whole vectors, several side by side.
-    (2048 / zones.max(1)).clamp(32, 256) & !15
+    (std::env::var("ZC_BLOCK").map_or(2048, |x| x.parse().unwrap_or(2048)) / zones.max(1)).clamp(32, 512)
+        & !15
 }
 
 /// Values that consecutive instructions work on before the next ones are fetched: what one
@@ -93,11 +97,11 @@ impl<'a> Workspace<'a> {
     /// Room for blocks of `draws` (even) draws.
     pub fn new(program: &'a Program, keys: &'a Keys, draws: usize) -> Self {
         let rows = |scope: Scope| if scope == Scope::Zone { program.zones() } else { 1 };
-        let room = |(scope, unused): (&Scope, &bool)| if *unused { 0 } else { rows(*scope) * draws };
-        let slots = program.slots.iter().zip(&program.unused);
-        let mut slots: Vec<Vec<f64>> = slots.map(|slot| vec![0.0; room(slot)]).collect();
+        let row = |slot: Slot| if program.flat[slot] { LINE } else { draws };
+        let room = |slot: Slot| if program.unused[slot] { 0 } else { rows(program.slots[slot]) * row(slot) };
+        let mut slots: Vec<Values> = (0..program.slots.len()).map(|slot| Values::new(room(slot))).collect();
         for (slot, values) in &program.fills {
-            for (row, value) in slots[*slot].chunks_exact_mut(draws).zip(values) {
+            for (row, value) in slots[*slot].chunks_exact_mut(row(*slot)).zip(values) {
                 row.fill(*value);
             }
         }
@@ -181,181 +185,112 @@ impl<'a> Workspace<'a> {
         let program = self.program;
         let list = if step { &program.step } else { &program.once };
         let runs = std::mem::take(if step { &mut self.step } else { &mut self.once });
+        let instructions = self.keys.instructions.0;
         for run in &runs {
-            let rows = if run.scope == Scope::Zone { program.zones() } else { 1 };
-            let tile = (TILE / self.draws).max(1);
-            for first in (0..rows).step_by(tile) {
-                let rows = first..(first + tile).min(rows);
-                for instruction in &list[run.instructions.clone()] {
-                    self.execute(instruction, &rows, index, time);
-                }
-            }
+            let all = if run.scope == Scope::Zone { program.zones() } else { 1 };
+            let list = &list[run.instructions.clone()];
+            instructions.dispatch(Steps { space: self, list, all, index, time });
         }
         *(if step { &mut self.step } else { &mut self.once }) = runs;
     }
 
     /// Executes an instruction for some zones (or the city's one row).
-    fn execute(&mut self, instruction: &Instruction, rows: &Range<usize>, index: usize, time: f64) {
+    #[inline(always)]
+    fn execute<S: Simd>(
+        &mut self,
+        simd: S,
+        instruction: &Instruction,
+        rows: &Range<usize>,
+        (index, time): (usize, f64),
+    ) {
         let program = self.program;
         let base = index == 0;
+        let slot = instruction.written();
+        // The output leaves its place while the others are read.
+        let mut values = std::mem::take(&mut self.slots[slot]);
+        let row = self.row(slot);
+        let out = &mut values[rows.start * row..rows.end * row];
         match instruction {
-            Instruction::Op(op, out, args) => {
-                self.write(*out, rows, |this, out| this.op(*op, out, args, rows))
+            Instruction::Op(op, _, args) => self.op(simd, *op, out, args, rows),
+            Instruction::Pair(pair, _, args) => {
+                let [a, b, c] = args;
+                let operands = [self.operand(*a, rows), self.operand(*b, rows), self.operand(*c, rows)];
+                arithmetic::two(simd, *pair, out, row, operands);
             }
-            Instruction::Luck(out, index_of, score) => {
+            Instruction::Luck(_, index_of, score) => {
                 let yearly = program.graph.uncertainties[*index_of].every == Every::Yearly;
                 let year = if yearly { program.graph.base_year + index as i32 } else { 0 };
-                self.write(*out, rows, |this, out| this.luck(out, *index_of, *score, year, rows));
+                self.luck(out, *index_of, *score, year, rows);
             }
-            Instruction::Tabulated(out, table, at) => {
-                let table = program.table(*table);
-                self.write(*out, rows, |this, out| map(out, this.rows(*at, rows), |z| table.at(z)));
+            Instruction::Tabulated(_, table, at) => {
+                let (table, at) = (program.table(*table), self.rows(*at, rows));
+                for (out, z) in out.iter_mut().zip(at) {
+                    *out = table.at(*z);
+                }
             }
-            Instruction::Direct(out, distribution, at) => {
-                let distribution = &program.distributions()[*distribution];
-                let quantile = |u| distribution.quantile(u);
-                self.write(*out, rows, |this, out| map(out, this.rows(*at, rows), quantile));
+            Instruction::Direct(_, distribution, at) => {
+                program.distributions()[*distribution].quantiles(out, self.rows(*at, rows));
             }
-            Instruction::Reduce(reduction, out, of) => {
-                self.write(*out, rows, |this, out| reduction.apply_block(out, &this.slots[*of]));
+            Instruction::Reduce(reduction, _, of) => reduction.apply_block(out, &self.slots[*of]),
+            Instruction::Lookup(_, table, at) => {
+                let (table, at) = (&program.lookups()[*table], self.rows(*at, rows));
+                for (out, x) in out.iter_mut().zip(at) {
+                    *out = table.at(*x);
+                }
             }
-            Instruction::Lookup(out, table, at) => {
-                let table = &program.lookups()[*table];
-                self.write(*out, rows, |this, out| map(out, this.rows(*at, rows), |x| table.at(x)));
-            }
-            Instruction::Path(out, path) => {
+            Instruction::Path(_, path) => {
                 let paths = program.paths()[*path].rows.iter().skip(rows.start);
-                let draws = self.draws;
-                let fill = |(row, values): (&mut [f64], &Vec<f64>)| row.fill(values[index]);
-                self.write(*out, rows, |_, out| out.chunks_exact_mut(draws).zip(paths).for_each(fill));
+                for (row, values) in out.chunks_exact_mut(row).zip(paths) {
+                    row.fill(values[index]);
+                }
             }
-            Instruction::Year(out) => {
-                let year = f64::from(program.graph.base_year + index as i32);
-                self.write(*out, rows, |_, out| out.fill(year));
+            Instruction::Year(_) => out.fill(f64::from(program.graph.base_year + index as i32)),
+            Instruction::Time(_) => out.fill(time),
+            Instruction::StockStart(_, first) | Instruction::StockEnd(_, first, _) if base => {
+                broadcast(out, self.rows(*first, rows));
             }
-            Instruction::Time(out) => self.write(*out, rows, |_, out| out.fill(time)),
-            Instruction::StockStart(out, initial) if base => {
-                self.write(*out, rows, |this, out| broadcast(out, this.rows(*initial, rows)));
-            }
-            Instruction::StockEnd(out, start, _) if base => {
-                self.write(*out, rows, |this, out| broadcast(out, this.rows(*start, rows)));
-            }
-            Instruction::StockEnd(out, start, change) => {
-                self.write(*out, rows, |this, out| this.end(out, *start, change, rows))
-            }
-            Instruction::First(out, first) if index <= 1 && time == 0.0 => {
-                self.write(*out, rows, |this, out| broadcast(out, this.rows(*first, rows)));
+            Instruction::StockEnd(_, start, change) => self.end(out, *start, change, rows),
+            Instruction::First(_, first) if index <= 1 && time == 0.0 => {
+                broadcast(out, self.rows(*first, rows));
             }
             Instruction::StockStart(..) | Instruction::First(..) => {}
         }
+        self.slots[slot] = values;
     }
 
-    /// Lends some rows of the output slot to `act` while it reads others.
-    fn write(&mut self, out: Slot, rows: &Range<usize>, act: impl FnOnce(&Self, &mut [f64])) {
-        let mut values = std::mem::take(&mut self.slots[out]);
-        act(self, &mut values[rows.start * self.draws..rows.end * self.draws]);
-        self.slots[out] = values;
+    /// Values of a slot in one zone.
+    #[inline(always)]
+    fn row(&self, slot: Slot) -> usize {
+        if self.program.flat[slot] { LINE } else { self.draws }
     }
 
     /// Some rows of a slot, or the city's one row, which serves every zone.
+    #[inline(always)]
     fn rows(&self, slot: Slot, rows: &Range<usize>) -> &[f64] {
-        let values = &self.slots[slot];
-        if values.len() == self.draws {
-            values
-        } else {
-            &values[rows.start * self.draws..rows.end * self.draws]
-        }
+        let (values, row) = (&self.slots[slot][..], self.row(slot));
+        if values.len() == row { values } else { &values[rows.start * row..rows.end * row] }
+    }
+
+    #[inline(always)]
+    fn operand(&self, slot: Slot, rows: &Range<usize>) -> Operand<'_> {
+        Operand::new(self.rows(slot, rows), self.row(slot))
     }
 
     /// Applies an op; city operands serve every zone.
-    fn op(&self, op: Op, out: &mut [f64], args: &[Slot], rows: &Range<usize>) {
+    #[inline(always)]
+    fn op<S: Simd>(&self, simd: S, op: Op, out: &mut [f64], args: &[Slot], rows: &Range<usize>) {
+        if let [a, b] = args
+            && takes_flat(op)
+        {
+            return arithmetic::one(simd, op, out, self.draws, [*a, *b].map(|slot| self.operand(slot, rows)));
+        }
         let mut operands: [&[f64]; 3] = [&[]; 3];
-        operands.iter_mut().zip(args).for_each(|(operand, slot)| *operand = self.rows(*slot, rows));
-        let operands = &operands[..args.len()];
-        let wide = operands.iter().all(|operand| operand.len() == out.len());
+        for (operand, slot) in operands.iter_mut().zip(args) {
+            *operand = self.rows(*slot, rows);
+        }
+        let all = &operands[..args.len()];
+        let wide = all.iter().all(|operand| operand.len() == out.len());
         let row = if wide { out.len() } else { self.draws };
-        self.keys.instructions.0.dispatch(Apply { op, out, operands, row });
-    }
-
-    fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
-        if let Some(same) = &self.same {
-            let index_of_year = (year - self.program.graph.base_year).max(0) as usize;
-            for (out, zone) in out.chunks_exact_mut(self.draws).zip(rows.clone()) {
-                let own = |luck: usize| {
-                    let key = self.keys.of[luck][zone];
-                    luck::uniform_in(key, year, same.draw, self.keys.spread.place(key, year))
-                };
-                same.fill(out, (index, score), (zone, index_of_year), own);
-            }
-            return;
-        }
-        let first = self.first_draw;
-        for (out, &key) in out.chunks_exact_mut(self.draws).zip(&self.keys.of[index][rows.clone()]) {
-            let place = self.keys.spread.place(key, year);
-            self.keys.instructions.0.dispatch(Luck { out, key, year, first, place, score });
-        }
-    }
-
-    /// End of a stock after one Euler step; flows are summed in order, then added.
-    fn end(&self, out: &mut [f64], start: Slot, change: &Change, rows: &Range<usize>) {
-        let dt = 1.0 / f64::from(self.program.graph.steps_per_year);
-        match change {
-            Change::Next(next) => broadcast(out, self.rows(*next, rows)),
-            Change::Flows(flows) => {
-                out.fill(0.0);
-                for (flow, sign) in flows {
-                    let flow = self.rows(*flow, rows);
-                    for row in out.chunks_exact_mut(flow.len()) {
-                        row.iter_mut().zip(flow).for_each(|(sum, x)| *sum += sign * x);
-                    }
-                }
-                out.iter_mut().zip(self.rows(start, rows)).for_each(|(sum, x)| *sum = x + *sum * dt);
-            }
-        }
-    }
-}
-
-/// Uniforms or normal scores of one luck, as [`Apply`] is done.
-struct Luck<'a> {
-    out: &'a mut [f64],
-    key: u64,
-    year: i32,
-    first: u64,
-    place: Place,
-    score: bool,
-}
-
-impl pulp::NullaryFnOnce for Luck<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let Self { out, key, year, first, place, score } = self;
-        luck::fill_in(out, key, year, first, place);
-        if score {
-            maths::norm_quantiles(out);
-        }
-    }
-}
-
-/// An op on whole rows, `row` numbers at a time.
-///
-/// The widest instruction set of the machine takes it; IEEE operations give the same
-/// bits in each. A type of its own, because a closure that only borrows is called through
-/// a shim that is compiled for the narrowest set.
-struct Apply<'a> {
-    op: Op,
-    out: &'a mut [f64],
-    operands: &'a [&'a [f64]],
-    row: usize,
-}
-
-impl pulp::NullaryFnOnce for Apply<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let Self { op, out, operands: all, row } = self;
         for (zone, out) in out.chunks_exact_mut(row).enumerate() {
             let mut operands: [&[f64]; 3] = [&[]; 3];
             for (operand, values) in operands.iter_mut().zip(all) {
@@ -364,13 +299,96 @@ impl pulp::NullaryFnOnce for Apply<'_> {
             op.apply_block(out, &operands[..all.len()]);
         }
     }
+
+    #[inline(always)]
+    fn luck(&self, out: &mut [f64], index: usize, score: bool, year: i32, rows: &Range<usize>) {
+        if let Some(same) = &self.same {
+            return self.same_luck(same, out, (index, score), year, rows);
+        }
+        let first = self.first_draw;
+        for (out, &key) in out.chunks_exact_mut(self.draws).zip(&self.keys.of[index][rows.clone()]) {
+            luck::fill_in(out, key, year, first, self.keys.spread.place(key, year));
+            if score {
+                maths::norm_quantiles(out);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn same_luck(
+        &self,
+        same: &SameDraw,
+        out: &mut [f64],
+        luck: (usize, bool),
+        year: i32,
+        rows: &Range<usize>,
+    ) {
+        let index_of_year = (year - self.program.graph.base_year).max(0) as usize;
+        for (out, zone) in out.chunks_exact_mut(self.draws).zip(rows.clone()) {
+            let own = |luck: usize| {
+                let key = self.keys.of[luck][zone];
+                luck::uniform_in(key, year, same.draw, self.keys.spread.place(key, year))
+            };
+            same.fill(out, luck, (zone, index_of_year), own);
+        }
+    }
+
+    /// End of a stock after one Euler step; flows are summed in order, then added.
+    #[inline(always)]
+    fn end(&self, out: &mut [f64], start: Slot, change: &Change, rows: &Range<usize>) {
+        let flows = match change {
+            Change::Next(next) => return broadcast(out, self.rows(*next, rows)),
+            Change::InPlace => return,
+            Change::Flows(flows) => flows,
+        };
+        let dt = 1.0 / f64::from(self.program.graph.steps_per_year);
+        out.fill(0.0);
+        for (flow, sign) in flows {
+            let flow = self.rows(*flow, rows);
+            for row in out.chunks_exact_mut(flow.len()) {
+                for (sum, x) in row.iter_mut().zip(flow) {
+                    *sum += sign * x;
+                }
+            }
+        }
+        for (sum, x) in out.iter_mut().zip(self.rows(start, rows)) {
+            *sum = x + *sum * dt;
+        }
+    }
 }
 
-fn map(out: &mut [f64], input: &[f64], f: impl Fn(f64) -> f64) {
-    out.iter_mut().zip(input).for_each(|(out, x)| *out = f(*x));
+/// Some consecutive instructions, for tile after tile of zones.
+///
+/// The widest instruction set of the machine takes all of it; IEEE operations give the same bytes in
+/// each. A type of its own, because a closure that only borrows is called through a shim that is
+/// compiled for the narrowest set.
+struct Steps<'s, 'a> {
+    space: &'s mut Workspace<'a>,
+    list: &'s [Instruction],
+    all: usize,
+    index: usize,
+    time: f64,
+}
+
+impl pulp::WithSimd for Steps<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let tile = (TILE / self.space.draws).max(1);
+        for first in (0..self.all).step_by(tile) {
+            let rows = first..(first + tile).min(self.all);
+            for instruction in self.list {
+                self.space.execute(simd, instruction, &rows, (self.index, self.time));
+            }
+        }
+    }
 }
 
 /// Copies; a city value serves every zone.
+#[inline(always)]
 fn broadcast(out: &mut [f64], from: &[f64]) {
-    out.chunks_exact_mut(from.len()).for_each(|row| row.copy_from_slice(from));
+    for row in out.chunks_exact_mut(from.len()) {
+        row.copy_from_slice(from);
+    }
 }

@@ -4,6 +4,7 @@
 //! values stay finite. Takes an [`Experiment`], gives [`Outcome`]. Never: runs a
 //! script, reads a file or a clock, prints.
 
+mod arithmetic;
 mod attained;
 mod block;
 mod exact;
@@ -20,6 +21,7 @@ mod range;
 mod retained;
 mod scalar;
 mod series;
+mod slots;
 mod sobol;
 mod spread;
 mod sums;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use zonecast::batch::{CaseChoice, Prepared, ScenarioFile, load_case, prepare};
 use zonecast::case::{Case, CaseFiles, Embedded, Folder, default_case_id, read_case};
+use zonecast::compile::Program;
 use zonecast::experiment::{Experiment, experiment};
 use zonecast::simulate::{Control, Keys, Workspace, block_size, simulate};
 use zonecast::summary::{Summary, summarise};
@@ -73,6 +74,7 @@ impl Subject {
         let program = &self.experiment.program;
         let keys = Keys::new(program, self.experiment.seed);
         let next = AtomicU64::new(0);
+        let arch = pulp::Arch::new();
         let one = || {
             let mut space = Workspace::new(program, &keys, self.block() as usize);
             let years = program.graph.years();
@@ -82,14 +84,9 @@ impl Subject {
                 if first >= draws {
                     break moments.iter().map(|m| m[0] + m[1]).sum::<f64>();
                 }
-                let mut at = 0;
+                let mut rest = &mut moments[..];
                 space.run(first, |_, space| {
-                    for slot in &program.reported {
-                        for row in space.slot(*slot).chunks_exact(space.draws()) {
-                            add(&mut moments[at], row);
-                            at += 1;
-                        }
-                    }
+                    rest = arch.dispatch(Add { moments: std::mem::take(&mut rest), space, program });
                 });
             }
         };
@@ -117,7 +114,31 @@ fn read(choice: &CaseChoice) {
     read_case("case", &*files, "case").expect("the case");
 }
 
+/// Adds the rows of a year to the first moments; gives the others back.
+struct Add<'m, 's, 'p> {
+    moments: &'m mut [[f64; 2]],
+    space: &'s Workspace<'p>,
+    program: &'p Program,
+}
+
+impl<'m> pulp::NullaryFnOnce for Add<'m, '_, '_> {
+    type Output = &'m mut [[f64; 2]];
+
+    #[inline(always)]
+    fn call(self) -> Self::Output {
+        let mut at = 0;
+        for slot in &self.program.reported {
+            for row in self.space.slot(*slot).chunks_exact(self.space.draws()) {
+                add(&mut self.moments[at], row);
+                at += 1;
+            }
+        }
+        &mut self.moments[at..]
+    }
+}
+
 /// Adds a row to its sum and sum of squares, in eight chains that become vectors.
+#[inline(always)]
 fn add(moments: &mut [f64; 2], row: &[f64]) {
     let (mut sums, mut squares) = ([0.0; 8], [0.0; 8]);
     let (eights, rest) = row.as_chunks::<8>();
