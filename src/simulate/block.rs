@@ -44,14 +44,15 @@ pub struct OfDraws {
 }
 
 impl OfDraws {
-    fn new(experiment: &Experiment, rows: &Rows) -> Self {
+    fn new(experiment: &Experiment, rows: &Rows, instructions: InstructionSet) -> Self {
         let replicates = experiment.replicate().map_or(0, |n| experiment.draws.div_ceil(n)) as usize;
         let tally = |scenario| {
             let empty = Tally::new(shape(experiment, rows, scenario));
             Tally { replicates: vec![empty.clone(); replicates], ..empty }
         };
+        let years = experiment.program.graph.years();
         Self {
-            sums: Sums::new(experiment.program.graph.years(), rows.summed.len(), experiment.strata),
+            sums: Sums::new(years, rows.summed.len(), experiment.strata, instructions),
             tallies: (0..experiment.scenarios.len()).map(tally).collect(),
         }
     }
@@ -59,11 +60,11 @@ impl OfDraws {
 
 impl Counts {
     /// Nothing counted yet.
-    pub fn new(experiment: &Experiment, rows: &Rows) -> Self {
+    pub fn new(experiment: &Experiment, rows: &Rows, instructions: InstructionSet) -> Self {
         let years = experiment.program.graph.years();
         Self {
             histograms: Histograms::new(years, rows.rows.len(), experiment.strata, experiment.draws),
-            of_draws: OfDraws::new(experiment, rows),
+            of_draws: OfDraws::new(experiment, rows, instructions),
         }
     }
 
@@ -164,9 +165,11 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Looks for values of the year that are not finite.
-    pub fn check(&mut self) {
-        self.reader.faults(&self.space, self.draws, self.instructions, &mut self.bad);
+    /// Looks for values of the year that are not finite; those of rows only unless `rows_are_finite`.
+    pub fn check(&mut self, rows_are_finite: bool) {
+        if !rows_are_finite || !self.reader.others_are_finite(&self.space, self.instructions) {
+            self.reader.faults(&self.space, self.draws, self.instructions, &mut self.bad);
+        }
     }
 
     /// Raw values of a row in the block's draws, and the factor to the reported unit.
@@ -207,31 +210,33 @@ impl<'a> Counter<'a> {
             rows,
             places: Places::new(rows.strata.len(), size, keys.instructions),
             attained: Vec::new(),
-            counts: OfDraws::new(experiment, rows),
+            counts: OfDraws::new(experiment, rows, keys.instructions),
             reference: vec![vec![0; size]; experiment.milestones.len()],
         }
     }
 
-    /// Counts a year of the first `draws` draws of a block; the years come in order.
+    /// Counts a year of the first `draws` draws of a block, and tells whether all counted values are finite;
+    /// the years come in order.
     pub fn year(
         &mut self,
         (index, ranges): (usize, &[Range]),
         block: &Block,
         draws: usize,
         histograms: &Histograms,
-    ) {
+    ) -> bool {
         if index == 0 {
             let scenarios = self.experiment.scenarios.iter();
             self.attained = scenarios.map(|bound| Attained::new(self.experiment, bound, draws)).collect();
             block.strata.iter().enumerate().for_each(|(way, strata)| self.places.scopes(way, strata));
         }
         let (reader, space) = (&block.reader, &block.space);
-        histograms.count((index, ranges), self.rows, (reader, space), &mut self.places, draws);
+        let finite = histograms.count((index, ranges), self.rows, (reader, space), &mut self.places, draws);
         for (at, row) in self.rows.summed.iter().enumerate() {
             let (values, scale) = reader.row(row, space);
             self.counts.sums.add(index, at, &values[..draws], scale, &block.strata[row.strata]);
         }
         self.attained.iter_mut().for_each(|a| a.year(index, space));
+        finite
     }
 
     /// Counts what the first `draws` draws of a block have met, after the last year.

@@ -7,7 +7,8 @@
 use super::instructions::InstructionSet;
 use super::kernel::Workspace;
 use super::range::{BINS, Range};
-use super::series::{Reader, Rows};
+use super::series::{AllFinite, Reader, Rows};
+use pulp::NullaryFnOnce;
 use std::sync::{Arc, Mutex};
 
 /// Rows that are locked together.
@@ -38,7 +39,7 @@ pub struct Places {
     instructions: InstructionSet,
 }
 
-/// The bins of some values, by the widest instruction set of the machine.
+/// The bins of some values, by the widest instruction set of the machine; tells whether all are finite.
 struct Note<'a> {
     range: &'a Range,
     values: &'a [f64],
@@ -46,12 +47,13 @@ struct Note<'a> {
     bins: &'a mut [u8],
 }
 
-impl pulp::NullaryFnOnce for Note<'_> {
-    type Output = ();
+impl NullaryFnOnce for Note<'_> {
+    type Output = bool;
 
     #[inline(always)]
-    fn call(self) {
+    fn call(self) -> bool {
         self.range.bins(self.values, self.scale, self.bins);
+        AllFinite(self.values).call()
     }
 }
 
@@ -81,7 +83,7 @@ impl Histograms {
         Self { groups, rows, strata }
     }
 
-    /// Counts a year of `draws` draws of a block.
+    /// Counts a year of `draws` draws of a block; tells whether all values are finite.
     pub fn count(
         &self,
         (year, ranges): (usize, &[Range]),
@@ -89,7 +91,8 @@ impl Histograms {
         (reader, space): (&Reader, &Workspace),
         places: &mut Places,
         draws: usize,
-    ) {
+    ) -> bool {
+        let mut finite = true;
         let Places { starts, bins, instructions } = places;
         let width = bins.len() / GROUP;
         let groups = &self.groups[year * self.rows.div_ceil(GROUP)..];
@@ -97,7 +100,7 @@ impl Histograms {
             for ((row, range), bins) in rows.iter().zip(ranges).zip(bins.chunks_exact_mut(width)) {
                 let (values, scale) = reader.row(row, space);
                 let (values, bins) = (&values[..draws], &mut bins[..draws]);
-                instructions.0.dispatch(Note { range, values, scale, bins });
+                finite &= instructions.0.dispatch(Note { range, values, scale, bins });
             }
             let mut cells = cells.lock().expect("no thread panics with the lock");
             for (at, (row, bins)) in rows.iter().zip(bins.chunks_exact(width)).enumerate() {
@@ -109,6 +112,7 @@ impl Histograms {
                 }
             }
         }
+        finite
     }
 
     /// The counts of a row in a year, over some counting scopes.

@@ -44,7 +44,7 @@ impl Pilot {
         keys: &Keys,
         draws: u64,
     ) -> Result<(Self, Counts), Fault> {
-        let mut counts = Counts::new(experiment, rows);
+        let mut counts = Counts::new(experiment, rows, keys.instructions);
         let (pilot, fault) = Self::go(experiment, rows, keys, Some((&mut counts, draws)));
         fault.map_or(Ok((pilot, counts)), Err)
     }
@@ -72,7 +72,7 @@ impl Pilot {
         for index in 0..experiment.program.graph.years() {
             parts.par_iter_mut().for_each(|part| {
                 part.block.year(index);
-                part.block.check();
+                part.block.check(false);
             });
             match &counted {
                 Some((counts, _)) => {

@@ -87,8 +87,8 @@ impl<'a> Plan<'a> {
             block.start(first, draws);
             for (year, ranges) in pilot.ranges.iter().enumerate() {
                 block.year(year);
-                block.check();
-                counter.year((year, ranges), block, draws, histograms);
+                let finite = counter.year((year, ranges), block, draws, histograms);
+                block.check(finite);
             }
             counter.end(block, draws);
             block.faults().min()

@@ -8,7 +8,7 @@ use super::kernel::Workspace;
 use crate::compile::Slot;
 use crate::experiment::{Bound, Experiment};
 use crate::model::NodeId;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A reported series: one indicator in one zone or for the city, or the public money so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +95,8 @@ pub struct Rows {
     pub sums: Vec<Slot>,
     /// Slots that must stay finite, with the scenarios they belong to.
     pub checked: Vec<(Slot, Vec<usize>)>,
+    /// Those of them that `rows` leave out in part.
+    unread: Vec<Slot>,
 }
 
 impl Rows {
@@ -112,6 +114,7 @@ impl Rows {
             private_of: Vec::new(),
             sums: Vec::new(),
             checked: checked(experiment),
+            unread: Vec::new(),
         };
         let mut known: HashMap<Row, usize> = HashMap::new();
         for bound in &experiment.scenarios {
@@ -135,6 +138,15 @@ impl Rows {
             rows.of.push(of);
             rows.money(experiment, bound, strata);
         }
+        let sources: HashSet<Source> = rows.rows.iter().map(|row| row.source).collect();
+        let zones = |slot: Slot| match experiment.program.slots[slot] {
+            crate::model::Scope::Zone => experiment.program.zones(),
+            crate::model::Scope::City => 1,
+        };
+        let slots = rows.checked.iter().map(|(slot, _)| *slot);
+        let is_read =
+            |slot: &Slot| (0..zones(*slot)).all(|zone| sources.contains(&Source::Slot(*slot, zone)));
+        rows.unread = slots.filter(|slot| !is_read(slot)).collect();
         rows
     }
 
@@ -233,6 +245,11 @@ impl<'a> Reader<'a> {
         (values, f64::from_bits(row.scale))
     }
 
+    /// Whether all checked values that no row holds are finite.
+    pub fn others_are_finite(&self, space: &Workspace, instructions: InstructionSet) -> bool {
+        self.rows.unread.iter().all(|slot| instructions.0.dispatch(AllFinite(space.slot(*slot))))
+    }
+
     /// Notes for each scenario the first draw, below `draws`, with a checked value that is not finite.
     pub fn faults(
         &self,
@@ -258,7 +275,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether no value is infinite or NaN, by the widest instruction set of the machine.
-struct AllFinite<'a>(&'a [f64]);
+pub struct AllFinite<'a>(pub &'a [f64]);
 
 impl pulp::NullaryFnOnce for AllFinite<'_> {
     type Output = bool;
