@@ -8,7 +8,6 @@ use proptest::prelude::*;
 use rand_philox::{philox4x32_10, splitmix64};
 use std::sync::Arc;
 use zonecast::case::Case;
-use zonecast::simulate::BINS;
 use zonecast::summary::summarise;
 
 /// Shocks of every kind, memory, a lever.
@@ -189,10 +188,10 @@ fn counts_take_the_same_room_for_any_number_of_draws() {
         let outcome = outcomes(&bound(&model, Vec::new(), 1, n), 2).expect("finite").swap_remove(0);
         let tally = &outcome.tally;
         assert_eq!(tally.draws.iter().sum::<u64>(), n);
-        assert!(tally.bins.chunks(BINS).all(|b| b.iter().map(|c| u64::from(*c)).sum::<u64>() == n));
+        assert!((0..tally.bins.columns()).all(|c| tally.bins.get(c, 0..1).iter().sum::<u64>() == n));
         let pilot: usize = outcome.pilot.iter().flatten().map(Vec::len).sum();
         let counts = [&tally.draws, &tally.met, &tally.joint, &tally.first, &tally.gained, &tally.lost];
-        (tally.bins.len(), counts.map(Vec::len), outcome.ranges.len(), pilot)
+        (tally.bins.columns(), counts.map(Vec::len), outcome.ranges.len(), pilot)
     });
     assert_eq!(sizes[0], sizes[1]);
 }

@@ -242,20 +242,22 @@ pub fn files(
     options: &Options,
 ) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
     use rayon::prelude::*;
-    let mut files = vec![
-        report::json::summary_json(summary),
-        report::csv::likelihood_csv(summary, options),
-        report::csv::first_year_csv(summary, options),
-        report::csv::levels_csv(summary, options),
-        report::csv::bands_csv(summary, options),
-        report::budget_csv(summary, options),
+    let json = |summary: &Summary, _: &Options| report::json::summary_json(summary);
+    let mut tables: Vec<fn(&Summary, &Options) -> NamedBytes> = vec![
+        json,
+        report::csv::likelihood_csv,
+        report::csv::first_year_csv,
+        report::csv::levels_csv,
+        report::csv::bands_csv,
+        report::budget_csv,
     ];
     if !summary.case.ledger.is_empty() {
-        files.push(report::ledger::ledger_csv(summary, options));
+        tables.push(report::ledger::ledger_csv);
     }
     if !summary.case.benchmarks.is_empty() {
-        files.push(report::benchmarks_csv(summary, options));
+        tables.push(report::benchmarks_csv);
     }
+    let mut files: Vec<NamedBytes> = tables.par_iter().map(|table| table(summary, options)).collect();
     let (pages, mut warnings) = report::pages(summary, charts)?;
     let drawn: Vec<_> = pages.par_iter().map(|page| report::draw(summary, options, page)).collect();
     for page in drawn {

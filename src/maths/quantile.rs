@@ -7,6 +7,7 @@ use crate::maths::beta::BetaKernel;
 use crate::maths::elementary::{exp, ln};
 use crate::maths::normal::norm_quantile;
 use crate::maths::special::{ln_gamma, valid};
+use std::cell::Cell;
 
 /// The `u`-quantile of the beta distribution.
 ///
@@ -26,7 +27,7 @@ pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
     if u >= 1.0 {
         return 1.0;
     }
-    let kernel = BetaKernel::new(a, b);
+    let Shape { kernel, ln_beta, .. } = Shape::of(a, b);
     let guess = beta_start(a, b, u);
     // Solve from the end the root is nearer to, where its distance keeps all its digits.
     let near_zero = match guess {
@@ -34,10 +35,10 @@ pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
         None => u <= kernel.tails(0.5, 0.5).lower,
     };
     if near_zero {
-        let start = guess.unwrap_or_else(|| beta_power(a, b, u));
+        let start = guess.unwrap_or_else(|| beta_power(a, b, u, ln_beta));
         beta_root(kernel, a, b, start, (u, 1.0 - u))
     } else {
-        let start = guess.map_or_else(|| beta_power(b, a, 1.0 - u), |x| 1.0 - x);
+        let start = guess.map_or_else(|| beta_power(b, a, 1.0 - u, ln_beta), |x| 1.0 - x);
         1.0 - beta_root(kernel.swapped(), b, a, start, (1.0 - u, u))
     }
 }
@@ -84,9 +85,14 @@ pub fn triangular_quantile(low: f64, mode: f64, high: f64, u: f64) -> f64 {
 ///
 /// `step` says whether its argument lies above the root and proposes a better argument.
 /// Proposals outside the bracket, NaN included, and every other one after the first ten,
-/// are replaced by its middle. Ends once a proposal moves by less than 1e-7: steps that
-/// shrink cubically have then arrived.
-pub(super) fn solve(low: f64, high: f64, start: f64, step: impl Fn(f64) -> (bool, f64)) -> f64 {
+/// are replaced by its middle. Ends once a proposal moves by less than `near` of itself: steps
+/// that shrink fast have then arrived.
+pub(super) fn solve(
+    (low, high): (f64, f64),
+    start: f64,
+    near: f64,
+    step: impl Fn(f64) -> (bool, f64),
+) -> f64 {
     let (mut low, mut high, mut x) = (low, high, clamp(start, low, high));
     if x.is_nan() {
         x = middle(low, high);
@@ -99,7 +105,7 @@ pub(super) fn solve(low: f64, high: f64, start: f64, step: impl Fn(f64) -> (bool
         } else {
             low = x;
         }
-        if (proposal - x).abs() <= 1e-7 * x || high - low <= 2.0 * f64::EPSILON * low {
+        if (proposal - x).abs() <= near * x || high - low <= 2.0 * f64::EPSILON * low {
             return if proposal.is_nan() { x } else { clamp(proposal, low, high) };
         }
         let trusted = proposal > low && proposal < high && (round < 10 || round % 2 == 0);
@@ -137,7 +143,8 @@ pub(super) fn halley(newton: f64, curvature: f64) -> f64 {
 
 /// The root of I_z(a, b) = lower, best at or below one half.
 fn beta_root(kernel: BetaKernel, a: f64, b: f64, start: f64, (lower, upper): (f64, f64)) -> f64 {
-    solve(f64::MIN_POSITIVE, 1.0 - f64::EPSILON, start, |z| {
+    // Halley's steps shrink cubically: the next would move it by less than 1e-16.
+    solve((f64::MIN_POSITIVE, 1.0 - f64::EPSILON), start, 4e-6, |z| {
         let y = 1.0 - z;
         let tails = kernel.tails(z, y);
         // In the logarithm of the smaller tail as a function of ln z.
@@ -167,10 +174,50 @@ fn beta_start(a: f64, b: f64, u: f64) -> Option<f64> {
     Some(a / (a + b * exp(2.0 * w)))
 }
 
-/// A first guess from the leading power of the lower tail, z^a / (a B(a, b)).
-fn beta_power(a: f64, b: f64, u: f64) -> f64 {
-    let ln_front = ln_gamma(a + 1.0) + ln_gamma(b) - ln_gamma(a + b);
-    clamp(exp((ln(u) + ln_front) / a), 0.0, 0.5)
+/// A first guess from the lower tail's power series, inverted up to its fourth term.
+///
+/// Source: NIST Digital Library of Mathematical Functions, 8.17(ii), term by term; the leading term is
+/// that of z^a / (a B(a, b)).
+fn beta_power(a: f64, b: f64, u: f64, ln_beta: f64) -> f64 {
+    let w = clamp(exp((ln(u * a) + ln_beta) / a), 0.0, 0.5);
+    let (over, more) = (b - 1.0, a + 1.0);
+    let second = over / more;
+    let third = second * ((a + 3.0 * b - 1.0) * a + 5.0 * b - 4.0) / (2.0 * more * (a + 2.0));
+    let fourth = second
+        * ((((a + 6.0 * b - 1.0) * a + (b + 2.0) * (8.0 * b - 5.0)) * a + (33.0 * b - 30.0) * b + 4.0) * a
+            + (31.0 * b - 47.0) * b
+            + 18.0)
+        / (3.0 * more * more * (a + 2.0) * (a + 3.0));
+    let series = w * (1.0 + w * (second + w * (third + w * fourth)));
+    // Far from the end the series may go anywhere.
+    clamp(series, 0.5 * w, (2.0 * w).min(0.5))
+}
+
+/// What the quantiles of one shape have in common.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    a: f64,
+    b: f64,
+    kernel: BetaKernel,
+    /// Logarithm of the beta function.
+    ln_beta: f64,
+}
+
+thread_local! {
+    /// The last shape asked for: tables ask for a thousand quantiles of each. Values do not depend on it.
+    static LAST: Cell<Option<Shape>> = const { Cell::new(None) };
+}
+
+impl Shape {
+    fn of(a: f64, b: f64) -> Self {
+        if let Some(shape) = LAST.get().filter(|shape| shape.a == a && shape.b == b) {
+            return shape;
+        }
+        let ln_beta = ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
+        let shape = Self { a, b, kernel: BetaKernel::new(a, b), ln_beta };
+        LAST.set(Some(shape));
+        shape
+    }
 }
 
 #[cfg(test)]

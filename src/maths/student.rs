@@ -153,7 +153,8 @@ fn student_root(student: Student, p: f64) -> f64 {
         return start;
     }
     let target = 0.5 - p;
-    solve(f64::MIN_POSITIVE, f64::MAX, start, |t| {
+    // Newton's steps near the median shrink quadratically.
+    solve((f64::MIN_POSITIVE, f64::MAX), start, 1e-7, |t| {
         let parts = student.parts(t);
         // Minus the logarithmic derivative of the density by ln t.
         let bend = (student.df + 1.0) / (1.0 + student.df / t / t);

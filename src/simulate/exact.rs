@@ -75,7 +75,7 @@ impl Exact {
             for (row, range) in ranges.iter().enumerate() {
                 let scopes = if scoped[row] { experiment.strata } else { 0 };
                 for stratum in std::iter::once(None).chain((0..scopes).map(Some)) {
-                    let bins = counts.histogram(rows, year, row, experiment.strata, stratum);
+                    let bins = counts.histogram(year, row, experiment.strata, stratum);
                     wanted.extend(start(range, &bins).map(|of| Wanted { year, row, stratum, ..of }));
                 }
             }

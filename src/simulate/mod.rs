@@ -15,6 +15,7 @@ mod kernel;
 mod latin;
 pub mod luck;
 mod medians;
+mod order;
 mod pilot;
 mod plan;
 mod range;
@@ -27,6 +28,7 @@ mod spread;
 mod sums;
 mod tally;
 
+pub use histogram::Bins;
 pub use instructions::InstructionSet;
 pub use judged::{Judged, judge};
 pub use kernel::{Keys, Workspace, block_size};
@@ -136,12 +138,10 @@ pub fn simulate_until(
     }
     pool.install(|| {
         experiment.draws = looks.last().copied().unwrap_or(experiment.draws);
-        let plan = Plan::new(experiment, InstructionSet::widest())?;
-        let (mut counts, mut draws) = (plan.count(0..looks.first().copied().unwrap_or(0), control)?, 0);
-        for (at, &look) in looks.iter().enumerate() {
-            if at > 0 {
-                counts.merge(&plan.count(draws..look, control)?);
-            }
+        let mut draws = looks.first().copied().unwrap_or(0);
+        let (plan, mut counts) = Plan::start(experiment, InstructionSet::widest(), draws, control)?;
+        for &look in looks {
+            plan.count(draws..look, &mut counts, control)?;
             draws = look;
             if enough(experiment, counts.tallies()) {
                 break;
@@ -162,8 +162,7 @@ fn anew(
 ) -> Result<Vec<Outcome>> {
     for &look in looks {
         experiment.draws = look;
-        let plan = Plan::new(experiment, InstructionSet::widest())?;
-        let counts = plan.count(0..look, control)?;
+        let (plan, counts) = Plan::start(experiment, InstructionSet::widest(), look, control)?;
         if looks.last() == Some(&look) || enough(experiment, counts.tallies()) {
             return plan.outcomes(counts, look, control);
         }
@@ -225,8 +224,7 @@ struct Fault {
 }
 
 fn run(experiment: &Experiment, control: &Control, instructions: InstructionSet) -> Result<Vec<Outcome>> {
-    let plan = Plan::new(experiment, instructions)?;
-    let counts = plan.count(0..experiment.draws, control)?;
+    let (plan, counts) = Plan::start(experiment, instructions, experiment.draws, control)?;
     plan.outcomes(counts, experiment.draws, control)
 }
 

@@ -1,10 +1,12 @@
-//! The pilot: the first draws choose the histograms' ranges.
+//! The pilot: the first draws choose the histograms' ranges, and are the first to be counted.
 //!
-//! Owns the pilot's values, one year at a time. Never: counts.
+//! Owns the pilot's values, one year at a time. Never: counts beyond them.
 
-use super::kernel::{Keys, Workspace, block_size};
+use super::block::{Block, Counter, Counts};
+use super::histogram::Histograms;
+use super::kernel::{Keys, block_size};
 use super::range::Range;
-use super::series::{Reader, Rows, Series};
+use super::series::{Rows, Series};
 use super::{Fault, PILOT_DRAWS};
 use crate::experiment::Experiment;
 use rayon::prelude::*;
@@ -23,62 +25,83 @@ pub struct Pilot {
 impl Pilot {
     /// The targets' values alone, without ranges; the error is as of [`Pilot::run`].
     pub fn targets(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Result<Self, Fault> {
-        let (pilot, fault) = Self::go(experiment, rows, keys, false);
+        let (pilot, fault) = Self::go(experiment, rows, keys, None);
         fault.map_or(Ok(pilot), Err)
     }
 
     /// The targets' values, finite or not: for telling which luck they depend on.
     pub fn values(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Vec<Vec<Vec<Vec<f64>>>> {
-        Self::go(experiment, rows, keys, false).0.targets
+        Self::go(experiment, rows, keys, None).0.targets
     }
 
-    /// Simulates the pilot; the error is the first draw with a value that is not finite.
+    /// Simulates the pilot and counts the first `draws` of its draws; the error is the first draw with a
+    /// value that is not finite.
     ///
     /// All blocks go from year to year together, so that never more than one year is kept.
-    pub fn run(experiment: &Experiment, rows: &Rows, keys: &Keys) -> Result<Self, Fault> {
-        let (pilot, fault) = Self::go(experiment, rows, keys, true);
-        fault.map_or(Ok(pilot), Err)
+    pub fn run(
+        experiment: &Experiment,
+        rows: &Rows,
+        keys: &Keys,
+        draws: u64,
+    ) -> Result<(Self, Counts), Fault> {
+        let mut counts = Counts::new(experiment, rows, keys.instructions);
+        let (pilot, fault) = Self::go(experiment, rows, keys, Some((&mut counts, draws)));
+        fault.map_or(Ok((pilot, counts)), Err)
     }
 
-    fn go(experiment: &Experiment, rows: &Rows, keys: &Keys, ranges: bool) -> (Self, Option<Fault>) {
-        let block = block_size(experiment.program.zones());
-        let firsts: Vec<u64> = (0..PILOT_DRAWS).step_by(block).collect();
+    fn go(
+        experiment: &Experiment,
+        rows: &Rows,
+        keys: &Keys,
+        counted: Option<(&mut Counts, u64)>,
+    ) -> (Self, Option<Fault>) {
+        let size = block_size(experiment.program.zones());
+        let wanted = counted.as_ref().map_or(0, |(_, draws)| *draws);
+        let firsts: Vec<u64> = (0..PILOT_DRAWS).step_by(size).collect();
         let start = |&first: &u64| {
-            let mut space = Workspace::new(&experiment.program, keys, block);
-            space.start(first);
-            Part {
-                space,
-                reader: Reader::new(rows, block),
-                first,
-                bad: vec![None; experiment.scenarios.len()],
-            }
+            let mut block = Block::new(experiment, rows, keys, size);
+            block.start(first, (PILOT_DRAWS - first).min(size as u64) as usize);
+            let counted = wanted.saturating_sub(first).min(size as u64) as usize;
+            let counter = (counted > 0).then(|| Counter::new(experiment, rows, keys, size));
+            Part { block, counted, counter }
         };
         let mut parts: Vec<Part> = firsts.par_iter().map(start).collect();
         let targets = experiment.scenarios.iter().map(|bound| vec![Vec::new(); bound.targets.len()]);
         let moved = vec![None; experiment.scenarios.len()];
         let mut pilot = Self { ranges: Vec::new(), targets: targets.collect(), moved };
         for index in 0..experiment.program.graph.years() {
-            parts.par_iter_mut().for_each(|part| part.year(index));
-            let range = |row: usize| {
-                let mut values = values(rows, &parts, row);
-                values.retain(|x| x.is_finite());
-                Range::around(&mut values)
-            };
-            if ranges {
-                pilot.ranges.push((0..rows.rows.len()).into_par_iter().map(range).collect());
-            } else {
-                pilot.keep_moved(experiment, rows, &parts, index);
+            parts.par_iter_mut().for_each(|part| {
+                part.block.year(index);
+                part.block.check(false);
+            });
+            match &counted {
+                Some((counts, _)) => {
+                    let range = |values: &mut Vec<f64>, row: usize| {
+                        read(&parts, row, values);
+                        values.retain(|x| x.is_finite());
+                        Range::around(values)
+                    };
+                    let ranges = (0..rows.rows.len()).into_par_iter().map_init(Vec::new, range);
+                    let ranges: Vec<Range> = ranges.collect();
+                    let histograms = counts.histograms();
+                    parts.par_iter_mut().for_each(|part| part.count((index, &ranges), histograms));
+                    pilot.ranges.push(ranges);
+                }
+                None => pilot.keep_moved(experiment, rows, &parts, index),
             }
             pilot.keep_targets(experiment, rows, &parts, index);
         }
-        let faults = parts.iter().flat_map(|part| {
-            let faults = part.bad.iter().enumerate();
-            faults.filter_map(|(scenario, bad)| {
-                bad.map(|draw| Fault { draw: part.first + draw as u64, scenario })
-            })
-        });
         // A pilot draw beyond the run's own draws is nobody's fault.
+        let faults = parts.iter().flat_map(|part| part.block.faults());
         let fault = faults.filter(|fault| fault.draw < experiment.draws).min();
+        if let Some((counts, _)) = counted {
+            let counters =
+                parts.into_iter().filter_map(|part| part.counter.map(|c| (c, part.block, part.counted)));
+            for (mut counter, block, draws) in counters {
+                counter.end(&block, draws);
+                counts.add(&counter.finish());
+            }
+        }
         (pilot, fault)
     }
 
@@ -93,12 +116,12 @@ impl Pilot {
         };
         for indicator in indicators {
             let Some(reference) = row(0, indicator) else { continue };
-            let before = values(rows, parts, reference);
+            let before = values(parts, reference);
             for scenario in 1..experiment.scenarios.len() {
                 // What two scenarios have in common is one row.
                 let other = row(scenario, indicator).filter(|other| *other != reference);
                 let Some(other) = other.filter(|_| self.moved[scenario].is_none()) else { continue };
-                if values(rows, parts, other) != before {
+                if values(parts, other) != before {
                     self.moved[scenario] = Some(index);
                 }
             }
@@ -119,42 +142,41 @@ impl Pilot {
                         .iter()
                         .position(|s| *s == Series::Indicator(target.indicator, None));
                     let row = rows.of[scenario][series.expect("bound targets have a city series")];
-                    kept[at] = values(rows, parts, row);
+                    kept[at] = values(parts, row);
                 }
             }
         }
     }
 }
 
-/// One block of the pilot.
+/// One block of the pilot, and the counting of its first draws if any count.
 struct Part<'a> {
-    space: Workspace<'a>,
-    reader: Reader<'a>,
-    first: u64,
-    /// By scenario: the first draw of the block with a value that is not finite.
-    bad: Vec<Option<usize>>,
+    block: Block<'a>,
+    counted: usize,
+    counter: Option<Counter<'a>>,
 }
 
 impl Part<'_> {
-    /// Draws of the block that belong to the pilot.
-    fn draws(&self) -> usize {
-        (PILOT_DRAWS - self.first).min(self.space.draws() as u64) as usize
-    }
-
-    fn year(&mut self, index: usize) {
-        self.space.year(index);
-        self.reader.start_year(index, &self.space);
-        let draws = self.draws();
-        self.reader.faults(&self.space, draws, &mut self.bad);
+    fn count(&mut self, (index, ranges): (usize, &[Range]), histograms: &Histograms) {
+        if let Some(counter) = &mut self.counter {
+            counter.year((index, ranges), &self.block, self.counted, histograms);
+        }
     }
 }
 
 /// This year's values of a row in every draw of the pilot, in the reported unit.
-fn values(rows: &Rows, parts: &[Part], row: usize) -> Vec<f64> {
-    let mut values = Vec::with_capacity(PILOT_DRAWS as usize);
-    for part in parts {
-        let (raw, scale) = part.reader.row(&rows.rows[row], &part.space);
-        values.extend(raw[..part.draws()].iter().map(|x| x * scale));
-    }
+fn values(parts: &[Part], row: usize) -> Vec<f64> {
+    let mut values = Vec::new();
+    read(parts, row, &mut values);
     values
+}
+
+/// The same into a vector that is there already.
+fn read(parts: &[Part], row: usize, values: &mut Vec<f64>) {
+    values.clear();
+    values.reserve(PILOT_DRAWS as usize);
+    for part in parts {
+        let (raw, scale) = part.block.row(row);
+        values.extend(raw.iter().map(|x| x * scale));
+    }
 }

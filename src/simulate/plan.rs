@@ -2,13 +2,13 @@
 //!
 //! Owns the order of blocks and what becomes of a fault. Never: reads a clock, prints.
 
-use super::block::{Counter, Counts, scopes, shape};
-use super::exact::Exact;
+use super::block::{Block, Counter, Counts, OfDraws, shape};
+use super::exact::{Exact, Seeing};
 use super::instructions::InstructionSet;
-use super::kernel::{Keys, Workspace, block_size};
+use super::kernel::{Keys, block_size};
 use super::pilot::Pilot;
-use super::series::{Reader, Rows};
-use super::{Control, Fault, Outcome, culprit, keys, prepare};
+use super::series::Rows;
+use super::{Control, Fault, Outcome, PILOT_DRAWS, culprit, keys, prepare};
 use crate::error::{Code, Error, Result};
 use crate::experiment::Experiment;
 use std::ops::Range;
@@ -24,13 +24,23 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Runs the pilot.
-    pub fn new(experiment: &'a Experiment, instructions: InstructionSet) -> Result<Self> {
+    /// Runs the pilot and counts the first `draws` draws; those of the pilot are among them.
+    pub fn start(
+        experiment: &'a Experiment,
+        instructions: InstructionSet,
+        draws: u64,
+        control: &Control,
+    ) -> Result<(Self, Counts)> {
         prepare(experiment)?;
         let keys = keys(experiment).on(instructions);
         let rows = Rows::new(experiment);
-        let pilot = Pilot::run(experiment, &rows, &keys).map_err(|fault| culprit(experiment, fault))?;
-        Ok(Self { experiment, rows, keys, pilot })
+        let piloted = draws.min(PILOT_DRAWS);
+        let (pilot, mut counts) =
+            Pilot::run(experiment, &rows, &keys, piloted).map_err(|fault| culprit(experiment, fault))?;
+        (control.progress)(piloted * experiment.scenarios.len() as u64);
+        let plan = Self { experiment, rows, keys, pilot };
+        plan.count(piloted..draws, &mut counts, control)?;
+        Ok((plan, counts))
     }
 
     /// Counts of all draws with what is needed to read them; exact percentiles if they are wanted, for
@@ -52,7 +62,7 @@ impl<'a> Plan<'a> {
             };
             columns.map(of_column).collect()
         };
-        let tallies = counts.into_tallies(rows).into_iter();
+        let tallies = counts.into_tallies(rows, years).into_iter();
         let outcomes = tallies.zip(&pilot.targets).enumerate();
         Ok(outcomes
             .map(|(scenario, (tally, targets))| Outcome {
@@ -66,15 +76,26 @@ impl<'a> Plan<'a> {
             .collect())
     }
 
-    /// Counts some draws (from an even one on).
-    pub fn count(&self, draws: Range<u64>, control: &Control) -> Result<Counts> {
+    /// Counts further draws (from an even one on).
+    pub fn count(&self, draws: Range<u64>, counts: &mut Counts, control: &Control) -> Result<()> {
         let Self { experiment, rows, keys, pilot } = self;
-        let new = |block: usize| Counter::new(experiment, rows, keys, pilot, block);
-        let mut parts =
-            self.each_block(draws, control, new, Counter::count)?.into_iter().map(Counter::finish);
-        let mut sum = parts.next().expect("a pool has a thread");
-        parts.for_each(|part| sum.merge(&part));
-        Ok(sum)
+        let histograms = counts.histograms();
+        let new = |size: usize| {
+            (Block::new(experiment, rows, keys, size), Counter::new(experiment, rows, keys, size))
+        };
+        let threads = self.each_block(draws, control, new, |(block, counter), first, draws| {
+            block.start(first, draws);
+            for (year, ranges) in pilot.ranges.iter().enumerate() {
+                block.year(year);
+                let finite = counter.year((year, ranges), block, draws, histograms);
+                block.check(finite);
+            }
+            counter.end(block, draws);
+            block.faults().min()
+        })?;
+        let threads: Vec<OfDraws> = threads.into_iter().map(|(_, counter)| counter.finish()).collect();
+        threads.iter().for_each(|thread| counts.add(thread));
+        Ok(())
     }
 
     /// Finds exact percentiles of the counted draws by simulating them again.
@@ -82,33 +103,25 @@ impl<'a> Plan<'a> {
         let Self { experiment, rows, keys, pilot } = self;
         let mut exact = Exact::new(experiment, rows, &pilot.ranges, counts);
         while !exact.is_done() {
-            let new = |block: usize| {
-                let space = Workspace::new(&experiment.program, keys, block);
-                (space, Reader::new(rows, block), exact.seeing())
-            };
-            let threads =
-                self.each_block(0..draws, control, new, |(space, reader, seeing), first, draws| {
-                    let mut strata = vec![vec![0; draws]; rows.strata.len()];
-                    space.start(first);
-                    for year in 0..experiment.program.graph.years() {
-                        space.year(year);
-                        reader.start_year(year, space);
-                        if year == 0 {
-                            let ways = strata.iter_mut().zip(&rows.strata);
-                            ways.for_each(|(strata, slot)| scopes(experiment, space, *slot, strata));
-                        }
-                        seeing.year(year, rows, (reader, space), draws, &strata);
-                    }
-                    None
-                })?;
-            exact.narrow(threads.into_iter().map(|(.., seeing)| seeing).collect());
+            let new = |size: usize| (Block::new(experiment, rows, keys, size), exact.seeing());
+            let threads = self.each_block(0..draws, control, new, |(block, seeing), first, draws| {
+                block.start(first, draws);
+                for year in 0..experiment.program.graph.years() {
+                    block.year(year);
+                    let (reader, space, strata) = block.read();
+                    seeing.year(year, rows, (reader, space), draws, strata);
+                }
+                None
+            })?;
+            let threads: Vec<Seeing> = threads.into_iter().map(|(_, seeing)| seeing).collect();
+            exact.narrow(threads);
         }
         Ok(exact)
     }
 
     /// All blocks of some draws (from an even one on), taken in turn by whichever thread is free; `new`
-    /// makes what a thread keeps for blocks of a size, `each` takes a block's first draw and number of
-    /// draws and gives its first fault.
+    /// makes what a thread keeps for blocks of a size once it has one, `each` takes a block's first draw
+    /// and number of draws and gives its first fault.
     fn each_block<T: Send>(
         &self,
         draws: Range<u64>,
@@ -122,8 +135,8 @@ impl<'a> Plan<'a> {
         // Blocks are taken in order, so every draw before the first fault is looked at on every machine.
         let first_fault: Mutex<Option<Fault>> = Mutex::new(None);
         let known = || *first_fault.lock().expect("no thread panics with the lock");
-        let parts: Vec<T> = rayon::broadcast(|_| {
-            let mut kept = new(block);
+        let parts: Vec<Option<T>> = rayon::broadcast(|_| {
+            let mut kept = None;
             loop {
                 let first = next.fetch_add(block as u64, Ordering::Relaxed);
                 let over = first >= draws.end || known().is_some_and(|fault| fault.draw < first);
@@ -131,7 +144,7 @@ impl<'a> Plan<'a> {
                     break;
                 }
                 let some = (draws.end - first).min(block as u64);
-                if let Some(fault) = each(&mut kept, first, some as usize) {
+                if let Some(fault) = each(kept.get_or_insert_with(|| new(block)), first, some as usize) {
                     let mut kept = first_fault.lock().expect("no thread panics with the lock");
                     *kept = Some(kept.map_or(fault, |kept| kept.min(fault)));
                 }
@@ -144,7 +157,7 @@ impl<'a> Plan<'a> {
         }
         match known() {
             Some(fault) => Err(culprit(experiment, fault)),
-            None => Ok(parts),
+            None => Ok(parts.into_iter().flatten().collect()),
         }
     }
 }

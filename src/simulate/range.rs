@@ -5,6 +5,9 @@
 //! gets even bins, on a logarithmic scale if it spans magnitudes, with its two most
 //! frequent values (nothing spent, a floor or a ceiling reached) counted apart. Never: counts.
 
+use super::order::{Order, are_apart, at, key, most_frequent, of_key};
+use std::sync::Arc;
+
 /// Bins of a histogram.
 pub const BINS: usize = 256;
 
@@ -23,7 +26,7 @@ const MAGNITUDES: f64 = 16.0;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Range {
     /// Rising values; bin 2i + 1 holds value i itself, bin 2i what lies just below it.
-    Atoms(Vec<f64>),
+    Atoms(Arc<[f64]>),
     /// Bins of one width on a scale: the first are the atoms', the next and the last are open.
     Even {
         /// Scale.
@@ -49,12 +52,11 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The linear scale, unless values of one sign (rising) span magnitudes.
-    fn fitting(values: &[f64]) -> Self {
-        let (p5, p95) = (at(values, 0.05), at(values, 0.95));
-        match (values.first(), values.last()) {
-            (Some(&first), _) if first > 0.0 && p95 > MAGNITUDES * p5 => Scale::Positive,
-            (_, Some(&last)) if last < 0.0 && p5 < MAGNITUDES * p95 => Scale::Negative,
+    /// The linear scale, unless values of one sign span magnitudes.
+    fn fitting(of: &Order) -> Self {
+        match of {
+            _ if of.least > 0.0 && of.p95 > MAGNITUDES * of.p5 => Scale::Positive,
+            _ if of.most < 0.0 && of.p5 < MAGNITUDES * of.p95 => Scale::Negative,
             _ => Scale::Linear,
         }
     }
@@ -86,39 +88,46 @@ fn bits_of_positive(value: f64) -> f64 {
     held.to_bits() as f64
 }
 
-/// The value below which a share of rising values falls.
-fn at(values: &[f64], share: f64) -> f64 {
-    values.get((share * (values.len().max(1) - 1) as f64).round() as usize).copied().unwrap_or(0.0)
-}
-
 impl Range {
-    /// Bins for what pilot values let expect; `values` are finite and get sorted here.
+    /// Bins for what pilot values let expect; `values` are finite and change places.
     pub fn around(values: &mut [f64]) -> Self {
-        sort(values);
         // Zero has two signs; they are one value.
-        let mut distinct: Vec<f64> = values.iter().map(|x| x + 0.0).collect();
+        values.iter_mut().for_each(|x| *x += 0.0);
+        let mut keys: Vec<i64> = values.iter().map(|x| key(*x)).collect();
+        if are_apart(&keys, MOST_ATOMS)
+            && let Some(range) = Self::even(&Order::of(&mut keys), [None, None])
+        {
+            return range;
+        }
+        keys.sort_unstable();
+        values.iter_mut().zip(keys).for_each(|(x, key)| *x = of_key(key));
+        let mut distinct = values.to_vec();
         distinct.dedup();
         if distinct.len() <= MOST_ATOMS {
-            return Range::Atoms(distinct);
+            return Range::Atoms(distinct.into());
         }
         let atoms = most_frequent(values);
         let others: Vec<f64> = values.iter().copied().filter(|x| !atoms.contains(&Some(*x))).collect();
-        let scale = Scale::fitting(&others);
-        let place = |share: f64| scale.of(at(&others, share));
-        let reach = 0.5 * (place(0.95) - place(0.05));
-        let (mut low, mut high) = (place(0.01) - reach, place(0.99) + reach);
+        Self::even(&Order::of_rising(&others), atoms).unwrap_or_else(|| {
+            // Too wide or too narrow for even bins.
+            let picked = (0..MOST_ATOMS).map(|i| at(&distinct, i as f64 / (MOST_ATOMS - 1) as f64));
+            Range::Atoms(picked.collect())
+        })
+    }
+
+    /// Even bins beside the atoms'; none if no width is fit for them.
+    fn even(others: &Order, atoms: [Option<f64>; 2]) -> Option<Self> {
+        let scale = Scale::fitting(others);
+        let place = |value: f64| scale.of(value);
+        let reach = 0.5 * (place(others.p95) - place(others.p5));
+        let (mut low, mut high) = (place(others.p1) - reach, place(others.p99) + reach);
         if reach == 0.0 {
             // Mostly one value even so: keep the whole range of what was seen.
-            (low, high) = (place(0.0), place(1.0));
+            (low, high) = (place(others.least), place(others.most));
         }
         // One bin more on either side for what falls outside.
         let width = (high - low) / (BINS - 2 - below(atoms)) as f64;
-        if width > 0.0 && width.is_finite() {
-            return Range::Even { scale, low, width, atoms };
-        }
-        // Too wide or too narrow for even bins.
-        let picked = (0..MOST_ATOMS).map(|i| at(&distinct, i as f64 / (MOST_ATOMS - 1) as f64));
-        Range::Atoms(picked.collect())
+        (width > 0.0 && width.is_finite()).then_some(Range::Even { scale, low, width, atoms })
     }
 
     /// The bins of values times `scale`, one byte each; in loops that become vector instructions.
@@ -211,15 +220,6 @@ fn floor(x: f64, least: f64) -> u8 {
     (planted.to_bits() as u8).wrapping_sub(u8::from(above))
 }
 
-/// Sorts as `f64::total_cmp` does; whole numbers of the same order sort faster.
-fn sort(values: &mut [f64]) {
-    // The bits of negative numbers rise with their size: all but the sign are turned over.
-    let turned = |bits: i64| bits ^ (((bits >> 63) as u64) >> 1) as i64;
-    let mut keys: Vec<i64> = values.iter().map(|x| turned(x.to_bits() as i64)).collect();
-    keys.sort_unstable();
-    values.iter_mut().zip(keys).for_each(|(x, key)| *x = f64::from_bits(turned(key) as u64));
-}
-
 /// Puts the atom between the parts of the piece it lies in.
 fn part_at(pieces: &mut Vec<(f64, f64, f64)>, atom: f64, count: f64) {
     let place = pieces.partition_point(|(_, to, _)| *to <= atom);
@@ -231,19 +231,6 @@ fn part_at(pieces: &mut Vec<(f64, f64, f64)>, atom: f64, count: f64) {
         }
         _ => pieces.insert(place, (atom, atom, count)),
     }
-}
-
-/// The two values that most of the rising values share, if at least one in a hundred does.
-fn most_frequent(values: &[f64]) -> [Option<f64>; 2] {
-    let mut most = [(0, None); 2];
-    for run in values.chunk_by(|a, b| a == b).filter(|run| 100 * run.len() >= values.len()) {
-        if run.len() > most[0].0 {
-            most = [(run.len(), Some(run[0])), most[0]];
-        } else if run.len() > most[1].0 {
-            most[1] = (run.len(), Some(run[0]));
-        }
-    }
-    most.map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -320,7 +307,7 @@ mod tests {
 
     #[test]
     fn magnitudes_are_counted_on_a_logarithmic_scale() {
-        let scale = |values: &[f64]| Scale::fitting(values);
+        let scale = |values: &[f64]| Scale::fitting(&Order::of_rising(values));
         assert_eq!(scale(&[1.0, 2.0, 3.0]), Scale::Linear);
         assert_eq!(scale(&[1.0, 2.0, 300.0]), Scale::Positive);
         assert_eq!(scale(&[-300.0, -2.0, -1.0]), Scale::Negative);

@@ -3,11 +3,12 @@
 //! Owns the order of a scenario's columns, and which rows of the workspace are read
 //! for all scenarios: a row that several report is read and counted once. Never: counts.
 
+use super::instructions::InstructionSet;
 use super::kernel::Workspace;
 use crate::compile::Slot;
 use crate::experiment::{Bound, Experiment};
 use crate::model::NodeId;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A reported series: one indicator in one zone or for the city, or the public money so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +95,8 @@ pub struct Rows {
     pub sums: Vec<Slot>,
     /// Slots that must stay finite, with the scenarios they belong to.
     pub checked: Vec<(Slot, Vec<usize>)>,
+    /// Those of them that `rows` leave out in part.
+    unread: Vec<Slot>,
 }
 
 impl Rows {
@@ -111,6 +114,7 @@ impl Rows {
             private_of: Vec::new(),
             sums: Vec::new(),
             checked: checked(experiment),
+            unread: Vec::new(),
         };
         let mut known: HashMap<Row, usize> = HashMap::new();
         for bound in &experiment.scenarios {
@@ -134,6 +138,15 @@ impl Rows {
             rows.of.push(of);
             rows.money(experiment, bound, strata);
         }
+        let sources: HashSet<Source> = rows.rows.iter().map(|row| row.source).collect();
+        let zones = |slot: Slot| match experiment.program.slots[slot] {
+            crate::model::Scope::Zone => experiment.program.zones(),
+            crate::model::Scope::City => 1,
+        };
+        let slots = rows.checked.iter().map(|(slot, _)| *slot);
+        let is_read =
+            |slot: &Slot| (0..zones(*slot)).all(|zone| sources.contains(&Source::Slot(*slot, zone)));
+        rows.unread = slots.filter(|slot| !is_read(slot)).collect();
         rows
     }
 
@@ -232,13 +245,26 @@ impl<'a> Reader<'a> {
         (values, f64::from_bits(row.scale))
     }
 
+    /// Whether all checked values that no row holds are finite.
+    pub fn others_are_finite(&self, space: &Workspace, instructions: InstructionSet) -> bool {
+        self.rows.unread.iter().all(|slot| instructions.0.dispatch(AllFinite(space.slot(*slot))))
+    }
+
     /// Notes for each scenario the first draw, below `draws`, with a checked value that is not finite.
-    pub fn faults(&self, space: &Workspace, draws: usize, first: &mut [Option<usize>]) {
+    pub fn faults(
+        &self,
+        space: &Workspace,
+        draws: usize,
+        instructions: InstructionSet,
+        first: &mut [Option<usize>],
+    ) {
         for (slot, scenarios) in &self.rows.checked {
-            for row in space.slot(*slot).chunks_exact(space.draws()) {
-                if all_finite(&row[..draws]) {
-                    continue;
-                }
+            let values = space.slot(*slot);
+            // What stands beyond the draws asked for is looked at only if something is wrong.
+            if instructions.0.dispatch(AllFinite(values)) {
+                continue;
+            }
+            for row in values.chunks_exact(space.draws()) {
                 let here = row[..draws].iter().position(|x| !x.is_finite());
                 for &scenario in scenarios {
                     first[scenario] = [first[scenario], here].into_iter().flatten().min();
@@ -248,13 +274,26 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether no value is infinite or NaN.
-fn all_finite(values: &[f64]) -> bool {
-    // x * 0 is 0 for finite x and NaN otherwise; eight sums side by side become vectors.
-    let mut sums = [0.0; 8];
-    let (eights, rest) = values.as_chunks::<8>();
-    for eight in eights {
-        sums.iter_mut().zip(eight).for_each(|(sum, x)| *sum += x * 0.0);
+/// Whether no value is infinite or NaN, by the widest instruction set of the machine.
+pub struct AllFinite<'a>(pub &'a [f64]);
+
+impl pulp::NullaryFnOnce for AllFinite<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn call(self) -> bool {
+        // x * 0 is 0 for finite x and NaN otherwise; many sums side by side become vectors.
+        let mut sums = [0.0; 32];
+        let (chunks, rest) = self.0.as_chunks::<32>();
+        for chunk in chunks {
+            for i in 0..32 {
+                sums[i] += chunk[i] * 0.0;
+            }
+        }
+        let mut sum = 0.0;
+        for x in sums.iter().chain(rest) {
+            sum += x * 0.0;
+        }
+        sum == 0.0
     }
-    sums.iter().chain(rest).map(|x| x * 0.0).sum::<f64>() == 0.0
 }

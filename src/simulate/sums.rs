@@ -3,6 +3,7 @@
 //! Owns the sums as whole numbers of a small step, so that they are the same in
 //! whatever order draws come, and parts of a sum add up to it. Never: divides.
 
+use super::instructions::InstructionSet;
 use super::tally::FIXED;
 
 /// Values with at most so many steps are added in 64 bits, a block at a time; larger ones one by one.
@@ -13,36 +14,20 @@ pub struct Sums {
     sums: Vec<i128>,
     rows: usize,
     strata: usize,
+    instructions: InstructionSet,
 }
 
 impl Sums {
     /// Nothing summed yet.
-    pub fn new(years: usize, rows: usize, strata: usize) -> Self {
-        Self { sums: vec![0; years * rows * strata], rows, strata }
+    pub fn new(years: usize, rows: usize, strata: usize, instructions: InstructionSet) -> Self {
+        Self { sums: vec![0; years * rows * strata], rows, strata, instructions }
     }
 
     /// Adds a year's values of a row, scaled to its unit; `strata` is the counting scope of each draw.
     pub fn add(&mut self, year: usize, row: usize, values: &[f64], scale: f64, strata: &[usize]) {
-        // Most money is spent in few zones and years.
-        if values.iter().map(|x| x.to_bits()).fold(0, |any, bits| any | bits) == 0 {
-            return;
-        }
         let at = (year * self.rows + row) * self.strata;
         let sums = &mut self.sums[at..at + self.strata];
-        let steps = |x: &f64| (x * scale * FIXED) as i64;
-        if values.iter().map(|x| (x * scale * FIXED).abs()).fold(0.0, f64::max) > MOST {
-            // Beyond 2^63 steps the conversion stays at the end of its range.
-            values.iter().zip(strata).for_each(|(x, s)| sums[*s] += i128::from(steps(x)));
-            return;
-        }
-        if let [only] = sums {
-            *only += i128::from(values.iter().map(steps).sum::<i64>());
-            return;
-        }
-        for (stratum, sum) in sums.iter_mut().enumerate() {
-            let here = |(x, s): (&f64, &usize)| if *s == stratum { steps(x) } else { 0 };
-            *sum += i128::from(values.iter().zip(strata).map(here).sum::<i64>());
-        }
+        self.instructions.0.dispatch(Add { values, scale, strata, sums });
     }
 
     /// Adds the sums of another thread.
@@ -56,13 +41,59 @@ impl Sums {
     }
 }
 
+/// Values that are added, by the widest instruction set of the machine.
+struct Add<'a> {
+    values: &'a [f64],
+    scale: f64,
+    strata: &'a [usize],
+    sums: &'a mut [i128],
+}
+
+impl pulp::NullaryFnOnce for Add<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { values, scale, strata, sums } = self;
+        let (mut any, mut large) = (0, 0);
+        for x in values {
+            any |= x.to_bits();
+            large |= u64::from((x * scale * FIXED).abs() > MOST);
+        }
+        // Most money is spent in few zones and years.
+        if any == 0 {
+            return;
+        }
+        if large != 0 {
+            // Beyond 2^63 steps the conversion stays at the end of its range.
+            values.iter().zip(strata).for_each(|(x, s)| sums[*s] += i128::from((x * scale * FIXED) as i64));
+            return;
+        }
+        if let [only] = sums {
+            let mut sum = 0;
+            for x in values {
+                sum += (x * scale * FIXED) as i64;
+            }
+            *only += i128::from(sum);
+            return;
+        }
+        for (stratum, of) in sums.iter_mut().enumerate() {
+            let mut sum = 0;
+            for (x, s) in values.iter().zip(strata) {
+                sum += if *s == stratum { (x * scale * FIXED) as i64 } else { 0 };
+            }
+            *of += i128::from(sum);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn small_and_large_values_sum_exactly_by_scope() {
-        let mut sums = Sums::new(1, 1, 2);
+        let mut sums = Sums::new(1, 1, 2, InstructionSet::widest());
         sums.add(0, 0, &[0.0, 0.0], 1.0, &[0, 1]);
         sums.add(0, 0, &[0.25, -1.5, 3.0], 100.0, &[0, 1, 0]);
         sums.add(0, 0, &[1e6, 2e6], 1.0, &[1, 1]);

@@ -1,16 +1,16 @@
 //! What is kept of the draws: integer counts, mergeable in any order.
 //!
-//! Owns histograms of every reported column and counts of targets met. Counts are
-//! integers, so a merge gives the same bytes whoever came first; memory does not
-//! grow with the number of draws. Never: estimates anything; `summary` does.
+//! Owns counts of targets met. Counts are integers, so a merge gives the same bytes
+//! whoever came first; memory does not grow with the number of draws. Never:
+//! estimates anything; `summary` does.
 
-use super::range::BINS;
+use super::histogram::Bins;
 
 /// Counts of one scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tally {
-    /// Histograms, `[stratum][column][bin]`.
-    pub bins: Vec<u32>,
+    /// Histograms of every reported column, all threads' together.
+    pub bins: Bins,
     /// Draws per stratum.
     pub draws: Vec<u64>,
     /// `[milestone][stratum][target]`: draws that meet the target.
@@ -66,7 +66,7 @@ impl Tally {
     pub fn new(shape: Shape) -> Self {
         let by_target = shape.milestones * shape.strata * shape.targets;
         Self {
-            bins: vec![0; shape.strata * shape.columns * BINS],
+            bins: Bins::default(),
             draws: vec![0; shape.strata],
             met: vec![0; by_target],
             joint: vec![0; shape.milestones * shape.strata * (1 << shape.main)],
@@ -82,10 +82,9 @@ impl Tally {
         }
     }
 
-    /// Adds the counts of another tally of the same shape.
+    /// Adds the counts of another tally of the same shape; histograms are not among them.
     pub fn merge(&mut self, other: &Self) {
         self.replicates.iter_mut().zip(&other.replicates).for_each(|(a, b)| a.merge(b));
-        self.bins.iter_mut().zip(&other.bins).for_each(|(a, b)| *a += b);
         let pairs = [
             (&mut self.draws, &other.draws),
             (&mut self.met, &other.met),

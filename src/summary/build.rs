@@ -7,7 +7,7 @@ use super::*;
 use crate::case::Case;
 use crate::experiment::{Bound, Experiment};
 use crate::model::dependence::dependents;
-use crate::simulate::{BINS, Outcome, Series, Shape, Tally};
+use crate::simulate::{Outcome, Series, Shape, Tally};
 
 /// Squared rank correlation with the base year that an answer which only repeats its prior surely has.
 const PRIOR_SHARE: f64 = 0.8;
@@ -181,11 +181,8 @@ fn scenario(
                 if let Some(Some(band)) = exact {
                     return *band;
                 }
-                let start = |stratum: usize| (stratum * shape.columns + column) * BINS;
-                let parts: Vec<&[u32]> = strata_of(scope, shape.strata)
-                    .map(|stratum| &outcome.tally.bins[start(stratum)..start(stratum) + BINS])
-                    .collect();
-                band(&parts, &outcome.ranges[column])
+                let counts = outcome.tally.bins.get(column, strata_of(scope, shape.strata));
+                band(&counts, &outcome.ranges[column])
             })
             .collect()
     };

@@ -53,19 +53,14 @@ pub fn paired_change(gained: u64, lost: u64, n: u64) -> (f64, f64, f64) {
 
 /// Percentiles P5, P25, P50, P75, P95 of a histogram, linear within a bin.
 ///
-/// `parts` are histograms of the same range to be taken together (one per counting scope).
-pub fn band(parts: &[&[u32]], range: &Range) -> Band {
-    let found = percentiles(parts, range, &SHARES);
+pub fn band(counts: &[u64; BINS], range: &Range) -> Band {
+    let found = percentiles(counts, range, &SHARES);
     std::array::from_fn(|at| found[at])
 }
 
 /// The same for any shares of the counts, in `0.0..=1.0`.
-pub fn percentiles(parts: &[&[u32]], range: &Range, shares: &[f64]) -> Vec<f64> {
-    let mut counts = [0_u64; BINS];
-    for part in parts {
-        counts.iter_mut().zip(*part).for_each(|(sum, count)| *sum += u64::from(*count));
-    }
-    let pieces = range.pieces(&counts);
+pub fn percentiles(counts: &[u64; BINS], range: &Range, shares: &[f64]) -> Vec<f64> {
+    let pieces = range.pieces(counts);
     let total = counts.iter().sum::<u64>() as f64;
     shares.iter().map(|share| percentile(&pieces, share * total)).collect()
 }
@@ -128,10 +123,10 @@ mod tests {
         let mut values: Vec<f64> =
             (0..10_000).map(|i| (f64::from(i) * 0.618_033_988_75).fract() * 10.0).collect();
         let range = Range::around(&mut values.clone());
-        let mut bins = vec![0_u32; BINS];
+        let mut bins = [0_u64; BINS];
         values.iter().for_each(|v| bins[range.bin(*v)] += 1);
         values.sort_unstable_by(f64::total_cmp);
-        for (got, share) in band(&[&bins], &range).iter().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
+        for (got, share) in band(&bins, &range).iter().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
             assert!((got - values[(share * 10_000.0) as usize]).abs() < 0.01, "{share}: {got}");
         }
     }

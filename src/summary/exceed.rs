@@ -4,7 +4,7 @@
 //! the draws reach P50. Never: decides which values matter.
 
 use super::build::strata_of;
-use crate::simulate::{BINS, Outcome, Series};
+use crate::simulate::{Outcome, Series};
 
 /// Share of the draws of a counting scope (of all without one) in which an indicator (by zone, or the
 /// city's) is at least `value`, or at most if not `upward`; none if the scenario has no such series or
@@ -18,12 +18,7 @@ pub fn reached(
     let shape = outcome.shape;
     let at = outcome.series.iter().position(|s| s == series)?;
     let column = at * shape.years + year;
-    let mut counts = [0_u64; BINS];
-    for stratum in strata_of(scope, shape.strata) {
-        let start = (stratum * shape.columns + column) * BINS;
-        let part = outcome.tally.bins.get(start..start + BINS)?;
-        counts.iter_mut().zip(part).for_each(|(sum, count)| *sum += u64::from(*count));
-    }
+    let counts = outcome.tally.bins.get(column, strata_of(scope, shape.strata));
     let pieces = outcome.ranges.get(column)?.pieces(&counts);
     let total: f64 = pieces.iter().map(|(.., count)| count).sum();
     (total > 0.0).then(|| pieces.iter().map(|piece| beyond(*piece, value, upward)).sum::<f64>() / total)

@@ -7,7 +7,7 @@ use super::build::{scopes, strata_of};
 use super::estimate::percentiles;
 use crate::case::{Operator, Target};
 use crate::experiment::{Bound, Experiment};
-use crate::simulate::{BINS, Outcome, Series};
+use crate::simulate::{Outcome, Series};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -53,12 +53,9 @@ pub(super) fn levels(
         for &year in &experiment.milestones {
             let column = at * shape.years + year;
             for scope in scopes(&outcome.tally.draws) {
-                let start = |stratum: usize| (stratum * shape.columns + column) * BINS;
-                let parts: Vec<&[u32]> = strata_of(scope, shape.strata)
-                    .map(|stratum| &outcome.tally.bins[start(stratum)..start(stratum) + BINS])
-                    .collect();
+                let counts = outcome.tally.bins.get(column, strata_of(scope, shape.strata));
                 let shares = CONFIDENCES.map(|c| if upward { 1.0 - c } else { c });
-                let mut levels = percentiles(&parts, &outcome.ranges[column], &shares);
+                let mut levels = percentiles(&counts, &outcome.ranges[column], &shares);
                 // Where order statistics are known they stand in place of what a histogram says.
                 let exact = outcome.exact.get(column).and_then(|of| of.get(scope.map_or(0, |s| s + 1)));
                 if let Some(Some(band)) = exact {
