@@ -12,8 +12,9 @@ const SUM_BELOW: f64 = 150.0;
 pub(super) const MAX_STEPS: f64 = 1_000.0;
 /// Quantiles that are prepared together.
 const PIECE: usize = 64;
-/// Quantiles that are summed side by side: what the registers of a vector unit hold.
-const LANES: usize = 8;
+/// Quantiles that are summed side by side: two of the widest vectors, so that one works while the
+/// other waits for its last product.
+const LANES: usize = 16;
 /// Steps of a sum between two looks at whether all lanes have arrived.
 const STRIDE: usize = 4;
 /// The smallest number above zero.
@@ -186,21 +187,28 @@ impl Sums {
         while k < MAX_STEPS {
             for _ in 0..STRIDE {
                 let share = 1.0 / (k + 1.0);
+                // A loop for each statement: together they would become vectors of two or four.
                 for i in 0..LANES {
                     count[i] += if excess[i] < reach[i] { 1.0 } else { 0.0 };
+                }
+                for i in 0..LANES {
                     term[i] *= rise[i] * share - fall[i];
+                }
+                for i in 0..LANES {
                     excess[i] += term[i];
                 }
                 k += 1.0;
             }
-            let mut walking = 0.0;
             for i in 0..LANES {
                 // Terms this small past the mean cannot close a gap that is only rounding.
-                let spent = both(both(1.0, k > mean[i]), term[i] < 1e-18);
-                excess[i] = if spent > 0.0 { f64::INFINITY } else { excess[i] };
-                walking += if excess[i] < reach[i] { 1.0 } else { 0.0 };
+                let spent = both(f64::INFINITY, term[i] < 1e-18);
+                excess[i] += both(spent, k > mean[i]);
             }
-            if walking == 0.0 {
+            let mut walking = [0_u64; LANES];
+            for i in 0..LANES {
+                walking[i] = u64::from(excess[i] < reach[i]);
+            }
+            if walking.iter().fold(0, |any, lane| any | lane) == 0 {
                 break;
             }
         }
