@@ -72,7 +72,7 @@ pub fn norm_quantiles(us: &mut [f64]) {
 }
 
 /// Probabilities that are looked at together.
-const SOME: usize = 128;
+const SOME: usize = 256;
 
 #[allow(
     clippy::needless_range_loop,
@@ -81,18 +81,28 @@ const SOME: usize = 128;
 #[inline(always)]
 fn some_quantiles(us: &mut [f64]) {
     let n = us.len().min(SOME);
-    let (mut tails, mut found) = ([0_u8; SOME], 0);
+    // One byte for each, in the tails 1; then the places of those, eight bytes at a look.
+    let mut marks = [0_u8; SOME];
     for i in 0..n {
-        tails[found % SOME] = i as u8;
-        found += usize::from((us[i] - 0.5).abs() > 0.425);
+        marks[i] = u8::from((us[i] - 0.5).abs() > 0.425);
+    }
+    let (mut tails, mut found) = ([0_u8; SOME], 0);
+    for (word, marks) in marks[..n.next_multiple_of(8)].as_chunks::<8>().0.iter().enumerate() {
+        let mut marks = u64::from_le_bytes(*marks);
+        while marks != 0 {
+            tails[found % SOME] = (8 * word) as u8 + (marks.trailing_zeros() / 8) as u8;
+            found += 1;
+            marks &= marks - 1;
+        }
     }
     // Filled up to whole vectors, so that no rest is left to single values.
-    let mut sizes = [0.01; SOME];
+    let filled = found.next_multiple_of(8).min(SOME);
+    let mut sizes = [0.0; SOME];
+    sizes[found..filled].fill(0.01);
     for i in 0..found {
         let u = us[usize::from(tails[i]) % n];
         sizes[i] = if u < 0.5 { u } else { 1.0 - u };
     }
-    let filled = found.next_multiple_of(8).min(SOME);
     // Deeper than this is the far region; zero and less are special cases.
     let mut beyond = 0;
     for size in &mut sizes[..filled] {
@@ -102,21 +112,23 @@ fn some_quantiles(us: &mut [f64]) {
         let depth = (-ln_ordinary(*size)).sqrt();
         *size = as241(&AS241_MIDDLE, depth - 1.6);
     }
-    let mut values = [0.0; SOME];
-    for i in 0..n {
-        let q = us[i] - 0.5;
-        values[i] = q * as241(&AS241_CENTRE, 0.180_625 - q * q);
+    if beyond > 0 {
+        for u in us {
+            *u = norm_quantile(*u);
+        }
+        return;
     }
     for i in 0..found {
-        let at = usize::from(tails[i]) % n;
-        values[at] = if us[at] < 0.5 { -sizes[i] } else { sizes[i] };
+        let u = us[usize::from(tails[i]) % n];
+        sizes[i] = if u < 0.5 { -sizes[i] } else { sizes[i] };
     }
-    if beyond > 0 {
-        for i in 0..n {
-            values[i] = norm_quantile(us[i]);
-        }
+    for i in 0..n {
+        let q = us[i] - 0.5;
+        us[i] = q * as241(&AS241_CENTRE, 0.180_625 - q * q);
     }
-    us[..n].copy_from_slice(&values[..n]);
+    for i in 0..found {
+        us[usize::from(tails[i]) % n] = sizes[i];
+    }
 }
 
 /// Tails of at least this size lie in the middle region, with room for rounding: it ends at e^-25.

@@ -180,9 +180,22 @@ pub struct Lookup {
 
 impl Lookup {
     /// Value at `x`.
-    #[inline]
+    #[inline(always)]
     pub fn at(&self, x: f64) -> f64 {
-        let above = self.above(x);
+        // Evenly spaced knots are found at once; NaN and others are searched for.
+        let last = self.xs.len() - 1;
+        let place = (x - self.xs[0]) / (self.xs[last] - self.xs[0]) * last as f64;
+        let guess = (place as usize).min(last);
+        match (self.xs.get(guess..guess + 2), self.ys.get(guess..guess + 2)) {
+            (Some(&[from, to]), Some(&[low, high])) if from <= x && x < to => {
+                low + (high - low) * ((x - from) / (to - from))
+            }
+            _ => self.searched(x),
+        }
+    }
+
+    fn searched(&self, x: f64) -> f64 {
+        let above = self.xs.partition_point(|&knot| knot <= x);
         if above == 0 {
             return self.ys[0];
         }
@@ -192,18 +205,6 @@ impl Lookup {
         let (x0, x1) = (self.xs[above - 1], self.xs[above]);
         let (y0, y1) = (self.ys[above - 1], self.ys[above]);
         y0 + (y1 - y0) * ((x - x0) / (x1 - x0))
-    }
-
-    /// Number of knots up to `x`.
-    fn above(&self, x: f64) -> usize {
-        // Evenly spaced knots are found at once; NaN and others are searched for.
-        let last = self.xs.len() - 1;
-        let place = (x - self.xs[0]) / (self.xs[last] - self.xs[0]) * last as f64;
-        let guess = (place as usize).min(last);
-        match self.xs.get(guess..guess + 2) {
-            Some(&[from, to]) if from <= x && x < to => guess + 1,
-            _ => self.xs.partition_point(|&knot| knot <= x),
-        }
     }
 }
 

@@ -78,11 +78,12 @@ impl Subject {
         let one = || {
             let mut space = Workspace::new(program, &keys, self.block() as usize);
             let years = program.graph.years();
-            let mut moments = vec![[0.0; 2]; program.reported.len() * program.zones().max(1) * years];
+            let mut moments =
+                vec![Moments::default(); program.reported.len() * program.zones().max(1) * years];
             loop {
                 let first = next.fetch_add(self.block(), Ordering::Relaxed);
                 if first >= draws {
-                    break moments.iter().map(|m| m[0] + m[1]).sum::<f64>();
+                    break moments.iter().flat_map(|m| m.0.as_flattened()).sum::<f64>();
                 }
                 let mut rest = &mut moments[..];
                 space.run(first, |_, space| {
@@ -114,40 +115,41 @@ fn read(choice: &CaseChoice) {
     read_case("case", &*files, "case").expect("the case");
 }
 
+/// Sum and sum of squares of a row over all blocks, each in the parts that a vector has.
+#[derive(Copy, Clone, Default)]
+struct Moments([[f64; 8]; 2]);
+
 /// Adds the rows of a year to the first moments; gives the others back.
 struct Add<'m, 's, 'p> {
-    moments: &'m mut [[f64; 2]],
+    moments: &'m mut [Moments],
     space: &'s Workspace<'p>,
     program: &'p Program,
 }
 
-impl<'m> pulp::NullaryFnOnce for Add<'m, '_, '_> {
-    type Output = &'m mut [[f64; 2]];
+impl<'m> pulp::WithSimd for Add<'m, '_, '_> {
+    type Output = &'m mut [Moments];
 
     #[inline(always)]
-    fn call(self) -> Self::Output {
+    fn with_simd<S: pulp::Simd>(self, simd: S) -> Self::Output {
         let mut at = 0;
         for slot in &self.program.reported {
             for row in self.space.slot(*slot).chunks_exact(self.space.draws()) {
-                add(&mut self.moments[at], row);
+                let (vectors, rest) = S::as_simd_f64s(row);
+                let [mut sums, mut squares] = [simd.splat_f64s(0.0); 2];
+                for x in vectors {
+                    sums = simd.add_f64s(sums, *x);
+                    squares = simd.add_f64s(squares, simd.mul_f64s(*x, *x));
+                }
+                let Moments(moments) = &mut self.moments[at];
+                for (moment, more) in moments.iter_mut().zip([sums, squares]) {
+                    let parts = S::as_mut_simd_f64s(moment).0;
+                    parts[0] = simd.add_f64s(parts[0], more);
+                }
+                moments[0][0] += rest.iter().sum::<f64>();
+                moments[1][0] += rest.iter().map(|x| x * x).sum::<f64>();
                 at += 1;
             }
         }
         &mut self.moments[at..]
     }
-}
-
-/// Adds a row to its sum and sum of squares, in eight chains that become vectors.
-#[inline(always)]
-fn add(moments: &mut [f64; 2], row: &[f64]) {
-    let (mut sums, mut squares) = ([0.0; 8], [0.0; 8]);
-    let (eights, rest) = row.as_chunks::<8>();
-    for eight in eights {
-        for i in 0..8 {
-            sums[i] += eight[i];
-            squares[i] += eight[i] * eight[i];
-        }
-    }
-    moments[0] += sums.iter().chain(rest).sum::<f64>();
-    moments[1] += squares.iter().sum::<f64>() + rest.iter().map(|x| x * x).sum::<f64>();
 }
