@@ -55,7 +55,9 @@ pub(super) fn city(view: &View) -> &'static str {
 pub(super) fn reason(view: &View, of: &Benchmark, peer: &Peer) -> Option<String> {
     let year = of.year.to_string();
     Some(match peer.left_out? {
-        LeftOut::Months => view.fill("benchmark-months", &[("period", &period(view, peer)), ("year", &year)]),
+        LeftOut::Months => {
+            view.fill("benchmark-months", &[("period", &period(view, of, peer)), ("year", &year)])
+        }
         LeftOut::Definition => {
             view.fill("benchmark-definition", &[("definition", &view.names().text(&peer.definition))])
         }
@@ -63,9 +65,17 @@ pub(super) fn reason(view: &View, of: &Benchmark, peer: &Peer) -> Option<String>
 }
 
 /// The time that a figure speaks of, as printed.
-pub(super) fn period(view: &View, peer: &Peer) -> String {
-    let half = peer.period.strip_suffix("H1").filter(|year| year.len() == 4);
-    half.map_or_else(|| peer.period.clone(), |year| view.fill("benchmark-half", &[("year", year)]))
+pub(super) fn period(view: &View, of: &Benchmark, peer: &Peer) -> String {
+    let (year, last) = (of.year.to_string(), peer.last_month);
+    let key = match last {
+        12 => return year,
+        3 => "benchmark-quarter",
+        6 => "benchmark-half",
+        9 => "benchmark-three-quarters",
+        1 => "benchmark-january",
+        _ => "benchmark-first-months",
+    };
+    view.fill(key, &[("year", &year), ("last", &last.to_string())])
 }
 
 /// Decimals of a simulated or estimated value of a comparison: those of its largest number.
