@@ -96,7 +96,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     let columns = sheet.columns(COLUMNS, GAP).min(all.len().max(1));
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let mut y = top;
-    for line in all.chunks(columns) {
+    let lines: Vec<&[Benchmark]> = all.chunks(columns).collect();
+    for line in &lines[sheet.items(lines.len())] {
         let rows = line.iter().map(|of| of.peers.len() + 1).max().unwrap_or(1) as f64;
         let heads: Vec<Vec<String>> = line.iter().map(|of| head(view, of, width)).collect();
         let above = ABOVE + 16.0 * (heads.iter().map(Vec::len).max().unwrap_or(1) as f64 - 1.0);

@@ -42,17 +42,14 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let top = page::header(sheet, view, &title, view.word("exceedance-subtitle")) + 8.0;
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
-    let mut drawn = 0;
-    for (index, _) in view.main_targets() {
-        let target = view.as_read(scenario, index);
-        let curves = curves(view, scenario, index, year);
-        if curves.is_empty() {
-            continue;
-        }
-        let x = MARGIN + (width + GAP) * (drawn % columns) as f64;
-        let y = top + (ABOVE + PLOT + BELOW) * (drawn / columns) as f64;
-        panel(sheet, view, &target, &curves, (x, y, width));
-        drawn += 1;
+    let panels = view.main_targets().map(|(index, _)| (index, curves(view, scenario, index, year)));
+    let panels: Vec<(usize, Vec<Curve>)> = panels.filter(|(_, curves)| !curves.is_empty()).collect();
+    let shown = &panels[sheet.items(panels.len())];
+    let drawn = shown.len();
+    for (at, (index, curves)) in shown.iter().enumerate() {
+        let x = MARGIN + (width + GAP) * (at % columns) as f64;
+        let y = top + (ABOVE + PLOT + BELOW) * (at / columns) as f64;
+        panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width));
     }
     let y = top + (ABOVE + PLOT + BELOW) * drawn.div_ceil(columns) as f64;
     page::footer(sheet, view, y, Some(name), &[view.word("exceedance-note").to_owned()])
