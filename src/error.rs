@@ -478,6 +478,10 @@ codes! {
     BenchmarkUnknown = 280 (indicator, nearest);
     /// A figure of another place is in another unit than the city's.
     BenchmarkUnit = 281 (indicator, found, wanted);
+    /// A period of a figure of another place that is neither a year nor months from January on.
+    BenchmarkPeriod = 284 (found);
+    /// What the city is compared with (a note).
+    BenchmarksListed = 285 (figure, year, unit, compared, blank);
     /// A key that makes sense only beside another.
     KeyNeedsKey = 260 (key, needs);
     /// The case asked for is neither a folder nor embedded.

@@ -64,6 +64,134 @@ fn wrong_rows_are_told_with_their_place_in_both_languages() {
         "错误 ZC0281: city/benchmarks.csv:4:1：对标指标“city_firms”的单位是人，本市的是家",
         "error ZC0281: city/benchmarks.csv:4:1: `city_firms` of another place is in persons, the city's in firms",
     );
+    // Of several rows of one indicator the wrong one is named.
+    check(
+        "2023,2.87,%",
+        "2023,2.87,亿元",
+        "错误 ZC0281: city/benchmarks.csv:6:1：对标指标“city_rd_gdp”的单位是亿元，本市的是%",
+        "error ZC0281: city/benchmarks.csv:6:1: `city_rd_gdp` of another place is in 100 million yuan, the city's in %",
+    );
+    check(
+        ",2024H1,",
+        ",2024年三季度,",
+        "错误 ZC0284: city/benchmarks.csv:3:74：“2024年三季度”不是年份，也不是从 1 月起的几个月；应写成 2001、2001年1-9月、2001年上半年 或 2001年前三季度 的样子，单个季度或月份不能对标",
+        "error ZC0284: city/benchmarks.csv:3:74: `2024年三季度` is neither a year nor months from January on; write it like 2001, 2001H1, 2001Q3 (January to September) or 2001.1-9; a single quarter or month cannot be compared",
+    );
+    let half = "city_va,规上工业增加值,Above-scale industrial value added,嘉兴市,Jiaxing,是,规上工业增加值,2024H1,1405.46,亿元,";
+    check(
+        half,
+        &format!("{half}reposted,,转载,,,\n{}", half.replace("2024H1", "2024年1—6月")),
+        "错误 ZC0213: city/benchmarks.csv:4:52：对标数据“嘉兴市 city_va 2024.1-6”重复，第 3 行已经有了",
+        "error ZC0213: city/benchmarks.csv:4:52: benchmark `嘉兴市 city_va 2024.1-6` is given twice, first in line 3",
+    );
+}
+
+/// Output tables and pictures of the comparison under an edited case, in a language, and what `check` says.
+fn drawn(lang: &str, edit: impl Fn(&str) -> String) -> (String, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    edited(folder.path(), edit);
+    let words = ["run", "baseline", "--case", "city", "--draws", "100", "--charts", "benchmarks", "--quiet"];
+    let output = zonecast(folder.path(), &[&words[..], &["--lang", lang]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).expect(name);
+    let said = zonecast(folder.path(), &["check", "baseline", "--case", "city", "--lang", lang]);
+    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    (read("benchmarks.csv"), read("benchmarks.svg"), said)
+}
+
+#[test]
+fn rows_in_mixed_units_are_put_into_the_citys_one_by_one() {
+    for lang in ["zh", "en"] {
+        let (csv, svg, said) = drawn(lang, str::to_owned);
+        let (mixed_csv, mixed_svg, mixed_said) = drawn(lang, |text| {
+            let text = text.replace("2024,1736.9,亿元", "2024,17369000,万元");
+            text.replace("2023,2.87,%", "2023,0.0287,1")
+        });
+        assert_eq!((csv, svg), (mixed_csv, mixed_svg));
+        let note = match lang {
+            "zh" => {
+                "city/benchmarks.csv:2:79：说明：列“value”中 1 个数已从“万元”换算为“亿元”，如 17369000 换算为 1736.9"
+            }
+            _ => {
+                "city/benchmarks.csv:2:79: note: column `value`: 1 converted from `10,000 yuan` to `100 million yuan`, such as 17369000 to 1736.9"
+            }
+        };
+        assert!(mixed_said.contains(note) && !said.contains(note), "{mixed_said}");
+    }
+}
+
+#[test]
+fn a_period_is_worded_alike_whatever_its_spelling() {
+    for (lang, half, three) in [
+        ("zh", ",2024 年上半年,", ",2024 年前三季度,"),
+        ("en", ",the first half of 2024,", ",the first three quarters of 2024,"),
+    ] {
+        let plain = drawn(lang, str::to_owned);
+        assert!(plain.0.contains(half), "{}", plain.0);
+        for spelling in ["2024年上半年", "2024年1—6月", "2024.1-6月", "1H2024"] {
+            assert_eq!(plain.0, drawn(lang, |text| text.replace("2024H1", spelling)).0, "{spelling}");
+        }
+        let quarters = drawn(lang, |text| text.replace("2024H1", "2024Q3")).0;
+        assert!(quarters.contains(three), "{quarters}");
+    }
+}
+
+#[test]
+fn a_case_is_checked_with_its_benchmarks_and_figures_by_their_words() {
+    for (lang, wanted) in [
+        (
+            "zh",
+            [
+                "city/benchmarks.csv:2:1：说明：对标“全市规上工业增加值（city_va）”，2024 年，以“亿元”计：温州市 1736.9；部分月份或口径不同，只列不比：嘉兴市（2024.1-6）",
+                "city/benchmarks.csv:6:1：说明：对标“全社会R&D经费占GDP比重（city_rd_gdp）”，2023 年，以“%”计：绍兴市 2.87、浙江省（全省） 3.2",
+                "说明：“园区内规上工业增加值占全市规上工业增加值比重（va_share）”有 ",
+            ],
+        ),
+        (
+            "en",
+            [
+                "city/benchmarks.csv:2:1: note: benchmark `Above-scale value added of the city (city_va)`, 2024, in 100 million yuan: Wenzhou 1736.9; some months or another definition, told but not compared: Jiaxing (2024.1-6)",
+                "city/benchmarks.csv:6:1: note: benchmark `R&D expenditure / GDP (city_rd_gdp)`, 2023, in %: Shaoxing 2.87, Zhejiang (whole province) 3.2",
+                "note: `zone's share of the city's above-scale industrial value added (va_share)`: ",
+            ],
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        edited(folder.path(), str::to_owned);
+        let output = zonecast(folder.path(), &["case", "check", "city", "--out", "drawn", "--lang", lang]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        for line in wanted {
+            assert!(said.contains(line), "{line}\n{said}");
+        }
+        // In English nothing is told by a Chinese name.
+        let chinese = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+        assert!(lang == "zh" || !said.lines().any(|line| line.contains(chinese)), "{said}");
+        // A share of GDP is not the money itself.
+        let svg = std::fs::read_to_string(folder.path().join("drawn/history.svg")).expect("drawn");
+        let label = if lang == "zh" {
+            "全社会R&amp;D经费占GDP比重（%）"
+        } else {
+            "R&amp;D expenditure / GDP (%)"
+        };
+        assert!(svg.contains(label), "{svg}");
+    }
+    // What keeps rows from being compared is a fault of the case.
+    let folder = tempfile::tempdir().expect("a folder");
+    edited(folder.path(), |text| text.replace("9291,家", "9291,人"));
+    let output = zonecast(folder.path(), &["case", "check", "city"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("ZC0281: city/benchmarks.csv:4:1："), "{said}");
+}
+
+#[test]
+fn growth_below_zero_is_drawn() {
+    let row = "investment_growth,工业投资增速,Growth of industrial investment,温州市,Wenzhou,是,工业投资增速,2025,-3.2,%,reposted,,转载,,,\n";
+    let (csv, svg, _) = drawn("zh", |text| format!("{text}{row}"));
+    let found = csv.lines().find(|line| line.starts_with("investment_growth,") && line.contains(",温州市,"));
+    assert!(found.is_some_and(|line| line.contains(",2025,-3.2,")), "{csv}");
+    assert!(svg.contains("-3.2") || svg.contains("−3.2"), "{svg}");
 }
 
 #[test]

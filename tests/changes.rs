@@ -47,6 +47,45 @@ fn reasons_are_what_differs_and_a_run_against_itself_has_none() {
 }
 
 #[test]
+fn scripts_of_one_name_in_two_folders_are_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    for (sub, land) in [("x", 300), ("y", 3000), ("z", 300)] {
+        std::fs::create_dir(at.join(sub)).expect("made");
+        std::fs::write(at.join(sub).join("a.rhai"), script("甲", land)).expect("written");
+    }
+    let go = |scenario: &str, out: &str| {
+        let words = ["run", scenario, "--draws", "300", "--charts", "none", "--quiet", "--out", out];
+        assert_eq!(run(at, &words).0, 0);
+    };
+    go("x/a.rhai", "old");
+    go("y/a.rhai", "new");
+    go("z/a.rhai", "moved");
+    let said = |words: &[&str]| run(at, &[&["changes"], words].concat()).1;
+    let (zh, en) = (said(&["old", "new"]), said(&["old", "new", "--lang", "en"]));
+    assert!(zh.contains("输入文件不同：\n  新增 y/a.rhai\n  删去 x/a.rhai\n"), "{zh}");
+    assert!(zh.contains("情景“甲”；可能原因：本情景脚本\n注意：两次的脚本是内容不同的两个文件（x/a.rhai 与 y/a.rhai），只是同名，未必是同一个情景。\n"), "{zh}");
+    assert!(en.contains("Note: the scripts of the two runs are two files with different contents (x/a.rhai and y/a.rhai); they share a name and may not be one scenario.\n"), "{en}");
+    // One that only moved is the same scenario, and an imported file of a scenario's name is none.
+    let moved = said(&["old", "moved"]);
+    assert!(moved.starts_with("输入文件和设置都相同。\n") && !moved.contains("注意"), "{moved}");
+    std::fs::create_dir(at.join("z/lib")).expect("made");
+    let import = |land: u32| {
+        std::fs::write(at.join("z/lib/a.rhai"), format!("fn area() {{ {land} }}\n")).expect("written");
+        let text =
+            "import \"lib/a\" as m;\nscenario(\"甲\", \"甲\");\nzones().split(\"land\", 2027, m::area());\n";
+        std::fs::write(at.join("z/a.rhai"), text).expect("written");
+    };
+    import(300);
+    go("z/a.rhai", "before");
+    import(301);
+    go("z/a.rhai", "after");
+    let shared = said(&["before", "after"]);
+    assert!(shared.contains("情景“甲”；可能原因：案例数据、模型或措施库\n"), "{shared}");
+    assert_eq!(run(at, &["verify", "after"]).0, 0);
+}
+
+#[test]
 fn what_cannot_be_compared_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();

@@ -174,8 +174,12 @@ fn a_new_case_lists_its_gaps_and_passes_once_they_are_filled() {
         let (code, _, said) = case(folder.path(), &["check", "mine", "--lang", lang]);
         assert_eq!(code, 1);
         let gap = match lang {
-            "zh" => "：缺少“va_share”（园区1）的数值；可向市统计局索取：规模以上工业统计年报",
-            _ => ": the value of `va_share` of `Zone 1` is missing; ask Statistics Bureau: ",
+            "zh" => {
+                "：缺少“园区内规上工业增加值占全市规上工业增加值比重（va_share）”（园区1）的数值；可向市统计局索取：规模以上工业统计年报"
+            }
+            _ => {
+                ": the value of `above-scale industrial value added by zone, share of the city (va_share)` of `Zone 1` is missing; ask Statistics Bureau: "
+            }
         };
         assert!(said.contains(gap), "{said}");
         // One gap for each row of the two tables, and the sum of them.
@@ -217,7 +221,7 @@ fn a_template_of_workbooks_is_the_same_bytes_again_and_read_as_it_is() {
     assert_eq!(code, 1);
     assert!(
         said.starts_with(
-            "错误 ZC0482: a/zones.xlsx 工作表“zones”第 3 行 E 列：缺少“va_share”（园区1）的数值"
+            "错误 ZC0482: a/zones.xlsx 工作表“zones”第 3 行 E 列：缺少“园区内规上工业增加值占全市规上工业增加值比重（va_share）”（园区1）的数值"
         ),
         "{said}"
     );

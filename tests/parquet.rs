@@ -69,6 +69,12 @@ fn tables_and_draws_equal_the_csv_files() {
         let (count, said) = assert_equal(&out, "draws");
         assert_eq!(count % (120 * 2), 0);
         assert!(count > 16_384, "{count}");
+        // Columns of identifiers are told in the words of the CSV header.
+        let words = ["draw", "scenario_id", "zone_id", "year"].map(|name| said[name]["words"].clone());
+        match lang {
+            "zh" => assert_eq!(words, ["抽样编号", "情景编号", "园区编号", "年份"]),
+            _ => assert_eq!(words, ["draw", "scenario_id", "zone_id", "year"]),
+        }
         assert_eq!((&said["t2"]["unit"], &said["va"]["unit"]), (&"%".into(), &unit.into()), "{said}");
     }
     let first = std::fs::read(at.join("out/draws.parquet")).expect("written");

@@ -58,6 +58,84 @@ fn a_save_runs_it_again_and_mistakes_do_not_end_it() {
     assert_eq!(left, ["a.rhai", "complained", "said"], "nothing is written");
 }
 
+/// The shipped case with `city.csv` as a workbook; gives its path and a way to save it with another value.
+fn with_workbook(folder: &Path) -> impl Fn(&str) + use<> {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/taizhou");
+    let to = folder.join("city");
+    fs::create_dir(&to).expect("made");
+    for entry in fs::read_dir(&from).expect("the shipped case") {
+        let path = entry.expect("entry").path();
+        fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("copied");
+    }
+    let text = fs::read_to_string(from.join("city.csv")).expect("text");
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    fs::remove_file(to.join("city.csv")).expect("removed");
+    move |va: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let (mut reader, mut input, mut cell) = (csv_core::Reader::new(), text.as_bytes(), vec![0; 10_000]);
+        let (mut row, mut column, mut head) = (0_u32, 0_u16, Vec::new());
+        let mut of_va = false;
+        loop {
+            let (result, read, written) = reader.read_field(input, &mut cell);
+            input = &input[read..];
+            let csv_core::ReadFieldResult::Field { record_end } = result else { break };
+            let found = String::from_utf8(cell[..written].to_vec()).expect("UTF-8");
+            if row == 0 {
+                head.push(found.clone());
+            }
+            of_va |= head[usize::from(column)] == "indicator" && found == "va";
+            let found = if of_va && head[usize::from(column)] == "value" { va.to_owned() } else { found };
+            match found.parse::<f64>() {
+                Ok(x) => sheet.write_number(row, column, x).expect("written"),
+                Err(_) => sheet.write_string(row, column, found).expect("written"),
+            };
+            (row, column) = if record_end { (row + 1, 0) } else { (row, column + 1) };
+            of_va &= !record_end;
+        }
+        book.save(to.join("city.xlsx")).expect("saved");
+    }
+}
+
+#[test]
+fn saving_a_workbook_of_the_case_runs_it_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.rhai"), FIRST).expect("written");
+    let save = with_workbook(folder.path());
+    save("1701");
+    let (said, complained) = (folder.path().join("said"), folder.path().join("complained"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zonecast"))
+        .current_dir(folder.path())
+        .args(["watch", "a.rhai", "--case", "city", "--draws", "64", "--lang", "en"])
+        .stdin(Stdio::null())
+        .stdout(File::create(&said).expect("made"))
+        .stderr(File::create(&complained).expect("made"))
+        .spawn()
+        .expect("it starts");
+    let first = until(&mut child, &said, "64 draws in ");
+    // What is no number is told with sheet, row and column; the value that follows is run.
+    save("about 1700");
+    let told = until(&mut child, &complained, "ZC0206");
+    assert!(told.contains("city/city.xlsx") && told.contains("about 1700"), "{told}");
+    let before = fs::read_to_string(&said).expect("readable").matches("64 draws in ").count();
+    save("1650");
+    let start = Instant::now();
+    let after = loop {
+        let now = fs::read_to_string(&said).expect("readable");
+        if now.matches("64 draws in ").count() > before {
+            break now;
+        }
+        assert!(start.elapsed() < Duration::from_secs(120), "not run again: {now}");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let table =
+        |text: &str| text.lines().filter(|line| !line.contains(" draws in ")).collect::<Vec<_>>().join("\n");
+    assert!(!table(&first).is_empty() && table(&after).len() > table(&first).len(), "{after}");
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}
+
 #[test]
 fn one_scenario_is_watched_at_a_time() {
     for words in [&["watch"][..], &["watch", "a.rhai", "b.rhai"]] {

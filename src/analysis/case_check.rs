@@ -3,7 +3,7 @@
 //! Owns the rules of plausibility. Takes a case that was read, gives findings as data.
 //! Never: corrects a figure, reads a file or knows the model.
 
-use crate::case::{Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Text, unit};
+use crate::case::{BenchmarkPoint, Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Text, unit};
 use crate::error::{Code, Error, Place};
 use crate::maths;
 use crate::model::Label;
@@ -40,6 +40,7 @@ pub fn check_case(case: &Case, gaps: &[Gap], labels: &[Label]) -> CaseFindings {
         check_series(case, labels, &series, &mut found);
     }
     check_blocks(case, &mut found);
+    found.remarks.extend(benchmarks_listed(case, labels));
     found
 }
 
@@ -47,13 +48,94 @@ fn keeper<'a>(case: &'a Case, indicator: &str) -> Option<&'a Keeper> {
     case.keepers.iter().find(|keeper| keeper.indicator == indicator)
 }
 
-/// Name for people of an indicator of the past: the model's, else that of the figure it is of.
+/// Name for people of an indicator that tables of the past or of other places have: the model's, that in
+/// the table of other places, else that of the figure it is of.
 pub fn figure_name(case: &Case, labels: &[Label], indicator: &str) -> Text {
     if let Some(label) = labels.iter().find(|label| label.id == indicator) {
         return Text { zh: label.zh.clone(), en: label.en.clone() };
     }
+    if let Some(point) = case.benchmarks.iter().find(|point| point.indicator == indicator) {
+        return point.name.clone();
+    }
     // Indicators of the city are figures with `city_` in front.
-    case.figure_name(indicator.strip_prefix("city_").unwrap_or(indicator))
+    match indicator.strip_prefix("city_") {
+        Some(of_city) => figure_words(case, false, of_city),
+        None => figure_words(case, true, indicator),
+    }
+}
+
+/// What a figure says that it counts, without remarks; else its keeper's name, else its identifier.
+///
+/// What keepers have may be what a share is of and not the share.
+fn figure_words(case: &Case, by_zone: bool, indicator: &str) -> Text {
+    let mut own = case.figures.iter().filter(|f| f.indicator == indicator && f.zone.is_some() == by_zone);
+    let figure = own.find(|figure| !figure.definition.is_empty());
+    defined(case, figure.map_or("", |figure| &figure.definition), indicator)
+}
+
+/// The words of a definition in the language in which it is written, and in English if the glossary has it.
+fn defined(case: &Case, definition: &str, indicator: &str) -> Text {
+    let first = |text: &str| text.split(['；', ';']).next().unwrap_or(text).to_owned();
+    let Text { zh, en } = case.figure_name(indicator);
+    let english = case.glossary.iter().find(|entry| entry.zh == definition).map(|entry| first(&entry.en));
+    match (definition.is_empty(), definition.is_ascii()) {
+        (true, _) => Text { zh, en },
+        (false, true) => Text { zh, en: first(definition) },
+        (false, false) => Text { zh: first(definition), en: english.unwrap_or(en) },
+    }
+}
+
+/// An error that names a figure by its words, with its identifier.
+fn naming(error: Error, words: &Text, indicator: &str) -> Error {
+    let with_id = |words: &str, zh: bool| match (words == indicator, zh) {
+        (true, _) => indicator.to_owned(),
+        (false, true) => format!("{words}（{indicator}）"),
+        (false, false) => format!("{words} ({indicator})"),
+    };
+    error.named("figure", with_id(&words.zh, true), with_id(&words.en, false))
+}
+
+/// What the city is compared with, by indicator and year in order of the table.
+fn benchmarks_listed(case: &Case, labels: &[Label]) -> Vec<Error> {
+    let mut groups: Vec<Vec<&BenchmarkPoint>> = Vec::new();
+    for point in &case.benchmarks {
+        let of = |p: &BenchmarkPoint| (p.indicator.clone(), p.period.year);
+        match groups.iter_mut().find(|group| group.first().is_some_and(|first| of(first) == of(point))) {
+            Some(group) => group.push(point),
+            None => groups.push(vec![point]),
+        }
+    }
+    let listed = |group: Vec<&BenchmarkPoint>| {
+        let first = *group.first()?;
+        let words = figure_name(case, labels, &first.indicator);
+        let (zh, en) = unit::quoted(&first.unit);
+        let mut error = Error::at(Code::BenchmarksListed, first.place.clone())
+            .with("year", first.period.year)
+            .named("unit", zh, en);
+        let (compared, blank): (Vec<&BenchmarkPoint>, Vec<&BenchmarkPoint>) =
+            group.into_iter().partition(|point| point.period.is_year() && point.same_definition);
+        for (name, points) in [("compared", compared), ("blank", blank)] {
+            let all = |place: &dyn Fn(&BenchmarkPoint) -> String, between: &str| {
+                points.iter().map(|point| place(point)).collect::<Vec<_>>().join(between)
+            };
+            if points.is_empty() {
+                continue;
+            }
+            let (zh, en) = match name {
+                "compared" => (
+                    all(&|p| format!("{} {}", p.place_name.zh, p.value), "、"),
+                    all(&|p| format!("{} {}", p.place_name.en, p.value), ", "),
+                ),
+                _ => (
+                    all(&|p| format!("{}（{}）", p.place_name.zh, p.period), "、"),
+                    all(&|p| format!("{} ({})", p.place_name.en, p.period), ", "),
+                ),
+            };
+            error = error.named(name, zh, en);
+        }
+        Some(naming(error, &words, &first.indicator))
+    };
+    groups.into_iter().filter_map(listed).collect()
 }
 
 /// Adds whom to ask, with the department's English name if the glossary has it.
@@ -73,7 +155,8 @@ fn ask(case: &Case, error: Error, indicator: &str) -> Error {
 
 fn list_gaps(case: &Case, gaps: &[Gap], found: &mut CaseFindings) {
     for gap in gaps {
-        let error = Error::at(Code::FigureGap, gap.place.clone()).with("figure", &gap.indicator);
+        let words = defined(case, &gap.definition, &gap.indicator);
+        let error = naming(Error::at(Code::FigureGap, gap.place.clone()), &words, &gap.indicator);
         let error = match gap.zone.and_then(|zone| case.zones.get(zone)) {
             Some(zone) => error.named("zone", &zone.name.zh, &zone.name.en),
             None => error,
@@ -84,17 +167,20 @@ fn list_gaps(case: &Case, gaps: &[Gap], found: &mut CaseFindings) {
 
 fn list_assumed(case: &Case, found: &mut CaseFindings) {
     let amounts = case.blocks.iter().flat_map(|block| &block.amounts);
-    let amounts = amounts.map(|amount| (amount.provenance, amount.indicator.as_str(), &amount.place));
-    let figures = case.figures.iter().map(|f| (f.provenance, f.indicator.as_str(), &f.place));
-    let mut counts: Vec<(&str, Place, usize)> = Vec::new();
-    for (_, indicator, place) in figures.chain(amounts).filter(|(p, ..)| *p == Provenance::Assumed) {
-        match counts.iter_mut().find(|(known, at, _)| *known == indicator && at.file == place.file) {
-            Some((_, _, count)) => *count += 1,
-            None => counts.push((indicator, place.clone(), 1)),
+    let amounts = amounts.map(|a| (a.provenance, case.figure_name(&a.indicator), &a.indicator, &a.place));
+    let figures = case
+        .figures
+        .iter()
+        .map(|f| (f.provenance, figure_words(case, f.zone.is_some(), &f.indicator), &f.indicator, &f.place));
+    let mut counts: Vec<(Text, &str, Place, usize)> = Vec::new();
+    for (_, words, indicator, place) in figures.chain(amounts).filter(|(p, ..)| *p == Provenance::Assumed) {
+        match counts.iter_mut().find(|(_, known, at, _)| known == indicator && at.file == place.file) {
+            Some((.., count)) => *count += 1,
+            None => counts.push((words, indicator, place.clone(), 1)),
         }
     }
-    for (indicator, place, count) in counts {
-        let error = Error::at(Code::FiguresAssumed, place).with("figure", indicator).with("n", count);
+    for (words, indicator, place, count) in counts {
+        let error = naming(Error::at(Code::FiguresAssumed, place), &words, indicator).with("n", count);
         found.remarks.push(ask(case, error, indicator));
     }
 }
@@ -107,8 +193,12 @@ fn add_up(case: &Case, found: &mut CaseFindings) {
             let zones = zones_sum(case, total, scope);
             let error = |code, sum: f64, place: &Place| {
                 let (zh, en) = unit::quoted(&total.unit);
-                let error = Error::at(code, place.clone())
-                    .with("figure", &total.indicator)
+                let words = figure_words(case, false, &total.indicator);
+                let words = Text {
+                    zh: words.zh.trim_start_matches("全市").to_owned(),
+                    en: words.en.trim_end_matches(" of the city").to_owned(),
+                };
+                let error = naming(Error::at(code, place.clone()), &words, &total.indicator)
                     .with("sum", rounded(sum))
                     .with("city", rounded(total.value))
                     .named("unit", zh, en)
@@ -177,8 +267,8 @@ pub fn series(history: &[HistoryPoint]) -> Vec<Vec<&HistoryPoint>> {
 
 fn check_series(case: &Case, labels: &[Label], series: &[&HistoryPoint], found: &mut CaseFindings) {
     let name = |code, point: &HistoryPoint| {
-        let name = figure_name(case, labels, &point.indicator);
-        Error::at(code, point.place.clone()).named("figure", name.zh, name.en).with("year", point.year)
+        let words = figure_name(case, labels, &point.indicator);
+        naming(Error::at(code, point.place.clone()), &words, &point.indicator).with("year", point.year)
     };
     let mut rates: Vec<(f64, &HistoryPoint)> = Vec::new();
     for pair in series.windows(2) {

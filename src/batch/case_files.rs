@@ -7,6 +7,7 @@ use super::output::write_new;
 use crate::analysis::{CaseFindings, check_case};
 use crate::case::{Case, CaseFiles, Embedded, Folder, default_case_id, read_case, read_unfinished};
 use crate::error::{Code, Error, Result};
+use crate::experiment::benchmarks;
 use crate::model::Label;
 use crate::report::{NamedBytes, Template, case_template};
 use std::path::{Path, PathBuf};
@@ -62,14 +63,29 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
         });
     }
     let id = folder.file_name().map_or_else(|| "case".into(), |name| name.to_string_lossy().into_owned());
-    let (case, gaps) = read_unfinished(&id, &Folder::new(folder), &folder.display().to_string())?;
-    let (labels, fault) = match gaps.is_empty().then(|| load_case(&choice, seconds)) {
-        Some(Ok(loaded)) => (labels(&loaded), None),
-        Some(Err(error)) => (Vec::new(), Some(error)),
-        None => (Vec::new(), None),
+    let (mut case, gaps) = read_unfinished(&id, &Folder::new(folder), &folder.display().to_string())?;
+    let mut faults = Vec::new();
+    let labels = match gaps.is_empty().then(|| load_case(&choice, seconds)) {
+        Some(Ok(loaded)) => {
+            match benchmarks(&case, &loaded.model.graph) {
+                Ok((points, notes)) => {
+                    case.benchmarks = points;
+                    case.notes.extend(notes);
+                }
+                Err(error) => {
+                    faults = error.each().map(|e| Error { more: Vec::new(), ..e.clone() }).collect()
+                }
+            }
+            labels(&loaded)
+        }
+        Some(Err(error)) => {
+            faults.push(error);
+            Vec::new()
+        }
+        None => Vec::new(),
     };
     let mut found = check_case(&case, &gaps, &labels);
-    found.wrong.extend(fault);
+    found.wrong.extend(faults.into_iter().map(|error| error.quoting(case.texts())));
     Ok(Looked { case, labels, found })
 }
 

@@ -55,6 +55,8 @@ struct RunTarget {
 #[derive(Deserialize)]
 struct RunScenario {
     id: String,
+    #[serde(default)]
+    script: Option<String>,
     name: Named,
     likelihoods: Vec<RunResult>,
 }
@@ -119,6 +121,9 @@ pub struct Changes {
 pub struct ScenarioChanges {
     /// Name in the later run.
     pub name: Text,
+    /// Its scripts before and after, if they are two files that differ: the same name does not make them
+    /// one scenario.
+    pub scripts: Option<(String, String)>,
     /// What can be the reason of its changes; none if nothing of its inputs or settings differs.
     pub reasons: Vec<Reason>,
     /// Main targets of both runs by milestone.
@@ -158,7 +163,8 @@ pub fn changes(old: &Path, new: &Path) -> Result<Changes> {
         match old.scenarios.iter().find(|before| before.id == scenario.id) {
             Some(before) => scenarios.push(ScenarioChanges {
                 name: text(&scenario.name),
-                reasons: reasons(&scenario.id, &new, &settings, &inputs, old.version != new.version),
+                scripts: two_files((&old, before), (&new, scenario)),
+                reasons: reasons((&old, before), (&new, scenario), &settings, &inputs),
                 targets: targets((&old, before), (&new, scenario)),
             }),
             None => single.push((text(&scenario.name), Fate::Added)),
@@ -199,40 +205,64 @@ fn settings(old: &Run, new: &Run) -> Vec<(&'static str, String, String)> {
     all.into_iter().filter(|(_, before, after)| before != after).collect()
 }
 
-/// Files are the same by name: one that only moved keeps its content and is no change.
+/// Files are the same by name; one that only moved keeps its content and is no change.
 fn inputs(old: &[Input], new: &[Input]) -> Vec<(String, Fate)> {
     let known = |all: &[Input], one: &Input| all.iter().any(|other| other.sha256 == one.sha256);
-    let named = |all: &[Input], one: &Input| all.iter().any(|other| other.file == one.file);
-    let later = new
-        .iter()
-        .filter(|input| !known(old, input))
-        .map(|input| (input.file.clone(), if named(old, input) { Fate::Changed } else { Fate::Added }));
-    let gone = old.iter().filter(|input| !known(new, input) && !named(new, input));
+    let named = |all: &[Input], one: &Input| all.iter().position(|other| other.file == one.file);
+    let later = new.iter().filter_map(|input| match named(old, input) {
+        Some(at) => (old[at].sha256 != input.sha256).then(|| (input.file.clone(), Fate::Changed)),
+        None => (!known(old, input)).then(|| (input.file.clone(), Fate::Added)),
+    });
+    let gone = old.iter().filter(|input| !known(new, input) && named(new, input).is_none());
     later.chain(gone.map(|input| (input.file.clone(), Fate::Removed))).collect()
 }
 
+/// The script of a scenario among a run's inputs; where the run does not say it, the one of its name.
+fn script<'a>(run: &'a Run, scenario: &RunScenario) -> Option<&'a Input> {
+    let of_name = |file: &str| {
+        file.ends_with(".rhai") && Path::new(file).file_stem().is_some_and(|s| *s == *scenario.id.as_str())
+    };
+    run.inputs.iter().find(|input| match &scenario.script {
+        Some(script) => input.file == *script,
+        None => of_name(&input.file),
+    })
+}
+
+/// The scripts of a scenario of both runs, if they are two files with two contents.
+fn two_files(old: (&Run, &RunScenario), new: (&Run, &RunScenario)) -> Option<(String, String)> {
+    let (before, after) = (script(old.0, old.1)?, script(new.0, new.1)?);
+    let differ = before.file != after.file && before.sha256 != after.sha256;
+    differ.then(|| (before.file.clone(), after.file.clone()))
+}
+
 fn reasons(
-    id: &str,
-    new: &Run,
+    (old, before): (&Run, &RunScenario),
+    (new, after): (&Run, &RunScenario),
     settings: &[(&'static str, String, String)],
     inputs: &[(String, Fate)],
-    version: bool,
 ) -> Vec<Reason> {
-    let stem = |file: &str| Path::new(file).file_stem().is_some_and(|stem| stem.to_string_lossy() == id);
-    let script = |file: &str| {
-        let of = |s: &RunScenario| Path::new(file).file_stem().is_some_and(|stem| *stem == *s.id.as_str());
-        file.ends_with(".rhai") && new.scenarios.iter().any(of)
+    let content = |input: Option<&Input>| input.map(|input| input.sha256.clone());
+    let changed = |id: &str| {
+        let of = |run: &Run| {
+            run.scenarios.iter().find(|s| s.id == id).and_then(|scenario| content(script(run, scenario)))
+        };
+        of(old) != of(new)
     };
-    let any = |wanted: &dyn Fn(&str) -> bool| inputs.iter().any(|(file, _)| wanted(file));
+    let every = |run: &'_ Run| run.scenarios.iter().map(|s| s.id.clone()).collect::<Vec<_>>();
+    let others = every(old).into_iter().chain(every(new)).filter(|id| *id != after.id);
+    let files = |run: &'_ Run| -> Vec<String> {
+        run.scenarios.iter().filter_map(|s| script(run, s)).map(|input| input.file.clone()).collect()
+    };
+    let scripts = [files(old), files(new)].concat();
     let found = [
-        (Reason::Script, any(&|file| script(file) && stem(file))),
-        (Reason::Shared, any(&|file| !script(file))),
-        (Reason::Other, any(&|file| script(file) && !stem(file))),
+        (Reason::Script, content(script(old, before)) != content(script(new, after))),
+        (Reason::Shared, inputs.iter().any(|(file, _)| !scripts.contains(file))),
+        (Reason::Other, others.into_iter().any(|id| changed(&id))),
         (
             Reason::Settings,
             settings.iter().any(|(key, ..)| !["changes-version", "changes-as-of"].contains(key)),
         ),
-        (Reason::Version, version),
+        (Reason::Version, old.version != new.version),
     ];
     found.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
 }
@@ -277,6 +307,14 @@ mod tests {
         let old = [input("a/x.rhai", "1"), input("zones.csv", "2"), input("gone.csv", "3")];
         let new = [input("b/x.rhai", "1"), input("zones.csv", "4"), input("more.csv", "5")];
         let wanted = [("zones.csv", Fate::Changed), ("more.csv", Fate::Added), ("gone.csv", Fate::Removed)];
+        assert_eq!(inputs(&old, &new), wanted.map(|(file, fate)| (file.to_owned(), fate)));
+    }
+
+    #[test]
+    fn files_that_changed_places_have_both_changed() {
+        let old = [input("a.rhai", "1"), input("b.rhai", "2")];
+        let new = [input("a.rhai", "2"), input("b.rhai", "1")];
+        let wanted = [("a.rhai", Fate::Changed), ("b.rhai", Fate::Changed)];
         assert_eq!(inputs(&old, &new), wanted.map(|(file, fate)| (file.to_owned(), fate)));
     }
 }

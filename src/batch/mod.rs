@@ -40,7 +40,7 @@ pub use crate::analysis::tables::Division;
 use crate::case::{InputHash, Text, sha256_hex};
 use crate::error::{Code, Error, Result, all_of};
 pub use crate::experiment::Sampler;
-use crate::experiment::{Experiment, Scenario, experiment};
+use crate::experiment::{Experiment, Scenario, benchmarks, experiment};
 use crate::message::{Lang, say};
 use crate::model::Label;
 use crate::report::{self, Chart, NamedBytes, Options};
@@ -140,6 +140,15 @@ pub fn check_charts(prepared: &Prepared, charts: &[Chart]) -> Result<()> {
     report::check(charts, &drawable)
 }
 
+/// Notes on figures of other places that were put into the city's units.
+///
+/// # Errors
+/// A row that is of nothing the city has, or in another kind of unit.
+pub fn benchmark_notes(prepared: &Prepared) -> Result<Vec<Error>> {
+    let put = benchmarks(&prepared.model.case, &prepared.model.graph);
+    put.map(|(_, notes)| notes).map_err(|error| quoted(error, &prepared.model, &prepared.scenarios))
+}
+
 /// Simulates prepared scenarios and sums up.
 ///
 /// # Errors
@@ -225,6 +234,7 @@ fn counted(
         judge.pronounce(&mut summary, &outcomes.iter().map(|outcome| &outcome.tally).collect::<Vec<_>>());
     }
     for (scenario, traced) in summary.scenarios.iter_mut().zip(&prepared.scenarios) {
+        scenario.script = traced.read.first().map(|script| script.shown.clone());
         let believed = traced.notes.iter().filter(|note| note.code == Code::FigureBelieved);
         // Outputs are read without the script at hand, so its lines say nothing there.
         scenario.beliefs = believed.map(|note| worded(&Error { place: None, ..note.clone() })).collect();

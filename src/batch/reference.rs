@@ -197,7 +197,10 @@ impl<'a> Gathered<'a> {
                 signature: terms("reference-lever-signature", &[("zh", zh), ("en", id)]),
                 unit: unit_of(&lever.unit),
                 bounds: range(lever.range),
-                meaning: terms("reference-lever", &[("zh", &zh_label), ("en", &en_label)]),
+                meaning: terms(
+                    if lever.assumed { "reference-lever-assumed" } else { "reference-lever" },
+                    &[("zh", &zh_label), ("en", &en_label)],
+                ),
                 example: Text {
                     zh: format!("全部园区().{zh}({year}, {amount});"),
                     en: format!("zones().{id}({year}, {amount});"),

@@ -117,13 +117,18 @@ pub fn verify(recorded: &Recorded, stop: &AtomicBool, progress: &(dyn Fn(u64) + 
     let found: Value = serde_json::from_slice(&summary_json(&summary).bytes).map_err(unreadable)?;
     let mut verified = Verified::default();
     // Input files were held against their hashes before; they may stand elsewhere now.
-    compare(&mut verified, String::new(), &without_inputs(&recorded.value), &without_inputs(&found));
+    compare(&mut verified, String::new(), &without_files(&recorded.value), &without_files(&found));
     Ok(verified)
 }
 
-fn without_inputs(summary: &Value) -> Value {
+/// A summary without the names of the files that it was made of.
+fn without_files(summary: &Value) -> Value {
     let mut summary = summary.clone();
     summary.as_object_mut().and_then(|keys| keys.remove("inputs"));
+    let scenarios = summary["scenarios"].as_array_mut().into_iter().flatten();
+    for scenario in scenarios.filter_map(Value::as_object_mut) {
+        scenario.remove("script");
+    }
     summary
 }
 
@@ -151,21 +156,25 @@ fn scripts(
     case: &CaseChoice,
     given: &[PathBuf],
 ) -> Option<Result<Vec<ScenarioFile>>> {
-    let ids: Option<Vec<&str>> = value["scenarios"].as_array()?.iter().map(|s| s["id"].as_str()).collect();
-    Some(found_scripts(&ids?, inputs, case, given))
+    let scenarios = value["scenarios"].as_array()?.iter();
+    let scripts: Option<Vec<(&str, Option<&str>)>> =
+        scenarios.map(|s| Some((s["id"].as_str()?, s["script"].as_str()))).collect();
+    Some(found_scripts(&scripts?, inputs, case, given))
 }
 
 fn found_scripts(
-    ids: &[&str],
+    scripts: &[(&str, Option<&str>)],
     inputs: &[InputHash],
     case: &CaseChoice,
     given: &[PathBuf],
 ) -> Result<Vec<ScenarioFile>> {
     let (given, own) = (load_scenarios(given)?, own_scenarios(case)?);
     let mut files = Vec::new();
-    for id in ids {
-        let read = |file: &&InputHash| {
-            Path::new(&file.file).extension().is_some() && stem(Path::new(&file.file)) == *id
+    for (id, script) in scripts {
+        // A summary that does not say which file it was has it under the scenario's name.
+        let read = |input: &&InputHash| match script {
+            Some(script) => input.file == *script,
+            None => Path::new(&input.file).extension().is_some() && stem(Path::new(&input.file)) == *id,
         };
         let written = inputs.iter().rev().find(read);
         let by_id = |files: &[ScenarioFile]| files.iter().find(|file| file.id == *id).cloned();

@@ -3,6 +3,7 @@
 //! Owns the rules of honesty: a published number names its source, an assumed one
 //! its reason and its spread. Never: knows what the number is of.
 
+use super::catches::is_share;
 use super::head::PROVENANCES;
 use super::table::Row;
 use super::unit::Unit;
@@ -33,6 +34,16 @@ pub(super) fn read_amount(row: &Row) -> Result<Amount> {
     let (unit, value, spread, provenance, source, ()) =
         (unit, value, spread, provenance, read_source(row), honest).together()?;
     Ok(Amount { unit, value, spread, provenance, source, note: row.field("note").text.clone() })
+}
+
+/// A value that is only drawn: growth may be below zero and above 100 %, a share may not.
+pub(super) fn comparable_amount(row: &Row, unit: Option<&Unit>) -> Result<f64> {
+    let wider = unit.filter(|unit| unit.zh == "%" && !is_share(row)).map(|unit| Unit {
+        min: -100.0,
+        max: 1000.0,
+        ..*unit
+    });
+    row.field("value").amount(wider.as_ref().or(unit))
 }
 
 /// P5 and P95: both or neither, around the value if that is known.

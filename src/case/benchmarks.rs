@@ -1,18 +1,21 @@
 //! `benchmarks.csv` (对标): published figures of other places, to stand beside the city's own.
 //!
 //! Owns its columns. Some months of a year may be entered, but they are told apart and never compared
-//! with years. Never: a start value or anything a model reads.
+//! with years. A row's number stays in the row's unit until the city's is known. Never: a start value or
+//! anything a model reads.
 
-use super::amount::{check_published, read_source};
-use super::columns::is_cumulative;
-use super::conversion::convert;
-use super::field::{Field, YEARS, bad_year};
+use super::amount::{check_published, comparable_amount, read_source};
+use super::conversion::{Target, convert};
+use super::field::Field;
 use super::head::Unique;
 use super::history::YES_NO;
+use super::period::Period;
 use super::records::TableFile;
 use super::table::{Row, read_table};
+use super::unit;
+use super::written::Scaled;
 use super::{Source, Text};
-use crate::error::{Code, Place, Result, Together};
+use crate::error::{Code, Error, Place, Result, Together};
 
 /// Columns of `benchmarks.csv`.
 pub const COLUMNS: &[&str] = &[
@@ -46,24 +49,6 @@ pub enum Origin {
     Reposted,
 }
 
-/// The time that a figure speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// A whole year.
-    Year(i32),
-    /// Some months of a year, as written.
-    Months(i32, String),
-}
-
-impl Period {
-    /// The year, whole or not.
-    pub fn year(&self) -> i32 {
-        match self {
-            Self::Year(year) | Self::Months(year, _) => *year,
-        }
-    }
-}
-
 /// A figure of another place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BenchmarkPoint {
@@ -91,12 +76,35 @@ pub struct BenchmarkPoint {
     pub note: String,
     /// Where it stands.
     pub place: Place,
+    /// Where its value stands.
+    pub value_place: Place,
+}
+
+impl BenchmarkPoint {
+    /// The same figure in `unit`, if that measures the same; powers of ten lose nothing.
+    pub fn in_unit(&self, unit: &str) -> Option<Self> {
+        let (from, to) = (Scaled::read(&self.unit)?, Scaled::read(unit)?);
+        let value = from.alike(&to).then(|| from.converted(&self.value.to_string(), &to)).flatten()?;
+        Some(Self { value: value.parse().ok()?, unit: unit.to_owned(), ..self.clone() })
+    }
+
+    /// The note that it was put into the unit of `converted`.
+    pub fn conversion(&self, converted: &Self) -> Error {
+        let ((zh, en), found) = (unit::quoted(&converted.unit), unit::quoted(&self.unit));
+        Error::at(Code::UnitsConverted, self.value_place.clone())
+            .with("column", "value")
+            .with("n", 1)
+            .named("found", found.0, found.1)
+            .named("unit", zh, en)
+            .with("first", self.value)
+            .with("second", converted.value)
+    }
 }
 
 /// Reads `benchmarks.csv` of the case of a city with this Chinese name.
 pub(super) fn read_benchmarks(file: &TableFile) -> Result<Vec<BenchmarkPoint>> {
     let mut table = read_table(file, COLUMNS, &[])?;
-    let faults = convert(&mut table.rows, file);
+    let faults = convert(&mut table.rows, file, Target::OfRow);
     table.faults.extend(faults);
     let mut known = Unique::new("@benchmark");
     table.each(|row| read_point(row, &file.guide.city, &mut known))
@@ -105,7 +113,7 @@ pub(super) fn read_benchmarks(file: &TableFile) -> Result<Vec<BenchmarkPoint>> {
 fn read_point(row: &Row, city: &str, known: &mut Unique) -> Result<BenchmarkPoint> {
     let text = |column: &str| row.field(column).required();
     let unit = row.field("unit").unit();
-    let value = row.field("value").amount(unit.as_ref().ok().copied());
+    let value = comparable_amount(row, unit.as_ref().ok().copied());
     let names = (text("indicator_zh"), text("indicator_en"), text("place_en")).together();
     let (indicator, names, place_zh, same_definition, definition, period, amount, source) = (
         text("indicator"),
@@ -113,12 +121,12 @@ fn read_point(row: &Row, city: &str, known: &mut Unique) -> Result<BenchmarkPoin
         place_named(row, city),
         row.field("same_definition").word(YES_NO),
         text("definition"),
-        period(row.field("year")),
+        Period::read(row.field("year")),
         (value, unit).together(),
         (origin(row), read_source(row)).together(),
     )
         .together()?;
-    let same = format!("{place_zh} {indicator} {}", row.field("year").text);
+    let same = format!("{place_zh} {indicator} {period}");
     known.check(&Field { text: same, ..row.field("place_zh").clone() })?;
     let ((zh, en, place_en), (value, unit), (origin, source)) = (names, amount, source);
     Ok(BenchmarkPoint {
@@ -134,6 +142,7 @@ fn read_point(row: &Row, city: &str, known: &mut Unique) -> Result<BenchmarkPoin
         source,
         note: row.field("note").text.clone(),
         place: row.field("indicator").place.clone(),
+        value_place: row.field("value").place.clone(),
     })
 }
 
@@ -161,17 +170,6 @@ fn origin(row: &Row) -> Result<Origin> {
     Ok(origin)
 }
 
-/// A year, or some months of one as in 2001H1, 2001年上半年 or 2001年1-9月.
-fn period(field: &Field) -> Result<Period> {
-    if !is_cumulative(&field.text) && !field.text.contains("累计") {
-        return field.year().map(Period::Year);
-    }
-    let year: String = field.text.chars().take_while(char::is_ascii_digit).collect();
-    let year = year.parse().ok().filter(|year| (YEARS.0..=YEARS.1).contains(year));
-    let error = || bad_year(field.name, &field.text, YEARS, &field.place);
-    year.map(|year| Period::Months(year, field.text.clone())).ok_or_else(error)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::records::Guide;
@@ -188,17 +186,48 @@ mod tests {
 
     #[test]
     fn years_and_months_are_told_apart_and_units_converted() {
-        let rows = "city_va,增加值,value added,乙市,Yi,是,规上,2001,17369,万元,published,局,公报,,2002,\n\
+        let rows = "city_va,增加值,value added,乙市,Yi,是,规上,2001,17369000,万元,published,局,公报,,2002,\n\
                     city_va,增加值,value added,丙市,Bing,是,规上,2001年1-9月,1405,亿元,reposted,,转载,,,\n\
                     city_va,增加值,value added,丙市,Bing,否,规上,2001H1,900,亿元,reposted,,转载,,,\n";
         let found = read(rows).expect("well formed");
-        let periods: Vec<i32> = found.iter().map(|p| p.period.year()).collect();
-        assert_eq!(periods, [2001; 3]);
-        assert_eq!(found[0].period, Period::Year(2001));
-        assert_eq!(found[1].period, Period::Months(2001, "2001年1-9月".into()));
+        let periods: Vec<u32> = found.iter().map(|p| p.period.last_month).collect();
+        assert_eq!((periods, found[1].period.year), (vec![12, 9, 6], 2001));
         assert_eq!((found[2].same_definition, found[2].origin), (false, Origin::Reposted));
-        // All amounts of an indicator are in the unit of its first row.
-        assert_eq!((found[0].value, found[1].value, found[1].unit.as_str()), (17369.0, 14_050_000.0, "万元"));
+        // Each row keeps its unit until the city's is known; 10^4 万元 are one 亿元.
+        let kept: Vec<(f64, &str)> = found.iter().map(|p| (p.value, p.unit.as_str())).collect();
+        assert_eq!(kept, [(17_369_000.0, "万元"), (1405.0, "亿元"), (900.0, "亿元")]);
+        let put = |at: usize, unit: &str| found[at].in_unit(unit).map(|p| p.value);
+        assert_eq!(
+            (put(0, "亿元"), put(1, "亿元"), put(1, "万元")),
+            (Some(1736.9), Some(1405.0), Some(14_050_000.0))
+        );
+        assert_eq!(put(0, "人"), None);
+    }
+
+    #[test]
+    fn one_period_in_two_spellings_is_told_as_given_twice() {
+        let row = |year: &str| {
+            format!("city_va,增加值,value added,乙市,Yi,是,规上,{year},1,亿元,reposted,,转载,,,\n")
+        };
+        let twice = read(&["2001H1", "2001年1-6月"].map(row).concat()).expect_err("twice");
+        assert_eq!((twice.code, twice.place.as_ref().map(|p| p.line)), (Code::NamedTwice, Some(3)));
+        assert_eq!(twice.arg("name"), Some("乙市 city_va 2001.1-6"));
+        assert_eq!(read(&["2001H1", "2001", "2001Q3"].map(row).concat()).map(|all| all.len()), Ok(3));
+    }
+
+    #[test]
+    fn growth_may_be_below_zero_and_a_share_may_not() {
+        let row = |name: &str, value: &str| {
+            format!("growth,{name},growth,乙市,Yi,是,{name},2001,{value},%,reposted,,转载,,,\n")
+        };
+        let value =
+            |name: &str, value: &str| read(&row(name, value)).map(|all| all[0].value).map_err(|e| e.code);
+        assert_eq!(value("增加值增速", "-3.2"), Ok(-3.2));
+        assert_eq!(value("增加值增速", "－3.2%"), Ok(-3.2));
+        assert_eq!(value("出口增长", "140"), Ok(140.0));
+        assert_eq!(value("增加值增速", "-320"), Err(Code::PercentOutOfRange));
+        assert_eq!(value("占全市比重", "-3.2"), Err(Code::PercentOutOfRange));
+        assert_eq!(value("占全市比重", "140"), Err(Code::PercentOutOfRange));
     }
 
     #[test]
@@ -214,7 +243,7 @@ mod tests {
         assert_eq!(of("published,局,公报", "reposted,,").0, Code::RepostWithoutTitle);
         assert_eq!(of("published,局", "published,").0, Code::PublishedWithoutSource);
         assert_eq!(of("2001", "20011").0, Code::BadYear);
-        assert_eq!(of("2001", "上半年").0, Code::BadYear);
+        assert_eq!(of("2001", "上半年"), (Code::BenchmarkPeriod, 2, 36));
         assert_eq!(of("亿元", "斤斗").0, Code::UnknownUnit);
         assert_eq!(of("published", "memory").0, Code::UnknownWord);
         assert_eq!(of("规上", "").0, Code::EmptyCell);

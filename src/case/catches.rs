@@ -5,7 +5,7 @@
 //! corrects anything.
 
 use super::columns::is_cumulative;
-use super::conversion::convert;
+use super::conversion::{Target, convert};
 use super::embedded::namesakes_csv;
 use super::field::Field;
 use super::records::{Blank, Guide, TableFile};
@@ -123,7 +123,7 @@ pub(super) fn looked_through(mut table: Rows, file: &TableFile) -> Result<Rows> 
             filled
         });
     }
-    table.faults.extend(convert(&mut table.rows, file));
+    table.faults.extend(convert(&mut table.rows, file, Target::OfIndicator));
     let namesakes = Namesakes::of(&file.guide.city)?;
     for row in &table.rows {
         let checks = [check_months(row, file), check_share(row, file), namesakes.check_row(row, file)];
@@ -134,7 +134,8 @@ pub(super) fn looked_through(mut table: Rows, file: &TableFile) -> Result<Rows> 
 
 fn blank(row: &Row) -> Blank {
     let text = |column| row.optional(column).map_or(String::new(), |field| field.text.clone());
-    Blank { zone: text("zone"), indicator: text("indicator"), place: row.field("value").place.clone() }
+    let (zone, indicator, definition) = (text("zone"), text("indicator"), text("definition"));
+    Blank { zone, indicator, definition, place: row.field("value").place.clone() }
 }
 
 /// Months in what a row counts are an error, in the title of its source a note.
@@ -159,17 +160,23 @@ fn check_share(row: &Row, file: &TableFile) -> Result<()> {
         let error = value.error(code).with("figure", &row.field("indicator").text);
         error.with("found", &value.text)
     };
-    let spoken = row.optional("definition").map_or("", |field| field.text.as_str());
-    let share = row.field("indicator").text.ends_with("_share")
-        || row.optional("share_of").is_some_and(|field| !field.is_empty())
-        || ["比重", "占比", "比例"].iter().any(|word| spoken.contains(word));
-    if unit.text == "1" && share && x > 1.0 {
+    if unit.text == "1" && is_share(row) && x > 1.0 {
         return Err(told(Code::ShareOverOne));
     }
     if unit.text == "%" && x > 0.0 && x < 0.015 {
         file.note(told(Code::PercentTiny));
     }
     Ok(())
+}
+
+/// Whether a row speaks of a part of a whole, by its words.
+pub(super) fn is_share(row: &Row) -> bool {
+    let spoken = ["definition", "indicator_zh"].iter().filter_map(|column| row.optional(column));
+    row.field("indicator").text.ends_with("_share")
+        || row.optional("share_of").is_some_and(|field| !field.is_empty())
+        || spoken
+            .into_iter()
+            .any(|field| ["比重", "占比", "比例"].iter().any(|word| field.text.contains(word)))
 }
 
 /// The kind of prices that a text speaks of, if of one only.

@@ -23,11 +23,20 @@ struct Converted {
     example: (String, String),
 }
 
+/// Which unit amounts are put into.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// One for each indicator: that in which it is kept, else that of its first row.
+    OfIndicator,
+    /// Each row's own.
+    OfRow,
+}
+
 /// Puts the amounts of `rows` as plain numbers in the unit of their figure, and notes each conversion.
 ///
 /// What is no number stays as it is: reading it gives the error. Gives a [`Code::UnitKind`] for each cell
 /// whose unit, its own or the header's, measures something else.
-pub(super) fn convert(rows: &mut [Row], file: &TableFile) -> Vec<Error> {
+pub(super) fn convert(rows: &mut [Row], file: &TableFile, into: Target) -> Vec<Error> {
     let mut faults = Vec::new();
     let mut units: Vec<(String, &'static Unit)> = Vec::new();
     let mut converted: Vec<Converted> = Vec::new();
@@ -45,8 +54,9 @@ pub(super) fn convert(rows: &mut [Row], file: &TableFile) -> Vec<Error> {
         };
         let Some(scaled) = Scaled::read(&stated) else { continue };
         let indicator = row.field("indicator").text.clone();
-        let Some(target) = target(&indicator, &stated, &scaled, &units, file) else { continue };
-        if !units.iter().any(|(known, _)| *known == indicator) {
+        let kept = if into == Target::OfIndicator { file.guide.units.as_slice() } else { &[] };
+        let Some(target) = target(&indicator, &stated, &scaled, &units, kept) else { continue };
+        if into == Target::OfIndicator && !units.iter().any(|(known, _)| *known == indicator) {
             units.push((indicator, target));
         }
         let Some(wanted) = Scaled::read(target.zh) else { continue };
@@ -82,20 +92,20 @@ pub(super) fn convert(rows: &mut [Row], file: &TableFile) -> Vec<Error> {
     faults
 }
 
-/// The unit of a figure.
+/// The unit of a figure: of those `kept`, those of earlier rows, or its own.
 fn target(
     indicator: &str,
     stated: &str,
     scaled: &Scaled,
     units: &[(String, &'static Unit)],
-    file: &TableFile,
+    kept: &[(String, &'static Unit)],
 ) -> Option<&'static Unit> {
     let alike = |unit: &&'static Unit| Scaled::read(unit.zh).is_some_and(|other| other.alike(scaled));
     let known = |units: &[(String, &'static Unit)]| {
         units.iter().find(|(name, _)| name == indicator).map(|(_, unit)| *unit).filter(alike)
     };
     // Shares and multiples stay as stated: their internal number is the same.
-    let kept = if scaled.is_number() { None } else { known(&file.guide.units) };
+    let kept = if scaled.is_number() { None } else { known(kept) };
     kept.or_else(|| known(units)).or_else(|| unit::find(stated)).or_else(|| scaled.standard())
 }
 

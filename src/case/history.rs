@@ -3,7 +3,7 @@
 //! Owns its columns. Only whole years: a month or half-year is no year.
 //! Never: a start value or anything a model reads.
 
-use super::amount::{check_published, read_source};
+use super::amount::{check_published, comparable_amount, read_source};
 use super::catches::{looked_through, prices_in};
 use super::figures::PRICE_BASES;
 use super::records::TableFile;
@@ -65,7 +65,7 @@ fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
     let zone = Some(row.field("zone")).filter(|field| !field.is_empty());
     let zone = zone.map(|field| field.zone(zones)).transpose();
     let unit = row.field("unit").unit();
-    let value = row.field("value").amount(unit.as_ref().ok().copied());
+    let value = comparable_amount(row, unit.as_ref().ok().copied());
     let same_definition = row.field("same_definition").word(YES_NO);
     // Another definition is usually another area: then both names are needed.
     let area = |column: &str| match same_definition {

@@ -49,8 +49,9 @@
 //!
 //! `benchmarks.csv`, figures of other places: `indicator,indicator_zh,indicator_en,place_zh,place_en,
 //! same_definition,definition,year,value,unit,provenance,issuer,title,document,date,note`. `indicator` is the
-//! model's, or `city_` and a figure of the city. `year` may be some months (`2024H1`), which are told and not
-//! drawn. `provenance`: `published`, or `reposted` (someone's copy; `title` says what is known).
+//! model's, or `city_` and a figure of the city. `year` may be months from January on in any usual spelling
+//! (`2024H1`, 2024年1-6月; a quarter by letter, `2024Q3`, counts from January), which are told and not drawn.
+//! Each row has its own unit, which is put into the city's. `provenance`: `published`, or `reposted` (someone's copy; `title` says what is known).
 //!
 //! `targets.toml`: `[[target]]` with `id name_zh name_en clause words force indicator operator
 //! threshold unit year scope numerator denominator definition department`, optional `of` (own id),
@@ -85,6 +86,7 @@ mod head;
 mod history;
 mod keepers;
 mod ledger;
+mod period;
 mod read;
 mod records;
 mod table;
@@ -99,7 +101,7 @@ mod zone_names;
 
 use crate::error::{Error, Place};
 pub use benchmarks::COLUMNS as BENCHMARK_COLUMNS;
-pub use benchmarks::{BenchmarkPoint, Origin, Period};
+pub use benchmarks::{BenchmarkPoint, Origin};
 pub use blocks::COLUMNS as BLOCK_COLUMNS;
 pub use blocks::{Block, BlockAmount};
 pub use columns::chinese_name;
@@ -110,6 +112,7 @@ pub use history::COLUMNS as HISTORY_COLUMNS;
 pub use history::HistoryPoint;
 pub use keepers::Keeper;
 pub use ledger::{Goal, Status};
+pub use period::Period;
 pub use read::{FileText, Gap, read_case, read_unfinished, sha256_hex};
 pub use targets::Fraction;
 pub use zone_names::zone_named;

@@ -88,9 +88,7 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
         kept(reader.parsed(&files.targets, |s| targets::read_targets(s, years)), &mut faults);
     let ledger = kept(reader.parsed(&files.ledger, ledger::read_ledger), &mut faults);
     let glossary = kept(reader.table(&files.glossary, glossary::read_glossary), &mut faults);
-    let benchmarks = reader.table(&files.benchmarks, benchmarks::read_benchmarks);
-    let checked = benchmarks.and_then(|points| validate::check_benchmarks(&points).map(|()| points));
-    let benchmarks = kept(checked, &mut faults);
+    let benchmarks = kept(reader.table(&files.benchmarks, benchmarks::read_benchmarks), &mut faults);
     if let Some(error) = Error::of_all(faults) {
         return Err(error);
     }
@@ -99,7 +97,8 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
     for blank in std::mem::take(&mut reader.blanks) {
         let zone = Field { name: "zone", text: blank.zone, place: blank.place.clone() };
         let zone = if zone.is_empty() { None } else { Some(zone.zone(&head.zones)?) };
-        gaps.push(Gap { zone, indicator: blank.indicator, place: blank.place });
+        let Blank { indicator, definition, place, .. } = blank;
+        gaps.push(Gap { zone, indicator, definition, place });
     }
     let mut case = Case {
         id: reader.id.to_owned(),
@@ -160,6 +159,8 @@ pub struct Gap {
     pub zone: Option<usize>,
     /// Identifier.
     pub indicator: String,
+    /// What it counts.
+    pub definition: String,
     /// Where its value belongs.
     pub place: Place,
 }

@@ -50,6 +50,8 @@ pub(super) struct Blank {
     pub zone: String,
     /// Identifier of the figure.
     pub indicator: String,
+    /// What it counts.
+    pub definition: String,
     /// Where the value is missing.
     pub place: Place,
 }

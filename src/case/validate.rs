@@ -3,7 +3,7 @@
 //! Owns: no figure twice, one unit per indicator, every scope given, shares of a
 //! whole within the whole. Never: judges whether a figure is plausible.
 
-use super::{BenchmarkPoint, Block, CountingScope, Figure, HistoryPoint, Zone, unit};
+use super::{Block, CountingScope, Figure, HistoryPoint, Zone, unit};
 use crate::error::{Code, Error, Place, Result, all_of};
 
 /// Checks start values.
@@ -29,11 +29,6 @@ pub(super) fn check_blocks(blocks: &[Block]) -> Result<()> {
 /// Checks that the points of one chart line are in one unit.
 pub(super) fn check_history(history: &[HistoryPoint]) -> Result<()> {
     check_units(history.iter().map(|point| (point.indicator.as_str(), point.unit.as_str(), &point.place)))
-}
-
-/// Checks that the figures of one comparison are in one unit.
-pub(super) fn check_benchmarks(points: &[BenchmarkPoint]) -> Result<()> {
-    check_units(points.iter().map(|point| (point.indicator.as_str(), point.unit.as_str(), &point.place)))
 }
 
 /// A figure of a zone under a scope is given once; no scope means every scope.

@@ -26,6 +26,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let name = lang.pick(scenario.name.zh.as_str(), scenario.name.en.as_str());
         let value = |key: &str| Some(if key == "scenario" { name } else { reasons.as_str() });
         print(&format!("{}\n", fill(word("changes-scenario", lang), lang, value)));
+        if let Some((before, after)) = &scenario.scripts {
+            let value = |key: &str| Some(if key == "before" { before.as_str() } else { after.as_str() });
+            print(&format!("{}\n", fill(word("changes-two-files", lang), lang, value)));
+        }
         if scenario.targets.iter().all(|t| t.likelihood.0 == t.likelihood.1) {
             print(&format!("{}\n", word("changes-all-same", lang)));
         } else {

@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::{print, remark, remarks};
-use crate::batch::{Plan, Settings, bind, choose, load_case, prepare};
+use crate::batch::{Plan, Settings, benchmark_notes, bind, choose, load_case, prepare};
 use crate::error::Result;
 use crate::message::term;
 use crate::script::SECONDS;
@@ -12,6 +12,7 @@ pub fn check(arguments: &Arguments) -> Result<()> {
     let files = choose(&arguments.case, &arguments.words)?;
     let prepared = prepare(load_case(&arguments.case, SECONDS)?, &files)?;
     prepared.model.case.notes.iter().for_each(|note| remark(note, arguments.lang));
+    benchmark_notes(&prepared)?.iter().for_each(|note| remark(note, arguments.lang));
     remarks(&prepared.scenarios, arguments);
     // Binding finds what only the whole shows: targets without indicator, circular equations.
     let settings = Settings { draws: 1, seed: arguments.seed, threads: arguments.threads };

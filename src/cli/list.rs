@@ -91,7 +91,8 @@ fn levers(model: &Model, lang: Lang) -> Table {
     // Levers that only measures move are no words of scenarios.
     for lever in model.graph.levers.iter().filter(|lever| !lever.internal) {
         let (low, high) = lever.range;
-        let words = format!("{} / {}", lever.label.zh, lever.label.id);
+        let assumed = if lever.assumed { term("lever-assumed", lang).unwrap_or("") } else { "" };
+        let words = format!("{} / {}{assumed}", lever.label.zh, lever.label.id);
         let high = if high.is_finite() { high.to_string() } else { "∞".to_owned() };
         table.add_row([words, unit_name(&lever.unit, lang).to_owned(), format!("{low} – {high}")]);
     }

@@ -9,10 +9,11 @@ mod fraction;
 mod measure;
 mod sampler;
 
+pub use benchmark::benchmarks;
 pub use measure::{Amount, Evidence, Measure, Measures, Move, Spread, Used};
 pub use sampler::{REPLICATES, Sampler};
 
-use crate::case::{Case, Force, Operator, Text, unit};
+use crate::case::{BenchmarkPoint, Case, Force, Operator, Text, unit};
 use crate::compile::{Program, Slot, compile, together};
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::model::{Graph, Label, NodeId};
@@ -136,6 +137,8 @@ pub struct Experiment {
     pub groups: Vec<(Text, Vec<usize>)>,
     /// Number of counting scopes.
     pub strata: usize,
+    /// Figures of other places, in the units of the city's.
+    pub benchmarks: Vec<BenchmarkPoint>,
 }
 
 impl Experiment {
@@ -164,9 +167,7 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
     let (main, groups) = groups(case);
     within("@targets", case.targets.len(), MOST_TARGETS)?;
     within("@main-targets", main.len(), MOST_JOINT)?;
-    if let Some(first) = scenarios.first() {
-        benchmark::check(case, &first.graph)?;
-    }
+    let benchmarks = scenarios.first().map(|first| benchmarks(case, &first.graph)).transpose()?;
     let mut scenarios = scenarios.into_iter().map(|s| bind(case, s)).collect::<Result<Vec<Bound>>>()?;
     let (program, slots) = together(&scenarios.iter().map(|s| &s.program).collect::<Vec<_>>());
     scenarios.iter_mut().zip(slots).for_each(|(bound, slots)| bound.slots = slots);
@@ -183,6 +184,7 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
         main,
         groups,
         strata: case.scopes.len().max(1),
+        benchmarks: benchmarks.map_or_else(Vec::new, |(points, _)| points),
     })
 }
 

@@ -49,6 +49,12 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
         "{en}; calls add up, set_ before the word replaces.",
     ),
     (
+        "reference-lever-assumed",
+        "{zh}；对外部环境的假设，不是政策，不花财政资金。再设会相加，替换用 set_{zh}。",
+        "{en}; an assumption about the outside world, no policy and without public money. Calls add up, set_ before the word replaces.",
+    ),
+    ("lever-assumed", "（假设）", " (assumption)"),
+    (
         "reference-measure-signature",
         "m::{function}(园区, 年份, 数量)，先 import \"{path}\" as m",
         "m::{function}(zones, years, amount) after import \"{path}\" as m",

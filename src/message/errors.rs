@@ -118,6 +118,8 @@ sentences! {
     RepostWithoutTitle: "转载的数据必须在“title”写明转自何处、原件是否核对，不能为空", "a reposted figure must say in `title` where it was read and whether the original was seen";
     BenchmarkUnknown: "对标指标“{indicator}”既不是模型的全市指标，也不是“city_”加全市数据的编号[?，是否想写“{nearest}”？?]", "`{indicator}` to be compared is neither an indicator of the model for the city nor `city_` and a figure of the city[?; did you mean `{nearest}`??]";
     BenchmarkUnit: "对标指标“{indicator}”的单位是{found}，本市的是{wanted}", "`{indicator}` of another place is in {found}, the city's in {wanted}";
+    BenchmarkPeriod: "“{found}”不是年份，也不是从 1 月起的几个月；应写成 2001、2001年1-9月、2001年上半年 或 2001年前三季度 的样子，单个季度或月份不能对标", "`{found}` is neither a year nor months from January on; write it like 2001, 2001H1, 2001Q3 (January to September) or 2001.1-9; a single quarter or month cannot be compared";
+    BenchmarksListed: "说明：对标“{figure}”，{year} 年，以“{unit}”计[?：{compared}?][?；部分月份或口径不同，只列不比：{blank}?]", "note: benchmark `{figure}`, {year}, in {unit}[?: {compared}?][?; some months or another definition, told but not compared: {blank}?]";
     FigureGap: "缺少“{figure}”[?（{zone}）?]的数值[?；可向{department}索取：{kept}?]", "the value of `{figure}`[? of `{zone}`?] is missing[?; ask {department}: {kept}?]";
     FiguresAssumed: "说明：“{figure}”有 {n} 条为假设[?；实际数可向{department}索取：{kept}?]", "note: `{figure}`: {n} assumed[?; ask {department} for actual ones: {kept}?]";
     HistoryJump: "注意：“{figure}”{year} 年为 {second}，是 {before} 年 {first} 的 {factor} 倍；请核对单位和口径", "note: `{figure}` is {second} in {year}, {factor} times the {first} of {before}; check unit and definition";

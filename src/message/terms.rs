@@ -583,6 +583,10 @@ terms! {
     "benchmark-months": "空缺：所见为{period}累计数，不与{year}年全年数比较", "blank: what is known is of {period} and not compared with the whole of {year}";
     "benchmark-definition": "空缺：口径不同（{definition}）", "blank: another definition ({definition})";
     "benchmark-half": "{year} 年上半年", "the first half of {year}";
+    "benchmark-quarter": "{year} 年一季度", "the first quarter of {year}";
+    "benchmark-three-quarters": "{year} 年前三季度", "the first three quarters of {year}";
+    "benchmark-january": "{year} 年 1 月", "January {year}";
+    "benchmark-first-months": "{year} 年 1–{last} 月", "the first {last} months of {year}";
     "benchmark-own": "本市公布值", "this city, published";
     "benchmark-projected": "本市模拟值 P50（P5–P95）", "this city, simulated P50 (P5–P95)";
     "benchmark-estimate": "本市推算值（P5–P95）", "this city, estimated (P5–P95)";
@@ -618,6 +622,7 @@ terms! {
     "changes-added": "新增", "added";
     "changes-removed": "删去", "removed";
     "changes-scenario": "情景“{scenario}”；可能原因：{reasons}", "Scenario: {scenario}; possible reasons: {reasons}";
+    "changes-two-files": "注意：两次的脚本是内容不同的两个文件（{before} 与 {after}），只是同名，未必是同一个情景。", "Note: the scripts of the two runs are two files with different contents ({before} and {after}); they share a name and may not be one scenario.";
     "changes-only-new": "只在新的一次：{list}", "in the later run only: {list}";
     "changes-only-old": "只在旧的一次：{list}", "in the earlier run only: {list}";
     "changes-script": "本情景脚本", "its script";

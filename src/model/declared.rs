@@ -40,6 +40,8 @@ pub struct Lever {
     pub internal: bool,
     /// Changes what counts as a zone, not what is there; see [`super::Graph::fixed_scope`].
     pub scope_only: bool,
+    /// Says what is assumed of the outside world, no policy: it spends nothing by nature.
+    pub assumed: bool,
     /// The value a scenario gave it; none means zero.
     pub set: Option<NodeId>,
     /// The part of `set` that the scenario sets itself, without measures; none means zero.

@@ -4,6 +4,7 @@
 //! value, better to the right, so that rows compare at a glance; the printed
 //! numbers stay in the indicator's unit. Never: computes a likelihood.
 
+use super::drawing::SLIDE_SHEET;
 use super::format;
 use super::light;
 use super::page;
@@ -34,11 +35,19 @@ const NARROW: Columns =
     Columns { threshold: 196.0, start: 262.0, bars: (314.0, 496.0), light: 514.0, words: 530.0, lines: 4 };
 const NARROW_SHEET: f64 = 760.0;
 
+/// Columns of a slide, where names are not cut, and its width.
+const SLIDE: Columns =
+    Columns { threshold: 244.0, start: 306.0, bars: (372.0, 560.0), light: 578.0, words: 594.0, lines: 4 };
+
 impl Columns {
     /// The columns of a sheet; what it has more goes to the bars.
     fn of(sheet: &Sheet) -> Self {
         let width = sheet.right() + MARGIN;
-        let (of, more) = if width < WIDTH { (NARROW, width - NARROW_SHEET) } else { (USUAL, width - WIDTH) };
+        let (of, more) = match width < WIDTH {
+            true if sheet.is_slide() => (SLIDE, width - SLIDE_SHEET),
+            true => (NARROW, width - NARROW_SHEET),
+            false => (USUAL, width - WIDTH),
+        };
         let more = more.max(0.0);
         let bars = (of.bars.0, of.bars.1 + more);
         Self { bars, light: of.light + more, words: of.words + more, ..of }
@@ -91,12 +100,17 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let subtitle = view
         .fill("attainment-subtitle", &[("case", view.text(&view.summary.case.name)), ("year", &year_text)]);
     let mut y = page::header(sheet, view, &title, &subtitle);
-    y = joint(sheet, view, scenario, year, y);
+    let (shown, first) = (sheet.items(rows.len()), sheet.part().head);
+    if first {
+        y = joint(sheet, view, scenario, year, y);
+    }
     let at = Columns::of(sheet);
     let layout = Layout { at, axis: axis(&rows, at.bars) };
-    y = head(sheet, view, &layout, y, &year_text);
+    if !shown.is_empty() {
+        y = head(sheet, view, &layout, y, &year_text);
+    }
     let mut previous = "";
-    for row in &rows {
+    for row in &rows[shown] {
         let ink = if row.target.of == previous { Ink::GRID } else { Ink::RULE };
         sheet.line((MARGIN, y), (sheet.right(), y), ink, 0.75);
         previous = &row.target.of;
@@ -105,12 +119,12 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     let end = light::legend(sheet, view, MARGIN, y + 22.0) + 24.0;
     let wide = 68.0 + font::width(view.word("bar-legend"), 11.0);
-    // Below the lights where there is no room beside them.
-    if end + wide > sheet.right() {
+    // Below the lights where there is no room beside them; then the first of several slides says it.
+    if end + wide <= sheet.right() {
+        bar_legend(sheet, view, end, y + 22.0);
+    } else if first {
         y += 20.0;
         bar_legend(sheet, view, MARGIN, y + 22.0);
-    } else {
-        bar_legend(sheet, view, end, y + 22.0);
     }
     let mut notes = vec![view.word("attainment-note").to_owned()];
     if rows.iter().any(|row| row.result.is_some_and(|r| r.prior_driven)) {
@@ -203,17 +217,20 @@ fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64, year: &str) -> 
     let Layout { at, axis } = layout;
     let pen = Pen::new(11.0, Ink::QUIET);
     let base = view.summary.case.base_year.to_string();
-    let line = y + 14.0;
+    let bars = view.fill("bars-column", &[("year", year)]);
+    let bars = font::wrap(&bars, 11.0, at.bars.1 - at.bars.0, 2);
+    let middle = (at.bars.0 + at.bars.1) / 2.0;
+    let line = sheet.lines(middle, y + 14.0, &bars, pen.middle(), 14.0);
+    let y = line - 14.0;
     sheet.text(MARGIN, line, view.word("target-column"), pen);
     sheet.text(at.threshold, line, view.word("threshold"), pen);
     sheet.text(at.start, line, &view.fill("start-column", &[("year", &base)]), pen);
-    let middle = (at.bars.0 + at.bars.1) / 2.0;
-    sheet.text(middle, line, &view.fill("bars-column", &[("year", year)]), pen.middle());
     sheet.text(at.light - 7.0, line, view.word("likelihood-column"), pen);
     for tick in axis.ticks(6) {
         let text = format!("{}%", format::number(tick * 100.0, 0));
         // On a narrow sheet ticks stand close to each other and to the target's.
-        let close = (axis.at(tick) - axis.at(1.0)).abs() < font::width(view.word("on-target"), 11.0);
+        let both = font::width(view.word("on-target"), 11.0) + font::width(&text, 11.0);
+        let close = (axis.at(tick) - axis.at(1.0)).abs() < both / 2.0 + 4.0;
         let crowded = at.lines > 2
             && (close || !sheet.is_free(axis.at(tick), y + 32.0, &format!(" {text} "), pen.middle()));
         if (tick - 1.0).abs() > 1e-9 && !crowded {
@@ -274,9 +291,12 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
     let reading = if target.main { "" } else { view.word("other-reading") };
     let small = if reading.is_empty() { clause } else { format!("{clause} · {reading}") };
+    let lines = match at.lines > 2 {
+        true => font::wrap(&small, 11.0, room, 2),
+        false => vec![font::cut(&small, 11.0, room)],
+    };
     line += 16.0;
-    sheet.text(MARGIN + NAME, line, &font::cut(&small, 11.0, room), Pen::new(11.0, Ink::QUIET));
-    line
+    sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0)
 }
 
 /// Light, words with the number in brackets, and the interval; gives the y below them.

@@ -55,7 +55,9 @@ pub(super) fn city(view: &View) -> &'static str {
 pub(super) fn reason(view: &View, of: &Benchmark, peer: &Peer) -> Option<String> {
     let year = of.year.to_string();
     Some(match peer.left_out? {
-        LeftOut::Months => view.fill("benchmark-months", &[("period", &period(view, peer)), ("year", &year)]),
+        LeftOut::Months => {
+            view.fill("benchmark-months", &[("period", &period(view, of, peer)), ("year", &year)])
+        }
         LeftOut::Definition => {
             view.fill("benchmark-definition", &[("definition", &view.names().text(&peer.definition))])
         }
@@ -63,9 +65,17 @@ pub(super) fn reason(view: &View, of: &Benchmark, peer: &Peer) -> Option<String>
 }
 
 /// The time that a figure speaks of, as printed.
-pub(super) fn period(view: &View, peer: &Peer) -> String {
-    let half = peer.period.strip_suffix("H1").filter(|year| year.len() == 4);
-    half.map_or_else(|| peer.period.clone(), |year| view.fill("benchmark-half", &[("year", year)]))
+pub(super) fn period(view: &View, of: &Benchmark, peer: &Peer) -> String {
+    let (year, last) = (of.year.to_string(), peer.last_month);
+    let key = match last {
+        12 => return year,
+        3 => "benchmark-quarter",
+        6 => "benchmark-half",
+        9 => "benchmark-three-quarters",
+        1 => "benchmark-january",
+        _ => "benchmark-first-months",
+    };
+    view.fill(key, &[("year", &year), ("last", &last.to_string())])
 }
 
 /// Decimals of a simulated or estimated value of a comparison: those of its largest number.
@@ -86,7 +96,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     let columns = sheet.columns(COLUMNS, GAP).min(all.len().max(1));
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let mut y = top;
-    for line in all.chunks(columns) {
+    let lines: Vec<&[Benchmark]> = all.chunks(columns).collect();
+    for line in &lines[sheet.items(lines.len())] {
         let rows = line.iter().map(|of| of.peers.len() + 1).max().unwrap_or(1) as f64;
         let heads: Vec<Vec<String>> = line.iter().map(|of| head(view, of, width)).collect();
         let above = ABOVE + 16.0 * (heads.iter().map(Vec::len).max().unwrap_or(1) as f64 - 1.0);

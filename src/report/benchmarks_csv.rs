@@ -50,7 +50,7 @@ pub fn benchmarks_csv(summary: &Summary, options: &Options) -> NamedBytes {
             table.note(&view, &[]);
         }
         for peer in &of.peers {
-            head(&mut table, view.text(&peer.place), &period(&view, peer));
+            head(&mut table, view.text(&peer.place), &period(&view, of, peer));
             match peer.left_out {
                 None => table.number(peer.value),
                 Some(_) => table.texts(&[""]),

@@ -21,6 +21,10 @@ const PLOT: f64 = 360.0;
 const LEFT: f64 = 44.0;
 const KEY: (f64, f64) = (250.0, 28.0);
 
+/// Least height of the plot on a slide, and room there for what stands below it.
+const LEAST: f64 = 180.0;
+const UNDER: f64 = 120.0;
+
 /// The most of a sheet that the key takes.
 const KEY_SHARE: f64 = 0.27;
 
@@ -60,9 +64,10 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let top = page::header(sheet, view, &title, &subtitle) + 26.0;
     let key = KEY.0.min(sheet.inner() * KEY_SHARE);
     let (left, right) = (MARGIN + LEFT, sheet.right() - key - KEY.1);
+    let height = sheet.fit(PLOT, LEAST, top, UNDER);
     let most = scenario.budget.public.iter().copied().filter(|x| x.is_finite()).fold(0.0, f64::max);
     let line = view.summary.case.budget.filter(|line| *line <= most * FARTHEST);
-    let up = Axis::new((0.0, most.max(line.unwrap_or(0.0)) * 1.08), (top + PLOT, top));
+    let up = Axis::new((0.0, most.max(line.unwrap_or(0.0)) * 1.08), (top + height, top));
     sheet.text(MARGIN, top - 12.0, view.word("unit-money"), Pen::new(11.0, Ink::QUIET));
     ground(sheet, &up, left, right);
     let lost = undelivered_by_year(&scenario.budget);
@@ -74,8 +79,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         let x = left + step * (k as f64 + 0.5);
         let label = view.summary.case.years[year].to_string();
         let pen = Pen::new(10.5, Ink::QUIET).middle();
-        if sheet.is_free(x, top + PLOT + 16.0, &format!(" {label} "), pen) {
-            sheet.text(x, top + PLOT + 16.0, &label, pen);
+        if sheet.is_free(x, top + height + 16.0, &format!(" {label} "), pen) {
+            sheet.text(x, top + height + 16.0, &label, pen);
         }
         bar(sheet, &parts, year, &up, (x - step * 0.34, step * 0.5));
         if let Some(lost) = lost.get(year).copied().filter(|lost| *lost > 0.0) {
@@ -97,7 +102,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     if let Some(budget) = view.summary.case.budget.filter(|_| line.is_none()) {
         notes.push(view.fill("budget-beyond", &[("budget", &format::plain(budget))]));
     }
-    page::footer(sheet, view, (top + PLOT + 26.0).max(below), Some(name), &notes)
+    page::footer(sheet, view, (top + height + 26.0).max(below), Some(name), &notes)
 }
 
 /// The parts of the bars, largest department first.

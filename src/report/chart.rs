@@ -4,6 +4,7 @@
 //! file of its own and one arm here. Never: lays anything out.
 
 use super::paint::{self, Painting};
+use super::sheet::Sheet;
 use super::view::View;
 use super::{
     NamedBytes, Options, attainment, benchmarks, budget, exceedance, fan, fans, scenarios, waterfall, zones,
@@ -260,22 +261,40 @@ fn file_name(name: &str) -> String {
 /// # Errors
 /// [`Code::CannotPaint`] if the drawing cannot be turned into a picture.
 pub fn draw(summary: &Summary, options: &Options, page: &Page) -> Result<(Vec<NamedBytes>, Vec<Error>)> {
-    paint::files(&page.name, &painting(summary, options, page))
+    let (mut files, mut warnings) = (Vec::new(), Vec::new());
+    for painting in paintings(summary, options, page) {
+        let (drawn, missing) = paint::files(&painting.title, &painting)?;
+        files.extend(drawn);
+        warnings.extend(missing);
+    }
+    Ok((files, warnings))
 }
 
+/// A page as one picture, whatever its style.
 pub(super) fn painting(summary: &Summary, options: &Options, page: &Page) -> Painting {
     let view = View::new(summary, options);
-    paint::paint(&page.name, options.drawing, |sheet| match page.what {
-        What::Attainment(s) => attainment::draw(sheet, &view, &summary.scenarios[s]),
-        What::Fans(s) => fans::draw(sheet, &view, s),
-        What::Exceedance(s) => exceedance::draw(sheet, &view, &summary.scenarios[s]),
-        What::Zones(s) => zones::draw(sheet, &view, &summary.scenarios[s]),
-        What::Waterfall(s) => waterfall::draw(sheet, &view, &summary.scenarios[s]),
-        What::Budget(s) => budget::draw(sheet, &view, &summary.scenarios[s]),
-        What::Scenarios(year) => scenarios::draw(sheet, &view, year),
-        What::Benchmarks => benchmarks::draw(sheet, &view),
-        What::Fan(indicator, zone) => fan::draw(sheet, &view, indicator, zone),
-    })
+    paint::paint(&page.name, options.drawing, |sheet| lay_out(sheet, &view, page))
+}
+
+/// A page as one picture, or as several slides if it is long.
+pub(super) fn paintings(summary: &Summary, options: &Options, page: &Page) -> Vec<Painting> {
+    let view = View::new(summary, options);
+    paint::paintings(&page.name, options.drawing, |sheet| lay_out(sheet, &view, page))
+}
+
+fn lay_out(sheet: &mut Sheet, view: &View, page: &Page) -> f64 {
+    let summary = view.summary;
+    match page.what {
+        What::Attainment(s) => attainment::draw(sheet, view, &summary.scenarios[s]),
+        What::Fans(s) => fans::draw(sheet, view, s),
+        What::Exceedance(s) => exceedance::draw(sheet, view, &summary.scenarios[s]),
+        What::Zones(s) => zones::draw(sheet, view, &summary.scenarios[s]),
+        What::Waterfall(s) => waterfall::draw(sheet, view, &summary.scenarios[s]),
+        What::Budget(s) => budget::draw(sheet, view, &summary.scenarios[s]),
+        What::Scenarios(year) => scenarios::draw(sheet, view, year),
+        What::Benchmarks => benchmarks::draw(sheet, view),
+        What::Fan(indicator, zone) => fan::draw(sheet, view, indicator, zone),
+    }
 }
 
 /// Draws every page of `which`; gives the files and the warnings.

@@ -4,7 +4,7 @@
 //! from a column to its words and unit, or to the column that holds the unit. The values are those of the
 //! CSV files. Never: computes a value.
 
-use super::csv_table::parsed;
+use super::csv_table::{head, parsed};
 use super::draws_csv::COLUMNS;
 use super::view::View;
 use super::{NamedBytes, Options};
@@ -242,7 +242,8 @@ impl DrawsParquet {
     /// [`Code::CannotReport`].
     pub fn new(summary: &Summary, options: &Options) -> Result<Self> {
         let view = View::new(summary, options);
-        let mut told: Vec<Told> = COLUMNS.iter().map(|name| self::told(name, options)).collect();
+        let mut told: Vec<Told> =
+            COLUMNS.iter().map(|name| self::told(&head(options.lang, name), options)).collect();
         let mut columns: Vec<Values> = COLUMNS.iter().map(|name| Values::named(name)).collect();
         for indicator in &summary.indicators {
             let said =

@@ -38,13 +38,7 @@ impl Table {
     /// The same with further columns whose words are given.
     pub fn with(lang: Lang, columns: &[&'static str], more: &[String]) -> Self {
         let mut table = Self { out: "\u{feff}".to_owned(), fresh: true };
-        for &column in columns {
-            let word = crate::message::term(column_word(column), lang).unwrap_or(column);
-            match word == column {
-                true => table.texts(&[column]),
-                false => table.texts(&[&format!("{word}({column})")]),
-            }
-        }
+        columns.iter().for_each(|column| table.texts(&[&head(lang, column)]));
         more.iter().for_each(|word| table.texts(&[word]));
         table.end();
         table
@@ -136,6 +130,12 @@ pub(super) fn parsed(bytes: &[u8]) -> Vec<Vec<String>> {
             _ => {}
         }
     }
+}
+
+/// A column's header: its words with its stable name, or the name alone.
+pub(super) fn head(lang: Lang, column: &'static str) -> String {
+    let word = crate::message::term(column_word(column), lang).unwrap_or(column);
+    if word == column { column.to_owned() } else { format!("{word}({column})") }
 }
 
 /// The catalogue's key for a column's words.

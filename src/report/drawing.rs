@@ -24,6 +24,9 @@ const SLIDE: (f64, f64) = (33.867, 19.05);
 /// Sheets tried for a slide, narrowest first; multiples of 16, so that heights are whole.
 const SLIDE_WIDTHS: [f64; 9] = [960.0, 1088.0, 1200.0, 1312.0, 1440.0, 1600.0, 1760.0, 1920.0, 2160.0];
 
+/// Width of a slide's sheet on which letters of 10 pixels come out at 12 points: 10 * 960 / 800.
+pub(super) const SLIDE_SHEET: f64 = 800.0;
+
 /// Fewest and most dots an inch that may be asked for.
 pub const DPI: (u64, u64) = (72, 600);
 

@@ -13,7 +13,8 @@ fn of(style: Style, lang: Lang) -> Options {
 
 fn paintings(summary: &Summary, options: &Options, charts: &str) -> Vec<(String, paint::Painting)> {
     let (pages, _) = pages(summary, &parse(charts).expect("known")).expect("pages");
-    pages.iter().map(|page| (page.name.clone(), chart::painting(summary, options, page))).collect()
+    let all = |page: &Page| chart::paintings(summary, options, page);
+    pages.iter().flat_map(|page| all(page).into_iter().map(|of| (of.title.clone(), of))).collect()
 }
 
 /// What overlaps or leaves the page.
@@ -60,6 +61,77 @@ fn a_word_page_is_as_wide_as_its_text_and_a_slide_is_16_to_9() {
         let (width, height) = painting.size;
         assert_eq!(width * 9, height * 16, "{name}");
         assert!(painting.svg.contains(" width=\"33.867cm\" height=\"19.050cm\""), "{name}");
+    }
+}
+
+/// Size in points of the smallest letters of a slide: it is 960 points wide.
+fn smallest(painting: &paint::Painting) -> f64 {
+    let document = roxmltree::Document::parse(&painting.svg).expect("well-formed");
+    let texts = document.descendants().filter_map(|node| node.attribute("font-size"));
+    let least = texts.filter_map(|size| size.parse::<f64>().ok()).fold(f64::INFINITY, f64::min);
+    let group = document.descendants().find_map(|node| node.attribute("transform")).expect("a group");
+    let (_, scale) = group.split_once("scale(").expect("a scale");
+    let scale: f64 = scale.trim_end_matches(')').parse().expect("a number");
+    least * scale * 960.0 / f64::from(painting.size.0)
+}
+
+#[test]
+fn a_long_chart_stands_on_several_slides_with_letters_of_12_points() {
+    let mut found: Vec<String> = Vec::new();
+    for zones in [2, 8] {
+        let summary = fixture::summary(zones);
+        for lang in [Lang::Zh, Lang::En] {
+            for chart in ["attainment", "waterfall", "exceedance", "fans", "zones", "fan:t2"] {
+                let slides = paintings(&summary, &of(Style::Slides, lang), chart);
+                for (name, slide) in &slides {
+                    if smallest(slide) < 11.99 {
+                        found.push(format!("{name} {lang:?}: {} points", smallest(slide)));
+                    }
+                    assert!(slide.boxes.iter().all(|text| text.bottom <= f64::from(slide.size.1)), "{name}");
+                }
+                // Cut or not, it says the same: every target, and no name shorter than on a page.
+                let of_report = paintings(&summary, &of(Style::Report, lang), chart);
+                let ids = |paintings: &[(String, paint::Painting)]| {
+                    let mut found: Vec<String> = summary
+                        .targets
+                        .iter()
+                        .flat_map(|target| {
+                            let begins = format!("{} ", target.id);
+                            let named =
+                                move |text: &str| text == begins.trim_end() || text.starts_with(&begins);
+                            let texts = paintings.iter().flat_map(|(_, painting)| &painting.boxes);
+                            texts
+                                .filter(move |of| named(&of.text))
+                                .map(|_| target.id.clone())
+                                .collect::<Vec<_>>()
+                        })
+                        .collect();
+                    found.sort();
+                    if chart == "zones" {
+                        found.dedup();
+                    }
+                    found
+                };
+                assert_eq!(ids(&slides), ids(&of_report), "{chart} {lang:?}");
+                let texts = |paintings: &[(String, paint::Painting)]| -> Vec<String> {
+                    paintings.iter().flat_map(|(_, p)| &p.boxes).map(|of| of.text.clone()).collect()
+                };
+                let (before, after) = (texts(&of_report), texts(&slides));
+                let cut = after.iter().filter(|text| text.ends_with('…') && !before.contains(text));
+                found.extend(cut.map(|text| format!("{chart} {lang:?} {zones}: {text}")));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    // Files of parts say which they are.
+    let summary = fixture::summary(8);
+    let pages = pages(&summary, &[Chart::Attainment]).expect("pages").0;
+    let files = draw(&summary, &of(Style::Slides, Lang::Zh), &pages[0]).expect("drawn").0;
+    let count = files.len() / 2;
+    assert!(count > 1, "{count}");
+    for (k, pair) in files.chunks(2).enumerate() {
+        let name = format!("{}_{}of{count}", pages[0].name, k + 1);
+        assert_eq!([&pair[0].name, &pair[1].name], [&format!("{name}.svg"), &format!("{name}.png")]);
     }
 }
 

@@ -24,6 +24,9 @@ const BELOW: f64 = 36.0;
 /// Confidences that have their levels written beside the curve.
 const WRITTEN: [f64; 2] = [0.8, 0.5];
 
+/// Whole levels this far apart at most are seen as steps; of more the steps are finer than the line.
+const NEAR: f64 = 60.0;
+
 struct Curve<'a> {
     ink: Ink,
     name: &'a str,
@@ -39,17 +42,14 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let top = page::header(sheet, view, &title, view.word("exceedance-subtitle")) + 8.0;
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
-    let mut drawn = 0;
-    for (index, _) in view.main_targets() {
-        let target = view.as_read(scenario, index);
-        let curves = curves(view, scenario, index, year);
-        if curves.is_empty() {
-            continue;
-        }
-        let x = MARGIN + (width + GAP) * (drawn % columns) as f64;
-        let y = top + (ABOVE + PLOT + BELOW) * (drawn / columns) as f64;
-        panel(sheet, view, &target, &curves, (x, y, width));
-        drawn += 1;
+    let panels = view.main_targets().map(|(index, _)| (index, curves(view, scenario, index, year)));
+    let panels: Vec<(usize, Vec<Curve>)> = panels.filter(|(_, curves)| !curves.is_empty()).collect();
+    let shown = &panels[sheet.items(panels.len())];
+    let drawn = shown.len();
+    for (at, (index, curves)) in shown.iter().enumerate() {
+        let x = MARGIN + (width + GAP) * (at % columns) as f64;
+        let y = top + (ABOVE + PLOT + BELOW) * (at / columns) as f64;
+        panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width));
     }
     let y = top + (ABOVE + PLOT + BELOW) * drawn.div_ceil(columns) as f64;
     page::footer(sheet, view, y, Some(name), &[view.word("exceedance-note").to_owned()])
@@ -113,9 +113,11 @@ fn panel(
         let at = across.at(target.threshold);
         sheet.dashes((at, top), (at, bottom), Ink::BRICK, 1.25, (4.0, 4.0));
     }
+    let stepped = curves.iter().all(|curve| is_discrete(curve.levels));
     for curve in curves {
-        let points = CONFIDENCES.iter().zip(curve.levels).map(|(c, level)| (across.at(*level), up.at(*c)));
-        sheet.path(&points.collect::<Vec<_>>(), curve.ink, 2.0);
+        let points = CONFIDENCES.iter().zip(curve.levels).filter(|(_, level)| level.is_finite());
+        let points: Vec<_> = points.map(|(c, level)| (across.at(*level), up.at(*c))).collect();
+        sheet.path(&if stepped { steps(&points) } else { points }, curve.ink, 2.0);
     }
     for share in WRITTEN {
         labels(sheet, target, curves, (&across, up.at(share), left, right), share);
@@ -131,6 +133,24 @@ fn panel(
         false => (right, pen.end()),
     };
     sheet.plate(x, top - 3.0, &text, pen);
+}
+
+/// Whether levels are those of a count: they take few values, or whole ones that lie close together.
+fn is_discrete(levels: &[f64]) -> bool {
+    let mut found: Vec<f64> = levels.iter().copied().filter(|level| level.is_finite()).collect();
+    let count = found.len();
+    found.sort_by(f64::total_cmp);
+    found.dedup();
+    let span = found.last().zip(found.first()).map_or(0.0, |(last, first)| last - first);
+    let whole = found.iter().all(|level| level.fract() == 0.0);
+    count > 0 && (2 * found.len() <= count || (whole && span <= NEAR))
+}
+
+/// The corners of a step function through points of falling confidence: beyond a level that is reached the
+/// next one is reached with its own confidence only.
+fn steps(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let corners = points.windows(2).flat_map(|pair| [(pair[0].0, pair[1].1), pair[1]]);
+    points.first().copied().into_iter().chain(corners).collect()
 }
 
 /// A point on each curve at one confidence, with its level; nothing where numbers would touch.
@@ -158,5 +178,60 @@ fn labels(
             sheet.plate(from, y + below, &text, pen);
             taken.push((from, from + wide));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_from_amounts() {
+        // 70, 80, 90 and 100 % of ten counties.
+        let of_ten: Vec<f64> = (0..19).map(|i| 70.0 + 10.0 * f64::from(i / 5)).collect();
+        let firms: Vec<f64> = (0..19).map(|i| 12.0 + f64::from(i)).collect();
+        let share: Vec<f64> = (0..19).map(|i| 17.5 + 1.25 * f64::from(i)).collect();
+        let staff: Vec<f64> = (0..19).map(|i| 4000.0 + 150.0 * f64::from(i)).collect();
+        assert_eq!(
+            [&of_ten, &firms, &share, &staff].map(|levels| is_discrete(levels)),
+            [true, true, false, false]
+        );
+        assert!(!is_discrete(&[f64::NAN, f64::NAN]) && !is_discrete(&[]));
+    }
+
+    #[test]
+    fn steps_fall_at_a_level_and_run_level_to_the_next() {
+        // At least 70 with 90 %, at least 80 with 50 %: any level above 70 up to 80 has 50 %.
+        let points = [(70.0, 0.95), (70.0, 0.9), (80.0, 0.5), (80.0, 0.1)];
+        let wanted =
+            [(70.0, 0.95), (70.0, 0.9), (70.0, 0.9), (70.0, 0.5), (80.0, 0.5), (80.0, 0.1), (80.0, 0.1)];
+        assert_eq!(steps(&points), wanted);
+        assert_eq!(steps(&[]), []);
+    }
+
+    #[test]
+    fn a_count_is_drawn_with_level_and_upright_lines_only() {
+        use crate::report::{Chart, Options, chart, fixture, pages};
+        let lines = |stepped: bool| -> Vec<Vec<(f64, f64)>> {
+            let mut summary = fixture::summary(2);
+            for level in
+                summary.scenarios.iter_mut().flat_map(|s| &mut s.levels).flat_map(|of| &mut of.levels)
+            {
+                *level = if stepped { (*level / 10.0).round() * 10.0 } else { *level };
+            }
+            let page = &pages(&summary, &[Chart::Exceedance]).expect("pages").0[0];
+            let svg = chart::painting(&summary, &Options::default(), page).svg;
+            let texts = svg.split("points=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let points = texts.map(|text| {
+                let numbers = text.split([' ', ',']).filter_map(|part| part.parse::<f64>().ok());
+                let numbers: Vec<f64> = numbers.collect();
+                numbers.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
+            });
+            points.filter(|points| points.len() >= CONFIDENCES.len()).collect()
+        };
+        let straight = |line: &Vec<(f64, f64)>| line.windows(2).all(|p| p[0].0 == p[1].0 || p[0].1 == p[1].1);
+        let (counts, amounts) = (lines(true), lines(false));
+        assert!(!counts.is_empty() && counts.iter().all(straight), "{counts:?}");
+        assert!(!amounts.is_empty() && !amounts.iter().any(straight), "{amounts:?}");
     }
 }

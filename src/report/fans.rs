@@ -17,6 +17,10 @@ const COLUMNS: usize = 3;
 const GAP: f64 = 24.0;
 const HEIGHT: f64 = 312.0;
 
+/// Least height of a panel on a slide, and room there for what stands below the panels.
+const LEAST: f64 = 200.0;
+const UNDER: f64 = 128.0;
+
 /// Draws the page; gives its height.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let scenario = &view.summary.scenarios[index];
@@ -28,17 +32,19 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let targets: Vec<TargetHead> = shares.map(|(t, _)| view.as_read(scenario, t)).collect();
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
+    let targets = &targets[sheet.items(targets.len())];
+    let height = sheet.fit(HEIGHT, LEAST, top, UNDER);
     let mut unlabelled = Vec::new();
     for (i, target) in targets.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
-        let y = top + (HEIGHT + GAP) * (i / columns) as f64;
+        let y = top + (height + GAP) * (i / columns) as f64;
         let panel = panel(view, scenario, target, view.baseline_of(index));
-        for mark in panel::draw(sheet, view, &panel, (x, y, width, HEIGHT)) {
+        for mark in panel::draw(sheet, view, &panel, (x, y, width, height)) {
             unlabelled.push(format!("{} {} {}", target.id, mark.year, view.text(&mark.area)));
         }
     }
     let rows = targets.len().div_ceil(columns) as f64;
-    let y = legend(sheet, view, index > 0, top + rows * (HEIGHT + GAP) + 4.0);
+    let y = legend(sheet, view, index > 0, top + rows * (height + GAP) + 4.0);
     page::footer(sheet, view, y, Some(name), &notes(view, &unlabelled))
 }
 

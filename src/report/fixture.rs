@@ -303,6 +303,7 @@ fn scenario(
     }
     ScenarioSummary {
         id: name.0.into(),
+        script: None,
         name: text(name.1, name.2),
         cost: case.years.iter().map(|&y| band(if y > BASE { spend } else { 0.0 }, spend * 0.2)).collect(),
         cost_to_target_year: band(total, total * 0.25),

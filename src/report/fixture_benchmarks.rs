@@ -9,7 +9,8 @@ pub(super) fn benchmarks(year: i32) -> Vec<Benchmark> {
     let peer = |zh: &str, en: &str, value: f64, left_out: Option<LeftOut>| Peer {
         place: text(zh, en),
         value,
-        period: if left_out == Some(LeftOut::Months) { format!("{year}H1") } else { year.to_string() },
+        period: if left_out == Some(LeftOut::Months) { format!("{year}.1-6") } else { year.to_string() },
+        last_month: if left_out == Some(LeftOut::Months) { 6 } else { 12 },
         left_out,
         definition: "按旧口径统计".into(),
         origin: if value > 45.0 { Origin::Published } else { Origin::Reposted },

@@ -45,6 +45,7 @@ mod names;
 mod page;
 mod paint;
 mod panel;
+mod part;
 mod precision;
 mod reference;
 mod scenarios;

@@ -9,23 +9,29 @@ use super::view::View;
 
 /// Draws title, subtitle and the demonstration mark; gives the y below them.
 pub(super) fn header(sheet: &mut Sheet, view: &View, title: &str, subtitle: &str) -> f64 {
-    let room = sheet.inner() - badge(sheet, view) - 24.0;
-    let title = font::wrap(title, 24.0, room, 2);
-    let mut y = sheet.lines(MARGIN, 52.0, &title, Pen::new(24.0, Ink::TEXT), 32.0);
+    let first = if sheet.is_slide() { 38.0 } else { 52.0 };
+    let room = sheet.inner() - badge(sheet, view, first) - 24.0;
+    let numbered = sheet.part().of.map(|(number, all)| format!("{title} ({number}/{all})"));
+    let title = font::wrap(numbered.as_deref().unwrap_or(title), 24.0, room, 2);
+    let mut y = sheet.lines(MARGIN, first, &title, Pen::new(24.0, Ink::TEXT), 32.0);
+    // Said once, on the first part.
+    if !sheet.part().head {
+        return y + 14.0;
+    }
     let subtitle = font::wrap(subtitle, 13.0, sheet.inner(), 3);
     y = sheet.lines(MARGIN, y + 26.0, &subtitle, Pen::new(13.0, Ink::SOFT), 19.0);
     y + 14.0
 }
 
 /// Draws the demonstration mark in the upper right corner; gives the width it takes.
-fn badge(sheet: &mut Sheet, view: &View) -> f64 {
+fn badge(sheet: &mut Sheet, view: &View, y: f64) -> f64 {
     if !view.summary.case.demonstration {
         return 0.0;
     }
     let text = view.word("demonstration");
     let width = font::width(text, 12.0) + 20.0;
-    sheet.frame(sheet.right() - width, 33.0, width, 24.0, Ink::BRICK, 1.0);
-    sheet.text(sheet.right() - width / 2.0, 49.5, text, Pen::new(12.0, Ink::BRICK).middle());
+    sheet.frame(sheet.right() - width, y - 19.0, width, 24.0, Ink::BRICK, 1.0);
+    sheet.text(sheet.right() - width / 2.0, y - 2.5, text, Pen::new(12.0, Ink::BRICK).middle());
     width
 }
 
@@ -38,18 +44,21 @@ pub(super) fn footer(
     notes: &[String],
 ) -> f64 {
     let mut y = y;
-    for note in notes {
-        let lines = font::wrap(note, 11.0, sheet.inner(), 3);
+    let told = sheet.part().notes;
+    for note in notes.iter().filter(|_| told) {
+        // A narrow slide takes more lines for the same words.
+        let lines = font::wrap(note, 11.0, sheet.inner(), if sheet.is_slide() { 6 } else { 3 });
         y = sheet.lines(MARGIN, y + 17.0, &lines, Pen::new(11.0, Ink::QUIET), 16.0);
     }
-    y += 16.0;
+    let (above, below) = if sheet.is_slide() { (8.0, 9.0) } else { (16.0, 24.0) };
+    y += above;
     sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     y += 18.0;
     let mark = if view.summary.case.demonstration { view.word("demonstration") } else { "" };
     let room = sheet.inner() - font::width(mark, 10.5) - 24.0;
     let text = font::wrap(&imprint(view, scenario), 10.5, room, 2);
     sheet.text(sheet.right(), y, mark, Pen::new(10.5, Ink::BRICK).end());
-    sheet.lines(MARGIN, y, &text, Pen::new(10.5, Ink::QUIET), 15.0) + 24.0
+    sheet.lines(MARGIN, y, &text, Pen::new(10.5, Ink::QUIET), 15.0) + below
 }
 
 /// Case, scenario, draws, seed and date of the data in one line.

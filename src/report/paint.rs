@@ -5,8 +5,9 @@
 //! same drawing always gives the same bytes.
 
 use super::NamedBytes;
-use super::drawing::{Drawing, SvgText, dots_a_metre};
+use super::drawing::{Drawing, SLIDE_SHEET, Style, SvgText, dots_a_metre};
 use super::font;
+use super::part::{Part, parts};
 use super::sheet::{GRID, Sheet, TextBox};
 use crate::error::{Code, Error, Result};
 use resvg::{tiny_skia, usvg};
@@ -31,27 +32,69 @@ pub(super) struct Painting {
 /// Where the height is bound, the sheet on which letters come out largest is taken: a wider one has smaller
 /// letters, but on a narrower one the chart may be higher than its page and be shrunk.
 pub(super) fn paint(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Painting {
-    let sheet_of = |width: f64| {
-        let mut body = String::new();
-        let mut sheet = Sheet::new(&mut body, width);
-        let height = draw(&mut sheet).ceil().max(1.0);
-        let boxes = sheet.finish();
-        (width, height, body, boxes)
-    };
-    let letters = |width: f64, height: f64| (drawing.most(width) / height).min(1.0) / width;
+    let letters = |of: &Drawn| (drawing.most(of.width) / of.height).min(1.0) / of.width;
+    let sheet_of = |width: f64| drawn(drawing, width, Part::WHOLE, &draw);
     let mut best = sheet_of(drawing.widths()[0]);
     for &width in &drawing.widths()[1..] {
         // Even unshrunk a sheet of this width has no larger letters.
-        if letters(best.0, best.1) >= 1.0 / width {
+        if letters(&best) >= 1.0 / width {
             break;
         }
         let other = sheet_of(width);
         // A sheet is worth its width if it gains something.
-        if letters(other.0, other.1) > letters(best.0, best.1) * 1.02 {
+        if letters(&other) > letters(&best) * 1.02 {
             best = other;
         }
     }
-    let (width, height, body, boxes) = best;
+    framed(title, drawing, best)
+}
+
+/// The same, but a chart that is too long for a slide stands on several, whose letters are of 12 points at
+/// least; a chart that cannot be cut is shrunk.
+pub(super) fn paintings(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Vec<Painting> {
+    if drawing.style != Style::Slides {
+        return vec![paint(title, drawing, draw)];
+    }
+    let most = drawing.most(SLIDE_SHEET);
+    let on = |part: Part| drawn(drawing, SLIDE_SHEET, part, &draw);
+    let whole = on(Part::WHOLE);
+    if whole.height <= most {
+        return vec![framed(title, drawing, whole)];
+    }
+    if whole.items < 2 {
+        return vec![paint(title, drawing, draw)];
+    }
+    let parts = parts(whole.items, |part| on(part).height <= most);
+    let named = parts.iter().map(|part| {
+        let (number, all) = part.of.unwrap_or((1, 1));
+        framed(&format!("{title}_{number}of{all}"), drawing, on(*part))
+    });
+    named.collect()
+}
+
+/// A sheet that was drawn on.
+struct Drawn {
+    width: f64,
+    height: f64,
+    body: String,
+    boxes: Vec<TextBox>,
+    items: usize,
+}
+
+fn drawn(drawing: Drawing, width: f64, part: Part, draw: &impl Fn(&mut Sheet) -> f64) -> Drawn {
+    let mut body = String::new();
+    let mut sheet = match drawing.style {
+        Style::Slides => Sheet::slide(&mut body, (width, drawing.most(width)), part),
+        _ => Sheet::new(&mut body, width),
+    };
+    let height = draw(&mut sheet).ceil().max(1.0);
+    let items = sheet.counted();
+    let boxes = sheet.finish();
+    Drawn { width, height, body, boxes, items }
+}
+
+/// The SVG of a sheet, as large as its page.
+fn framed(title: &str, drawing: Drawing, Drawn { width, height, body, boxes, .. }: Drawn) -> Painting {
     let page = drawing.page(width, height);
     let shrunk = (page / height).min(1.0);
     // What is lower or narrower than its page stands in the middle.
@@ -212,4 +255,26 @@ pub(super) fn pixels(
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::{Lang, say};
+
+    #[test]
+    fn a_picture_that_no_memory_holds_is_told_in_both_languages() {
+        let painting = paint("attainment_a", Drawing::default(), |_| 10.0);
+        // A row of so many pixels has more bytes than a picture's may have, 2^31.
+        let wide = Painting { size: (600_000_000, 1), ..painting };
+        let Err(error) = files("attainment_a", &wide) else { panic!("painted") };
+        assert_eq!(error.code, Code::CannotPaint);
+        assert_eq!(
+            [Lang::Zh, Lang::En].map(|lang| say(&error, lang)),
+            [
+                "图“attainment_a”无法转成图片：图过大或内容无法绘制，可用 --charts none 先得到表",
+                "chart `attainment_a` cannot be turned into a picture: it is too large or cannot be drawn; --charts none gives the tables meanwhile",
+            ]
+        );
+    }
 }

@@ -6,6 +6,7 @@
 //! that no two texts overlap. Never: knows what a chart means.
 
 use super::font;
+use super::part::Part;
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, RGBAColor, ShapeStyle, TextStyle};
@@ -166,12 +167,48 @@ pub(super) struct Sheet<'a> {
     backend: SVGBackend<'a>,
     boxes: Vec<TextBox>,
     marks: Vec<TextBox>,
+    part: Part,
+    most: Option<f64>,
+    items: usize,
 }
 
 impl<'a> Sheet<'a> {
     /// An empty sheet of this width that writes SVG to `out`.
     pub fn new(out: &'a mut String, width: f64) -> Self {
-        Self { width, backend: SVGBackend::with_string(out, (1, 1)), boxes: Vec::new(), marks: Vec::new() }
+        let backend = SVGBackend::with_string(out, (1, 1));
+        let (boxes, marks, part) = (Vec::new(), Vec::new(), Part::WHOLE);
+        Self { width, backend, boxes, marks, part, most: None, items: 0 }
+    }
+
+    /// An empty slide of this size for a part of a chart.
+    pub fn slide(out: &'a mut String, (width, most): (f64, f64), part: Part) -> Self {
+        Self { part, most: Some(most), ..Self::new(out, width) }
+    }
+
+    /// Whether it is a slide: low, and with little around the chart.
+    pub fn is_slide(&self) -> bool {
+        self.most.is_some()
+    }
+
+    /// The part of the chart that it shows.
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
+    /// Says that the chart has so many items, between which it may be cut; gives those to be drawn here.
+    pub fn items(&mut self, count: usize) -> std::ops::Range<usize> {
+        self.items = count;
+        self.part.from.min(count)..self.part.upto.min(count)
+    }
+
+    /// How many items the chart has, as it said.
+    pub fn counted(&self) -> usize {
+        self.items
+    }
+
+    /// A height: the usual one, or on a slide what is left from `y` on but for `below`, at least `least`.
+    pub fn fit(&self, usual: f64, least: f64, y: f64, below: f64) -> f64 {
+        self.most.map_or(usual, |most| (most - y - below).min(usual).max(least))
     }
 
     /// Right edge of the printed area.

@@ -22,6 +22,10 @@ const LEFT: f64 = 36.0;
 const ABOVE: f64 = 24.0;
 const BELOW: f64 = 30.0;
 
+/// Least height of a plot on a slide, and room there for what stands below the plots.
+const LEAST: f64 = 64.0;
+const UNDER: f64 = 96.0;
+
 /// Widest bar.
 const BAR: f64 = 24.0;
 
@@ -49,19 +53,16 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let title = view.fill("waterfall-title", &args);
     let subtitle = view.fill("waterfall-subtitle", &args);
     let mut y = page::header(sheet, view, &title, &subtitle);
-    for (index, _) in view.main_targets() {
+    let years = &view.summary.case.milestones;
+    let rows = view.main_targets().map(|(index, _)| {
         let target = view.as_read(scenario, index);
-        let panels: Vec<Panel> = view
-            .summary
-            .case
-            .milestones
-            .iter()
-            .copied()
-            .filter_map(|year| panel(view, scenario, index, &target, year))
-            .collect();
-        if !panels.is_empty() {
-            y = row(sheet, view, &target, &panels, y);
-        }
+        let panels = years.iter().filter_map(|year| panel(view, scenario, index, &target, *year));
+        let panels: Vec<Panel> = panels.collect();
+        (target, panels)
+    });
+    let rows: Vec<(TargetHead, Vec<Panel>)> = rows.filter(|(_, panels)| !panels.is_empty()).collect();
+    for (target, panels) in &rows[sheet.items(rows.len())] {
+        y = row(sheet, view, target, panels, y);
     }
     y = legend(sheet, view, scenario, y + 6.0);
     page::footer(sheet, view, y, Some(name), &[view.word("waterfall-note").to_owned()])
@@ -120,16 +121,20 @@ fn row(sheet: &mut Sheet, view: &View, target: &TargetHead, panels: &[Panel], y:
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let range = range(panels, target.threshold);
-    for line in panels.chunks(columns) {
-        let heads: Vec<Vec<String>> = line.iter().map(|panel| head(view, panel, width)).collect();
-        let lines = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
-        let top = y + ABOVE + 14.0 * (lines - 1.0);
-        for (column, (panel, head)) in line.iter().zip(&heads).enumerate() {
+    let heads: Vec<Vec<String>> = panels.iter().map(|panel| head(view, panel, width)).collect();
+    let lines = |heads: &[Vec<String>]| heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    // On a slide the lines of a target share what is left above legend and footer.
+    let count = panels.len().div_ceil(columns) as f64;
+    let around: f64 = heads.chunks(columns).map(|heads| ABOVE + 14.0 * (lines(heads) - 1.0) + BELOW).sum();
+    let height = sheet.fit(PLOT * count, LEAST * count, y, around + UNDER) / count;
+    for (line, heads) in panels.chunks(columns).zip(heads.chunks(columns)) {
+        let top = y + ABOVE + 14.0 * (lines(heads) - 1.0);
+        for (column, (panel, head)) in line.iter().zip(heads).enumerate() {
             let x = MARGIN + (width + GAP) * column as f64;
             sheet.lines(x, y + 14.0, head, Pen::new(11.0, Ink::SOFT), 14.0);
-            plot(sheet, view, target, panel, range, (x + LEFT, top, x + width, top + PLOT));
+            plot(sheet, view, target, panel, range, (x + LEFT, top, x + width, top + height));
         }
-        y = top + PLOT + BELOW;
+        y = top + height + BELOW;
     }
     y
 }
@@ -182,7 +187,7 @@ fn plot(
     for (k, name) in names(view, panel.year).iter().enumerate() {
         let pen = Pen::new(10.0, Ink::SOFT).middle();
         let middle = left + step * (k as f64 + 0.5);
-        sheet.text(middle, bottom + 14.0, &font::cut(name, pen.size, step - 4.0), pen);
+        sheet.text(middle, bottom + 14.0, &font::cut(name, pen.size, step - 0.5), pen);
     }
     let width = (step * 0.8 / panel.bars.len() as f64).min(BAR);
     for (s, bars) in panel.bars.iter().enumerate() {

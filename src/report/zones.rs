@@ -48,11 +48,19 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     // What finds no room side by side stands in a block below.
     let room = ((sheet.inner() - names) / COLUMN.0).floor().max(1.0) as usize;
     let each = columns.len().div_ceil(columns.len().div_ceil(room).max(1)).max(1);
+    let zones = view.summary.zones.len();
+    let shown = sheet.items(zones * columns.len().div_ceil(each));
     for (k, block) in columns.chunks(each).enumerate() {
+        let rows = shown.start.max(zones * k)..shown.end.min(zones * (k + 1));
+        if rows.is_empty() {
+            continue;
+        }
+        let first = rows.start == shown.start;
         let width = ((sheet.inner() - names) / each as f64).clamp(COLUMN.0, COLUMN.1);
-        let top = head(sheet, view, block, (names, width), if k == 0 { y } else { y + 20.0 });
+        let top = head(sheet, view, block, (names, width), if first { y } else { y + 20.0 });
         y = top;
-        for (index, zone) in view.summary.zones.iter().enumerate() {
+        for row in rows {
+            let (index, zone) = (row - zones * k, &view.summary.zones[row - zones * k]);
             zone_name(sheet, view, zone, y, names);
             for (i, column) in block.iter().enumerate() {
                 let x = MARGIN + names + width * i as f64;

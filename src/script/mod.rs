@@ -137,10 +137,11 @@ pub fn texts(scripts: &[Script]) -> impl Iterator<Item = (&str, &str)> + Clone {
 /// Runs a model script once.
 ///
 /// # Errors
-/// The first mistake in the script, with its place.
+/// The first mistake in the script, with its place, and those beside it in other statements.
 pub fn trace_model(case: &Arc<Case>, script: &Script, host: &Host) -> Result<Model> {
-    let trace = Trace::for_model(case.clone());
-    let mut trace = engine::run(trace, script, host, Phase::Model)?;
+    let trace = || Trace::for_model(case.clone());
+    let mut trace = engine::run(trace(), script, host, Phase::Model)
+        .map_err(|first| statements::beside(first, trace(), script, (host, Phase::Model)))?;
     balance::settle(&mut trace);
     let (graph, zoning) = (trace.graph, trace.zoning);
     Ok(Model { case: case.clone(), graph, zoning, notes: trace.notes, read: trace.read })
@@ -153,8 +154,10 @@ pub fn trace_model(case: &Arc<Case>, script: &Script, host: &Host) -> Result<Mod
 /// # Errors
 /// The first mistake in the script, with its place, and those beside it in other statements.
 pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> Result<Traced> {
-    let mut trace = engine::run(Trace::for_scenario(model), script, host, Phase::Scenario)
-        .map_err(|first| statements::beside(first, Trace::for_scenario(model), script, host))?;
+    let mut trace =
+        engine::run(Trace::for_scenario(model), script, host, Phase::Scenario).map_err(|first| {
+            statements::beside(first, Trace::for_scenario(model), script, (host, Phase::Scenario))
+        })?;
     levers::compose(&mut trace).map_err(|error| error.quoting(texts(&trace.read)))?;
     odd::notes(&mut trace);
     balance::settle(&mut trace);

@@ -225,7 +225,7 @@ fn fits(trace: &Trace, stock: usize, node: NodeId, place: &Place) -> Result<()> 
 
 fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Place) -> Result<Dynamic> {
     let wanted = balance::stated(unit, &trace.argument_place(&place, 3))?;
-    const KEYS: [&str; 6] = ["low", "high", "split_by", "internal", "scope", "acts_where"];
+    const KEYS: [&str; 7] = ["low", "high", "split_by", "internal", "scope", "assumed", "acts_where"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
         return Err(Error::at(Code::MissingMapKey, trace.argument_place(&place, 4))
             .with("key", key)
@@ -250,7 +250,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
                 .with("wanted", "@true-or-false")
         }),
     };
-    let (internal, scope_only) = (flag("internal")?, flag("scope")?);
+    let (internal, scope_only, assumed) = (flag("internal")?, flag("scope")?, flag("assumed")?);
     let weight = match options.get("split_by") {
         None => None,
         Some(x) => {
@@ -270,6 +270,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         range,
         internal,
         scope_only,
+        assumed,
         set: None,
         direct: None,
         public: None,

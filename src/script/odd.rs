@@ -46,7 +46,8 @@ fn late(trace: &Trace) -> Vec<Error> {
 /// A scenario that sets levers or uses measures, none of which costs public money.
 fn spends_nothing(trace: &Trace) -> Option<Error> {
     let graph = &trace.graph;
-    let acts = graph.levers.iter().any(|lever| lever.set.is_some());
+    // What a scenario assumes of the outside world is no act of the city.
+    let acts = graph.levers.iter().any(|lever| lever.set.is_some() && !lever.assumed);
     // A model that knows no money has nothing to say of it.
     if !acts || graph.cost.is_none() {
         return None;

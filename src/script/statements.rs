@@ -1,9 +1,10 @@
-//! The mistakes of a scenario script beside the first one, statement by statement.
+//! The mistakes of a script beside the first one, statement by statement.
 //!
 //! A script ends at its first mistake. So that a planner need not mend them one by
 //! one, a script that failed runs once more, and what fails is left out: statements
-//! that need what a failed one would have given are skipped, because what they say
-//! would follow from it. Never: gives a traced scenario.
+//! that need what a failed one would have given, a variable or what it declares by
+//! name, are skipped, because what they say would follow from it. Never: gives a
+//! traced script.
 
 use super::engine::{self, engine};
 use super::syntax::half_width;
@@ -20,14 +21,14 @@ use std::sync::{Arc, Mutex};
 const MOST: usize = 20;
 
 /// The first mistake of a script with those in its other statements beside it.
-pub fn beside(first: Error, mut trace: Trace, script: &Script, host: &Host) -> Error {
+pub fn beside(first: Error, mut trace: Trace, script: &Script, (host, phase): (&Host, Phase)) -> Error {
     // A script that does not end would not end a second time either.
     if first.code == Code::Limit {
         return first;
     }
     trace.entry = script.shown.clone();
     let shared: Shared = Arc::new(Mutex::new(trace));
-    let found = engine::on_own_stack(|| mistakes(&shared, script, host));
+    let found = engine::on_own_stack(|| mistakes(&shared, script, host, phase));
     let same = |error: &Error| error.code == first.code && error.place == first.place;
     let texts =
         |trace: &mut Trace| found.iter().filter(|e| !same(e)).cloned().map(|e| quoted(e, trace)).collect();
@@ -39,11 +40,11 @@ fn quoted(error: Error, trace: &Trace) -> Error {
     error.quoting(super::texts(&trace.read))
 }
 
-fn mistakes(shared: &Shared, script: &Script, host: &Host) -> Vec<Error> {
-    let engine = engine(shared, host, Phase::Scenario);
+fn mistakes(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Vec<Error> {
+    let engine = engine(shared, host, phase);
     match engine::parsed(&engine, shared, script) {
         Ok(ast) if returns(&ast) => Vec::new(),
-        Ok(ast) => each(&engine, shared, script, &ast),
+        Ok(ast) => each(&engine, shared, script, (&ast, phase)),
         Err(error) => unread(&engine, shared, script, error),
     }
 }
@@ -97,20 +98,25 @@ fn returns(ast: &AST) -> bool {
 }
 
 #[expect(deprecated, reason = "Rhai marks running single statements as volatile, not as deprecated")]
-fn each(engine: &Engine, shared: &Shared, script: &Script, ast: &AST) -> Vec<Error> {
+fn each(engine: &Engine, shared: &Shared, script: &Script, (ast, phase): (&AST, Phase)) -> Vec<Error> {
     let (mut global, mut caches) = (engine.new_global_runtime_state(), Caches::new());
     global.source = Some(script.shown.as_str().into());
     global.lib.push(ast.shared_lib().clone());
     let mut scope = Scope::new();
-    let (mut errors, mut missing): (Vec<Error>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut errors: Vec<Error> = Vec::new();
+    let (mut missing, mut unnamed): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for statement in ast.statements() {
         let before = scope.len();
         let one = std::slice::from_ref(statement);
-        let outcome = match needs(statement, &missing) {
+        // Only models declare by name what later statements ask for by that name.
+        let named = if phase == Phase::Model { names(statement) } else { Vec::new() };
+        let undeclared = named.iter().any(|name| unnamed.contains(name));
+        let outcome = match needs(statement, &missing) || undeclared {
             true => Err(None),
             false => engine.eval_statements_raw(&mut global, &mut caches, &mut scope, one).map_err(Some),
         };
         let Err(error) = outcome else { continue };
+        unnamed.extend(named);
         if let Some(error) = error {
             errors.push(locked(shared, |trace| worded(*error, trace, engine)));
         }
@@ -143,6 +149,22 @@ fn needs(statement: &Stmt, missing: &[String]) -> bool {
             found |= missing.iter().any(|name| *name == x.1.as_str());
         }
         !found
+    });
+    found
+}
+
+/// The names that a statement declares or asks for: texts among the first two arguments of its calls.
+fn names(statement: &Stmt) -> Vec<String> {
+    let mut found = Vec::new();
+    statement.walk(&mut Vec::new(), &mut |path| {
+        if let Some(ASTNode::Expr(Expr::FnCall(call, _) | Expr::MethodCall(call, _))) = path.last() {
+            let texts = call.args.iter().take(2).filter_map(|argument| match argument {
+                Expr::StringConstant(text, _) => Some(text.to_string()),
+                _ => None,
+            });
+            found.extend(texts);
+        }
+        true
     });
     found
 }

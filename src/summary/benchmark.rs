@@ -2,7 +2,7 @@
 //!
 //! Owns which of the case's figures stand beside which. Never: compares, ranks or converts.
 
-use crate::case::{BenchmarkPoint, Case, Figure, Origin, Period, Provenance, Source, Text};
+use crate::case::{BenchmarkPoint, Case, Figure, Origin, Provenance, Source, Text};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -32,8 +32,10 @@ pub struct Peer {
     pub place: Text,
     /// Value.
     pub value: f64,
-    /// The time it speaks of, as written.
+    /// The time it speaks of in one spelling, `2001` or `2001.1-6`.
     pub period: String,
+    /// Last month that it counts, from January on; 12 for the whole year.
+    pub last_month: u32,
     /// Why it must not be compared; none if it may.
     pub left_out: Option<LeftOut>,
     /// What exactly is counted.
@@ -56,11 +58,11 @@ pub enum LeftOut {
     Definition,
 }
 
-/// The comparisons of a case, one per indicator and year, in order of their first rows.
-pub(super) fn benchmarks(case: &Case) -> Vec<Benchmark> {
+/// The comparisons of `points`, one per indicator and year, in order of their first rows.
+pub(super) fn benchmarks(case: &Case, points: &[BenchmarkPoint]) -> Vec<Benchmark> {
     let mut found: Vec<Benchmark> = Vec::new();
-    for point in &case.benchmarks {
-        let year = point.period.year();
+    for point in points {
+        let year = point.period.year;
         let at = found.iter().position(|b| (&b.indicator, b.year) == (&point.indicator, year));
         let at = at.unwrap_or_else(|| {
             found.push(begun(case, point, year));
@@ -93,14 +95,12 @@ fn begun(case: &Case, point: &BenchmarkPoint, year: i32) -> Benchmark {
 }
 
 fn peer(point: &BenchmarkPoint) -> Peer {
-    let (period, months) = match &point.period {
-        Period::Year(year) => (year.to_string(), None),
-        Period::Months(_, told) => (told.clone(), Some(LeftOut::Months)),
-    };
+    let months = (!point.period.is_year()).then_some(LeftOut::Months);
     Peer {
         place: point.place_name.clone(),
         value: point.value,
-        period,
+        period: point.period.to_string(),
+        last_month: point.period.last_month,
         left_out: months.or((!point.same_definition).then_some(LeftOut::Definition)),
         definition: point.definition.clone(),
         origin: point.origin,

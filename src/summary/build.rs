@@ -27,7 +27,7 @@ pub fn summarise(
     Summary {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        case: case_head(case),
+        case: case_head(case, experiment),
         seed: experiment.seed,
         draws: experiment.draws,
         sampler: Sampling::of(experiment),
@@ -47,7 +47,7 @@ pub fn summarise(
     }
 }
 
-fn case_head(case: &Case) -> CaseHead {
+fn case_head(case: &Case, experiment: &Experiment) -> CaseHead {
     let scope = |s: &crate::case::CountingScope| ScopeHead {
         id: s.id.clone(),
         name: s.name.clone(),
@@ -72,7 +72,7 @@ fn case_head(case: &Case) -> CaseHead {
         still_assumed: still_assumed(case),
         scopes: case.scopes.iter().map(scope).collect(),
         history: case.history.iter().map(mark).collect(),
-        benchmarks: super::benchmark::benchmarks(case),
+        benchmarks: super::benchmark::benchmarks(case, &experiment.benchmarks),
         budget: budget_of(case),
         ledger: case.ledger.clone(),
         glossary: case.glossary.clone(),
@@ -205,6 +205,7 @@ fn scenario(
     let so_far = of_series(&Series::CostSoFar, None);
     ScenarioSummary {
         id: bound.label.id.clone(),
+        script: None,
         name: Text { zh: bound.label.zh.clone(), en: bound.label.en.clone() },
         cost: of_series(&Series::Cost, None),
         cost_to_target_year: so_far[target_year],

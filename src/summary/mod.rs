@@ -224,6 +224,8 @@ pub struct TargetHead {
 pub struct ScenarioSummary {
     /// Identifier: the file's stem.
     pub id: String,
+    /// Its script, as [`Summary::inputs`] name it; none of a baseline without one.
+    pub script: Option<String>,
     /// Name.
     pub name: Text,
     /// Public money of the year, 亿元, one band per entry of [`CaseHead::years`].

@@ -31,11 +31,11 @@ fn the_sample_has_remarks_but_no_fault() {
     assert_eq!(
         said,
         [
-            "small/zones.csv:2:12：说明：“va_share”有 4 条为假设",
+            "small/zones.csv:2:12：说明：“占比（va_share）”有 4 条为假设",
             "small/blocks.csv:2:23：说明：“firms”有 2 条为假设",
             "small/blocks.csv:3:23：说明：“va”有 1 条为假设",
-            "small/zones.csv:2:12：说明：各园区“va”合计（名称园区）595 亿元，占全市 1700 亿元的 35 %（容差 1 %）",
-            "small/zones.csv:3:16：说明：各园区“va”合计（平台全域）1275 亿元，占全市 1700 亿元的 75 %（容差 1 %）",
+            "small/zones.csv:2:12：说明：各园区“增加值（va）”合计（名称园区）595 亿元，占全市 1700 亿元的 35 %（容差 1 %）",
+            "small/zones.csv:3:16：说明：各园区“增加值（va）”合计（平台全域）1275 亿元，占全市 1700 亿元的 75 %（容差 1 %）",
         ]
     );
 }
@@ -51,8 +51,8 @@ fn zones_and_blocks_are_held_against_the_city() {
     assert_eq!(
         said,
         [
-            "small/zones.csv:6:7：各园区“staff”合计（名称园区）1600 人，超过全市的 1500 人（容差 1 %）；请核对统计口径",
-            "small/zones.csv:6:7：各园区“staff”合计（平台全域）1600 人，超过全市的 1500 人（容差 1 %）；请核对统计口径",
+            "small/zones.csv:6:7：各园区“人员（staff）”合计（名称园区）1600 人，超过全市的 1500 人（容差 1 %）；请核对统计口径",
+            "small/zones.csv:6:7：各园区“人员（staff）”合计（平台全域）1600 人，超过全市的 1500 人（容差 1 %）；请核对统计口径",
         ]
     );
     assert_eq!(
@@ -122,7 +122,7 @@ fn blocks_that_may_be_one_area_are_named() {
         "hill,山区,Hill,west,,firms,家,30,20,45,assumed,,判断,,,",
         "hill,山区,Hill,west,,firms,家,30,20,45,assumed,,判断,,,\nhill,山区,Hill,west,,va,亿元,600,500,700,assumed,,判断,,,",
         true,
-        "small/city.csv:2:2：园区和可并入区块的“va”合计（平台全域）1875 亿元，超过全市的 1700 亿元（容差 1 %）；请核对区块是否重叠",
+        "small/city.csv:2:2：园区和可并入区块的“增加值（va）”合计（平台全域）1875 亿元，超过全市的 1700 亿元（容差 1 %）；请核对区块是否重叠",
         "small/city.csv:2:2: zones and blocks together have 1875 of `va` under `platforms`, more than the city's 1700 (100 million yuan; tolerance 1 %); check whether blocks overlap",
     );
 }
@@ -134,7 +134,7 @@ fn a_missing_value_is_listed_with_its_zone() {
         "west,,staff,人,,人员,2024,,,700,,,published,统计局,年报,,2025-03,",
         "west,,staff,人,,人员,2024,,,,,,,,,,,",
         true,
-        "small/zones.csv:7:26：缺少“staff”（西园）的数值",
+        "small/zones.csv:7:26：缺少“人员（staff）”（西园）的数值",
         "small/zones.csv:7:26: the value of `staff` of `West` is missing",
     );
 }

@@ -13,6 +13,8 @@ let invest = lever("invest", "投资", "Investment", "亿元/年", #{high: 200.0
 let land = lever("land", "土地", "Land", "亩/年", #{});
 large_above("invest", data("capital"));
 cost(invest, "市财政局");
+let demand = lever("demand", "外需", "Demand", "%", #{low: -50, high: 50, assumed: true});
+indicator("demand", "外需", "Demand", demand / with_unit(100.0, "%"), "%");
 let platforms = lever("platforms", "平台", "Platforms", "个", #{internal: true});
 indicator("capital", "资本", "Capital", data("capital") + 0.0 * delay(invest, 1) * with_unit(1.0, "年"), total(data("capital")), "亿元");
 indicator("platforms", "平台", "Platforms", platforms, "个");
@@ -66,6 +68,23 @@ fn a_scenario_that_acts_without_money_is_said() {
     says(&measure("0", 0, 2026), zh, en);
     silent("zones().land(2026, 5); zones().invest(2026, 5);");
     silent(&measure("0.5", 0, 2026));
+}
+
+#[test]
+fn an_assumption_about_the_outside_world_is_no_scenario_that_spends_nothing() {
+    silent("zones().demand(2026..=2027, -20);");
+    // With a policy beside it, that policy is still asked what it costs.
+    let found = notes("zones().demand(2026, -20); zones().land(2026, 5);");
+    assert_eq!(found.iter().map(|note| note.code).collect::<Vec<_>>(), [Code::SpendsNothing]);
+    // The shipped model says so of foreign demand, and the reference with it.
+    let loaded = load_case(&CaseChoice::Default, 600).expect("the case is fine");
+    let assumed = loaded.model.graph.levers.iter().filter(|lever| lever.assumed);
+    assert_eq!(assumed.map(|lever| lever.label.id.as_str()).collect::<Vec<_>>(), ["foreign_demand"]);
+    let entries = zonecast::batch::entries(&loaded, &CaseChoice::Default).expect("gathered");
+    let entry = entries.iter().find(|entry| entry.name.en == "foreign_demand").expect("an entry");
+    assert!(entry.meaning.zh.contains("假设") && entry.meaning.en.contains("assumption"), "{entry:?}");
+    let invest = entries.iter().find(|entry| entry.name.en == "invest").expect("an entry");
+    assert!(!invest.meaning.zh.contains("假设"), "{invest:?}");
 }
 
 #[test]

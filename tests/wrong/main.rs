@@ -11,10 +11,28 @@ mod command;
 mod csv;
 mod scripts;
 mod toml;
+mod whole;
 mod xlsx;
 
 use zonecast::error::Error;
 use zonecast::message::{Lang, say};
+
+/// A file of the sample case, replacements in it, and what is said in Chinese and English.
+pub type Edited = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
+
+/// Reads the sample case with each row's replacements and compares what is said.
+#[track_caller]
+pub fn compare_edited(rows: &[Edited], least: usize) {
+    let mut compared = Compared::default();
+    for (file, edits, zh, en) in rows {
+        let sample = sample::Memory::sample();
+        let memory = edits.iter().fold(sample, |memory, (from, to)| memory.with(file, from, to));
+        let error = memory.read().map(|_| ()).expect_err(edits[0].1);
+        let said = [Lang::Zh, Lang::En].map(|lang| told(&error, lang).replace("scenarios/small/", ""));
+        compared.row(edits[0].1, (zh, en), said);
+    }
+    compared.end(least);
+}
 
 /// Every mistake of an error, a line each.
 pub fn told(error: &Error, lang: Lang) -> String {

@@ -1,13 +1,8 @@
 //! TOML: several keys of a table, several tables, several files.
 
-use crate::sample::Memory;
-use crate::{Compared, told};
-use zonecast::message::Lang;
+use crate::{Edited, compare_edited};
 
-/// A file of the sample case with these replacements.
-type Row = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
-
-const ROWS: &[Row] = &[
+const ROWS: &[Edited] = &[
     (
         "case.toml",
         &[
@@ -153,12 +148,5 @@ const ROWS: &[Row] = &[
 
 #[test]
 fn every_fault_is_told_in_both_languages() {
-    let mut compared = Compared::default();
-    for (file, edits, zh, en) in ROWS {
-        let memory = edits.iter().fold(Memory::sample(), |memory, (from, to)| memory.with(file, from, to));
-        let error = memory.read().map(|_| ()).expect_err(edits[0].1);
-        let said = [Lang::Zh, Lang::En].map(|lang| told(&error, lang).replace("scenarios/small/", ""));
-        compared.row(edits[0].1, (zh, en), said);
-    }
-    compared.end(20);
+    compare_edited(ROWS, 20);
 }

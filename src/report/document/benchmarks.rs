@@ -74,7 +74,7 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
         rows.push(row);
     }
     for peer in &of.peers {
-        let mut row = head(view.text(&peer.place), period(view, peer));
+        let mut row = head(view.text(&peer.place), period(view, of, peer));
         row.push(if peer.left_out.is_none() {
             Cell::number(peer.value, as_given(peer.value))
         } else {

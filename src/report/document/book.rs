@@ -13,7 +13,7 @@ use crate::report::chart::{self, Chart};
 use crate::report::format;
 use crate::report::terminal::{brief, short};
 use crate::report::view::View;
-use crate::report::{Options, paint, scope};
+use crate::report::{Drawing, Options, Style, paint, scope};
 use crate::summary::{ScenarioSummary, TargetHead, TargetResult};
 
 /// Summary, case and tables with the way they are read.
@@ -212,7 +212,12 @@ impl<'a> Book<'a> {
     ) -> Result<Option<Block>> {
         let (pages, _) = chart::pages(self.view.summary, &[kind])?;
         let Some(page) = pages.into_iter().nth(at) else { return Ok(None) };
-        let painting = chart::painting(self.view.summary, &self.options, &page);
+        // A document has pages and no slides.
+        let drawing = match self.options.drawing {
+            of if of.style == Style::Slides => Drawing { style: Style::Report, ..of },
+            of => of,
+        };
+        let painting = chart::painting(self.view.summary, &Options { drawing, ..self.options }, &page);
         let (files, missing) = paint::files(&page.name, &painting)?;
         warnings.extend(missing);
         let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);

@@ -1,0 +1,76 @@
+//! Parts of a chart that is too long for one slide.
+//!
+//! Owns where it is cut: between items, as many to a part as fit. Never: draws, or leaves an item out.
+
+/// Which items of a chart a sheet shows.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// First item.
+    pub from: usize,
+    /// First item that is not shown any more.
+    pub upto: usize,
+    /// Whether it says what the chart is: the first part only.
+    pub head: bool,
+    /// Whether notes stand below: on the last part only.
+    pub notes: bool,
+    /// Number of this part and of all; none of a chart in one piece.
+    pub of: Option<(usize, usize)>,
+}
+
+impl Part {
+    /// A chart in one piece.
+    pub const WHOLE: Part = Part { from: 0, upto: usize::MAX, head: true, notes: true, of: None };
+}
+
+/// Cuts `count` items into parts that fit; what does not fit alone is a part nevertheless.
+///
+/// Where nothing fits below the head it stands alone, as the notes do on a last part without items.
+pub(super) fn parts(count: usize, fits: impl Fn(Part) -> bool) -> Vec<Part> {
+    // Room for two digits of either number.
+    let of = Some((count.max(10), count.max(10)));
+    let mut cut: Vec<Part> = Vec::new();
+    let mut from = 0;
+    loop {
+        let head = cut.is_empty();
+        let part = |upto: usize, notes: bool| Part { from, upto, head, notes, of };
+        if from == count || fits(part(count, true)) {
+            cut.push(part(count, true));
+            break;
+        }
+        let most = (from + 1..=count).take_while(|&upto| fits(part(upto, false))).last();
+        let upto = most.unwrap_or(if head && fits(part(from, false)) { from } else { from + 1 });
+        cut.push(part(upto, false));
+        from = upto;
+    }
+    let total = cut.len();
+    cut.iter().enumerate().map(|(k, part)| Part { of: Some((k + 1, total)), ..*part }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(heights: &[u32], room: u32, (head, notes): (u32, u32), wanted: &[(usize, usize, bool)]) {
+        let fits = |part: Part| {
+            let items: u32 = heights[part.from..part.upto].iter().sum();
+            items + if part.head { head } else { 0 } + if part.notes { notes } else { 0 } <= room
+        };
+        let found = parts(heights.len(), fits);
+        let told: Vec<_> = found.iter().map(|part| (part.from, part.upto, part.notes)).collect();
+        assert_eq!(told, wanted);
+        let numbers: Vec<_> = found.iter().map(|part| part.of).collect();
+        assert_eq!(numbers, (1..=found.len()).map(|k| Some((k, found.len()))).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_item_stands_on_one_part_and_the_notes_on_the_last() {
+        check(&[3, 3, 3, 3, 3], 7, (0, 1), &[(0, 2, false), (2, 4, false), (4, 5, true)]);
+        check(&[3, 3, 3, 3, 3], 7, (2, 1), &[(0, 1, false), (1, 3, false), (3, 5, true)]);
+        // Head and notes that find no room beside items have parts of their own.
+        check(&[3, 3, 3, 3], 6, (4, 2), &[(0, 0, false), (0, 2, false), (2, 4, false), (4, 4, true)]);
+        // Too large for any part, and all the same shown.
+        check(&[2, 9, 2], 5, (1, 1), &[(0, 1, false), (1, 2, false), (2, 3, true)]);
+        check(&[9], 5, (6, 9), &[(0, 1, false), (1, 1, true)]);
+    }
+}
