@@ -781,6 +781,10 @@ codes! {
     NumbersDiffer = 458 (n, of);
     /// A report could not be put together.
     CannotReport = 451 (format, reason);
+    /// A scenario is given twice, or compared with itself.
+    ScenarioTwice = 300 (scenario);
+    /// An empty word on the command line.
+    EmptyWord = 459 ();
     /// A summary that lacks what is compared, or has it in another form.
     SummaryUnread = 460 (key);
     /// Summaries of two cases.

@@ -34,8 +34,18 @@ fn a_level_is_reached_in_as_many_draws_as_its_confidence_says() {
     let place = |head: &[String], name: &str| head.iter().position(|h| h == name).expect("a column");
     let column = |name: &str| place(&head, name);
     // T1a and T4 ask for more, T6a for less: the indicator with the target it stands for.
-    for (target, indicator, upward) in [("T1a", "t1a", true), ("T4", "t4", true), ("T6a", "t6", false)] {
-        for year in ["2027", "2035"] {
+    for (target, indicator, upward, years) in [
+        ("T1a", "t1a", true, &["2027", "2035"][..]),
+        ("T4", "t4", true, &["2027", "2035"]),
+        ("T6a", "t6", false, &["2027", "2035"]),
+        // A target of a later year is looked at in that year, not in the policy's.
+        ("T10a", "t10a", false, &["2030", "2035"]),
+    ] {
+        let of_target = levels.iter().filter(|row| row[column("target_id")] == target);
+        let found: std::collections::BTreeSet<&str> = of_target.map(|row| &*row[column("year")]).collect();
+        assert!(years.iter().all(|year| found.contains(year)), "{target}: {found:?}");
+        assert_eq!(found.contains("2027"), years.contains(&"2027"), "{target}: {found:?}");
+        for year in years.iter().copied() {
             let value = place(&names, indicator);
             let values: Vec<f64> = draws
                 .iter()

@@ -32,7 +32,7 @@ fn made() -> Made {
         &["all", "--threads", "1", "--out", "zh", "--focus", "labs"][..],
         &["html,docx,xlsx", "--threads", "2", "--out", "again", "--focus", "labs"],
         &["md", "--internal", "--out", "internal", "--focus", "labs"],
-        &["md", "--lang", "en", "--focus", "land_first", "--out", "en"],
+        &["md,xlsx", "--lang", "en", "--focus", "land_first", "--out", "en"],
     ] {
         let (code, said) = run(folder.path(), &[&common[..], more].concat());
         assert_eq!(code, 0, "{said}");
@@ -114,6 +114,108 @@ fn reports_say_what_the_summary_says_in_the_words_of_a_draft() {
     let line = plain.lines().find(|line| line.chars().any(is_chinese));
     assert_eq!(line, None);
     assert!(english.contains("## 1. In brief") && english.contains("Land first"), "{english}");
+    heads(&made);
+    totals(&made.text("zh/report.html"));
+    raised_and_lowered(&made, &english);
+}
+
+/// No head is an identifier of a file, none stands twice in a table, and in English all are capitals.
+fn heads(made: &Made) {
+    use calamine::Reader;
+    let mut all: Vec<Vec<String>> = Vec::new();
+    for name in ["zh/report.md", "en/report.md"] {
+        let text = made.text(name);
+        let lines: Vec<&str> = text.lines().collect();
+        let tables = lines.windows(2).filter(|pair| pair[1].starts_with("| ---"));
+        all.extend(
+            tables.map(|pair| pair[0].trim_matches(['|', ' ']).split(" | ").map(str::to_owned).collect()),
+        );
+    }
+    for name in ["zh/report.xlsx", "en/report.xlsx"] {
+        let bytes = std::io::Cursor::new(made.bytes(name));
+        let mut book = calamine::Xlsx::new(bytes).expect("a workbook");
+        for (sheet, range) in book.worksheets().into_iter().skip(1) {
+            let row = range.rows().nth(2).unwrap_or_else(|| panic!("{sheet}"));
+            all.push(row.iter().map(ToString::to_string).filter(|head| !head.is_empty()).collect());
+        }
+    }
+    assert!(all.len() > 60, "{}", all.len());
+    for heads in &all {
+        let mut once = heads.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), heads.len(), "{heads:?}");
+        for head in heads {
+            assert!(!head.contains('_') && !head.starts_with(|c: char| c.is_ascii_lowercase()), "{heads:?}");
+        }
+    }
+}
+
+/// The numbers above a total add up to it, column by column.
+fn totals(html: &str) {
+    let mut held = 0;
+    for table in html.split("<tbody>").skip(1).filter_map(|t| t.split_once("</table>")) {
+        let Some((rows, total)) = table.0.split_once("<tfoot>") else { continue };
+        let numbers = |row: &str| -> Vec<f64> {
+            row.split("data-v=\"").skip(1).filter_map(|t| t.split_once('"')?.0.parse().ok()).collect()
+        };
+        let rows: Vec<Vec<f64>> = rows.split("<tr>").skip(1).map(numbers).collect();
+        for (column, wanted) in numbers(total).into_iter().enumerate() {
+            let sum: f64 = rows.iter().map(|row| row[column]).sum();
+            assert!((sum - wanted).abs() < 1e-9, "{sum}, not {wanted}");
+            held += 1;
+        }
+    }
+    assert!(held >= 10, "two tables of money: {held}");
+}
+
+/// What the leaders' page calls raised and lowered are the surely changed likelihoods of the summary,
+/// and what is mainly by scope is marked there and in the table of changes.
+fn raised_and_lowered(made: &Made, english: &str) {
+    let summary: Value = serde_json::from_str(&made.text("en/summary.json")).expect("JSON");
+    let list = |of: &Value, key: &str| of[key].as_array().expect("a list").clone();
+    let scenario = &summary["scenarios"][2];
+    assert_eq!(scenario["id"], "land_first");
+    let line = english.lines().find(|l| l.contains("measurably raises")).expect("the sentence");
+    let (raised, lowered) = line.split_once(" It lowers that of: ").expect("both lists");
+    let lowered = lowered.split_once(". ").map_or(lowered, |(list, _)| list);
+    let table = english.split("Changes against the baseline").nth(1).expect("the table");
+    let (mut up, mut down, mut scoped) = (0, 0, 0);
+    for result in list(scenario, "likelihoods").iter().filter(|r| r["scope"].is_null()) {
+        let target = &summary["targets"][result["target"].as_u64().expect("an index") as usize];
+        let year = result["year"].as_i64().expect("a year");
+        let change = result["change"].as_array();
+        let Some(change) = change.filter(|_| target["main"] == true && result["evaluated"] == year) else {
+            continue;
+        };
+        let [mean, low, high] = [0, 1, 2].map(|at| change[at].as_f64().expect("a number"));
+        let split = list(scenario, "splits")
+            .into_iter()
+            .find(|s| s["target"] == result["target"] && s["year"] == year && s["scope"].is_null());
+        let mark = split.is_some_and(|s| s["mainly_scope"] == true);
+        let id = target["id"].as_str().expect("a text");
+        let row = table.lines().find(|l| l.starts_with(&format!("| Land first | {id} "))).expect("a row");
+        let years = list(&summary["case"], "milestones");
+        let at = years.iter().position(|y| *y == year).expect("a milestone");
+        let cell = row.split(" | ").nth(2 + at).expect("a cell");
+        assert_eq!(cell.contains('†'), mark, "{id} {year}: {row}");
+        scoped += usize::from(mark);
+        if target["force"] == "trigger" || mean.abs() < 0.005 {
+            continue;
+        }
+        let named = |list: &str| {
+            let mut parts = list.split("in ").filter(|part| {
+                part.split_once(": ").is_some_and(|(years, _)| years.contains(&year.to_string()))
+            });
+            let wanted = if mark { format!("{id}†") } else { id.to_owned() };
+            parts.any(|part| part.split([' ', ',', ';', '.']).any(|word| word == wanted))
+        };
+        assert_eq!(named(raised), low > 0.0, "{id} {year}: {line}");
+        assert_eq!(named(lowered), high < 0.0, "{id} {year}: {line}");
+        (up, down) = (up + usize::from(low > 0.0), down + usize::from(high < 0.0));
+    }
+    assert!(up > 0 && down > 0 && scoped > 0, "{up} {down} {scoped}");
+    assert!(table.contains("mainly by the change of statistical scope"), "{table}");
 }
 
 /// Numbers traced from `summary.json` to each document.
@@ -207,6 +309,31 @@ fn wording(markdown: &str) {
     assert_eq!(zoned.len(), 2, "{zoned:?}");
     assert!(zoned.iter().all(|line| line.contains("演示数据·非统计数据")), "{zoned:?}");
     assert!(markdown.contains("主要受统计范围调整影响，同口径"), "{markdown}");
+}
+
+#[test]
+fn a_scenario_that_improves_nothing_is_still_what_the_report_tells_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = "scenario(\"冲击\", \"Shock\");\nforeign_demand(2028..=2029, -15);\n\
+                  target(\"T1a\", #{ threshold: 3.0 });\n";
+    std::fs::write(folder.path().join("shock.rhai"), script).expect("written");
+    let common = ["--draws", "300", "--charts", "none", "--quiet", "--report", "md"];
+    for (more, alone) in [(&["run", "shock.rhai"][..], false), (&["run"], true)] {
+        let (code, said) = run(folder.path(), &[more, &common].concat());
+        assert_eq!(code, 0, "{said}");
+        let text = std::fs::read_to_string(folder.path().join("out/report.md")).expect("written");
+        assert_eq!(text.contains("本次只模拟一个情景"), alone, "{text}");
+        assert_eq!(text.contains("“冲击”情景达成可能性有所提高的目标"), !alone, "{text}");
+        if alone {
+            continue;
+        }
+        // A threshold of its own is the same in every table of levels.
+        let rows = text.lines().filter(|l| l.contains(" T1a ") && l.matches(" | ").count() > 6);
+        let own: Vec<&str> = rows.filter(|l| l.contains("≥3%") || l.contains("\\>3%")).collect();
+        let of_scenario = text.lines().filter(|l| l.starts_with("| 冲击 | T1a ") && l.contains(" | 2027 | "));
+        assert!(own.len() >= 2 && of_scenario.clone().count() > 0, "{own:?}");
+        assert!(of_scenario.into_iter().all(|l| l.trim_end().ends_with("≥3% |")), "{text}");
+    }
 }
 
 #[test]

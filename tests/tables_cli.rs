@@ -83,7 +83,7 @@ fn one_scenario_gives_four_tables_in_both_languages_on_any_number_of_threads() {
         "市发展改革委,配合",
         "直接设置杠杆",
         "2026–2027 年，全部园区，各 1 个/年",
-        "2028 年，台州高新区，P50 各 1 个/年",
+        "2028 年，台州高新区，约 1 个/年",
     ] {
         assert!(tasks.contains(wanted), "{wanted}\n{tasks}");
     }

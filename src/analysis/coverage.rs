@@ -141,6 +141,8 @@ pub struct TargetRow {
     pub unit: String,
     /// Year.
     pub year: i32,
+    /// Whether it happens or does not.
+    pub event: bool,
     /// Scope, numerator, denominator and definition (口径).
     pub scope: String,
     /// Numerator.
@@ -166,6 +168,7 @@ pub fn targets(case: &Case) -> Vec<TargetRow> {
         threshold: t.threshold,
         unit: t.unit.clone(),
         year: t.year,
+        event: t.event,
         scope: t.scope.clone(),
         numerator: t.numerator.clone(),
         denominator: t.denominator.clone(),

@@ -13,4 +13,6 @@ pub mod tables;
 
 pub use case_check::{CaseFindings, check_case, figure_name, series as history_series};
 pub use coverage::{COVERAGE_SCHEMA, Coverage, Effect, MeasureRow, Standing, TargetRow, effects, targets};
-pub use money::{DepartmentMoney, by_department, largest_departments, undelivered_by_year};
+pub use money::{
+    DepartmentMoney, by_department, departments_by_money, large_departments, undelivered_by_year,
+};

@@ -42,19 +42,31 @@ pub fn by_department(budget: &Budget) -> Vec<DepartmentMoney> {
     found
 }
 
-/// The `most` departments with most money, the largest first, and the others as one with their number.
-///
-/// Equals stay in order of the budget's lines; a single further department stays itself.
-pub fn largest_departments(
-    budget: &Budget,
-    most: usize,
-) -> (Vec<DepartmentMoney>, Option<(usize, DepartmentMoney)>) {
-    let mut found = by_department(budget);
-    found.sort_by(|a, b| b.total.total_cmp(&a.total));
-    if found.len() <= most + 1 {
-        return (found, None);
+/// Departments by their money in several budgets together, the largest first; equals stay in order of
+/// the budgets' lines.
+pub fn departments_by_money<'a>(budgets: impl Iterator<Item = &'a Budget>) -> Vec<String> {
+    let mut found: Vec<(String, f64)> = Vec::new();
+    for of in budgets.flat_map(by_department) {
+        match found.iter_mut().find(|(known, _)| *known == of.department) {
+            Some((_, sum)) => *sum += of.total,
+            None => found.push((of.department, of.total)),
+        }
     }
-    let others = found.split_off(most);
+    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    found.into_iter().map(|(department, _)| department).collect()
+}
+
+/// Those of `large` that have money in a budget, each with its place there, and the others as one with
+/// their number.
+pub fn large_departments(
+    budget: &Budget,
+    large: &[String],
+) -> (Vec<(usize, DepartmentMoney)>, Option<(usize, DepartmentMoney)>) {
+    let place = |of: &DepartmentMoney| large.iter().position(|known| *known == of.department);
+    let (named, others): (Vec<_>, Vec<_>) =
+        by_department(budget).into_iter().partition(|of| place(of).is_some());
+    let mut named: Vec<_> = named.into_iter().filter_map(|of| Some((place(&of)?, of))).collect();
+    named.sort_by_key(|(place, _)| *place);
     let count = others.len();
     let together = others.into_iter().reduce(|mut sum, of| {
         sum.public.iter_mut().zip(&of.public).for_each(|(sum, x)| *sum += x);
@@ -62,7 +74,7 @@ pub fn largest_departments(
         sum.undelivered += of.undelivered;
         sum
     });
-    (found, together.map(|of| (count, DepartmentMoney { department: String::new(), ..of })))
+    (named, together.map(|of| (count, DepartmentMoney { department: String::new(), ..of })))
 }
 
 /// Public money without effect by year, 亿元, one entry per reported year.
@@ -108,17 +120,21 @@ mod tests {
         };
         let lines: Vec<BudgetLine> = [3, 9, 1, 7, 5].map(line).into();
         let budget = Budget { lines, public: vec![25.0, 5.0], ..Budget::default() };
-        let (large, rest) = largest_departments(&budget, 2);
-        let names: Vec<&str> = large.iter().map(|d| d.department.as_str()).collect();
-        assert_eq!(names, ["9局", "7局"]);
+        let order = departments_by_money([&budget].into_iter());
+        assert_eq!(order, ["9局", "7局", "5局", "3局", "1局"]);
+        let (large, rest) = large_departments(&budget, &order[..2]);
+        let names: Vec<(usize, &str)> = large.iter().map(|(at, d)| (*at, d.department.as_str())).collect();
+        assert_eq!(names, [(0, "9局"), (1, "7局")]);
+        // Among more departments one keeps its place, whatever it spends here.
+        let other = ["8局", "7局", "9局"].map(str::to_owned);
+        let places: Vec<usize> = large_departments(&budget, &other).0.iter().map(|(at, _)| *at).collect();
+        assert_eq!(places, [1, 2]);
         let (count, rest) = rest.expect("others");
         assert_eq!((count, rest.public.as_slice(), rest.total), (3, &[9.0, 3.0][..], 12.0));
         for year in 0..2 {
-            let sum: f64 = large.iter().chain([&rest]).map(|d| d.public[year]).sum();
+            let sum: f64 = large.iter().map(|(_, d)| d).chain([&rest]).map(|d| d.public[year]).sum();
             assert_eq!(sum, budget.public[year]);
         }
-        // One more department than wanted is no reason for an anonymous part.
-        assert_eq!(largest_departments(&budget, 4).0.len(), 5);
         assert_eq!(undelivered_by_year(&budget), [1.25, 2.5]);
     }
 }

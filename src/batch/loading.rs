@@ -177,6 +177,9 @@ pub fn load_scenarios(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>> {
 /// Adds a scenario to those of a run; two of one name could not be told apart in the outputs.
 pub(super) fn add(files: &mut Vec<ScenarioFile>, file: ScenarioFile) -> Result<()> {
     if let Some(before) = files.iter().find(|f| f.id == file.id) {
+        if before.script.shown == file.script.shown {
+            return Err(Error::new(Code::ScenarioTwice).with("scenario", &file.script.shown));
+        }
         return Err(Error::new(Code::SameStem)
             .with("first", &before.script.shown)
             .with("second", &file.script.shown));

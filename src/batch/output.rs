@@ -124,7 +124,11 @@ fn is_ours(place: &Path) -> bool {
 
 /// `path` is the place that the user asked for, never a temporary one.
 pub(super) fn refused(path: &Path, error: &std::io::Error) -> Error {
-    Error::new(Code::CannotWrite).with("file", path.display()).with("reason", reason(error.kind()))
+    let parent = path.parent().map(|at| if at.as_os_str().is_empty() { Path::new(".") } else { at });
+    // Some places that are no real disk say that a folder is missing which is there.
+    let there = error.kind() == std::io::ErrorKind::NotFound && parent.is_some_and(Path::is_dir);
+    let why = if there { "@write-refused" } else { reason(error.kind()) };
+    Error::new(Code::CannotWrite).with("file", path.display()).with("reason", why)
 }
 
 /// Why something cannot be written, as a term: the system's own words are in one language only.
@@ -159,6 +163,16 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_folder_is_only_called_missing_where_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+        let said = |path: &std::path::Path| super::refused(path, &missing).arg("reason").map(str::to_owned);
+        assert_eq!(said(&folder.path().join("x")).as_deref(), Some("@write-refused"));
+        assert_eq!(said(&folder.path().join("a/x")).as_deref(), Some("@no-folder"));
+        assert_eq!(said(std::path::Path::new("x")).as_deref(), Some("@write-refused"));
+    }
+
     use super::*;
     use crate::message::{Lang, say};
 

@@ -85,5 +85,6 @@ fn read_figure(row: &Row, scopes: &[CountingScope]) -> Result<Figure> {
         source,
         note,
         place: row.field("indicator").place.clone(),
+        unit_place: row.field("unit").place.clone(),
     })
 }

@@ -53,6 +53,8 @@ pub struct HistoryPoint {
     pub source: Source,
     /// Where it stands.
     pub place: Place,
+    /// Where its unit stands.
+    pub unit_place: Place,
 }
 
 /// Reads `history.csv`.
@@ -97,6 +99,7 @@ fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
         price_basis,
         source: source.1,
         place: row.field("indicator").place.clone(),
+        unit_place: row.field("unit").place.clone(),
     })
 }
 

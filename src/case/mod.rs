@@ -249,6 +249,8 @@ pub struct Figure {
     pub note: String,
     /// Where it stands.
     pub place: Place,
+    /// Where its unit stands.
+    pub unit_place: Place,
 }
 
 /// Source of a figure as it may be printed; never the address of a mirror.

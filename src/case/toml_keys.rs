@@ -174,11 +174,12 @@ impl<'a> Keys<'a> {
     pub fn integers(&self, key: &'static str) -> Result<Vec<(i64, Place)>> {
         let read = |value: &'a DeValue<'a>| {
             let items = value.as_array()?.iter();
-            let all: Option<Vec<_>> =
-                items.map(|item| Some((integer(item.get_ref())?, item.span()))).collect();
-            all.filter(|all| !all.is_empty())
+            items.map(|item| Some((integer(item.get_ref())?, item.span()))).collect::<Option<Vec<_>>>()
         };
-        let (found, _) = self.typed(key, "@whole-numbers", read)?.ok_or_else(|| self.missing(key))?;
+        let (found, place) = self.typed(key, "@whole-numbers", read)?.ok_or_else(|| self.missing(key))?;
+        if found.is_empty() {
+            return Err(Error::at(Code::WrongKind, place).with("key", key).with("wanted", "@one-or-more"));
+        }
         Ok(found.into_iter().map(|(x, span)| (x, self.source.place(span.start))).collect())
     }
 

@@ -12,8 +12,10 @@ pub(super) fn check_figures(figures: &[Figure], zones: &[Zone], scopes: &[Counti
     let city = figures.iter().filter(|figure| figure.zone.is_none());
     let by_zone = figures.iter().filter(|figure| figure.zone.is_some());
     let checks = [
-        check_units(city.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place))),
-        check_units(by_zone.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.place))),
+        check_units(city.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.unit_place))),
+        check_units(
+            by_zone.map(|figure| (figure.indicator.as_str(), figure.unit.as_str(), &figure.unit_place)),
+        ),
         check_scopes_complete(figures, zones, scopes),
         check_shares(figures, scopes),
     ];
@@ -28,7 +30,9 @@ pub(super) fn check_blocks(blocks: &[Block]) -> Result<()> {
 
 /// Checks that the points of one chart line are in one unit.
 pub(super) fn check_history(history: &[HistoryPoint]) -> Result<()> {
-    check_units(history.iter().map(|point| (point.indicator.as_str(), point.unit.as_str(), &point.place)))
+    check_units(
+        history.iter().map(|point| (point.indicator.as_str(), point.unit.as_str(), &point.unit_place)),
+    )
 }
 
 /// A figure of a zone under a scope is given once; no scope means every scope.
@@ -44,27 +48,34 @@ fn check_twice(figures: &[Figure]) -> Result<()> {
     Error::of_all(faults).map_or(Ok(()), Err)
 }
 
-/// One indicator has one unit, because nothing converts 万元 to 亿元 later.
+/// One indicator has one unit, because nothing converts 万元 to 亿元 later. What most of its rows say
+/// counts (of equals the first), and the others are at fault.
 fn check_units<'a>(rows: impl Iterator<Item = (&'a str, &'a str, &'a Place)>) -> Result<()> {
-    let mut seen: Vec<(&str, &str, u32)> = Vec::new();
-    let mut faults = Vec::new();
-    for (indicator, unit, place) in rows {
-        match seen.iter().find(|(known, _, _)| *known == indicator) {
-            None => seen.push((indicator, unit, place.line)),
-            Some((_, first, line)) if *first != unit => {
-                let (found, first) = (unit::quoted(unit), unit::quoted(first));
-                faults.push(
-                    Error::at(Code::MixedUnits, place.clone())
-                        .with("figure", indicator)
-                        .named("found", found.0, found.1)
-                        .named("first", first.0, first.1)
-                        .with("line", line),
-                );
-            }
-            Some(_) => {}
+    let rows: Vec<_> = rows.collect();
+    // Indicator and unit with the line of the first such row and the number of them.
+    let mut seen: Vec<(&str, &str, u32, usize)> = Vec::new();
+    for (indicator, unit, place) in &rows {
+        match seen.iter_mut().find(|(known, of, ..)| (*known, *of) == (*indicator, *unit)) {
+            Some((.., count)) => *count += 1,
+            None => seen.push((indicator, unit, place.line, 1)),
         }
     }
-    Error::of_all(faults).map_or(Ok(()), Err)
+    let usual = |indicator: &str| {
+        let all = seen.iter().filter(|(known, ..)| *known == indicator);
+        all.reduce(|most, of| if of.3 > most.3 { of } else { most })
+    };
+    let fault = |(indicator, unit, place): &(&str, &str, &Place)| {
+        let (_, most, line, _) = usual(indicator).filter(|(_, most, ..)| most != unit)?;
+        let (found, first) = (unit::quoted(unit), unit::quoted(most));
+        Some(
+            Error::at(Code::MixedUnits, (*place).clone())
+                .with("figure", *indicator)
+                .named("found", found.0, found.1)
+                .named("first", first.0, first.1)
+                .with("line", line),
+        )
+    };
+    Error::of_all(rows.iter().filter_map(fault)).map_or(Ok(()), Err)
 }
 
 /// A figure given under one scope is needed under all of them.

@@ -3,10 +3,10 @@
 use super::arguments::Arguments;
 use super::print;
 use crate::batch::{load_case, own_scenarios, prepare};
-use crate::case::{Case, Operator, Text, unit};
+use crate::case::{Case, Text, unit};
 use crate::error::{Code, Error, Result};
 use crate::message::{Lang, term};
-use crate::report::Names;
+use crate::report::{Names, wanted};
 use crate::script::{Model, SECONDS};
 use comfy_table::{LineStyle, Table, TableStyle};
 
@@ -115,19 +115,11 @@ fn targets(case: &Case, lang: Lang) -> Table {
         table(lang, &["id", "name", "clause-head", "threshold-head", "year-head", "department-head"]);
     let names = Names { glossary: &case.glossary, lang };
     for target in &case.targets {
-        let operator = match target.operator {
-            Operator::AtLeast => "≥",
-            Operator::Above => ">",
-            Operator::AtMost => "≤",
-            Operator::Below => "<",
-        };
         table.add_row([
             target.id.clone(),
             text(&target.name, lang).to_owned(),
             names.clause(&target.clause),
-            format!("{operator} {} {}", target.threshold, unit_name(&target.unit, lang))
-                .trim_end()
-                .to_owned(),
+            wanted(target.operator, target.threshold, &target.unit, target.event, lang),
             target.year.to_string(),
             names.text(&target.department),
         ]);

@@ -149,6 +149,8 @@ pub fn usage(error: &clap::Error, command: Option<&'static str>) -> Error {
         ErrorKind::InvalidSubcommand => unknown_command(&context(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument if argument.starts_with('-') => unknown_option(&argument, command),
         ErrorKind::UnknownArgument => unknown_command(&argument),
+        // The words of a command are no option.
+        ErrorKind::InvalidValue if argument.starts_with('[') => Error::new(Code::EmptyWord),
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             Error::new(Code::MissingValue).with("option", argument)
         }

@@ -16,7 +16,14 @@ terms! {
     "from-document": "政策文件和案例口径", "the policy document and the case's definitions";
     "from-case": "案例数据文件", "the case's figures";
     "table-provenance": "数据来源：{source}", "Source: {source}";
-    "provenance-column": "数据来源性质", "provenance";
+    "provenance-column": "数据取自", "Taken from";
+    "scope-head": "统计口径", "Counting scope";
+    "scope-part-head": "统计范围", "By scope";
+    "status-of-zone": "级别", "Status";
+    "judged-scope-head": "考核范围", "Scope of judgement";
+    "first-effect-head": "最早见效年", "First effect";
+    "figure-provenance-head": "数据来源性质", "Provenance";
+    "own-year-head": "年份", "Year";
     "strive-for": "列为争取事项", "to be strived for";
     // --- one page
     "brief-heading": "要点", "In brief";
@@ -27,17 +34,17 @@ terms! {
     "best-head": "改善最明显的情景", "Best scenario";
     "best-outlook-head": "该情景下", "Outlook there";
     "together-line": "“{scenario}”情景下，{list}。", "Under {scenario}, {list}.";
-    "together": "{group} 各项同时达成{words}[?，最薄弱的是 {weakest}?]", "{group} met together: {words}[? (weakest: {weakest})?]";
-    "together-hard": "难度很大", "very hard";
-    "together-strained": "难度较大", "hard";
+    "together": "{group} 各项同时达成{words}[?，最薄弱的是 {weakest}?]", "{group}, all at once: {words}[? (weakest: {weakest})?]";
+    "together-hard": "难度很大", "very difficult";
+    "together-strained": "难度较大", "difficult";
     "together-push": "需持续加力", "needs sustained effort";
     "together-hopeful": "有望实现", "within reach";
-    "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{list}。", "Against {baseline}, {scenario} surely improves: {list}.";
+    "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{raised}。有所降低的目标：{lowered}。", "Against {baseline}, {scenario} measurably raises the likelihood of: {raised}. It lowers that of: {lowered}.";
     "change-of-year": "{year} 年 {ids}", "in {year}: {ids}";
+    "change-of-year-none": "{year} 年无", "in {year}: none";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
-    "none-of-them": "无", "none";
     "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures, {yes} can still touch {year} and {no} cannot; land and platforms are slow, so start early.";
-    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money} 亿元（P5–P95 为 {low}–{high} 亿元）[?，投入最多的 {peak} 年为年度预算参考值 {budget} 亿元的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost} 亿元。", "{scenario}: public money up to {year} {money} x 100 million yuan (P5-P95 {low}-{high})[?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
+    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}（P5–P95 为 {low}–{high} {unit}）[?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money} (P5-P95 {low}-{high} {unit})[?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
     "spending-none": "“{scenario}”情景没有新增公共投入。", "{scenario} spends no additional public money.";
     "batch-line": "{ids} 取决于国家、省批次安排，列为争取事项。", "{ids}: batches are decided by nation and province; to be strived for.";
     "trigger-line": "{ids} 属支持政策的触发条件，以省评价为准。", "{ids}: triggers of support, by the provincial evaluation.";
@@ -55,7 +62,7 @@ terms! {
     "name-of-reading": "{name}（另一口径）", "{name} (other reading)";
     "readings-note": "同一目标的不同口径分行列出，互不混用。括号注明年份的目标按该年研判。", "Readings of one target stand in rows of their own and are never mixed. A year in brackets: judged in that year.";
     "internal-note": "括号内为模拟可能性，只含抽样误差，不含模型误差。", "In brackets the simulated likelihood: sampling error only, no error of the model.";
-    "levels-caption": "把握与可达到的水平：{scenario}（{year} 年）", "Levels reached with given confidence: {scenario} ({year})";
+    "levels-caption": "目标年把握与可达到的水平：{scenario}", "Levels reached with given confidence in the target's year: {scenario}";
     "levels-note": "把握为模拟中达到该水平的占比，只含模型内的不确定性，供研究目标值时参考；不宜单以一个百分数定目标。", "Confidence: share of draws that reach the level, the model's own uncertainty only. No target should rest on one percentage.";
     "sheet-levels": "可达水平", "Levels in reach";
     "confidence-head": "{p}%把握", "{p}% sure";
@@ -77,7 +84,7 @@ terms! {
     "sheet-spending": "情景与资金", "Scenarios, money";
     "sheet-changes": "较基线变化", "Changes";
     "sheet-scope": "统计范围影响", "Scope effects";
-    "scenarios-intro": "各情景使用同一组随机数，逐次与基线情景比较。", "All scenarios share the same luck and are compared with the baseline draw by draw.";
+    "scenarios-intro": "各情景使用同一组随机数，逐次与基线情景比较。", "All scenarios are run with the same random numbers and compared with the baseline draw by draw.";
     "scenarios-money": "公共投入", "Public money";
     "scenarios-changes": "达成可能性的变化", "Changes of the outlook";
     "spending-caption": "各情景公共投入与撬动", "Public money and leverage by scenario";
@@ -87,10 +94,12 @@ terms! {
     "leverage-head": "撬动倍数", "Leverage";
     "undelivered-head": "至 {year} 年未形成效果（亿元）", "Without effect up to {year} (100m yuan)";
     "unit-money": "亿元", "100 million yuan";
+    "unit-billion": "十亿元", "billion yuan";
+    "unit-million": "百万元", "million yuan";
     "spending-note": "公共投入为情景新增部分，按当年价格；P5、P95 为至目标年累计数的百分位数。撬动倍数为社会资金与公共投入之比。", "Public money: what the scenario adds, at current prices; P5 and P95 are of the total up to the target year. Leverage: private per public yuan.";
     "change-head": "{year} 年", "{year}";
     "changes-caption": "各情景较基线的变化", "Changes against the baseline";
-    "changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余为基本不变。", "By the 95% interval of the change: without zero and 10 points or more is clear, below that slight, all else unchanged.";
+    "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余为基本不变。", "By the 95% interval of the change: without zero and 10 points or more is clear, below that slight, all else unchanged.";
     "much-better": "明显提高", "clearly up";
     "better": "略有提高", "slightly up";
     "worse": "略有降低", "slightly down";
@@ -106,9 +115,9 @@ terms! {
     "mainly-scope-note": "主要受统计范围调整影响，同口径 {x}", "mainly by scope; {x} at the same scope";
     "waterfall-caption": "变动分解：{scenario}", "Change in parts: {scenario}";
     // --- benchmarks
-    "benchmarks-heading": "与其他地区对标", "Beside other places";
+    "benchmarks-heading": "与其他地区对标", "Comparison with other places";
     "sheet-benchmarks": "对标", "Benchmarks";
-    "benchmarks-intro": "只比较同一口径、同一年份的数；部分月份的累计数和口径不同的数留空并说明原因。按案例所列顺序，不排名次。", "Only figures of one definition and one year are compared; what speaks of some months or counts something else stays blank, with the reason. In the order of the case; nothing is ranked.";
+    "benchmarks-intro": "只比较同一口径、同一年份的数；部分月份的累计数和口径不同的数留空并说明原因。按案例所列顺序，不排名次。", "Only figures of one definition and one year are compared; a cumulative figure of part of a year, or one that counts something else, is left blank with the reason. In the order of the case; nothing is ranked.";
     "benchmarks-caption": "本市与其他地区", "The city and other places";
     // --- money
     "money-heading": "措施与资金", "Measures and money";
@@ -123,7 +132,7 @@ terms! {
     "sum-column": "合计", "Total";
     "lost-column": "其中未形成效果", "Without effect";
     "no-department": "未明确单位", "no department named";
-    "expected-note": "期望值，按当年价格。", "Expected values at current prices.";
+    "expected-note": "期望值，按当年价格；因四舍五入，各项之和可能与合计略有出入。", "Expected values at current prices; as they are rounded, parts may not add up to the printed total exactly.";
     // --- division and needs
     "division-heading": "指标分解表", "Targets by zone";
     "sheet-division": "指标分解表", "Targets by zone";
@@ -133,11 +142,11 @@ terms! {
     "base-year-head": "{year} 年基年值", "{year} base";
     "wanted-year-head": "{year} 年应达值", "{year} wanted";
     "p50-year-head": "{year} 年 P50", "{year} P50";
-    "needs-heading": "倒推：达到目标还需增加多少", "Backwards: what is lacking";
+    "needs-heading": "倒推：达到目标还需增加多少", "What is still needed to reach the targets";
     "sheet-needs": "倒推", "Needs";
     "needs-intro": "按目标值倒推全市分子还需增加（能耗为减少）的数量，分母取目标年 P50。", "How much more numerator the city needs (energy: less), the denominator at its P50 of the target year.";
     "needs-caption": "达到目标还需增加的数量：{scenario}", "Needed to reach the targets: {scenario}";
-    "needs-note": "还需 P5、P95 由指标的 P95、P5 得出；0 表示届时已达到。增加值、营业收入等金额为现价，不作增速表述。", "P5 and P95 of the need come from P95 and P5 of the indicator; 0: met by then. Money is nominal and says nothing of growth.";
+    "needs-note": "还需 P5、P95 分别由指标较好、较差一端的百分位数得出（以高为好者为 P95、P5，以低为好者为 P5、P95）；负数为富余。增加值、营业收入等金额为现价，不作增速表述。", "P5 and P95 of the need come from the better and the worse end of the indicator (P95 and P5; P5 and P95 where less is better). Negative: to spare. Money is nominal and says nothing of growth.";
     "indicator-p50-head": "指标 P50", "Indicator P50";
     "numerator-p50-head": "{year} 年分子 P50", "Numerator P50 {year}";
     "need-head": "还需 P50", "Need P50";
@@ -150,7 +159,7 @@ terms! {
     "sheet-tasks": "任务清单", "Tasks";
     "tasks-intro": "责任单位按文件原列，第一家为牵头单位，其余为配合单位；每项措施列在牵头单位名下，并注明条款。", "Departments as the document lists them, the first one leads and the others go along; each measure stands with the one that leads, with its clause.";
     "tasks-caption": "分部门任务清单：{scenario}", "Tasks by department: {scenario}";
-    "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，括号内为首次显著的年份；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: surely moved when tried alone, first so in the year in brackets; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
+    "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，括号内为首次显著的年份；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: measurably moved when tried alone, first so in the year in brackets; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
     "money-unit-head": "金额（亿元）", "Money (100m yuan)";
     "touches-target-head": "{year} 年前", "Targets of {year}";
     "touches-yes": "可影响", "can touch";

@@ -237,6 +237,8 @@ sentences! {
     MissingArgument: "缺少{argument}", "missing: {argument}";
     FileExists: "文件“{file}”已存在，不会被覆盖；请换一个名称", "file `{file}` exists and is not overwritten; choose another name";
     NoScenario: "文件夹“{folder}”中没有情景脚本（*.rhai）", "folder `{folder}` holds no scenario script (*.rhai)";
+    ScenarioTwice: "情景“{scenario}”写了两次；同一情景不必重复，也不能与自身比较，请删去一个", "scenario `{scenario}` is given twice; it need not be repeated and cannot be compared with itself: remove one";
+    EmptyWord: "命令中有一个空白的词（\"\"），多半是引号里漏写了内容；请补上或删去", "there is an empty word (\"\") in the command, most likely quotes with nothing in them; fill it or remove it";
     SameStem: "情景“{first}”与“{second}”文件名相同，请改其中一个", "scenarios `{first}` and `{second}` have the same file name; rename one";
     UnknownScenario: "没有情景“{scenario}”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：{known}[?；是否想写“{nearest}”？?]", "there is no scenario `{scenario}`: neither a file or folder nor id or title of one that comes with the case; those are: {known}[?; did you mean `{nearest}`??]";
     NoTypicalDraw: "{draws} 次抽样中[?（统计口径：{scope}）?]没有一次{outcome}目标 {target}；可增加 --draws 或换一个目标", "none of {draws} draws[? (counting scope: {scope})?] {outcome} target {target}; take more --draws or another target";

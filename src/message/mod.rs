@@ -254,6 +254,13 @@ mod tests {
     }
 
     #[test]
+    fn no_key_of_a_term_stands_twice_in_any_table() {
+        let mut seen = std::collections::BTreeSet::new();
+        let twice: Vec<&str> = terms::keys().filter(|key| !seen.insert(*key)).collect();
+        assert_eq!(twice, [""; 0]);
+    }
+
+    #[test]
     fn codes_have_different_numbers() {
         let mut numbers: Vec<u32> = Code::ALL.iter().map(|code| code.number()).collect();
         numbers.sort_unstable();

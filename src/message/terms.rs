@@ -15,6 +15,13 @@ pub fn term(key: &str, lang: Lang) -> Option<&'static str> {
     all.find(|(k, _, _)| *k == key).map(|(_, zh, en)| lang.pick(zh, en))
 }
 
+/// Every key of every table, for a test that none stands twice: the first would win everywhere.
+#[cfg(test)]
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    let more = super::case_words::TERMS.iter().chain(super::commands::TERMS);
+    TERMS.iter().chain(super::document::TERMS).chain(more).map(|(key, ..)| *key)
+}
+
 terms! {
     // --- kinds of things
     "stock": "存量", "stock";
@@ -102,6 +109,7 @@ terms! {
     "a-number": "数", "a number";
     "whole-number": "整数", "a whole number";
     "whole-numbers": "整数列表，如 [1, 2]", "a list of whole numbers such as [1, 2]";
+    "one-or-more": "至少一个整数（如年份）", "at least one whole number, such as a year";
     "true-or-false": "true 或 false", "true or false";
     "two-years": "首末两年，如 [2001, 2010]", "a first and a last year such as [2001, 2010]";
     "rising-years": "由早到晚的年份", "years in rising order";
@@ -142,7 +150,7 @@ terms! {
     "start-column": "{year} 年 P50", "P50 in {year}";
     "happens": "发生", "happens";
     "event-row": "事件：发生或不发生，只给可能性", "An event: it happens or does not; likelihood only";
-    "bars-column": "{year} 年分布，相对目标值", "Distribution in {year}, relative to the threshold";
+    "bars-column": "目标年分布，相对目标值", "Distribution in the target's year, relative to the threshold";
     "likelihood-column": "达成可能性", "Likelihood";
     "on-target": "目标", "target";
     "clause": "条款 {clause}", "Clause {clause}";
@@ -151,7 +159,7 @@ terms! {
     "interval-note": "抽样95%区间 {interval}", "95% sampling interval {interval}";
     "scope-likelihood": "该口径下 {p}", "{p} in this scope";
     "light-legend": "可能性：", "Likelihood:";
-    "bar-legend": "P5–P95、P25–P75 与 P50；细线为各统计口径", "P5–P95, P25–P75 and P50; thin lines: counting scopes";
+    "bar-legend": "P5–P95、P25–P75 与 P50；有几种统计口径的按口径分列", "P5–P95, P25–P75 and P50; counting scopes one by one";
     "fans-title": "主要目标走势：{scenario}", "Paths of the main targets: {scenario}";
     "fans-subtitle": "每图：P5–P95、P25–P75 区间与 P50；红线为目标值，目标年之后为延伸测算，非文件目标", "Each panel: ranges P5–P95 and P25–P75 with P50; red line: threshold; past its year an extrapolation, no target of the document";
     "fan-title": "{indicator}：{place}", "{indicator}: {place}";
@@ -160,24 +168,26 @@ terms! {
     "threshold-label": "目标 {threshold}", "target {threshold}";
     "legend-fan": "P5–P95、P25–P75、P50", "P5–P95, P25–P75, P50";
     "legend-baseline": "虚线：基线情景 P50", "dashed: P50 of the baseline";
-    "legend-scope": "细线：{scope}（P5、P50、P95）", "thin lines: {scope} (P5, P50, P95)";
+    "legend-scope": "{scope}", "{scope}";
     "legend-same": "历史值（同口径）", "published (same definition)";
     "legend-other": "历史值（口径或区域不同）", "published (other definition or area)";
     "unlabelled-points": "图中未注名的历史值：{list}。", "Published points without a label: {list}.";
     "zones-title": "分园区与目标值的差距：{scenario}", "Zones against the target values: {scenario}";
     "zones-subtitle": "{year} 年 P50 减目标值，单位为百分点（比值类指标为比值之差）；正值表示优于目标值", "P50 in {year} minus the target value, in percentage points (ratios: difference of the ratio); positive: better than the target value";
     "zones-note": "目标按全市合计考核，分园区差距仅供参考；园区按数据文件顺序排列，不排名。", "Targets are judged on the city's total; gaps by zone are for orientation only. Zones stand in the order of the data, not ranked.";
+    "zones-scopes": "同一格内上下依次为各统计口径：{scopes}；不分口径的只有一个数。", "In a cell, from top to bottom, the counting scopes: {scopes}; one number where they do not differ.";
     "short-of-target": "低于目标值（由大到小：25%以上、10–25%、10%以内）", "short of the target value (over 25%, 10–25%, below 10% of it)";
     "beyond-target": "优于目标值（10%以内、10–25%、25%以上）", "beyond the target value (below 10%, 10–25%, over 25% of it)";
     "assumed-hatched": "斜线：该园区数据为假设", "hatched: the zone's figures are assumed";
-    "scenarios-title": "情景比较：相对“{baseline}”", "Scenarios against: {baseline}";
+    "scenarios-title": "情景比较：相对“{baseline}”", "Scenarios compared with the baseline: {baseline}";
     "scenarios-subtitle": "{year} 年达成可能性的变化（百分点，横线为95%区间），与累计公共投入对照", "Change of the likelihood in {year} (percentage points, whisker: 95% interval), beside public money";
     "scenarios-later": "；延伸测算，非文件目标", "; extrapolation, no target of the document";
-    "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；空心点表示95%区间含零。区间只反映抽样误差，不含模型误差。", "All scenarios share the same luck, so changes are paired; hollow dots: the 95% interval holds zero. Intervals reflect sampling error only, not errors of the model.";
+    "scenarios-later-but": "；除注明 {year} 年的目标外为延伸测算，非文件目标", "; extrapolation, no target of the document, but for targets marked {year}";
+    "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；空心点表示95%区间含零。区间只反映抽样误差，不含模型误差。", "All scenarios are run with the same random numbers, so changes are paired; hollow dots: the 95% interval holds zero. Intervals reflect sampling error only, not errors of the model.";
     "waterfall-title": "变动分解：{scenario}", "Change in parts: {scenario}";
     "waterfall-subtitle": "{year} 年以来的变动 = 自身增长 + 统计范围 + 结构变化，逐次抽样恰好相加", "Change since {year} = growth + scope + composition; they add up in every draw";
     "waterfall-year": "{year} 年[?：{sentence}?]", "{year}[?: {sentence}?]";
-    "waterfall-note": "柱为均值：均值可以相加，中位数不能；须线为该项的 P5–P95，不能相加；纵轴不从零起。自身增长、结构变化为同口径；统计范围为同一次抽样中区划调整前后之差。各项定义见模型说明。", "Bars are means, which add up while medians do not; whiskers are P5–P95 of each part and do not add up; axes do not start at zero. Growth and composition are at the same scope; the scope part is the difference between the same draw with and without redrawing. The model's page defines the parts.";
+    "waterfall-note": "柱为均值：均值可以相加，中位数不能；须线为该项的 P5–P95，不能相加；纵轴不从零起。自身增长、结构变化为同口径；统计范围为同一次抽样中区划调整前后之差。", "Bars are means, which add up while medians do not; whiskers are P5–P95 of each part and do not add up; axes do not start at zero. Growth and composition are at the same scope; the scope part is the difference between the same draw with and without redrawing.";
     "part-growth": "自身增长", "growth";
     "part-scope": "统计范围", "scope";
     "part-composition": "结构变化", "composition";
@@ -193,6 +203,7 @@ terms! {
     "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），\n括号内为指标均值的变化（同一次抽样有无调整之差，含未获批的抽样）", "What the change of scope (redrawing) does: likelihood (points); in brackets the mean of the indicator,\nthe same draw with and without it, draws without approval included";
     "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
+    "jump-by-scope": "{scenarios}：含统计范围（区划）调整，曲线的跳变可能主要受统计范围调整影响，不是增长。", "{scenarios}: with a change of statistical scope (redrawing); a jump may be mainly by scope and is no growth.";
     "no-redrawing": "不含区划调整", "without redrawing";
     "no-redrawing-note": "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。", "Without redrawing (--no-redrawing): no scenario's redrawing is counted.";
     "own-threshold": "另定 {threshold}", "own: {threshold}";
@@ -201,7 +212,7 @@ terms! {
     "money-column": "至 {year} 年累计公共投入（亿元，P50 与 P5–P95）", "Public money up to {year} (100 million yuan, P50 with P5–P95)";
     "points-axis": "变化（百分点）", "Change (percentage points)";
     "over-budget": "超预算 {years}", "over budget {years}";
-    "budget-note": "年度预算参考值 {budget} 亿元；P50 超过它的年份标为“超预算”。", "Yearly budget for comparison: {budget} x 100 million yuan; years whose P50 exceeds it are marked.";
+    "budget-note": "年度预算参考值 {budget}[?；P50 超过它的年份标为“{marked}”?]。", "Yearly budget for comparison: {budget}[?; years whose P50 exceeds it are marked: {marked}?].";
     "unit-ratio": "比值", "ratio";
     "csv-scenario-id": "情景编号", "scenario_id";
     "csv-scenario": "情景", "scenario";
@@ -312,7 +323,7 @@ terms! {
     "card-departments": "责任单位", "departments";
     "card-now": "现职责", "today";
     "card-cost": "成本", "cost";
-    "card-cost-value": "{cost} 亿元/单位（公共投入）；单位：{unit}；惯常数量 {trial}", "{cost} 100 million yuan of public money per unit; unit: {unit}; usual amount {trial}";
+    "card-cost-value": "{cost} 亿元/单位（公共投入）；单位：{unit}；惯常数量 {trial}", "{cost} million yuan of public money per unit; unit: {unit}; usual amount {trial}";
     "card-delay": "到位", "delivery";
     "card-delay-value": "动用后 {years}[?，各年等分{several}?]；到位率 {delivery}", "{years} after spending[?, in equal parts{several}?]; delivered {delivery}";
     "card-moves": "推动", "moves";
@@ -408,7 +419,7 @@ terms! {
     "tables-three": "三、分部门任务清单：{scenario}", "3. Tasks by department: {scenario}";
     "tables-four": "四、年度目标与进度：{scenario}", "4. Yearly path and progress: {scenario}";
     "tables-one-note": "应达值：全市进度目标按分母P50加权分给各园区，合计恰为全市；占全市比重直接相加。已达到或须保持的目标，各园区不低于基年水平，合计可优于全市。差距：应达值与P50之差，未达为正；年均需变化自 {year} 年起，已达者为 0。其他口径见 decomposition.csv。", "Wanted: the city's path divided among zones by the denominator's P50; the parts add up to the city exactly, shares of the city without weights. Where a target is met already or to be held no zone falls behind its base year, and the sum may be better. Gap: wanted against P50, positive if lacking; change per year since {year}, 0 where met. Other readings: decomposition.csv.";
-    "tables-two-note": "分母取目标年P50；全市括号内为P5–P95，由指标的P95、P5得出。+：分子增加时分母同增（或部分同增），已计入；无此标记者为存量中转化，分母不变；−：须减少的量。负数为富余。各园区合计等于全市：中位数之差和全市富余按比重分摊。家、人、个取整。", "Denominators at their P50 of the target year; in brackets P5-P95, from P95 and P5 of the share. +: more numerator is more denominator (or part of it), counted in; otherwise by conversion, the denominator stays; -: to be saved. Negative: to spare. Zones add up to the city: what their medians differ by, and what the city has to spare, is shared by weight. Firms, persons and items are whole.";
+    "tables-two-note": "分母取目标年P50；全市括号内为P5–P95，由指标较好、较差一端的百分位数得出。+：分子增加时分母同增（或部分同增），已计入；无此标记者为存量中转化，分母不变；−：须减少的量。负数为富余。各园区合计等于全市：中位数之差和全市富余按比重分摊。家、人、个取整。", "Denominators at their P50 of the target year; in brackets P5-P95, from the better and the worse end of the share. +: more numerator is more denominator (or part of it), counted in; otherwise by conversion, the denominator stays; -: to be saved. Negative: to spare. Zones add up to the city: what their medians differ by, and what the city has to spare, is shared by weight. Firms, persons and items are whole.";
     "tables-three-note": "金额为期望值（亿元），只列在牵头单位名下；箭头：单独试行时变化不小于目标值的千分之一，且不为零的把握在全部目标和年份上合计达95%，括号内为首次达到此程度的年份；见效=首个投入年加试行中任一目标的指标最先变动所需的年数，含模型自身的时滞。", "Money: expected, 100 million yuan, with the leading department only. Arrow: tried alone, the change is at least a thousandth of the threshold and differs from zero at 95 % for all targets and years together, first so in the year in brackets. Effect: first spending plus the years until any target's indicator first moves in the trial, the model's own lags included.";
     "tables-four-note": "进度目标：基年P50到目标值的直线；按整个单位计的目标（如覆盖的县级单位）取已完成的整数；已达到或须保持者为目标值。可能性：达到当年进度目标的抽样比例，目标年为达成可能性。", "Path: straight line from the base year's P50 to the threshold; for whole things (such as county-level units covered) those complete; the threshold itself where it is met or to be held. Likelihood: share of draws that reach the year's path; in the target's year that of meeting it.";
     "tables-hint": "四张表全看：zonecast tables 情景编号，如 zonecast tables {scenario}", "All four tables of one: zonecast tables SCENARIO, as in zonecast tables {scenario}";
@@ -422,7 +433,10 @@ terms! {
     "moves-head": "推动的目标", "moves";
     "first-head": "见效", "effect";
     "chance-head": "可能性", "likelihood";
-    "plan-of": "{years} 年，{zones}[?，各 {amount}?][?，P50 各 {median}?][?，{ruled}?]", "{years}, {zones}[?, {amount} each?][?, P50 {median} each?][?, {ruled}?]";
+    "plan-of": "{years} 年，{zones}[?，{amount}?][?，{ruled}?]", "{years}, {zones}[?: {amount}?][?, {ruled}?]";
+    "plan-each": "各 {amount}", "in each {amount}";
+    "plan-median": "约 {amount}", "about {amount}";
+    "names-in-full": "园区用简称，全称：{list}。", "Zones by short names; in full: {list}.";
     "plan-ruled": "数量按规则", "amount by a rule";
     "all-zones": "全部园区", "all zones";
     "zones-more": "{zones}等 {n} 个园区", "{zones} and others ({n} zones)";
@@ -541,11 +555,12 @@ terms! {
     "draw-luck-note": "计数和事件的百分位是决定它的均匀随机数：以概率发生的事件（occurs）在该数低于概率时发生；取 0 或 1 的不确定量（bernoulli）在该数高于 1 减概率时取 1。发生率为 0 的没有百分位。", "The percentile of a count or event is that of the uniform luck that decides it: an event of a probability (occurs) happens when the luck is below it; an uncertainty that is 0 or 1 (bernoulli) is 1 when the luck is above one minus its probability. Where the rate is 0 there is none.";
     "draw-city-note": "分园区抽取的不确定量见 --zone 园区 或 --csv 文件。", "What is drawn by zone: see --zone ZONE or --csv FILE.";
     // --- compare
-    "compare-title": "情景比较：均与“{scenario}”对照", "Scenarios compared with: {scenario}";
-    "compare-subtitle": "达成可能性之差（百分点）与95%区间；同一组随机数，逐次抽样对照。实心：方向确定；空心：分不出", "Difference of likelihoods (points) with 95% intervals from common luck. Filled: the sign is sure; hollow: cannot be told";
+    "compare-title": "情景比较：均与“{scenario}”对照", "Comparison of scenarios; all are set against: {scenario}";
+    "compare-subtitle": "达成可能性之差（百分点）与95%区间；同一组随机数，逐次抽样对照。实心：方向确定；空心：分不出", "Difference of likelihoods (points) with 95% intervals, from the same random numbers. Filled: the sign is sure; hollow: cannot be told";
     "compare-year": "{year} 年达成可能性", "Likelihood in {year}";
     "compare-later": "{year} 年（延伸测算，非文件目标）", "{year} (extrapolated, no target of the document)";
-    "compare-indicators": "主要目标的指标（全市）：首列为 P50，其余为 P50 与均值之差", "Indicators of the main targets (city): P50, then P50 with the mean difference";
+    "compare-later-but": "{year} 年（除注明该年的目标外为延伸测算，非文件目标）", "{year} (extrapolated, no target of the document, but for targets marked {year})";
+    "compare-indicators": "主要目标的指标（全市）：P50 及与首列的均值差；分统计口径的，P50 按口径分列，均值差为全部抽样的", "Indicators of the main targets (city): P50, and the mean difference from the first; where counting scopes differ P50 stands scope by scope, the difference is that of all draws";
     "compare-indicator-head": "指标", "Indicator";
     "compare-measures": "公共投入不同的措施（全期期望值，亿元）", "Measures with different public money (whole horizon, means, 100 million yuan)";
     "compare-measure-head": "措施", "Measure";
@@ -571,12 +586,12 @@ terms! {
     "csv-share-above": "较高的抽样占比", "share_above";
     "csv-share-below": "较低的抽样占比", "share_below";
     // --- exceedance
-    "exceedance-title": "可达水平：{scenario}（{year} 年）", "Levels within reach: {scenario} ({year})";
+    "exceedance-title": "目标年可达水平：{scenario}", "Levels within reach in the target's year: {scenario}";
     "exceedance-subtitle": "横轴为指标水平，纵轴为达到该水平的把握（达到的抽样占比）；标出八成、五成把握可达到的水平，红线为目标值", "Across: level of the indicator; up: confidence, the share of draws that reach it. Levels of 80% and 50% confidence are written; red: the target value";
     "exceedance-note": "把握只含模型内的不确定性；不宜单以一个百分数定目标。分统计口径的指标按口径分列，全部抽样混合的曲线没有意义，不画。", "Confidence covers the model's own uncertainty only; no target should rest on one percentage. Where counting scopes differ each has its curve, as a mixture of both is no one's future.";
     // --- benchmarks
-    "benchmarks-title": "对标：{case}", "Beside other places: {case}";
-    "benchmarks-subtitle": "只画同一口径、同一年份的数；部分月份的累计数和口径不同的数留空。按案例所列顺序，不排名次", "Figures of one definition and one year only; some months and other definitions stay blank. In the order of the case; nothing is ranked";
+    "benchmarks-title": "对标：{case}", "Comparison with other places: {case}";
+    "benchmarks-subtitle": "只画同一口径、同一年份的数；部分月份的累计数和口径不同的数留空。按案例所列顺序，不排名次", "Figures of one definition and one year only; cumulative figures of part of a year and other definitions stay blank. In the order of the case; nothing is ranked";
     "benchmark-head": "{name}，{year} 年", "{name}, {year}";
     "benchmark-city": "本市", "This city";
     "benchmark-no-own": "本市没有同年同口径的数", "no figure of this city of that year and definition";
@@ -599,12 +614,12 @@ terms! {
     // --- budget
     "budget-title": "公共投入：{scenario}", "Public money: {scenario}";
     "budget-subtitle": "各年公共投入期望值，按牵头单位分列", "Expected public money of each year by leading department";
-    "budget-caption": "；至 {last} 年合计 {total} 亿元[?，撬动倍数 {leverage}（每 1 元公共投入带动的社会资金）?][?，其中未形成效果 {lost} 亿元?]", "; {total} x 100 million yuan up to {last}[?, leverage {leverage} (private yuan per public yuan)?][?, {lost} of it without effect?]";
+    "budget-caption": "；至 {last} 年合计 {total}[?，撬动倍数 {leverage}（每 1 元公共投入带动的社会资金）?][?，其中未形成效果 {lost}?]", "; {total} up to {last}[?, leverage {leverage} (private yuan per public yuan)?][?, {lost} of it without effect?]";
     "budget-nothing": "本情景不安排公共投入", "This scenario spends no public money";
     "budget-others": "其余 {n} 个单位", "{n} other departments";
-    "budget-sum": "合计 {money} 亿元", "{money} in all";
-    "budget-line": "年度预算参考值 {budget} 亿元", "yearly budget for comparison: {budget}";
-    "budget-beyond": "年度预算参考值 {budget} 亿元远高于各年投入，未画出。", "The yearly budget for comparison, {budget} x 100 million yuan, is far above every year and not drawn.";
+    "budget-sum": "合计 {money}", "{money} in all";
+    "budget-line": "年度预算参考值 {budget}", "yearly budget for comparison: {budget}";
+    "budget-beyond": "年度预算参考值 {budget}远高于各年投入，未画出。", "The yearly budget for comparison, {budget}, is far above every year and not drawn.";
     "budget-chart-note": "柱上数字为当年合计，均为期望值（可以相加，与其他图表的 P50 不同），按当年价格；字母与图例对应。细柱为当年投入中未形成效果的部分，已含在合计之内。", "Numbers above the bars: the year's sum. All are expected values at current prices (they add up, unlike the P50 of other charts); letters as in the key. Narrow bars: the part of the year's money without effect, which is inside the sum.";
     "csv-confidence": "把握", "confidence";
     "csv-level-reached": "可达到的水平", "level_reached";
@@ -632,6 +647,6 @@ terms! {
     "changes-program": "程序版本", "the program";
     "changes-none": "无（输入、设置和版本都相同）", "none (inputs, settings and version are the same)";
     "changes-all-same": "各目标达成可能性都相同。", "All likelihoods are the same.";
-    "changes-note": "变化为百分点，±为95%区间的半宽（按两次独立抽样计，同一组随机数时偏宽）；区间含零的写“分不出”。", "Changes in points; ±: half-width of the 95% interval as of independent runs, too wide where luck was common. Cannot tell: the interval holds zero.";
+    "changes-note": "变化为百分点，±为95%区间的半宽（按两次独立抽样计，同一组随机数时偏宽）；区间含零的写“分不出”。", "Changes in points; ±: half-width of the 95% interval as of independent runs, too wide where the random numbers were the same. Cannot tell: the interval holds zero.";
     "two-summaries": "旧、新两份 summary.json 或结果文件夹", "two summaries, the earlier one first";
 }

@@ -11,6 +11,7 @@ use super::page;
 use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
 use super::view::{View, upward};
 use super::{axis::Axis, font};
+use crate::case::Force;
 use crate::message::scale::{self, Outlook, Sureness};
 use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
 
@@ -67,13 +68,14 @@ const NAME: f64 = 42.0;
 const END_LABEL: f64 = 46.0;
 
 /// Height of a line for one counting scope.
-const SCOPE_LINE: f64 = 18.0;
+const SCOPE_LINE: f64 = 28.0;
 
 /// One target in one scenario.
 struct Row<'a> {
     /// As this scenario reads it.
     target: TargetHead,
     index: usize,
+    /// Of all draws, where they are of one counting scope; else each scope has its own.
     start: Option<Band>,
     band: Option<Band>,
     result: Option<&'a TargetResult>,
@@ -107,7 +109,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let at = Columns::of(sheet);
     let layout = Layout { at, axis: axis(&rows, at.bars) };
     if !shown.is_empty() {
-        y = head(sheet, view, &layout, y, &year_text);
+        y = head(sheet, view, &layout, y);
     }
     let mut previous = "";
     for row in &rows[shown] {
@@ -147,16 +149,18 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
     let scopes = 0..view.summary.case.scopes.len();
     let row = |index: usize| {
         let target = view.as_read(scenario, index);
+        let mixed = view.scopes_of(scenario, &target.indicator, None) != [None];
+        let of_all = |year| view.band(scenario, &target.indicator, None, None, year).filter(|_| !mixed);
         Row {
             index,
-            start: view.band(scenario, &target.indicator, None, None, base),
-            band: view.band(scenario, &target.indicator, None, None, target.year),
+            start: of_all(base),
+            band: of_all(target.year),
             result: view.result(scenario, index, year, None),
             mainly_scope: (view.split(scenario, index, year, None))
                 .and_then(|split| format::mainly_scope(view, &target, split)),
             scopes: scopes
                 .clone()
-                .filter(|_| target.main && !target.event)
+                .filter(|_| !target.event)
                 .filter_map(|s| scope(&target, index, s))
                 .collect(),
             target,
@@ -213,12 +217,11 @@ fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, 
     y + height + 14.0
 }
 
-fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64, year: &str) -> f64 {
+fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64) -> f64 {
     let Layout { at, axis } = layout;
     let pen = Pen::new(11.0, Ink::QUIET);
     let base = view.summary.case.base_year.to_string();
-    let bars = view.fill("bars-column", &[("year", year)]);
-    let bars = font::wrap(&bars, 11.0, at.bars.1 - at.bars.0, 2);
+    let bars = font::wrap(view.word("bars-column"), 11.0, at.bars.1 - at.bars.0, 2);
     let middle = (at.bars.0 + at.bars.1) / 2.0;
     let line = sheet.lines(middle, y + 14.0, &bars, pen.middle(), 14.0);
     let y = line - 14.0;
@@ -272,10 +275,10 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     }
     sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
     if let Some(band) = row.band.as_ref().filter(|_| !row.target.event) {
-        bar(sheet, view, axis, &row.target, band, first - 4.0);
+        bar(sheet, view, axis, &row.target, band, (first - 4.0, 6.0, Ink::SLATE));
     }
     for (i, scope) in row.scopes.iter().enumerate() {
-        scope_line(sheet, view, layout, &row.target, scope, below + SCOPE_LINE * i as f64 + 8.0, i);
+        scope_line(sheet, view, layout, &row.target, scope, below + SCOPE_LINE * i as f64 + 12.0, i);
     }
     end
 }
@@ -303,7 +306,10 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
 fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) -> f64 {
     let Some(result) = row.result else { return first };
     let p = result.likelihood.probability;
-    light::light(sheet, at.light, first - 5.0, 7.5, Outlook::of(p));
+    // What others decide is strived for or waited for: no class is told by a light.
+    if !matches!(row.target.force, Force::Batch | Force::Trigger) {
+        light::light(sheet, at.light, first - 5.0, 7.5, Outlook::of(p));
+    }
     let (words, sure) = view.judged(&view.summary.targets[row.index], &result.likelihood);
     let text = view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]);
     let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
@@ -325,26 +331,33 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
 
 fn value(view: &View, target: &TargetHead, value: f64) -> String {
     let text = format::number(value, format::target_decimals(target));
-    if target.unit == "%" { format::with_unit(view, &text, "%") } else { text }
+    if target.unit == "%" { format::with_unit(view.lang, &text, "%") } else { text }
 }
 
-/// The wide bar of a row with its three numbers.
-fn bar(sheet: &mut Sheet, view: &View, axis: &Axis, target: &TargetHead, band: &Band, y: f64) {
+/// A bar around `y` of half a height and an ink, with its three numbers.
+fn bar(
+    sheet: &mut Sheet,
+    view: &View,
+    axis: &Axis,
+    target: &TargetHead,
+    band: &Band,
+    (y, half, ink): (f64, f64, Ink),
+) {
     let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
     let (left, right) = (x(band[0]).min(x(band[4])), x(band[0]).max(x(band[4])));
-    sheet.rect(left, y - 6.0, (right - left).max(1.0), 12.0, Ink::SLATE.fade(0.32));
+    sheet.rect(left, y - half, (right - left).max(1.0), 2.0 * half, ink.fade(0.32));
     let (a, b) = (x(band[1]).min(x(band[3])), x(band[1]).max(x(band[3])));
-    sheet.rect(a, y - 6.0, (b - a).max(1.0), 12.0, Ink::SLATE.fade(0.75));
-    sheet.rect(x(band[2]) - 1.5, y - 9.0, 3.0, 18.0, Ink::TEXT);
+    sheet.rect(a, y - half, (b - a).max(1.0), 2.0 * half, ink.fade(0.75));
+    sheet.rect(x(band[2]) - 1.5, y - half - 3.0, 3.0, 2.0 * half + 6.0, Ink::TEXT);
     let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
     let pen = Pen::new(11.0, Ink::SOFT);
     sheet.plate(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
     sheet.plate(right + 5.0, y + 4.0, &value(view, target, high), pen);
     let pen = Pen::new(12.0, Ink::TEXT).middle();
-    sheet.plate(x(band[2]), y - 12.0, &value(view, target, band[2]), pen);
+    sheet.plate(x(band[2]), y - half - 5.0, &value(view, target, band[2]), pen);
 }
 
-/// The thin line of one counting scope.
+/// The line of one counting scope.
 fn scope_line(
     sheet: &mut Sheet,
     view: &View,
@@ -355,7 +368,6 @@ fn scope_line(
     i: usize,
 ) {
     let Layout { at, axis } = layout;
-    let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
     let ink = Ink::SERIES[i % Ink::SERIES.len()];
     let pen = Pen::new(11.0, Ink::SOFT);
     let room = at.start - MARGIN - NAME - 26.0;
@@ -364,10 +376,7 @@ fn scope_line(
     if let Some(start) = scope.start {
         sheet.text(at.start, y + 4.0, &value(view, target, start[2]), pen);
     }
-    let (left, right) = (x(scope.band[0]).min(x(scope.band[4])), x(scope.band[0]).max(x(scope.band[4])));
-    sheet.line((left, y), (right, y), ink, 1.75);
-    sheet.disc(x(scope.band[2]), y, 3.5, ink);
-    sheet.plate(right + 5.0, y + 4.0, &value(view, target, scope.band[2]), pen);
+    bar(sheet, view, axis, target, &scope.band, (y, 4.0, ink));
     if let Some(result) = scope.result {
         let p = scale::percent(result.likelihood.probability);
         sheet.text(at.words, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);

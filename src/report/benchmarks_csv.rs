@@ -6,7 +6,7 @@ use super::benchmarks::{city, own, period, reason};
 use super::csv_table::Table;
 use super::view::View;
 use super::{NamedBytes, Options};
-use crate::case::Origin;
+use crate::case::{Origin, Source};
 use crate::summary::{Benchmark, Peer, Summary};
 
 const COLUMNS: [&str; 11] = [
@@ -46,7 +46,8 @@ pub fn benchmarks_csv(summary: &Summary, options: &Options) -> NamedBytes {
                     table.texts(&["", ""]);
                 }
             }
-            table.texts(&[view.word(kind), ""]);
+            let published = of.own_source.as_ref().filter(|_| kind == "benchmark-own");
+            table.texts(&[view.word(kind), &published.map_or(String::new(), |of| source(&view, of))]);
             table.note(&view, &[]);
         }
         for peer in &of.peers {
@@ -55,7 +56,13 @@ pub fn benchmarks_csv(summary: &Summary, options: &Options) -> NamedBytes {
                 None => table.number(peer.value),
                 Some(_) => table.texts(&[""]),
             }
-            table.texts(&["", "", view.word(kind(peer)), &source(&view, peer), &note(&view, of, peer)]);
+            table.texts(&[
+                "",
+                "",
+                view.word(kind(peer)),
+                &source(&view, &peer.source),
+                &note(&view, of, peer),
+            ]);
             table.end();
         }
     }
@@ -71,9 +78,8 @@ pub(super) fn kind(peer: &Peer) -> &'static str {
 }
 
 /// Issuer, title, number and date of a source, as far as they are known.
-pub(super) fn source(view: &View, peer: &Peer) -> String {
+pub(super) fn source(view: &View, of: &Source) -> String {
     let names = view.names();
-    let of = &peer.source;
     let parts = [names.text(&of.issuer), names.text(&of.title), of.document.clone(), of.date.clone()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(view.word("list-separator"))

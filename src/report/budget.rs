@@ -10,7 +10,7 @@ use super::format;
 use super::page;
 use super::sheet::{At, Ink, MARGIN, Pen, Sheet};
 use super::view::View;
-use crate::analysis::{DepartmentMoney, largest_departments, undelivered_by_year};
+use crate::analysis::{DepartmentMoney, departments_by_money, large_departments, undelivered_by_year};
 use crate::summary::ScenarioSummary;
 
 /// Departments that have a part of their own; what further ones lead is one part together.
@@ -43,6 +43,8 @@ const FILLS: [(Ink, bool); MOST + 1] = [
 
 /// One part of every bar.
 struct Part {
+    /// Its place among all scenarios' departments: one department has one letter and shade in all charts.
+    place: usize,
     name: String,
     years: Vec<f64>,
     total: f64,
@@ -100,18 +102,28 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let below = self::key(sheet, view, &parts, lost.iter().sum(), (right + KEY.1, top, key));
     let mut notes = vec![view.word("budget-chart-note").to_owned()];
     if let Some(budget) = view.summary.case.budget.filter(|_| line.is_none()) {
-        notes.push(view.fill("budget-beyond", &[("budget", &format::plain(budget))]));
+        notes.push(view.fill("budget-beyond", &[("budget", &format::yuan_as_given(view, budget))]));
     }
     page::footer(sheet, view, (top + height + 26.0).max(below), Some(name), &notes)
 }
 
-/// The parts of the bars, largest department first.
+/// The parts of the bars: the departments that are largest over all scenarios, then what others lead.
 fn parts(view: &View, scenario: &ScenarioSummary) -> Vec<Part> {
-    let (large, rest) = largest_departments(&scenario.budget, MOST);
-    let part = |name: String, of: DepartmentMoney| Part { name, years: of.public, total: of.total };
+    let mut order = departments_by_money(view.summary.scenarios.iter().map(|s| &s.budget));
+    // A single further department stays itself.
+    if order.len() > MOST + 1 {
+        order.truncate(MOST);
+    }
+    let (large, rest) = large_departments(&scenario.budget, &order);
+    let part = |place: usize, name: String, of: DepartmentMoney| Part {
+        place,
+        name,
+        years: of.public,
+        total: of.total,
+    };
     let mut parts: Vec<Part> =
-        large.into_iter().map(|of| part(department(view, &of.department), of)).collect();
-    parts.extend(rest.map(|(n, of)| part(view.fill("budget-others", &[("n", &n.to_string())]), of)));
+        large.into_iter().map(|(place, of)| part(place, department(view, &of.department), of)).collect();
+    parts.extend(rest.map(|(n, of)| part(MOST, view.fill("budget-others", &[("n", &n.to_string())]), of)));
     parts
 }
 
@@ -129,9 +141,9 @@ fn amount(money: f64) -> String {
 fn caption(view: &View, scenario: &ScenarioSummary) -> String {
     let budget = &scenario.budget;
     let last = view.summary.case.years.last().copied().unwrap_or_default().to_string();
-    let total = amount(budget.public.iter().sum());
-    let leverage = budget.leverage.map(|x| format::number(x, 1));
-    let lost = (budget.undelivered > 0.0).then(|| amount(budget.undelivered));
+    let total = format::yuan(view, budget.public.iter().sum());
+    let leverage = budget.leverage.map(|x| format::shown(x, 1, false));
+    let lost = (budget.undelivered > 0.0).then(|| format::yuan(view, budget.undelivered));
     let mut args = vec![("last", last.as_str()), ("total", total.as_str())];
     args.extend(leverage.as_deref().map(|x| ("leverage", x)));
     args.extend(lost.as_deref().map(|x| ("lost", x)));
@@ -164,7 +176,8 @@ fn letter(part: usize) -> String {
 /// A year's parts on top of each other, the largest department's lowest.
 fn bar(sheet: &mut Sheet, parts: &[Part], year: usize, up: &Axis, (x, width): (f64, f64)) {
     let mut sum = 0.0;
-    for (k, part) in parts.iter().enumerate() {
+    for part in parts {
+        let k = part.place;
         let amount = part.years.get(year).copied().filter(|x| x.is_finite()).unwrap_or(0.0);
         let (foot, top) = (up.at(sum), up.at(sum + amount));
         sum += amount;
@@ -197,7 +210,7 @@ fn spoilt(sheet: &mut Sheet, up: &Axis, lost: f64, (x, width): (f64, f64)) {
 
 fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, right): (f64, f64)) {
     sheet.dashes((left, up.at(line)), (right, up.at(line)), Ink::BRICK, 1.25, (5.0, 4.0));
-    let text = view.fill("budget-line", &[("budget", &format::plain(line))]);
+    let text = view.fill("budget-line", &[("budget", &format::yuan_as_given(view, line))]);
     let text = font::cut(&text, 11.0, right - left);
     sheet.plate(right, up.at(line) - 5.0, &text, Pen::new(11.0, Ink::BRICK).end());
 }
@@ -206,7 +219,7 @@ fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, righ
 fn key(sheet: &mut Sheet, view: &View, parts: &[Part], lost: f64, (x, y, width): (f64, f64, f64)) -> f64 {
     let mut y = y + 4.0;
     let room = width - 26.0;
-    let sum = |total: f64| view.fill("budget-sum", &[("money", &amount(total))]);
+    let sum = |total: f64| view.fill("budget-sum", &[("money", &format::yuan(view, total))]);
     let mut entry = |sheet: &mut Sheet, name: &str, total: String| {
         let lines = font::wrap(name, 12.0, room, 2);
         let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(12.0, Ink::TEXT), 15.0);
@@ -215,7 +228,8 @@ fn key(sheet: &mut Sheet, view: &View, parts: &[Part], lost: f64, (x, y, width):
         y = last + 34.0;
         at
     };
-    for (k, part) in parts.iter().enumerate().rev() {
+    for part in parts.iter().rev() {
+        let k = part.place;
         let name = format!("{} {}", letter(k), part.name);
         let at = entry(sheet, &name, sum(part.total));
         fill(sheet, FILLS[k], (x, at - 1.0, 18.0, 13.0));

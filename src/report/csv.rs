@@ -123,18 +123,20 @@ const LEVELS: [&str; 11] = [
     "note",
 ];
 
-/// Which level of each main target is reached with which confidence, by milestone and counting scope.
+/// Which level of each main target is reached with which confidence, by year looked at and counting scope.
 pub fn levels_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &LEVELS);
     for scenario in &summary.scenarios {
-        for of in &scenario.levels {
+        // As with results: a target's own year may be the year of another milestone.
+        let mut seen = std::collections::BTreeSet::new();
+        for of in scenario.levels.iter().filter(|of| seen.insert((of.target, of.evaluated, of.scope))) {
             let target = &summary.targets[of.target];
             for (confidence, level) in CONFIDENCES.iter().zip(&of.levels) {
                 let names = [&*scenario.id, view.text(&scenario.name), &target.id, view.text(&target.name)];
                 table.texts(&names);
                 table.scope(&view, of.scope);
-                table.texts(&[&of.year.to_string()]);
+                table.texts(&[&of.evaluated.to_string()]);
                 table.number(*confidence);
                 table.percentile(*level);
                 table.texts(&[view.unit(&target.unit)]);

@@ -3,7 +3,6 @@
 //! Owns the layout and which years are shown. Values in full are in the CSV file. Never:
 //! computes a statistic.
 
-use super::view::sign;
 use super::{format, terminal};
 use crate::analysis::draw::{Draw, Kind, Picked, Quantity, Why};
 use crate::case::{Case, Text, unit};
@@ -208,15 +207,15 @@ fn heading(page: &DrawPage) -> String {
 fn targets(page: &DrawPage) -> String {
     let mut grid = grid(page, &["target", "year-head", "draw-value", "threshold-head", "draw-outcome"], 2..4);
     for (met, target) in page.draw.targets.iter().zip(&page.case.targets) {
+        let decimals = if target.event { 0 } else { format::decimals(met.threshold).min(2) };
         let unit = if target.unit == "%" { "%" } else { "" };
-        let decimals = format::decimals(met.threshold).min(2);
         let value = met.value.map_or("–".to_owned(), |x| format!("{}{unit}", format::number(x, decimals)));
         let outcome = page.word(if met.met { "draw-met" } else { "draw-missed" });
         grid.add_row([
             terminal::fold(&format!("{} {}", target.id, page.text(&target.name)), 52, 2),
             met.year.to_string(),
             value,
-            format!("{}{}{unit}", sign(target.operator), format::plain(met.threshold)),
+            format::wanted(target.operator, met.threshold, &target.unit, target.event, page.lang),
             outcome.to_owned(),
         ]);
     }
@@ -241,10 +240,12 @@ fn by_year(page: &DrawPage, rows: &[&Quantity]) -> String {
                     && (other.kind == q.kind || level(other) && level(q))
             };
             let shown = rows.iter().filter(alike).flat_map(|of| years.iter().map(|at| page.value(of, *at)));
-            let largest = shown.flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
+            let shown: Vec<f64> = shown.flatten().collect();
+            let largest = shown.iter().fold(0.0, |a: f64, b| a.max(b.abs()));
+            // What is counted has no decimals.
+            let decimals = if shown.iter().all(|x| x.fract() == 0.0) { 0 } else { decimals(largest) };
             let cell = |at: &usize| {
-                let value =
-                    page.value(q, *at).map_or("–".to_owned(), |x| format::number(x, decimals(largest)));
+                let value = page.value(q, *at).map_or("–".to_owned(), |x| format::number(x, decimals));
                 match page.percentile(q, *at) {
                     // What is drawn for the base year has no effect.
                     _ if is_drawn(q) && *at == 0 => "–".to_owned(),
@@ -266,7 +267,9 @@ fn by_year(page: &DrawPage, rows: &[&Quantity]) -> String {
 fn once(page: &DrawPage, rows: &[&Quantity]) -> String {
     let mut grid = grid(page, &["name", "draw-value", "draw-percentile", "draw-place"], 1..3);
     for q in rows {
-        let value = page.value(q, 0).map_or("–".to_owned(), |x| format::number(x, decimals(x)));
+        let value = page
+            .value(q, 0)
+            .map_or("–".to_owned(), |x| format::number(x, if x.fract() == 0.0 { 0 } else { decimals(x) }));
         let percentile = page.percentile(q, 0).map_or(String::new(), percentile);
         grid.add_row([name_cell(page, q, "", true), value, percentile, place(q.place.as_ref())]);
     }

@@ -4,9 +4,11 @@
 //! differ. Answers the drafter's question which threshold could be set. Never: computes a statistic.
 
 use super::axis::Axis;
+use super::fans::indicator_name;
 use super::font;
 use super::format;
 use super::page;
+use super::scope;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::{View, upward};
 use crate::summary::{CONFIDENCES, ScenarioSummary, TargetHead};
@@ -37,8 +39,7 @@ struct Curve<'a> {
 pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -> f64 {
     let year = view.milestone().unwrap_or(view.summary.case.base_year);
     let name = view.text(&scenario.name);
-    let args = [("scenario", name), ("year", &year.to_string())];
-    let title = view.fill("exceedance-title", &args);
+    let title = view.fill("exceedance-title", &[("scenario", name)]);
     let top = page::header(sheet, view, &title, view.word("exceedance-subtitle")) + 8.0;
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
@@ -52,7 +53,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width));
     }
     let y = top + (ABOVE + PLOT + BELOW) * drawn.div_ceil(columns) as f64;
-    page::footer(sheet, view, y, Some(name), &[view.word("exceedance-note").to_owned()])
+    let mut notes = vec![view.word("exceedance-note").to_owned()];
+    notes.extend(scope::lines(view, std::slice::from_ref(scenario), &|_| true));
+    page::footer(sheet, view, y, Some(name), &notes)
 }
 
 /// One curve per counting scope where they differ, else one of all draws.
@@ -78,9 +81,12 @@ fn panel(
     curves: &[Curve],
     (x, y, width): (f64, f64, f64),
 ) {
-    let name = format!("{} {}", target.id, view.text(&target.name));
-    let title = font::cut(&format::name_with_unit(view, &name, &target.unit), 12.5, width);
-    sheet.text(x, y + 14.0, &title, Pen::new(12.5, Ink::TEXT));
+    let name = format!("{} {}", target.id, indicator_name(view, target));
+    let title = format::name_with_unit(view, &name, &target.unit);
+    // Smaller rather than cut: what is measured must be readable.
+    let size =
+        [12.5, 11.5, 10.5].into_iter().find(|size| font::width(&title, *size) <= width).unwrap_or(10.0);
+    sheet.text(x, y + 14.0, &font::cut(&title, size, width), Pen::new(size, Ink::TEXT));
     let mut left = x;
     for curve in curves.iter().filter(|curve| !curve.name.is_empty()) {
         let text = font::cut(curve.name, 10.5, width / curves.len() as f64 - 20.0);

@@ -5,8 +5,10 @@
 use super::fans::{self, notes};
 use super::format;
 use super::page;
-use super::panel::{self, Fan, Panel, Threshold};
-use super::sheet::{Ink, MARGIN, Sheet};
+use super::panel::{self, Panel, Threshold};
+use super::scope;
+use super::sheet::{MARGIN, Sheet};
+use super::terminal::brief;
 use super::view::View;
 use crate::summary::ScenarioSummary;
 
@@ -42,11 +44,13 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Optio
     let columns = panels.len().clamp(1, sheet.columns(COLUMNS, GAP));
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let height = sheet.fit(if columns == 1 { HEIGHT * 1.5 } else { HEIGHT }, LEAST, top, UNDER);
+    let mut marks = false;
     let mut unlabelled = Vec::new();
     let shown = sheet.items(panels.len());
     let panels = &mut panels[shown];
     for (i, panel) in panels.iter_mut().enumerate() {
         panel.range = Some(range);
+        marks |= !panel.history.is_empty();
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = top + (height + GAP) * (i / columns) as f64;
         for mark in panel::draw(sheet, view, panel, (x, y, width, height)) {
@@ -57,7 +61,25 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Optio
         }
     }
     let rows = panels.len().div_ceil(columns) as f64;
-    page::footer(sheet, view, top + rows * (height + GAP) - 12.0, None, &notes(view, &unlabelled))
+    let compared = view.summary.scenarios.len() > 1;
+    let y = fans::legend(sheet, view, (compared, marks), top + rows * (height + GAP) + 4.0);
+    let mut notes = notes(view, &unlabelled);
+    notes.extend(scoped(view, &head.id, zone));
+    page::footer(sheet, view, y, None, &notes)
+}
+
+/// Which scenarios change the counting scope: where an indicator's change has parts, what is mainly by
+/// scope; of others that a jump may be no growth.
+fn scoped(view: &View, indicator: &str, zone: Option<usize>) -> Vec<String> {
+    let all = &view.summary.scenarios;
+    let of = |target: usize| view.summary.targets[target].indicator == indicator;
+    if zone.is_none() && all.iter().flat_map(|s| &s.splits).any(|split| of(split.target)) {
+        return scope::lines(view, all, &of);
+    }
+    let moving = all.iter().filter(|scenario| scope::moves(scenario));
+    let names: Vec<&str> = moving.map(|scenario| brief(view.text(&scenario.name))).collect();
+    let list = names.join(view.lang.pick("、", ", "));
+    if list.is_empty() { Vec::new() } else { vec![view.fill("jump-by-scope", &[("scenarios", &list)])] }
 }
 
 fn panel<'a>(
@@ -74,15 +96,7 @@ fn panel<'a>(
         year: target.year,
         text: view.fill("threshold-label", &[("threshold", &format::threshold(view, &target))]),
     });
-    let (fans, compared) = match zone {
-        None => fans::city_fans(view, scenario, base, id),
-        Some(_) => {
-            let fan = |bands| Fan { bands, ink: Ink::NAVY, name: String::new(), full: true };
-            let fans = view.bands(scenario, id, zone, None).map(fan).into_iter().collect();
-            (fans, base.and_then(|base| view.bands(base, id, zone, None)).into_iter().collect())
-        }
-    };
-    let fans = fans.into_iter().filter(|fan: &Fan| fan.full).collect();
+    let (fans, compared) = fans::fans_of(view, scenario, base, id, zone);
     Panel {
         title: view.text(&scenario.name).to_owned(),
         years: &view.summary.case.years,

@@ -1,13 +1,13 @@
 //! Chart `fans`: the main targets' indicators over the years as small multiples.
 //!
-//! Owns what each panel shows. Where counting scopes lie far apart the panel
-//! shows one fan per scope, because one fan over both would have its median
-//! where no draw is. Never: computes a statistic.
+//! Owns what each panel shows: one fan per counting scope where scopes differ, because
+//! one fan over both would be of no future. Never: computes a statistic.
 
 use super::font;
 use super::format;
 use super::page;
 use super::panel::{self, Fan, Panel, Threshold};
+use super::scope;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::summary::{Band, ScenarioSummary, TargetHead};
@@ -34,18 +34,22 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let targets = &targets[sheet.items(targets.len())];
     let height = sheet.fit(HEIGHT, LEAST, top, UNDER);
+    let mut marks = false;
     let mut unlabelled = Vec::new();
     for (i, target) in targets.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = top + (height + GAP) * (i / columns) as f64;
         let panel = panel(view, scenario, target, view.baseline_of(index));
+        marks |= !panel.history.is_empty();
         for mark in panel::draw(sheet, view, &panel, (x, y, width, height)) {
             unlabelled.push(format!("{} {} {}", target.id, mark.year, view.text(&mark.area)));
         }
     }
     let rows = targets.len().div_ceil(columns) as f64;
-    let y = legend(sheet, view, index > 0, top + rows * (height + GAP) + 4.0);
-    page::footer(sheet, view, y, Some(name), &notes(view, &unlabelled))
+    let y = legend(sheet, view, (index > 0, marks), top + rows * (height + GAP) + 4.0);
+    let mut notes = notes(view, &unlabelled);
+    notes.extend(scope::lines(view, std::slice::from_ref(scenario), &|_| true));
+    page::footer(sheet, view, y, Some(name), &notes)
 }
 
 /// Published points without room for a label, named below the chart.
@@ -60,9 +64,9 @@ fn panel<'a>(
     target: &TargetHead,
     baseline: Option<&'a ScenarioSummary>,
 ) -> Panel<'a> {
-    let name = format!("{} {}", target.id, view.text(&target.name));
+    let name = format!("{} {}", target.id, indicator_name(view, target));
     let label = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
-    let (fans, compared) = city_fans(view, scenario, baseline, &target.indicator);
+    let (fans, compared) = fans_of(view, scenario, baseline, &target.indicator, None);
     Panel {
         title: format::name_with_unit(view, &name, &target.unit),
         years: &view.summary.case.years,
@@ -74,49 +78,35 @@ fn panel<'a>(
     }
 }
 
-/// Fans of an indicator of the city and the baseline's medians: one fan per counting
-/// scope where scopes lie far apart, else one over all draws with the scopes as thin lines.
-pub(super) fn city_fans<'a>(
+/// The name of a target's indicator: the target's own may say its threshold, which is no axis.
+pub(super) fn indicator_name<'a>(view: &View<'a>, target: &TargetHead) -> &'a str {
+    view.indicator(&target.indicator).map_or("", |(_, head)| view.text(&head.name))
+}
+
+/// Fans of an indicator of the city or a zone and the baseline's medians: one per counting scope where
+/// scopes differ, else one over all draws.
+pub(super) fn fans_of<'a>(
     view: &View<'a>,
     scenario: &'a ScenarioSummary,
     baseline: Option<&'a ScenarioSummary>,
     indicator: &str,
+    zone: Option<usize>,
 ) -> (Vec<Fan<'a>>, Vec<&'a [Band]>) {
-    let scopes = scope_fans(view, scenario, indicator);
-    let apart = view.milestone().and_then(|year| view.year(year)).is_some_and(|k| far_apart(&scopes, k));
-    let mut fans: Vec<Fan> = Vec::new();
-    if !apart {
-        let together = view.bands(scenario, indicator, None, None);
-        fans.extend(together.map(|bands| Fan { bands, ink: Ink::SLATE, name: String::new(), full: true }));
-    }
-    fans.extend(scopes.into_iter().map(|fan| Fan { full: apart, ..fan }));
-    let of_baseline = |base: &'a ScenarioSummary| -> Vec<&'a [Band]> {
-        match apart {
-            true => scope_fans(view, base, indicator).into_iter().map(|fan| fan.bands).collect(),
-            false => view.bands(base, indicator, None, None).into_iter().collect(),
-        }
+    let scopes = view.scopes_of(scenario, indicator, zone);
+    let bands = |of: &'a ScenarioSummary, scope| view.bands(of, indicator, zone, scope);
+    let fan = |scope: &Option<usize>| {
+        let name = scope.map_or("", |s| view.text(&view.summary.case.scopes[s].name)).to_owned();
+        let ink = scope.map_or(Ink::SLATE, |s| Ink::SERIES[s % Ink::SERIES.len()]);
+        Some(Fan { bands: bands(scenario, *scope)?, ink, name })
     };
-    (fans, baseline.map(of_baseline).unwrap_or_default())
+    let fans = scopes.iter().filter_map(fan).collect();
+    let compared = baseline.iter().flat_map(|base| scopes.iter().filter_map(|scope| bands(base, *scope)));
+    (fans, compared.collect())
 }
 
-fn scope_fans<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, indicator: &str) -> Vec<Fan<'a>> {
-    let scopes = view.summary.case.scopes.iter().enumerate();
-    let fan = |(s, scope): (usize, &'a crate::summary::ScopeHead)| {
-        let bands = view.bands(scenario, indicator, None, Some(s))?;
-        let ink = Ink::SERIES[s % Ink::SERIES.len()];
-        Some(Fan { bands, ink, name: view.text(&scope.name).to_owned(), full: false })
-    };
-    scopes.filter_map(fan).collect()
-}
-
-/// Whether some scopes' middle halves do not touch in year `k`.
-fn far_apart(fans: &[Fan], k: usize) -> bool {
-    let middle: Vec<&Band> = fans.iter().filter_map(|fan| fan.bands.get(k)).collect();
-    middle.iter().any(|a| middle.iter().any(|b| a[3] < b[1]))
-}
-
-/// The legend below the panels; goes on to a second line where one is full.
-fn legend(sheet: &mut Sheet, view: &View, compared: bool, y: f64) -> f64 {
+/// The legend below the panels; goes on to a second line where one is full. Says what dashes are if
+/// something is compared, and what points are if there are any.
+pub(super) fn legend(sheet: &mut Sheet, view: &View, (compared, marks): (bool, bool), y: f64) -> f64 {
     let pen = Pen::new(11.0, Ink::QUIET);
     let (mut x, mut y) = (MARGIN, y);
     let mut item = |sheet: &mut Sheet, text: &str, mark: &dyn Fn(&mut Sheet, f64, f64)| {
@@ -138,14 +128,17 @@ fn legend(sheet: &mut Sheet, view: &View, compared: bool, y: f64) -> f64 {
     for (s, scope) in view.summary.case.scopes.iter().enumerate().filter(|(s, _)| shown.contains(s)) {
         let text = view.fill("legend-scope", &[("scope", view.text(&scope.name))]);
         let ink = Ink::SERIES[s % Ink::SERIES.len()];
-        item(sheet, &text, &|sheet, x, y| sheet.line((x, y), (x + 24.0, y), ink, 1.25));
+        item(sheet, &text, &|sheet, x, y| {
+            sheet.rect(x, y - 4.0, 24.0, 8.0, ink.fade(0.26));
+            sheet.line((x, y), (x + 24.0, y), ink, 2.0);
+        });
     }
     if compared {
         item(sheet, view.word("legend-baseline"), &|sheet, x, y| {
             sheet.dashes((x, y), (x + 24.0, y), Ink::TEXT, 1.25, (4.0, 3.0));
         });
     }
-    if !view.summary.case.history.is_empty() {
+    if marks {
         item(sheet, view.word("legend-same"), &|sheet, x, y| sheet.disc(x + 16.0, y, 3.25, Ink::TEXT));
         item(sheet, view.word("legend-other"), &|sheet, x, y| sheet.ring(x + 16.0, y, 3.5, Ink::SOFT, 1.25));
     }

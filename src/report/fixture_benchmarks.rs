@@ -22,6 +22,7 @@ pub(super) fn benchmarks(year: i32) -> Vec<Benchmark> {
         name: text(zh, en),
         unit: "%".into(),
         year,
+        own_source: None,
         own: None,
         estimate: None,
         peers,

@@ -13,7 +13,13 @@ pub(super) fn levels(rows: &[Row], s: usize) -> Vec<Levels> {
             let [low, .., high] = band(middle(row, s, year, None, scope), spread);
             let up = matches!(row.operator, Operator::AtLeast | Operator::Above);
             let at = |c: &f64| if up { high - (high - low) * c } else { low + (high - low) * c };
-            out.push(Levels { target, year, scope, levels: CONFIDENCES.iter().map(at).collect() });
+            out.push(Levels {
+                target,
+                year,
+                evaluated: year,
+                scope,
+                levels: CONFIDENCES.iter().map(at).collect(),
+            });
         }
     }
     out

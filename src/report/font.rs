@@ -80,7 +80,7 @@ fn cut_by(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> String {
 pub(super) fn wrap_by(text: &str, room: f64, lines: usize, measure: &dyn Fn(&str) -> f64) -> Vec<String> {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
-    let mut pieces = pieces(text).into_iter();
+    let mut pieces = pieces(text).into_iter().flat_map(|piece| syllables(piece, room, measure));
     while let Some(piece) = pieces.next() {
         let longer = format!("{line}{piece}");
         if line.is_empty() || measure(longer.trim_end()) <= room {
@@ -95,7 +95,32 @@ pub(super) fn wrap_by(text: &str, room: f64, lines: usize, measure: &dyn Fn(&str
     if !line.trim().is_empty() {
         done.push(line.trim_end().to_owned());
     }
-    done.iter().map(|line| cut_by(line, room, measure)).collect()
+    // A soft hyphen is seen at the end of a line only.
+    let hyphen = |line: &String| match line.strip_suffix(SOFT) {
+        Some(begun) => format!("{}-", begun.replace(SOFT, "")),
+        None => line.replace(SOFT, ""),
+    };
+    done.iter().map(|line| cut_by(&hyphen(line), room, measure)).collect()
+}
+
+/// Stands where a word was parted.
+const SOFT: char = '\u{ad}';
+
+/// A word too long for a line in parts that are not, each but the last with a soft hyphen; three letters
+/// at least stay together.
+fn syllables(piece: String, room: f64, measure: &dyn Fn(&str) -> f64) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = piece;
+    while measure(rest.trim_end()) > room && rest.trim_end().chars().all(|c| c.is_ascii_alphabetic()) {
+        let longest = rest.trim_end().len().saturating_sub(3);
+        let fits = |at: &usize| measure(&format!("{}-", &rest[..*at])) <= room;
+        let Some(at) = (3..=longest).rev().find(fits) else { break };
+        let tail = rest.split_off(at);
+        parts.push(format!("{rest}{SOFT}"));
+        rest = tail;
+    }
+    parts.push(rest);
+    parts
 }
 
 /// As [`wrap`], but with lines of about equal width, for centred headings.

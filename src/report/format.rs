@@ -3,13 +3,18 @@
 //! Owns decimals, signs and units beside numbers. Never: rounds what goes into
 //! CSV or JSON.
 
-use super::view::{View, sign};
+use super::view::{TIMES, View, sign};
+use crate::case::{Operator, unit};
+use crate::message::{Lang, term};
 use crate::summary::{Likelihood, Split, TargetHead};
+
+/// Units that come in whole pieces.
+pub(super) const WHOLE: [&str; 4] = ["家", "人", "个", "件"];
 
 /// Decimals that show about three significant digits at the size of `scale`.
 pub(super) fn decimals(scale: f64) -> usize {
     match scale.abs() {
-        s if s >= 1000.0 => 0,
+        s if s >= 100.0 => 0,
         s if s >= 10.0 => 1,
         s if s >= 1.0 => 2,
         s if s > 0.0 => 3,
@@ -48,39 +53,71 @@ pub(super) fn signed(value: f64, decimals: usize) -> String {
     if value > 0.0 && !zero { format!("+{text}") } else { text }
 }
 
+/// A number whose nothing is a plain 0, and what only rounds to nothing says so.
+pub(super) fn shown(value: f64, decimals: usize, with_sign: bool) -> String {
+    let text = if with_sign { signed(value, decimals) } else { number(value, decimals) };
+    match (text.chars().any(|c| c.is_ascii_digit() && c != '0') || !value.is_finite(), value) {
+        (true, _) => text,
+        (false, value) if value > 0.0 && !with_sign => {
+            format!("<{}", number(0.1_f64.powi(decimals as i32), decimals))
+        }
+        (false, _) => "0".to_owned(),
+    }
+}
+
+/// Decimals in which the parts of a change add up as printed: the target's, or one more if need be.
+pub(super) fn split_decimals(target: &TargetHead, split: &Split) -> usize {
+    let usual = target_decimals(target);
+    let parts = [split.start, split.growth.mean, split.by_scope.mean, split.composition.mean];
+    let unit = 10_f64.powi(usual as i32);
+    let sum: f64 = parts.iter().map(|x| (x * unit).round()).sum();
+    usual + usize::from(sum != (split.end * unit).round())
+}
+
 /// The shortest text of a number that was typed by a person, such as a threshold.
 pub(super) fn plain(value: f64) -> String {
     format!("{value}").replace('-', "−")
 }
 
-/// A number with its unit; `%` sticks to the number, a ratio has no unit.
-pub(super) fn with_unit(view: &View, value: &str, unit: &str) -> String {
+/// A number with its unit; `%` sticks to the number, a pure number has no unit.
+pub(super) fn with_unit(lang: Lang, value: &str, unit: &str) -> String {
     match unit {
         "%" => format!("{value}%"),
         "1" | "" => value.to_owned(),
-        _ => format!("{value} {}", view.unit(unit)),
+        TIMES if lang == Lang::En => format!("{} {value}", term("unit-ratio", lang).unwrap_or_default()),
+        _ => {
+            let name = unit::find(unit).map_or(unit, |known| lang.pick(known.zh, known.en));
+            format!("{value} {name}")
+        }
     }
 }
 
-/// A name with its unit, for headings; a ratio has no unit.
+/// A name with its unit, for headings; a pure number has no unit, nor has a name that ends with it or
+/// says that it is a ratio.
 pub(super) fn name_with_unit(view: &View, name: &str, unit: &str) -> String {
     match unit {
         "1" | "" => name.to_owned(),
+        _ if name.to_lowercase().ends_with(view.unit(unit)) => name.to_owned(),
+        TIMES if name.contains(view.word("unit-ratio")) => name.to_owned(),
         _ => view.fill("name-with-unit", &[("name", name), ("unit", view.unit(unit))]),
     }
 }
 
 /// A target's threshold, such as `≥4%`; with its year if that is not the year of the policy.
 pub(super) fn threshold(view: &View, target: &TargetHead) -> String {
-    let number = || format!("{}{}", sign(target.operator), plain(target.threshold));
-    let text = match target.event && target.threshold == 1.0 {
-        // At least once: the number says less than the word.
-        true => view.word("happens").to_owned(),
-        false => with_unit(view, &number(), &target.unit),
-    };
+    let text = wanted(target.operator, target.threshold, &target.unit, target.event, view.lang);
     match other_year(view, target) {
         Some(year) => view.fill("threshold-of-year", &[("threshold", &text), ("year", &year.to_string())]),
         None => text,
+    }
+}
+
+/// A comparison with a threshold, such as `≥4%`; what happens or does not is a word.
+pub fn wanted(operator: Operator, threshold: f64, unit: &str, event: bool, lang: Lang) -> String {
+    match event && threshold == 1.0 {
+        // At least once: the number says less than the word.
+        true => term("happens", lang).unwrap_or_default().to_owned(),
+        false => with_unit(lang, &format!("{}{}", sign(operator), plain(threshold)), unit),
     }
 }
 
@@ -89,23 +126,18 @@ pub(super) fn other_year(view: &View, target: &TargetHead) -> Option<i32> {
     Some(target.year).filter(|&year| view.milestone() != Some(year))
 }
 
-/// An interval of a likelihood in whole percent, such as `66–68%`; with one decimal if narrower.
+/// An interval of a likelihood in whole percent, such as `66–68%`.
 ///
 /// Rounded outwards, so that what is printed is never narrower than the interval.
 pub(super) fn interval(likelihood: &Likelihood) -> String {
     let (low, high) = likelihood.interval;
-    let outwards = |unit: f64| ((low * unit + 1e-9).floor(), (high * unit - 1e-9).ceil());
-    let (least, most) = outwards(100.0);
+    let (least, most) = ((low * 100.0 + 1e-9).floor(), (high * 100.0 - 1e-9).ceil());
     match (low, high) {
         _ if high < 0.01 => "<1%".to_owned(),
         _ if low > 0.99 => ">99%".to_owned(),
         _ if low < 0.01 && high > 0.99 => format!("{least:.0}–{most:.0}%"),
         _ if low < 0.01 => format!("≤{most:.0}%"),
         _ if high > 0.99 => format!("≥{least:.0}%"),
-        _ if high - low < 0.01 => {
-            let (least, most) = outwards(1000.0);
-            format!("{:.1}–{:.1}%", least / 10.0, most / 10.0)
-        }
         _ => format!("{least:.0}–{most:.0}%"),
     }
 }
@@ -117,23 +149,63 @@ pub(super) fn points(change: f64) -> String {
 
 /// Says that a target's change is mainly one of scope, with the change at the same scope; else nothing.
 pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> Option<String> {
-    let size = number(split.same_scope.abs(), target_decimals(target));
+    let digits = target_decimals(target);
+    let size = number(split.same_scope.abs(), digits);
     let key = match (split.same_scope < 0.0, target.unit == "%") {
         (false, true) => "rise-points",
         (true, true) => "fall-points",
         (false, false) => "rise-ratio",
         (true, false) => "fall-ratio",
     };
-    let change = match size.contains(|c: char| c.is_ascii_digit() && c != '0') {
-        true => view.fill(key, &[("x", &size)]),
-        false => view.word("no-change").to_owned(),
+    let change = match no_change(view, split.same_scope, digits) {
+        None => view.fill(key, &[("x", &size)]),
+        Some(none) => none.to_owned(),
     };
     split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
+}
+
+/// What is said of a change that rounds to nothing; nothing of others.
+pub(super) fn no_change(view: &View, change: f64, decimals: usize) -> Option<&'static str> {
+    let some = number(change, decimals).contains(|c: char| c.is_ascii_digit() && c != '0');
+    (!some).then(|| view.word("no-change"))
 }
 
 /// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero.
 pub(super) fn money(value: f64) -> String {
     number(value, money_decimals(value))
+}
+
+/// An amount of 亿元 with its unit: in English as billions from 10 on, else as millions, no finer than
+/// in Chinese; what only rounds to nothing says so.
+pub(super) fn yuan(view: &View, value: f64) -> String {
+    match money_as(view, value, value) {
+        (text, unit) if value > 0.0 && value < 0.05 => match view.lang {
+            Lang::Zh => format!("<0.1 {unit}"),
+            Lang::En if text == "0" => format!("<1 {unit}"),
+            Lang::En => format!("{text} {unit}"),
+        },
+        (text, unit) => format!("{text} {unit}"),
+    }
+}
+
+/// An amount of 亿元 in the unit that goes with another amount, and that unit.
+pub(super) fn money_as(view: &View, value: f64, like: f64) -> (String, &'static str) {
+    match (view.lang, like.abs() >= 10.0) {
+        (Lang::Zh, _) => (money(value), view.word("unit-money")),
+        (Lang::En, true) => (number(value / 10.0, 1), view.word("unit-billion")),
+        (Lang::En, false) => (number(value * 100.0, 0), view.word("unit-million")),
+    }
+}
+
+/// An amount of 亿元 that was typed by a person, with all its digits.
+pub(super) fn yuan_as_given(view: &View, value: f64) -> String {
+    // Ten digits are more than anyone types; they drop what binary fractions add.
+    let given = |x: f64| plain((x * 1e10).round() / 1e10);
+    match (view.lang, value.abs() >= 10.0) {
+        (Lang::Zh, _) => format!("{} {}", plain(value), view.word("unit-money")),
+        (Lang::En, true) => format!("{} {}", given(value / 10.0), view.word("unit-billion")),
+        (Lang::En, false) => format!("{} {}", given(value * 100.0), view.word("unit-million")),
+    }
 }
 
 /// Decimals of money in 亿元: one below 10.
@@ -157,6 +229,39 @@ mod tests {
     }
 
     #[test]
+    fn money_is_told_in_a_unit_of_its_language() {
+        let summary = super::super::fixture::summary(1);
+        let said = |lang: Lang, value: f64| {
+            let options = super::super::Options { lang, ..Default::default() };
+            let view = View::new(&summary, &options);
+            (yuan(&view, value), yuan_as_given(&view, value))
+        };
+        let rows = [
+            (12.4, "12 亿元", "12.4 亿元", "1.2 billion yuan", "1.24 billion yuan"),
+            (14.2, "14 亿元", "14.2 亿元", "1.4 billion yuan", "1.42 billion yuan"),
+            (1.5, "1.5 亿元", "1.5 亿元", "150 million yuan", "150 million yuan"),
+            (0.03, "<0.1 亿元", "0.03 亿元", "3 million yuan", "3 million yuan"),
+            (0.004, "<0.1 亿元", "0.004 亿元", "<1 million yuan", "0.4 million yuan"),
+        ];
+        for (value, zh, zh_given, en, en_given) in rows {
+            assert_eq!(said(Lang::Zh, value), (zh.to_owned(), zh_given.to_owned()));
+            assert_eq!(said(Lang::En, value), (en.to_owned(), en_given.to_owned()));
+        }
+    }
+
+    #[test]
+    fn thresholds_read_alike_everywhere() {
+        let wanted =
+            |operator, threshold, unit: &str, event, lang| wanted(operator, threshold, unit, event, lang);
+        assert_eq!(wanted(Operator::AtLeast, 4.0, "%", false, Lang::En), "≥4%");
+        assert_eq!(wanted(Operator::AtLeast, 1.0, "1", true, Lang::En), "happens");
+        assert_eq!(wanted(Operator::AtLeast, 2.0, "1", true, Lang::Zh), "≥2");
+        assert_eq!(wanted(Operator::Below, 1.0, "倍", false, Lang::En), "ratio <1");
+        assert_eq!(wanted(Operator::Below, 1.0, "倍", false, Lang::Zh), "<1 倍");
+        assert_eq!(wanted(Operator::AtLeast, 3.0, "亿元", false, Lang::En), "≥3 100 million yuan");
+    }
+
+    #[test]
     fn points_are_whole() {
         assert_eq!(points(0.1234), "+12");
         assert_eq!(points(-0.001), "0");
@@ -170,7 +275,7 @@ mod tests {
         assert_eq!(near(0.97, 1.0), "≥97%");
         assert_eq!(near(0.998, 1.0), ">99%");
         let narrow = Likelihood { probability: 0.671, interval: (0.668, 0.674) };
-        assert_eq!(interval(&narrow), "66.8–67.4%");
+        assert_eq!(interval(&narrow), "66–68%");
         let wide = Likelihood { probability: 0.671, interval: (0.62, 0.71) };
         assert_eq!(interval(&wide), "62–71%");
     }

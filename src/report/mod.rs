@@ -88,6 +88,7 @@ pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
 pub use drawing::{DPI, Drawing, Style, SvgText};
 pub use draws_csv::{DRAWS, draw_size, draws_header, draws_rows};
+pub use format::wanted;
 pub use history_chart::history_chart;
 pub use names::Names;
 pub use reference::{Entry, Layout, definitions, reference};

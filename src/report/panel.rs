@@ -24,8 +24,6 @@ pub(super) struct Fan<'a> {
     pub ink: Ink,
     /// Name in the legend; empty if the panel needs none.
     pub name: String,
-    /// Areas P5-P95 and P25-P75; otherwise only the median, dashed, with P5 and P95 as thin lines.
-    pub full: bool,
 }
 
 /// A threshold line.
@@ -159,7 +157,7 @@ pub(super) fn draw<'a>(
 /// One line per named fan; gives the baseline of the last.
 fn legend(sheet: &mut Sheet, panel: &Panel, x: f64, y: f64, width: f64) -> f64 {
     let mut y = y;
-    for fan in panel.fans.iter().filter(|fan| fan.full && !fan.name.is_empty()) {
+    for fan in panel.fans.iter().filter(|fan| !fan.name.is_empty()) {
         y += 16.0;
         sheet.rect(x, y - 8.0, 16.0, 8.0, fan.ink.fade(0.3));
         sheet.line((x, y - 4.0), (x + 16.0, y - 4.0), fan.ink, 2.0);
@@ -184,7 +182,8 @@ fn ground(sheet: &mut Sheet, view: &View, panel: &Panel, plot: &Plot) {
     sheet.line((plot.left, plot.bottom), (plot.right, plot.bottom), Ink::RULE, 1.0);
     let milestones = view.summary.case.milestones.iter().copied();
     let years = [panel.last_year(), view.summary.case.base_year].into_iter().chain(milestones);
-    for year in years.chain([panel.first_year()]) {
+    let marked = panel.history.iter().map(|mark| mark.year);
+    for year in years.chain([panel.first_year()]).chain(marked) {
         let x = plot.x.at(f64::from(year));
         let pen = Pen::new(10.5, Ink::QUIET).middle();
         let text = format!("{year}");
@@ -197,16 +196,9 @@ fn ground(sheet: &mut Sheet, view: &View, panel: &Panel, plot: &Plot) {
 }
 
 fn draw_fan(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
-    if fan.full {
-        sheet.polygon(&plot.area(years, fan.bands, (0, 4)), fan.ink.fade(0.16));
-        sheet.polygon(&plot.area(years, fan.bands, (1, 3)), fan.ink.fade(0.26));
-        sheet.path(&plot.line(years, fan.bands, 2), fan.ink, 2.0);
-    } else {
-        for k in [0, 4] {
-            sheet.path(&plot.line(years, fan.bands, k), fan.ink.fade(0.55), 0.6);
-        }
-        sheet.path(&plot.line(years, fan.bands, 2), fan.ink, 1.25);
-    }
+    sheet.polygon(&plot.area(years, fan.bands, (0, 4)), fan.ink.fade(0.16));
+    sheet.polygon(&plot.area(years, fan.bands, (1, 3)), fan.ink.fade(0.26));
+    sheet.path(&plot.line(years, fan.bands, 2), fan.ink, 2.0);
 }
 
 /// Keeps labels off a line where they have a choice.
@@ -232,13 +224,12 @@ fn dashed_path(sheet: &mut Sheet, points: &[(f64, f64)], ink: Ink, stroke: f64) 
 /// Percentiles of the last year, right of the plot, pushed apart where they would touch.
 fn end_labels(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     const STEP: f64 = 13.5;
-    let full: Vec<&Fan> = panel.fans.iter().filter(|fan| fan.full).collect();
     let mut labels: Vec<(f64, String, Ink)> = Vec::new();
-    for fan in &full {
+    for fan in &panel.fans {
         let Some(band) = fan.bands.last() else { continue };
         let decimals = format::decimals(band[2]).min(2);
         let shown: &[(usize, &str)] =
-            if full.len() == 1 { &[(4, "P95"), (2, "P50"), (0, "P5")] } else { &[(2, "P50")] };
+            if panel.fans.len() == 1 { &[(4, "P95"), (2, "P50"), (0, "P5")] } else { &[(2, "P50")] };
         for &(k, name) in shown.iter().filter(|(k, _)| band[*k].is_finite()) {
             let text = format!("{name} {}", format::number(band[k], decimals));
             labels.push((plot.y.at(band[k]), text, if k == 2 { Ink::TEXT } else { Ink::QUIET }));

@@ -7,6 +7,7 @@ use super::axis::Axis;
 use super::font;
 use super::format;
 use super::page;
+use super::scope;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::message::scale;
@@ -58,7 +59,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     let title = view.fill("scenarios-title", &args);
     let mut subtitle = view.fill("scenarios-subtitle", &args);
     if view.milestone().is_some_and(|first| year > first) {
-        subtitle += &view.fill("scenarios-later", &[]);
+        let due = view.main_targets().any(|(_, target)| target.year == year);
+        subtitle += &view.fill(if due { "scenarios-later-but" } else { "scenarios-later" }, &args);
     }
     let y = page::header(sheet, view, &title, &subtitle);
     let targets: Vec<(usize, &TargetHead)> = view.main_targets().collect();
@@ -87,6 +89,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     if others.iter().any(|s| targets.iter().any(|(index, _)| view.read_otherwise(s, *index))) {
         notes.push(view.word("own-threshold-note").to_owned());
     }
+    let shown =
+        |at: i32| others.iter().flat_map(|s| &s.likelihoods).any(|r| (r.year, r.evaluated) == (year, at));
+    notes.extend(scope::lines_in(view, others, &|_| true, &shown));
     notes.extend(budget_note(view));
     page::footer(sheet, view, bottom + 22.0, None, &notes)
 }
@@ -111,7 +116,8 @@ fn rows(
         name(sheet, view, scenario, y, grid.names);
         for (column, (index, _)) in targets.iter().enumerate() {
             if let Some(result) = view.result(scenario, *index, year, None) {
-                change(sheet, &grid.axis(column), result, y + ROW / 2.0);
+                let mark = view.split(scenario, *index, year, None).map_or("", scope::mark);
+                change(sheet, &grid.axis(column), (result, mark), y + ROW / 2.0);
             }
             if view.read_otherwise(scenario, *index) {
                 own_threshold(sheet, view, scenario, *index, (grid.left(column), grid.width, y));
@@ -154,14 +160,15 @@ fn head(
     y: f64,
 ) -> f64 {
     let room = grid.width - 12.0;
-    let names: Vec<_> = targets.iter().map(|(_, t)| font::wrap(view.text(&t.name), 11.0, room, 4)).collect();
+    let names: Vec<_> = targets.iter().map(|(_, t)| font::wrap(view.text(&t.name), 11.0, room, 6)).collect();
     let lines = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let bottom = y + 40.0 + lines * 15.0 + 10.0;
     sheet.text(MARGIN, bottom - 10.0, view.word("scenario"), Pen::new(11.0, Ink::QUIET));
     for (column, ((index, target), name)) in targets.iter().zip(&names).enumerate() {
         let x = grid.left(column) + 6.0;
-        // Beside the policy's year a target is looked at in its own.
-        let own = format::other_year(view, target).filter(|_| view.milestone() == Some(year));
+        // Beside the policy's year a target is looked at in its own, which is named there and then.
+        let own = format::other_year(view, target);
+        let own = own.filter(|own| view.milestone() == Some(year) || *own == year);
         let id = own.map_or_else(|| target.id.clone(), |own| format!("{} ({own})", target.id));
         sheet.text(x, y + 16.0, &id, Pen::new(14.0, Ink::TEXT));
         sheet.lines(x, y + 33.0, name, Pen::new(11.0, Ink::SOFT), 15.0);
@@ -216,10 +223,10 @@ fn name(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, y: f64, name
     sheet.lines(MARGIN, first, &lines, Pen::new(size, Ink::TEXT), 14.0);
 }
 
-/// Dot, whisker and number of one change; hollow if its interval holds zero.
-fn change(sheet: &mut Sheet, axis: &Axis, result: &TargetResult, y: f64) {
+/// Dot, whisker, number and mark of one change; hollow if its interval holds zero.
+fn change(sheet: &mut Sheet, axis: &Axis, (result, mark): (&TargetResult, &str), y: f64) {
     let Some((change, low, high)) = result.change else { return };
-    let (dot, text) = (axis.at(change), format::points(change));
+    let (dot, text) = (axis.at(change), format!("{}{mark}", format::points(change)));
     sheet.line((axis.at(low), y + 5.0), (axis.at(high), y + 5.0), Ink::NAVY, 1.75);
     for end in [low, high] {
         sheet.line((axis.at(end), y + 2.0), (axis.at(end), y + 8.0), Ink::NAVY, 1.25);
@@ -316,7 +323,13 @@ pub(super) fn over_budget(view: &View, scenario: &ScenarioSummary) -> Option<Str
     (!runs.is_empty()).then(|| view.fill("over-budget", &[("years", &years)]))
 }
 
-fn budget_note(view: &View) -> Option<String> {
-    let budget = format::plain(view.summary.case.budget?);
-    Some(view.fill("budget-note", &[("budget", &budget)]))
+/// What the yearly budget is, and how years above it are marked if there is one.
+pub(super) fn budget_note(view: &View) -> Option<String> {
+    let budget = format::yuan_as_given(view, view.summary.case.budget?);
+    let marked = view.fill("over-budget", &[("years", "")]);
+    let mut args = vec![("budget", budget.as_str())];
+    if view.summary.scenarios.iter().any(|scenario| over_budget(view, scenario).is_some()) {
+        args.push(("marked", marked.trim()));
+    }
+    Some(view.fill("budget-note", &args))
 }

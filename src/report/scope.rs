@@ -44,7 +44,7 @@ pub(super) fn table(view: &View) -> String {
         column.set_padding((1, 0));
     });
     let mut out = format!("{}\n{}\n", view.word("scope-effect"), table.trim_fmt());
-    for line in sentences(view) {
+    for line in lines(view, &view.summary.scenarios, &|_| true) {
         out += &line;
         out.push('\n');
     }
@@ -80,16 +80,26 @@ fn is_split(view: &View, target: usize) -> bool {
 }
 
 /// Whether the counting scope changes in any draw.
-fn moves(scenario: &ScenarioSummary) -> bool {
+pub(super) fn moves(scenario: &ScenarioSummary) -> bool {
     scenario.splits.iter().any(|s| s.by_scope.mean != 0.0 || s.by_scope.band.iter().any(|x| *x != 0.0))
 }
 
-/// One line per scenario, target and year that is met mainly by scope.
-fn sentences(view: &View) -> Vec<String> {
+/// One line per scenario, target and year that is met mainly by scope, of the targets asked for.
+pub(super) fn lines(view: &View, scenarios: &[ScenarioSummary], of: &dyn Fn(usize) -> bool) -> Vec<String> {
+    lines_in(view, scenarios, of, &|_| true)
+}
+
+/// The same in the years asked for.
+pub(super) fn lines_in(
+    view: &View,
+    scenarios: &[ScenarioSummary],
+    of: &dyn Fn(usize) -> bool,
+    asked: &dyn Fn(i32) -> bool,
+) -> Vec<String> {
     let mut lines = Vec::new();
-    for scenario in &view.summary.scenarios {
-        for (index, target) in view.main_targets() {
-            for year in years(scenario) {
+    for scenario in scenarios {
+        for (index, target) in view.main_targets().filter(|(index, _)| of(*index)) {
+            for year in years(scenario).into_iter().filter(|year| asked(*year)) {
                 let split = view.split_in(scenario, index, year, None);
                 let Some(sentence) = split.and_then(|split| format::mainly_scope(view, target, split)) else {
                     continue;

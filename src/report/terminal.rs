@@ -4,7 +4,7 @@
 //! ones in blocks below. Likelihoods are whole percent. Never: prints.
 
 use super::format;
-use super::scenarios::over_budget;
+use super::scenarios::{budget_note, over_budget};
 use super::view::View;
 use super::{Options, font, precision, scope};
 use crate::case::Force;
@@ -19,7 +19,8 @@ const BLOCK: usize = 6;
 const FIRST: u16 = 27;
 const SCENARIO: u16 = 10;
 
-/// Difference of likelihood between counting scopes from which they get rows of their own.
+/// Difference of likelihood between counting scopes from which they get rows of their own; they have
+/// them too where their levels lie apart.
 const SCOPE_MATTERS: f64 = 0.25;
 
 /// The whole report for the terminal, ending in a line break.
@@ -93,14 +94,14 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
     let last = view.summary.case.years.last().copied().unwrap_or(year).to_string();
     let until = |key| view.fill(key, &[("year", &last)]);
     row(&mut table, &until("terminal-leverage"), block, |s| {
-        s.budget.leverage.map_or("–".to_owned(), |x| format::number(x, 1))
+        s.budget.leverage.map_or("–".to_owned(), |x| format::shown(x, 1, false))
     });
     row(&mut table, &until("terminal-undelivered"), block, |s| format::money(s.budget.undelivered));
     table.trim_fmt()
 }
 
 /// The threshold; for what happens or does not only its year, if that is not the policy's.
-fn wanted(view: &View, target: &TargetHead) -> String {
+pub(super) fn wanted(view: &View, target: &TargetHead) -> String {
     match (target.event && target.threshold == 1.0, format::other_year(view, target)) {
         (false, _) => format::threshold(view, target),
         (true, Some(year)) => {
@@ -218,7 +219,9 @@ fn scopes_matter(view: &View, target: usize, year: i32) -> bool {
         let range = of_scope
             .map(|r| r.likelihood.probability)
             .fold((1.0, 0.0), |(low, high): (f64, f64), p| (low.min(p), high.max(p)));
-        view.summary.targets[target].main && range.1 - range.0 >= SCOPE_MATTERS
+        let head = &view.summary.targets[target];
+        let apart = || !head.event && view.scopes_apart(scenario, &head.indicator, head.year);
+        head.main && (range.1 - range.0 >= SCOPE_MATTERS || apart())
     })
 }
 
@@ -232,7 +235,9 @@ fn money_cell(view: &View, scenario: &ScenarioSummary) -> String {
     let [low, _, middle, _, high] = scenario.cost_to_target_year;
     let mut text = format::money(middle);
     if high - low > 0.05 {
-        text += &format!("\n{}–{}", format::money(low), format::money(high));
+        // In the digits of the middle.
+        let [low, high] = [low, high].map(|x| format::number(x, format::money_decimals(middle)));
+        text += &format!("\n{low}–{high}");
     }
     if let Some(over) = over_budget(view, scenario) {
         text += &format!("\n{over}");
@@ -269,9 +274,7 @@ fn notes(view: &View, year: i32) -> Vec<String> {
         };
         notes.extend(scenario.beliefs.iter().map(said));
     }
-    if let Some(budget) = view.summary.case.budget {
-        notes.push(view.fill("budget-note", &[("budget", &format::plain(budget))]));
-    }
+    notes.extend(budget_note(view));
     if view.summary.case.demonstration {
         notes.push(view.word("demonstration").to_owned());
         notes.extend(view.still_assumed().map(|list| view.fill("still-assumed", &[("list", &list)])));

@@ -186,7 +186,10 @@ fn a_target_met_mainly_by_scope_says_so_wherever_its_likelihood_stands() {
     for (lang, wanted) in [(Lang::Zh, zh), (Lang::En, en)] {
         let plain = |text: &str| text.replace(' ', "");
         for (name, painting) in paintings(&summary, lang) {
-            let about = name.starts_with("attainment_land") || name.starts_with("waterfall_land");
+            // Where its likelihood, its level or its change stands, and of the comparison the year's page.
+            let pages = ["attainment_land", "waterfall_land", "fans_land", "exceedance_land"];
+            let about =
+                pages.iter().any(|page| name.starts_with(page)) || ["scenarios", "fan_t2"].contains(&&*name);
             assert_eq!(plain(&texts(&painting)).contains(&plain(wanted)), about, "{name}");
         }
         let table = terminal::table(&summary, &options(lang));
@@ -198,6 +201,69 @@ fn a_target_met_mainly_by_scope_says_so_wherever_its_likelihood_stands() {
     }
     let ratio = "主要受统计范围调整影响，同口径上升 0.02";
     assert!(terminal::table(&summary, &options(Lang::Zh)).contains(ratio));
+}
+
+#[test]
+fn a_percentile_over_several_counting_scopes_is_printed_nowhere() {
+    let mut summary = fixture::summary(3);
+    for scenario in &mut summary.scenarios {
+        let own = |b: &crate::summary::BandSeries| b.scope.is_some();
+        let depends: Vec<_> =
+            scenario.bands.iter().filter(|b| own(b)).map(|b| (b.indicator, b.zone)).collect();
+        assert!(depends.iter().any(|(_, zone)| zone.is_none()));
+        for series in &mut scenario.bands {
+            if series.scope.is_none() && depends.contains(&(series.indicator, series.zone)) {
+                series.years.iter_mut().for_each(|band| *band = [7777.0; 5]);
+            }
+        }
+        for of in scenario.levels.iter_mut().filter(|of| of.scope.is_none()) {
+            of.levels.iter_mut().for_each(|level| *level = 7777.0);
+        }
+    }
+    let mixed = |text: &str| text.contains("7777") || text.contains("7,777") || text.contains("77.7");
+    for lang in [Lang::Zh, Lang::En] {
+        for (name, painting) in paintings(&summary, lang) {
+            let found = painting.boxes.iter().find(|area| mixed(&area.text));
+            assert_eq!(found, None, "{name}");
+        }
+        let comparison = Comparison { summary: &summary, differences: &[] };
+        for text in [terminal::table(&summary, &options(lang)), compare_text(&comparison, &options(lang))] {
+            assert!(!mixed(&text), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_department_has_one_letter_in_the_charts_of_all_scenarios() {
+    let mut summary = fixture::summary(1);
+    for (s, scenario) in summary.scenarios.iter_mut().enumerate() {
+        let years = scenario.budget.public.len();
+        // Another department is the largest in each.
+        let line = |(k, department): (usize, &str)| crate::summary::BudgetLine {
+            department: department.into(),
+            by_zone: vec![vec![((s + k) % 3 + 1) as f64; years]],
+            undelivered: vec![0.0; years],
+            ..Default::default()
+        };
+        scenario.budget.lines = ["甲局", "乙局", "丙局"].into_iter().enumerate().map(line).collect();
+        scenario.budget.public = vec![6.0; years];
+    }
+    let (pages, _) = pages(&summary, &[Chart::Budget]).expect("pages");
+    let mut letters = std::collections::BTreeMap::new();
+    for page in pages {
+        let painting = chart::painting(&summary, &options(Lang::En), &page);
+        for text in painting.boxes.iter().map(|area| &area.text) {
+            // Entries of the key begin with their letter.
+            let Some((letter, name)) = text.split_once(' ').filter(|(letter, _)| letter.len() == 1) else {
+                continue;
+            };
+            if letter.chars().all(|c| c.is_ascii_uppercase()) && !name.contains(" other departments") {
+                let known = letters.entry(name.to_owned()).or_insert_with(|| letter.to_owned());
+                assert_eq!(known, letter, "{name} in {}", page.name);
+            }
+        }
+    }
+    assert_eq!(letters.len(), 3, "{letters:?}");
 }
 
 #[test]

@@ -13,6 +13,9 @@ use crate::summary::{
     TargetResult,
 };
 
+/// The unit of a ratio that is counted in times.
+pub(super) const TIMES: &str = "倍";
+
 /// A summary with the language and scale it is read in.
 #[derive(Copy, Clone)]
 pub(super) struct View<'a> {
@@ -56,6 +59,8 @@ impl<'a> View<'a> {
     pub fn unit(&self, unit: &'a str) -> &'a str {
         match crate::case::unit::find(unit) {
             _ if unit == "1" => self.word("unit-ratio"),
+            // A ratio is counted in times only in Chinese.
+            Some(known) if known.zh == TIMES && self.lang == Lang::En => self.word("unit-ratio"),
             Some(known) => self.lang.pick(known.zh, known.en),
             None => unit,
         }
@@ -117,6 +122,27 @@ impl<'a> View<'a> {
     ) -> Option<Band> {
         let band = *self.bands(scenario, indicator, zone, scope)?.get(self.year(year)?)?;
         band.iter().all(|value| value.is_finite()).then_some(band)
+    }
+
+    /// The counting scopes that an indicator has bands of its own in; none of all draws together if it
+    /// has some, for a percentile over several scopes is of no future.
+    pub fn scopes_of(
+        &self,
+        scenario: &'a ScenarioSummary,
+        indicator: &str,
+        zone: Option<usize>,
+    ) -> Vec<Option<usize>> {
+        let all = (0..self.summary.case.scopes.len()).map(Some);
+        let own: Vec<_> = all.filter(|s| self.bands(scenario, indicator, zone, *s).is_some()).collect();
+        if own.is_empty() { vec![None] } else { own }
+    }
+
+    /// Whether some counting scopes' middle halves of an indicator do not touch in a year.
+    pub fn scopes_apart(&self, scenario: &'a ScenarioSummary, indicator: &str, year: i32) -> bool {
+        let scopes = self.scopes_of(scenario, indicator, None).into_iter();
+        let bands: Vec<Band> =
+            scopes.filter_map(|scope| self.band(scenario, indicator, None, scope, year)).collect();
+        bands.iter().any(|a| bands.iter().any(|b| a[3] < b[1]))
     }
 
     /// The result of a target in a milestone year.

@@ -5,6 +5,7 @@
 //! P5-P95, which do not. Never: computes a statistic.
 
 use super::axis::Axis;
+use super::fans::indicator_name;
 use super::font;
 use super::format;
 use super::page;
@@ -87,7 +88,7 @@ fn panel(
 }
 
 fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Split, ink: Ink) -> Bars {
-    let decimals = format::target_decimals(target);
+    let decimals = format::split_decimals(target, split);
     let band = |year: i32| {
         let band: Option<Band> = [split.scope, None]
             .into_iter()
@@ -103,7 +104,7 @@ fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Sp
         spans[k + 1] = (Some(level), level + part.mean);
         let moves = part.band[4] > part.band[0];
         whiskers[k + 1] = moves.then_some((level + part.band[0], level + part.band[4]));
-        labels[k + 1] = format::signed(part.mean, decimals);
+        labels[k + 1] = format::shown(part.mean, decimals, true);
         level += part.mean;
     }
     spans[4] = (None, split.end);
@@ -113,7 +114,7 @@ fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Sp
 
 /// The row of a target: its name, then its panels on one scale; gives the y below.
 fn row(sheet: &mut Sheet, view: &View, target: &TargetHead, panels: &[Panel], y: f64) -> f64 {
-    let name = format!("{} {}", target.id, view.text(&target.name));
+    let name = format!("{} {}", target.id, indicator_name(view, target));
     let title = font::cut(&format::name_with_unit(view, &name, &target.unit), 13.0, sheet.inner());
     sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     sheet.text(MARGIN, y + 20.0, &title, Pen::new(13.0, Ink::TEXT));

@@ -18,8 +18,9 @@ const NAMES_SHARE: f64 = 0.25;
 /// Widest and narrowest column of a target.
 const COLUMN: (f64, f64) = (80.0, 150.0);
 
-/// Height of a zone's row.
+/// Height of a zone's row with one value, and of each further one.
 const ROW: f64 = 30.0;
+const MORE: f64 = 17.0;
 
 /// Shades from slight to large, for values short of the target and beyond it.
 const SHORT: [Ink; 3] = [Ink(0xfb, 0xea, 0xd6, 1.0), Ink(0xf3, 0xc0, 0x86, 1.0), Ink(0xe0, 0x8a, 0x2c, 1.0)];
@@ -44,6 +45,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let subtitle = view.fill("zones-subtitle", &[("year", &year_text)]);
     let mut y = page::header(sheet, view, &title, &subtitle);
     let columns = columns(view, scenario);
+    let scopes = scopes(view, scenario, &columns);
+    let height = ROW + MORE * (scopes.len().max(1) - 1) as f64;
     let names = NAMES.min(sheet.inner() * NAMES_SHARE);
     // What finds no room side by side stands in a block below.
     let room = ((sheet.inner() - names) / COLUMN.0).floor().max(1.0) as usize;
@@ -61,20 +64,37 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         y = top;
         for row in rows {
             let (index, zone) = (row - zones * k, &view.summary.zones[row - zones * k]);
-            zone_name(sheet, view, zone, y, names);
+            zone_name(sheet, view, zone, (y, height), names);
             for (i, column) in block.iter().enumerate() {
                 let x = MARGIN + names + width * i as f64;
-                let band = view.band(scenario, &column.indicator, Some(index), None, column.target.year);
-                let gap = band.map(|band| gap(&column.target, band[2]));
-                cell(sheet, &column.target, gap, zone, (x, y, width, ROW));
+                let scopes = view.scopes_of(scenario, &column.indicator, Some(index));
+                let of_scope = |scope: Option<usize>| {
+                    let year = column.target.year;
+                    let band = view.band(scenario, &column.indicator, Some(index), scope, year)?;
+                    Some(gap(&column.target, band[2]))
+                };
+                let gaps: Vec<Option<f64>> = scopes.into_iter().map(of_scope).collect();
+                cell(sheet, (view, &column.target), &gaps, zone, (x, y, width, height));
             }
-            y += ROW;
+            y += height;
             sheet.line((MARGIN, y), (MARGIN + names, y), Ink::GRID, 0.75);
         }
     }
     let y = legend(sheet, view, y + 26.0);
-    let note = view.word("zones-note").to_owned();
-    page::footer(sheet, view, y, Some(name), &[note])
+    let mut notes = vec![view.word("zones-note").to_owned()];
+    if scopes.len() > 1 {
+        let names: Vec<&str> = scopes.iter().map(|s| view.text(&view.summary.case.scopes[*s].name)).collect();
+        notes.push(view.fill("zones-scopes", &[("scopes", &names.join(view.word("list-separator")))]));
+    }
+    page::footer(sheet, view, y, Some(name), &notes)
+}
+
+/// The counting scopes in which a zone's values differ.
+fn scopes(view: &View, scenario: &ScenarioSummary, columns: &[Column]) -> Vec<usize> {
+    let zones = 0..view.summary.zones.len();
+    let all = zones.flat_map(|zone| columns.iter().map(move |column| (zone, column)));
+    let own = all.flat_map(|(zone, column)| view.scopes_of(scenario, &column.indicator, Some(zone)));
+    own.flatten().collect::<std::collections::BTreeSet<usize>>().into_iter().collect()
 }
 
 fn columns(view: &View, scenario: &ScenarioSummary) -> Vec<Column> {
@@ -115,15 +135,16 @@ fn head(sheet: &mut Sheet, view: &View, columns: &[Column], (zones, width): (f64
     bottom + 1.0
 }
 
-fn zone_name(sheet: &mut Sheet, view: &View, zone: &ZoneHead, y: f64, names: f64) {
+fn zone_name(sheet: &mut Sheet, view: &View, zone: &ZoneHead, (y, height): (f64, f64), names: f64) {
     let name = view.text(&zone.name);
     let room = names - 12.0;
     let size = if font::width(name, 13.0) <= room { 13.0 } else { 11.0 };
     if font::width(name, size) <= room {
-        sheet.text(MARGIN, y + ROW / 2.0 + 4.5, name, Pen::new(size, Ink::TEXT));
+        sheet.text(MARGIN, y + height / 2.0 + 4.5, name, Pen::new(size, Ink::TEXT));
     } else {
         let lines = font::wrap(name, 10.5, room, 2);
-        sheet.lines(MARGIN, y + 12.0, &lines, Pen::new(10.5, Ink::TEXT), 13.0);
+        let first = y + height / 2.0 + 4.0 - 6.5 * (lines.len() - 1) as f64;
+        sheet.lines(MARGIN, first, &lines, Pen::new(10.5, Ink::TEXT), 13.0);
     }
 }
 
@@ -133,29 +154,40 @@ fn shade(target: &TargetHead, gap: f64) -> Ink {
     if gap < 0.0 { SHORT[step] } else { BEYOND[step] }
 }
 
+/// A zone's gap to a target, in every counting scope below one another. Shaded as printed, and not at
+/// all while figures are for demonstration: then nothing by zone is judged.
 fn cell(
     sheet: &mut Sheet,
-    target: &TargetHead,
-    gap: Option<f64>,
+    (view, target): (&View, &TargetHead),
+    gaps: &[Option<f64>],
     zone: &ZoneHead,
     area: (f64, f64, f64, f64),
 ) {
-    let (x, y, width, height) = (area.0 + 1.0, area.1 + 1.0, area.2 - 2.0, area.3 - 2.0);
-    let middle = (x + width / 2.0, y + height / 2.0 + 4.5);
-    let Some(gap) = gap else {
-        sheet.rect(x, y, width, height, Ink::WASH);
-        sheet.text(middle.0, middle.1, "–", Pen::new(13.0, Ink::QUIET).middle());
-        return;
-    };
-    let ink = shade(target, gap);
-    sheet.rect(x, y, width, height, ink);
-    let text = format::signed(gap, format::target_decimals(target));
-    if zone.provenance == Provenance::Assumed {
-        sheet.hatch((x, y, width, height), 7.0, Ink::TEXT.fade(0.16));
-        let room = font::width(&text, 13.0) + 10.0;
-        sheet.rect(middle.0 - room / 2.0, y + 4.0, room, height - 8.0, ink);
+    let (x, width, part) = (area.0 + 1.0, area.2 - 2.0, area.3 / gaps.len() as f64);
+    let decimals = format::target_decimals(target);
+    for (k, gap) in gaps.iter().enumerate() {
+        let top = area.1 + part * k as f64;
+        let (y, height) = (top + if k == 0 { 1.0 } else { 0.0 }, part - 1.0);
+        let middle = (x + width / 2.0, top + part / 2.0 + 4.5);
+        let Some(gap) = gap else {
+            sheet.rect(x, y, width, height, Ink::WASH);
+            sheet.text(middle.0, middle.1, "–", Pen::new(13.0, Ink::QUIET).middle());
+            continue;
+        };
+        let unit = 10_f64.powi(decimals as i32);
+        let ink = match view.summary.case.demonstration {
+            true => Ink::WASH,
+            false => shade(target, (gap * unit).round() / unit),
+        };
+        sheet.rect(x, y, width, height, ink);
+        let text = format::signed(*gap, decimals);
+        if zone.provenance == Provenance::Assumed {
+            sheet.hatch((x, y, width, height), 7.0, Ink::TEXT.fade(0.16));
+            let room = font::width(&text, 13.0) + 10.0;
+            sheet.rect(middle.0 - room / 2.0, middle.1 - 12.5, room, 16.0, ink);
+        }
+        sheet.text(middle.0, middle.1, &text, Pen::new(13.0, Ink::TEXT).middle());
     }
-    sheet.text(middle.0, middle.1, &text, Pen::new(13.0, Ink::TEXT).middle());
 }
 
 fn legend(sheet: &mut Sheet, view: &View, y: f64) -> f64 {
@@ -177,8 +209,10 @@ fn legend(sheet: &mut Sheet, view: &View, y: f64) -> f64 {
         x += font::width(text, pen.size) + 34.0;
     };
     let short: Vec<Ink> = SHORT.iter().rev().copied().collect();
-    item(sheet, &short, false, view.word("short-of-target"));
-    item(sheet, &BEYOND, false, view.word("beyond-target"));
+    if !view.summary.case.demonstration {
+        item(sheet, &short, false, view.word("short-of-target"));
+        item(sheet, &BEYOND, false, view.word("beyond-target"));
+    }
     item(sheet, &[Ink::WASH], true, view.word("assumed-hatched"));
     y + 6.0
 }

@@ -19,6 +19,8 @@ pub struct Benchmark {
     pub year: i32,
     /// The city's published value of that year and definition.
     pub own: Option<f64>,
+    /// Where that value was published.
+    pub own_source: Option<Source>,
     /// The city's figure of that year that is not published: value, and P5 and P95 if it has a spread.
     pub estimate: Option<(f64, Option<(f64, f64)>)>,
     /// The other places, in order of the case.
@@ -82,13 +84,16 @@ fn begun(case: &Case, point: &BenchmarkPoint, year: i32) -> Benchmark {
     });
     let published = |f: &&Figure| f.provenance == Provenance::Published;
     let marks = case.history.iter().filter(|p| p.zone.is_none() && p.same_definition && same(&p.unit));
-    let mark = marks.into_iter().find(|p| p.indicator == point.indicator && p.year == year).map(|p| p.value);
+    let mark = marks.into_iter().find(|p| p.indicator == point.indicator && p.year == year);
+    let mark = mark.map(|p| (p.value, &p.source));
+    let own = mark.or(figure.filter(published).map(|f| (f.value, &f.source)));
     Benchmark {
         indicator: point.indicator.clone(),
         name: point.name.clone(),
         unit: point.unit.clone(),
         year,
-        own: mark.or(figure.filter(published).map(|f| f.value)),
+        own: own.map(|(value, _)| value),
+        own_source: own.map(|(_, source)| source.clone()),
         estimate: figure.filter(|f| !published(f)).map(|f| (f.value, f.spread)),
         peers: Vec::new(),
     }

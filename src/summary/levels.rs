@@ -22,8 +22,10 @@ pub const CONFIDENCES: [f64; 19] = [
 pub struct Levels {
     /// Index into [`super::Summary::targets`]; main readings that are no events only.
     pub target: usize,
-    /// Milestone year, in which the indicator is looked at.
+    /// Milestone year.
     pub year: i32,
+    /// Year in which the indicator is looked at, as in [`super::TargetResult::evaluated`].
+    pub evaluated: i32,
     /// Index into the counting scopes; none for all draws together.
     pub scope: Option<usize>,
     /// For each of [`CONFIDENCES`]: the level that the indicator reaches (at least, or at most if less
@@ -50,8 +52,10 @@ pub(super) fn levels(
         let upward = matches!(read.operator, Operator::AtLeast | Operator::Above);
         let wanted = Series::Indicator(read.indicator, None);
         let Some(at) = outcome.series.iter().position(|series| *series == wanted) else { continue };
-        for &year in &experiment.milestones {
-            let column = at * shape.years + year;
+        let base_year = bound.program.graph.base_year;
+        for (milestone, &year) in experiment.milestones.iter().enumerate() {
+            let looked_at = experiment.evaluated(milestone, year, read, base_year);
+            let column = at * shape.years + looked_at;
             for scope in scopes(&outcome.tally.draws) {
                 let counts = outcome.tally.bins.get(column, strata_of(scope, shape.strata));
                 let shares = CONFIDENCES.map(|c| if upward { 1.0 - c } else { c });
@@ -64,8 +68,8 @@ pub(super) fn levels(
                         levels[at] = known.map_or(levels[at], |known| band[known]);
                     }
                 }
-                let year = bound.program.graph.base_year + year as i32;
-                all.push(Levels { target, year, scope, levels });
+                let [year, evaluated] = [year, looked_at].map(|index| base_year + index as i32);
+                all.push(Levels { target, year, evaluated, scope, levels });
             }
         }
     }

@@ -303,9 +303,18 @@ fn figures_agree_with_each_other() {
         "zones.csv",
         "west,,staff,人",
         "west,,staff,家",
-        "7:7",
+        "7:13",
         "“staff”的单位在这里是“家”，第 6 行是“人”；同一指标只能用一种单位",
         "`staff` is in `firms` here and in `persons` in line 6; use one unit for an indicator",
+    );
+    // What most rows say counts, wherever the other one stands.
+    check_at(
+        "zones.csv",
+        "east,parks,va_share,%",
+        "east,parks,va_share,亩",
+        "2:21",
+        "“va_share”的单位在这里是“亩”，第 3 行是“%”；同一指标只能用一种单位",
+        "`va_share` is in `mu` here and in `%` in line 3; use one unit for an indicator",
     );
     check_at(
         "zones.csv",

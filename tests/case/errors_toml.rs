@@ -64,6 +64,13 @@ fn syntax_and_keys() {
     );
     check(
         "case.toml",
+        "[2027, 2030]",
+        "^[]",
+        "“milestones”应为至少一个整数（如年份）",
+        "`milestones` must be at least one whole number, such as a year",
+    );
+    check(
+        "case.toml",
         "name_en = \"East\"",
         "name_en = ^\"\"",
         "“name_en”不能为空",

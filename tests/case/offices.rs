@@ -186,8 +186,8 @@ fn wrong_cells_of_workbooks_are_named_by_sheet_row_and_column() {
         workbook(|sheet| {
             sheet.write_string(4, 3, "亩").expect("written");
         }),
-        " 工作表“zones”第 5 行 C 列：“va_share”的单位在这里是“亩”，第 4 行是“%”；同一指标只能用一种单位",
-        " sheet `zones` row 5 column C: `va_share` is in `mu` here and in `%` in line 4; use one unit for an indicator",
+        " 工作表“zones”第 5 行 D 列：“va_share”的单位在这里是“亩”，第 4 行是“%”；同一指标只能用一种单位",
+        " sheet `zones` row 5 column D: `va_share` is in `mu` here and in `%` in line 4; use one unit for an indicator",
     );
     wrong_workbook(
         workbook(|sheet| {

@@ -19,6 +19,21 @@ const ROWS: &[Row] = &[
         "error ZC0409: scenarios `a.rhai` and `other/a.rhai` have the same file name; rename one\nmore: zonecast explain-error ZC0409",
     ),
     (
+        &["run", "a.rhai", "a.rhai"],
+        "错误 ZC0300: 情景“a.rhai”写了两次；同一情景不必重复，也不能与自身比较，请删去一个\n详细说明：zonecast explain-error ZC0300",
+        "error ZC0300: scenario `a.rhai` is given twice; it need not be repeated and cannot be compared with itself: remove one\nmore: zonecast explain-error ZC0300",
+    ),
+    (
+        &["compare", "a.rhai", "a.rhai"],
+        "错误 ZC0300: 情景“a.rhai”写了两次；同一情景不必重复，也不能与自身比较，请删去一个\n详细说明：zonecast explain-error ZC0300",
+        "error ZC0300: scenario `a.rhai` is given twice; it need not be repeated and cannot be compared with itself: remove one\nmore: zonecast explain-error ZC0300",
+    ),
+    (
+        &["run", ""],
+        "错误 ZC0459: 命令中有一个空白的词（\"\"），多半是引号里漏写了内容；请补上或删去\n详细说明：zonecast explain-error ZC0459",
+        "error ZC0459: there is an empty word (\"\") in the command, most likely quotes with nothing in them; fill it or remove it\nmore: zonecast explain-error ZC0459",
+    ),
+    (
         &["run", "empty"],
         "错误 ZC0408: 文件夹“empty”中没有情景脚本（*.rhai）\n详细说明：zonecast explain-error ZC0408",
         "error ZC0408: folder `empty` holds no scenario script (*.rhai)\nmore: zonecast explain-error ZC0408",

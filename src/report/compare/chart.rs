@@ -3,12 +3,12 @@
 //! Owns the layout: a row per main target, a panel per milestone, a line per scenario, all on one axis
 //! of percentage points. Filled where the sign is sure, hollow where the interval holds zero.
 
-use super::{change, others};
+use super::{change, others, year_head};
 use crate::report::axis::Axis;
 use crate::report::page;
 use crate::report::sheet::{Ink, MARGIN, Pen, Sheet};
 use crate::report::view::View;
-use crate::report::{font, format};
+use crate::report::{font, format, scope};
 use crate::summary::TargetResult;
 
 /// Name of the files.
@@ -17,7 +17,7 @@ pub(super) const NAME: &str = "differences";
 /// Where panels begin; the gap between them; room for the number right of a whisker.
 const PANELS: f64 = 320.0;
 const GAP: f64 = 28.0;
-const NUMBER: f64 = 78.0;
+const NUMBER: f64 = 92.0;
 
 /// Height of a scenario's line.
 const LINE: f64 = 17.0;
@@ -33,10 +33,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     let left = |panel: usize| PANELS + (width + GAP) * panel as f64;
     let range = range(view);
     let axis = |panel: usize| Axis::padded(range, 0.08, (left(panel), left(panel) + width - NUMBER));
-    let heads = milestones.iter().enumerate().map(|(panel, year)| {
-        let key = if panel == 0 { "compare-year" } else { "compare-later" };
-        font::wrap(&view.fill(key, &[("year", &year.to_string())]), 12.0, width, 2)
-    });
+    let heads = milestones.iter().map(|year| font::wrap(&year_head(view, *year), 12.0, width, 4));
     let heads: Vec<Vec<String>> = heads.collect();
     let lines = heads.iter().map(Vec::len).max().unwrap_or(1);
     heads.iter().enumerate().for_each(|(panel, head)| {
@@ -57,7 +54,10 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
             continue;
         }
         let room = PANELS - MARGIN - 20.0;
-        let name = font::wrap(&format!("{} {}", target.id, view.text(&target.name)), 13.0, room, 2);
+        let own = format::other_year(view, target).map_or(String::new(), |own| {
+            view.fill("threshold-of-year", &[("threshold", ""), ("year", &own.to_string())])
+        });
+        let name = font::wrap(&format!("{} {}{own}", target.id, view.text(&target.name)), 13.0, room, 3);
         let height = height.max(18.0 * name.len() as f64 + 16.0);
         sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
         sheet.lines(MARGIN, y + 20.0, &name, Pen::new(13.0, Ink::TEXT), 17.0);
@@ -67,22 +67,32 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
                 let ink = if tick == 0.0 { Ink::QUIET } else { Ink::GRID };
                 sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), y + height - 1.0), ink, 0.75);
             }
-            for (k, result) in others(view).iter().map(of_year(*year)).enumerate() {
-                let Some(result) = result else { continue };
+            for (k, scenario) in others(view).iter().enumerate() {
+                let Some(result) = of_year(*year)(scenario) else { continue };
                 let end = left(panel) + width - NUMBER + 8.0;
-                line(sheet, view, result, &axis, (y + 12.0 + LINE * k as f64, end), k);
+                let mark = view.split(scenario, index, *year, None).map_or("", scope::mark);
+                line(sheet, view, (result, mark), &axis, (y + 12.0 + LINE * k as f64, end), k);
             }
         }
         y += height;
     }
     sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
-    page::footer(sheet, view, y + 4.0, None, &[view.word("compare-note").to_owned()])
+    let mut notes = vec![view.word("compare-note").to_owned()];
+    notes.extend(scope::lines(view, others(view), &|_| true));
+    page::footer(sheet, view, y + 4.0, None, &notes)
 }
 
-/// One scenario's change: whisker, point and number.
-fn line(sheet: &mut Sheet, view: &View, result: &TargetResult, axis: &Axis, (y, end): (f64, f64), k: usize) {
+/// One scenario's change: whisker, point, number and mark.
+fn line(
+    sheet: &mut Sheet,
+    view: &View,
+    (result, mark): (&TargetResult, &str),
+    axis: &Axis,
+    (y, end): (f64, f64),
+    k: usize,
+) {
     let ink = Ink::SERIES[k % Ink::SERIES.len()];
-    let text = change(view, result);
+    let text = format!("{}{mark}", change(view, result));
     if let Some((mean, low, high)) = result.change {
         sheet.line((axis.at(low), y), (axis.at(high), y), ink, 1.75);
         match low > 0.0 || high < 0.0 {

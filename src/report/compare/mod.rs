@@ -6,9 +6,9 @@
 mod chart;
 mod csv;
 
-use super::terminal::{brief, fold, plain_table};
+use super::terminal::{brief, fold, plain_table, wanted};
 use super::view::View;
-use super::{NamedBytes, Options, format, paint};
+use super::{NamedBytes, Options, format, paint, scope};
 use crate::analysis::differences::{Difference, Sign, sign};
 use crate::error::{Error, Result};
 use crate::message::scale;
@@ -56,6 +56,9 @@ pub fn compare_text(comparison: &Comparison, options: &Options) -> String {
         }
     }
     out += &format!("{}\n", view.word("compare-note"));
+    for line in scope::lines(&view, others(&view), &|_| true) {
+        out += &format!("{line}\n");
+    }
     if view.summary.case.demonstration {
         out += &format!("{}\n", view.word("demonstration"));
     }
@@ -89,29 +92,42 @@ fn grid(view: &View, head: &str) -> comfy_table::Table {
     table
 }
 
+/// What a milestone's likelihoods are: of targets, or of an extrapolation but for targets of that year.
+fn year_head(view: &View, year: i32) -> String {
+    let due = view.main_targets().any(|(_, target)| target.year == year);
+    let key = match (view.milestone() == Some(year), due) {
+        (true, _) => "compare-year",
+        (false, true) => "compare-later-but",
+        (false, false) => "compare-later",
+    };
+    view.fill(key, &[("year", &year.to_string())])
+}
+
 /// Likelihoods of a milestone: of every reading in the policy's year, later of the main ones.
 fn likelihoods(view: &View, year: i32) -> String {
     let policy = view.milestone() == Some(year);
-    let key = if policy { "compare-year" } else { "compare-later" };
-    let mut table = grid(view, &view.fill(key, &[("year", &year.to_string())]));
+    let mut table = grid(view, &year_head(view, year));
     for (index, target) in view.summary.targets.iter().enumerate().filter(|(_, t)| policy || t.main) {
         let result = |s| view.result(s, index, year, None);
         // A target of a later year is looked at there and stands in one table only.
         let Some(first) = result(&view.summary.scenarios[0]).filter(|r| policy || r.evaluated == year) else {
             continue;
         };
-        let name = format!("{} {} {}", target.id, view.text(&target.name), format::threshold(view, target));
-        let mut row = vec![fold(name.trim(), FIRST, 2), scale::percent(first.likelihood.probability)];
-        row.extend(others(view).iter().map(|s| likelihood_cell(view, result(s))));
+        let name = format!("{} {} {}", target.id, view.text(&target.name), wanted(view, target));
+        let mut row = vec![fold(name.trim(), FIRST, 4), scale::percent(first.likelihood.probability)];
+        row.extend(others(view).iter().map(|s| {
+            let mark = view.split(s, index, year, None).map_or("", scope::mark);
+            likelihood_cell(view, result(s), mark)
+        }));
         table.add_row(row.into_iter().map(Cell::new));
     }
     table.trim_fmt()
 }
 
-fn likelihood_cell(view: &View, result: Option<&TargetResult>) -> String {
+fn likelihood_cell(view: &View, result: Option<&TargetResult>, mark: &str) -> String {
     let Some(result) = result else { return "–".to_owned() };
     let p = scale::percent(result.likelihood.probability);
-    format!("{p}\n{}", change(view, result))
+    format!("{p}{mark}\n{}", change(view, result))
 }
 
 /// A change of a likelihood in points with its error, or what is to be said in its place.
@@ -124,14 +140,31 @@ fn change(view: &View, result: &TargetResult) -> String {
     }
 }
 
-/// A change of a likelihood (with its 95 % interval, as shares) in points, such as `+12 ±2`.
+/// A change of a likelihood (with its 95 % interval without zero, as shares) in points, such as `+12 ±2`.
 pub(super) fn points((mean, low, high): (f64, f64, f64)) -> String {
     let error = (mean - low).max(high - mean) * 100.0;
-    let decimals = usize::from(error < 0.95);
-    // Rounded up, so that what is printed is never narrower than the interval.
+    with_error(mean * 100.0, error, usize::from(error < 0.95))
+        .unwrap_or_else(|| between(mean * 100.0, (low * 100.0, high * 100.0)))
+}
+
+/// A difference with its error, in as many decimals from `least` on as tell its sign: the error is rounded
+/// up, so that it is never narrower than the interval. Nothing if the error is as large as the difference.
+fn with_error(mean: f64, error: f64, least: usize) -> Option<String> {
+    (least..=least.max(6)).find_map(|decimals| {
+        let unit = 10_f64.powi(decimals as i32);
+        let (shown, error) = ((mean.abs() * unit).round() / unit, (error * unit - 1e-9).ceil() / unit);
+        (shown > error).then(|| format!("{} ±{error:.decimals$}", format::signed(mean, decimals)))
+    })
+}
+
+/// A difference with its interval, which is rounded outwards and never holds zero.
+fn between(mean: f64, (low, high): (f64, f64)) -> String {
+    let near = low.abs().min(high.abs());
+    let decimals = (1..6).find(|&d| near * 10_f64.powi(d) >= 1.0).unwrap_or(6) as usize;
     let unit = 10_f64.powi(decimals as i32);
-    let error = (error * unit - 1e-9).ceil() / unit;
-    format!("{} ±{error:.decimals$}", format::signed(mean * 100.0, decimals))
+    let ends = [(low * unit + 1e-9).floor() / unit, (high * unit - 1e-9).ceil() / unit];
+    let [low, high] = ends.map(|end| format::signed(end, decimals));
+    format!("{} ({low}, {high})", format::signed(mean, decimals))
 }
 
 /// Whether any of `draws` meets the target under one scenario only: without one, the interval of a
@@ -150,23 +183,33 @@ fn indicators(view: &View, comparison: &Comparison) -> String {
         };
         for &year in &view.summary.case.milestones {
             let Some(at) = view.year(year) else { continue };
-            let first = view.band(&view.summary.scenarios[0], &head.id, None, None, year);
             let decimals = format::target_decimals(target);
             let name = format::name_with_unit(view, view.text(&head.name), &head.unit);
-            let mut row = vec![
-                fold(&format!("{year} {name}"), FIRST, 2),
-                first.map_or("–".to_owned(), |band| format::number(band[2], decimals)),
-            ];
-            for (other, scenario) in others(view).iter().enumerate() {
-                let band = view.band(scenario, &head.id, None, None, year);
-                let value = band.map_or("–".to_owned(), |band| format::number(band[2], decimals));
-                let found = comparison
-                    .differences
-                    .iter()
-                    .find(|d| (d.scenario, d.indicator, d.zone, d.year) == (other + 1, index, None, at));
-                row.push(format!("{value}\n{}", found.map_or(String::new(), |d| told(view, target, d))));
-            }
+            let median = |scenario, scope| {
+                let band = view.band(scenario, &head.id, None, scope, year);
+                band.map_or("–".to_owned(), |band| format::number(band[2], decimals))
+            };
+            let difference = |other: usize| {
+                let here = (other + 1, index, None, at);
+                let mut all = comparison.differences.iter();
+                let found = all.find(|d| (d.scenario, d.indicator, d.zone, d.year) == here);
+                found.map_or(String::new(), |d| told(view, target, d))
+            };
+            let scopes = view.scopes_of(&view.summary.scenarios[0], &head.id, None);
+            // The median of several scopes together is of no future: each has a row of its own.
+            let apart = scopes != [None];
+            let all = |scenario| if apart { String::new() } else { median(scenario, None) };
+            let mut row = vec![fold(&format!("{year} {name}"), FIRST, 4), all(&view.summary.scenarios[0])];
+            let both = |(other, scenario)| {
+                format!("{}\n{}", all(scenario), difference(other)).trim_start().to_owned()
+            };
+            row.extend(others(view).iter().enumerate().map(both));
             table.add_row(row.into_iter().map(Cell::new));
+            for scope in scopes.into_iter().flatten() {
+                let name = format!("· {}", view.text(&view.summary.case.scopes[scope].name));
+                let medians = view.summary.scenarios.iter().map(|scenario| median(scenario, Some(scope)));
+                table.add_row(std::iter::once(fold(&name, FIRST, 2)).chain(medians).map(Cell::new));
+            }
         }
     }
     table.trim_fmt()
@@ -180,10 +223,9 @@ fn told(view: &View, target: &TargetHead, difference: &Difference) -> String {
         Sign::Higher | Sign::Lower => {
             // One digit of the error, or none would be left of a sure but small difference.
             let finest = (1..8).find(|&d| difference.error * 10_f64.powi(d) >= 1.0).unwrap_or(8) as usize;
-            let decimals = format::target_decimals(target).max(finest);
-            let unit = 10_f64.powi(decimals as i32);
-            let error = (difference.error * unit - 1e-9).ceil() / unit;
-            format!("{} ±{error:.decimals$}", format::signed(difference.mean, decimals))
+            let (mean, error) = (difference.mean, difference.error);
+            with_error(mean, error, format::target_decimals(target).max(finest))
+                .unwrap_or_else(|| between(mean, (mean - error, mean + error)))
         }
     }
 }
@@ -233,6 +275,31 @@ fn measures(view: &View, money: &[Money]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_printed_of_a_sure_sign_never_holds_zero() {
+        let read = |text: &str| text.replace('−', "-").replace('+', "").parse::<f64>().expect("a number");
+        for mean in [0.0004, 0.0011, 0.0049, 0.0051, 0.0149, 0.03, 0.3, -0.0011, -0.0149, -0.4] {
+            for share in [0.05, 0.3, 0.6, 0.9, 0.99] {
+                for skew in [1.0, 1.5, 3.0] {
+                    // The nearer end is on the side of the sign; the farther may reach beyond twice the mean.
+                    let (near, far) = (mean * (1.0 - share), mean * (1.0 + share * skew));
+                    let text = points((mean, f64::min(near, far), f64::max(near, far)));
+                    let holds = match text.split_once(" ±") {
+                        Some((mean, error)) => read(mean).abs() <= read(error),
+                        None => {
+                            let ends = text.split_once(" (").expect("an interval").1.trim_end_matches(')');
+                            let (low, high) = ends.split_once(", ").expect("two ends");
+                            read(low) <= 0.0 && read(high) >= 0.0
+                        }
+                    };
+                    assert!(!holds, "{mean} {share} {skew}: {text}");
+                }
+            }
+        }
+        assert_eq!(points((0.12, 0.10, 0.14)), "+12 ±2");
+        assert_eq!(points((-0.011, -0.021, -0.001)), "−1.1 ±1.0");
+    }
 
     #[test]
     fn as_many_gained_as_lost_are_not_the_same_draws() {

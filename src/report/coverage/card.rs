@@ -49,6 +49,12 @@ fn spread(of: Spread) -> String {
     if of.low == of.high { middle } else { format!("{middle} ({low}–{high})") }
 }
 
+/// A cost of 亿元: in English in millions, which need no further factor.
+fn cost(of: Spread, lang: Lang) -> String {
+    let factor = if lang == Lang::En { 100.0 } else { 1.0 };
+    spread(Spread { low: of.low * factor, middle: of.middle * factor, high: of.high * factor })
+}
+
 fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     let (m, lang) = (&row.measure, names.lang);
     let comma = lang.pick("、", ", ");
@@ -58,7 +64,8 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
         if m.now == m.departments { word("now-as-listed", lang).to_owned() } else { names.list(&m.now) };
     out += &line("card-departments", &names.list(&m.departments), lang);
     out += &line("card-now", &now, lang);
-    let values = [("cost", spread(m.cost)), ("unit", names.unit(&m.unit)), ("trial", format::plain(m.trial))];
+    let values =
+        [("cost", cost(m.cost, lang)), ("unit", names.unit(&m.unit)), ("trial", format::plain(m.trial))];
     let filled = |key: &'static str, values: &[(&str, String)]| {
         let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, v)| v.as_str());
         fill(word(key, lang), lang, value)

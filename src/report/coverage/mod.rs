@@ -10,10 +10,10 @@ pub use card::coverage_cards;
 
 use super::format;
 use super::names::Names;
-use super::view::{rises, sign};
+use super::view::rises;
 use super::{NamedBytes, Options};
 use crate::analysis::{Coverage, MeasureRow, Standing, TargetRow};
-use crate::case::{Force, Text, unit};
+use crate::case::{Force, Text};
 use crate::experiment::{Evidence, Measure};
 use crate::message::{Lang, fill, term};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
@@ -242,7 +242,14 @@ fn targets_table(coverage: &Coverage, lang: Lang) -> String {
             t.id.clone(),
             fold(text(&t.name, lang), 26),
             threshold(t, lang),
-            fold(&format!("{} / {}", names.text(&t.numerator), names.text(&t.denominator)), 44),
+            // What is counted has no denominator.
+            fold(
+                &match t.unit.as_str() {
+                    "1" => names.text(&t.numerator),
+                    _ => format!("{} / {}", names.text(&t.numerator), names.text(&t.denominator)),
+                },
+                44,
+            ),
             moved_by(coverage, index).len().to_string(),
         ]);
     }
@@ -250,13 +257,8 @@ fn targets_table(coverage: &Coverage, lang: Lang) -> String {
 }
 
 fn threshold(target: &TargetRow, lang: Lang) -> String {
-    let name = unit::find(&target.unit).map_or(target.unit.as_str(), |u| lang.pick(u.zh, u.en));
-    let unit = match name {
-        "%" => "%".to_owned(),
-        "1" => String::new(),
-        name => format!(" {name}"),
-    };
-    format!("{}{}{unit} ({})", sign(target.operator), format::plain(target.threshold), target.year)
+    let wanted = format::wanted(target.operator, target.threshold, &target.unit, target.event, lang);
+    format!("{wanted} ({})", target.year)
 }
 
 fn grid() -> Grid {

@@ -65,7 +65,9 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
             Some((low, high)) => row.extend([low, high].map(|x| Cell::number(x, digits))),
             None => row.extend([blank(), blank()]),
         }
-        row.extend([Cell::text(book.word(word)), blank(), blank()]);
+        let published = of.own_source.as_ref().filter(|_| word == "benchmark-own");
+        let source = published.map_or(String::new(), |of| source(view, of));
+        row.extend([Cell::text(book.word(word)), Cell::text(source), blank()]);
         rows.push(row);
     }
     if rows.is_empty() {
@@ -81,7 +83,7 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
             blank()
         });
         row.extend([blank(), blank(), Cell::text(book.word(kind(peer)))]);
-        row.extend([Cell::text(source(view, peer)), Cell::text(note(view, of, peer))]);
+        row.extend([Cell::text(source(view, &peer.source)), Cell::text(note(view, of, peer))]);
         rows.push(row);
     }
     rows

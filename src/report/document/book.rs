@@ -85,6 +85,14 @@ impl<'a> Book<'a> {
         self.view.names().clause(clause)
     }
 
+    /// The year of a target as a scenario reads it, in brackets, if that is not the policy's.
+    pub fn own_year(&self, target: &TargetHead) -> String {
+        let year = format::other_year(&self.view, target).map(|year| year.to_string());
+        year.map_or(String::new(), |year| {
+            self.view.fill("threshold-of-year", &[("threshold", ""), ("year", &year)])
+        })
+    }
+
     /// Several texts as one list.
     pub fn list(&self, texts: &[String]) -> String {
         texts.join(self.view.lang.pick("、", ", "))
@@ -178,8 +186,14 @@ impl<'a> Book<'a> {
         scope.map_or("", |s| self.view.text(&self.view.summary.case.scopes[s].name))
     }
 
-    /// A simulated table; by zone it carries the mark that the figures are no statistics.
-    pub fn table(&self, caption: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
+    /// A simulated table; by zone it carries the mark that the figures are no statistics. Heads begin
+    /// with a capital, however a label stands in sentences and files.
+    pub fn table(&self, caption: String, mut columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
+        for column in &mut columns {
+            if let Some(first) = column.head.get(..1) {
+                column.head = format!("{}{}", first.to_ascii_uppercase(), &column.head[1..]);
+            }
+        }
         let provenance = self.word("from-simulation").to_owned();
         Table {
             name: caption.clone(),
@@ -233,7 +247,8 @@ impl<'a> Book<'a> {
 }
 
 /// The scenario told in detail unless one is asked for: the one with the largest sum of surely
-/// improved likelihoods over targets and milestones, counting scope left out; the baseline if none.
+/// improved likelihoods over targets and milestones, counting scope left out; if none improves any,
+/// the first one beside the baseline, and the baseline only if it is alone.
 fn chosen(scenarios: &[ScenarioSummary]) -> usize {
     let gained = |s: &ScenarioSummary| -> f64 {
         let by_scope = |r: &TargetResult| {
@@ -244,13 +259,23 @@ fn chosen(scenarios: &[ScenarioSummary]) -> usize {
     };
     let gains = scenarios.iter().enumerate().skip(1).map(|(at, s)| (at, gained(s)));
     // The first of equals, so that the order of scenarios decides.
-    gains.fold((0, 0.0), |best, one| if one.1 > best.1 { one } else { best }).0
+    gains
+        .fold(
+            (scenarios.len().min(2).saturating_sub(1), 0.0),
+            |best, one| if one.1 > best.1 { one } else { best },
+        )
+        .0
 }
 
 /// Whether a change of a likelihood (with its 95 % interval) is worth a word: surely above zero, and
 /// half a point at least, for likelihoods are told in whole points.
 pub(super) fn improves((change, low, _): (f64, f64, f64)) -> bool {
     low > 0.0 && change >= 0.005
+}
+
+/// Whether a change of a likelihood is for the worse, by the same rule.
+pub(super) fn worsens((change, low, high): (f64, f64, f64)) -> bool {
+    improves((-change, -high, -low))
 }
 
 fn without_title(svg: &str) -> String {

@@ -2,11 +2,12 @@
 //!
 //! Owns the page's sentences. Never: computes a statistic.
 
-use super::book::{Book, improves};
+use super::book::{Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::case::Force;
 use crate::message::scale::{Outlook, Wording};
-use crate::report::format::{money, number, plain, threshold};
+use crate::report::format::{money_as, number, shown, threshold, yuan, yuan_as_given};
+use crate::report::scope;
 use crate::summary::{Joint, ScenarioSummary};
 
 /// The page.
@@ -137,38 +138,23 @@ fn joint(book: &Book) -> String {
 
 /// What the scenario told in detail changes, in the policy's year and later.
 fn change(book: &Book) -> String {
-    if book.focus == 0 {
+    let view = &book.view;
+    if view.summary.scenarios.len() == 1 {
         return book.word("change-nothing-compared").to_owned();
     }
-    let view = &book.view;
-    let focus = book.focus();
-    let better = |year: i32| -> Vec<String> {
-        let sure = |index: usize| {
-            // A target of a later year is looked at in that year, whatever milestone stands for it.
-            let result = view.result(focus, index, year, None).filter(|r| r.evaluated == year);
-            result.and_then(|r| r.change).is_some_and(improves)
-        };
-        view.main_targets()
-            .filter(|(index, t)| t.force != Force::Trigger && sure(*index))
-            .map(|(_, target)| target.id.clone())
-            .collect()
-    };
-    // Years in which the same targets improve are named together.
-    let mut lines: Vec<(Vec<String>, Vec<String>)> = Vec::new();
-    for year in std::iter::once(book.year()).chain(book.later().iter().copied()) {
-        let ids = better(year);
-        match lines.iter_mut().find(|(known, _)| *known == ids) {
-            Some((_, years)) => years.push(year.to_string()),
-            None => lines.push((ids, vec![year.to_string()])),
-        }
+    // The baseline is what others are compared with.
+    if book.focus == 0 {
+        return String::new();
     }
-    let line = |(ids, years): &(Vec<String>, Vec<String>)| {
-        let ids = if ids.is_empty() { book.word("none-of-them").to_owned() } else { book.list(ids) };
-        view.fill("change-of-year", &[("year", &book.list(years)), ("ids", &ids)])
-    };
-    let list = lines.iter().map(line).collect::<Vec<_>>().join(book.word("list-separator"));
+    let focus = book.focus();
     let base = &view.summary.scenarios[0];
-    let args = [("scenario", book.name(focus)), ("baseline", book.name(base)), ("list", list.as_str())];
+    let (raised, lowered) = (changed(book, improves), changed(book, worsens));
+    let args = [
+        ("scenario", book.name(focus)),
+        ("baseline", book.name(base)),
+        ("raised", raised.as_str()),
+        ("lowered", lowered.as_str()),
+    ];
     let mut sentences = vec![view.fill("change-line", &args)];
     let milestones = &view.summary.case.milestones;
     let moved = milestones.iter().flat_map(|&year| view.main_targets().map(move |(t, _)| (focus, t, year)));
@@ -176,12 +162,47 @@ fn change(book: &Book) -> String {
     if scoped(focus) {
         let notes = book.mark_notes(&moved.collect::<Vec<_>>());
         sentences.extend(
-            notes.into_iter().filter_map(|note| {
-                Some(note.strip_prefix('†')?.trim().to_owned() + view.lang.pick("。", "."))
-            }),
+            notes
+                .into_iter()
+                .filter_map(|note| note.starts_with('†').then(|| note + view.lang.pick("。", "."))),
         );
     }
     sentences.join(view.lang.pick("", " "))
+}
+
+/// The targets whose likelihood changes as asked for, year by year; years of the same targets are
+/// named together, and what is mainly one of scope is marked.
+fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool) -> String {
+    let view = &book.view;
+    let focus = book.focus();
+    let of_year = |year: i32| -> Vec<String> {
+        let sure = |index: usize| {
+            // A target of a later year is looked at in that year, whatever milestone stands for it.
+            let result = view.result(focus, index, year, None).filter(|r| r.evaluated == year);
+            result.and_then(|r| r.change).is_some_and(asked)
+        };
+        let mark = |index: usize| view.split(focus, index, year, None).map_or("", scope::mark);
+        view.main_targets()
+            .filter(|(index, t)| t.force != Force::Trigger && sure(*index))
+            .map(|(index, target)| format!("{}{}", target.id, mark(index)))
+            .collect()
+    };
+    let mut lines: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for year in std::iter::once(book.year()).chain(book.later().iter().copied()) {
+        let ids = of_year(year);
+        match lines.iter_mut().find(|(known, _)| *known == ids) {
+            Some((_, years)) => years.push(year.to_string()),
+            None => lines.push((ids, vec![year.to_string()])),
+        }
+    }
+    if lines.iter().all(|(ids, _)| ids.is_empty()) {
+        return book.word("none-of-them").to_owned();
+    }
+    let line = |(ids, years): &(Vec<String>, Vec<String>)| match ids.is_empty() {
+        true => view.fill("change-of-year-none", &[("year", &book.list(years))]),
+        false => view.fill("change-of-year", &[("year", &book.list(years)), ("ids", &book.list(ids))]),
+    };
+    lines.iter().map(line).collect::<Vec<_>>().join(book.word("list-separator"))
 }
 
 /// How many measures can still touch the policy's year.
@@ -215,16 +236,17 @@ fn spending(book: &Book) -> String {
         ("scenario", book.name(focus).to_owned()),
         ("year", book.year().to_string()),
         ("last", last.to_string()),
-        ("money", money(middle)),
-        ("low", money(low)),
-        ("high", money(high)),
-        ("lost", money(focus.budget.undelivered)),
+        ("money", yuan(view, middle)),
+        ("unit", money_as(view, low, middle).1.to_owned()),
+        ("low", money_as(view, low, middle).0),
+        ("high", money_as(view, high, middle).0),
+        ("lost", yuan(view, focus.budget.undelivered)),
     ];
     if let (Some((peak, share)), Some(budget)) = (focus.budget.peak, view.summary.case.budget) {
-        args.extend([("peak", peak.to_string()), ("budget", plain(budget))]);
+        args.extend([("peak", peak.to_string()), ("budget", yuan_as_given(view, budget))]);
         args.push(("share", Cell::number(share * 100.0, 0).shown()));
     }
-    args.extend(focus.budget.leverage.map(|x| ("leverage", number(x, 1))));
+    args.extend(focus.budget.leverage.map(|x| ("leverage", shown(x, 1, false))));
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     view.fill("spending", &args)
 }

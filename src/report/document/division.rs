@@ -5,7 +5,9 @@
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::analysis::tables::{Division, Line};
+use crate::message::Lang;
 use crate::report::format::{target_decimals, threshold};
+use crate::report::view::TIMES;
 
 /// Years of the path that are printed; the last ones of a longer path.
 const YEARS: usize = 3;
@@ -47,7 +49,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     }
     let mut columns = vec![
         Column::text(book.word("target-column"), 2.6),
-        Column::text(book.word("csv-scope"), 1.4),
+        Column::text(book.word("scope-head"), 1.4),
         Column::text(book.word("zone-column"), 2.4),
         Column::text(book.word("unit"), 0.7),
         Column::number(book.of_year("base-year-head", view.summary.case.base_year), 1.0),
@@ -76,6 +78,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
 pub(super) fn unit<'a>(book: &Book<'a>, unit: &str) -> &'a str {
     match crate::case::unit::find(unit) {
         _ if unit == "1" => book.word("unit-ratio"),
+        Some(known) if known.zh == TIMES && book.view.lang == Lang::En => book.word("unit-ratio"),
         Some(known) => book.view.lang.pick(known.zh, known.en),
         None => "",
     }

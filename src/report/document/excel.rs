@@ -35,6 +35,7 @@ struct Look {
     mark: Format,
     head: Format,
     text: Format,
+    number: Format,
     note: Format,
 }
 
@@ -54,6 +55,12 @@ fn look() -> Look {
         text: font(Format::new())
             .set_text_wrap()
             .set_align(FormatAlign::Top)
+            .set_border_bottom(FormatBorder::Hair),
+        // A little room, or a number would touch the text to the right of it.
+        number: font(Format::new())
+            .set_align(FormatAlign::Right)
+            .set_align(FormatAlign::Top)
+            .set_indent(1)
             .set_border_bottom(FormatBorder::Hair),
         note: font(Format::new()).set_font_size(10).set_font_color(Color::RGB(0x005C_6166)),
     }
@@ -119,19 +126,59 @@ fn contents(
 /// Width of the provenance column, in characters.
 const PROVENANCE: f64 = 14.0;
 
-/// Width of a column, in characters.
-fn wide(column: &Column) -> f64 {
-    (column.weight * 10.0).clamp(9.0, 48.0)
+/// Widths of the columns, in characters: by their weights, but no word of head or cells is broken, and
+/// beside a head there is room for the arrow of the filter.
+fn widths(table: &Table) -> Vec<f64> {
+    let longest = |text: &str| pieces(text).into_iter().map(|(wide, _)| wide).fold(0.0, f64::max);
+    let wide = |(at, column): (usize, &Column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| longest(&cell.shown()));
+        let least = cells.fold(longest(&column.head) * 1.1 + 3.0, |least, cell| least.max(cell + 1.5));
+        (column.weight * 10.0).max(least.min(LONGEST)).clamp(9.0, 48.0)
+    };
+    table.columns.iter().enumerate().map(wide).collect()
+}
+
+/// A longer word, such as a hash, may be broken.
+const LONGEST: f64 = 24.0;
+
+/// What a text can be broken into, with the space behind: words, single Chinese characters.
+fn pieces(text: &str) -> Vec<(f64, f64)> {
+    let mut pieces: Vec<(f64, f64)> = Vec::new();
+    let mut word = false;
+    for c in text.chars() {
+        let wide = c > '\u{2e80}';
+        match pieces.last_mut() {
+            Some(last) if c == ' ' => last.1 += 1.0,
+            Some(last) if word && !wide => last.0 += 1.0,
+            _ => pieces.push((if wide { 2.0 } else { 1.0 }, 0.0)),
+        }
+        word = c != ' ' && !wide;
+    }
+    pieces
+}
+
+/// Lines that a text takes in a column, broken as spreadsheets do.
+fn lines(text: &str, width: f64) -> f64 {
+    let (mut lines, mut used) = (1.0, 0.0);
+    for (word, space) in pieces(text) {
+        // Letters differ in width; some room is left for wide ones.
+        let word = word * 1.05;
+        if used > 0.0 && used + word > width {
+            (lines, used) = (lines + 1.0, 0.0);
+        }
+        used += word + space;
+        if used > width {
+            let more = ((used - space) / width).ceil() - 1.0;
+            (lines, used) = (lines + more.max(0.0), used - more.max(0.0) * width);
+        }
+    }
+    lines
 }
 
 /// Height of a row in points that shows every text in a column of a width. It is set because not
 /// every program makes room for lines that wrap when it opens a file.
 fn high(cells: impl Iterator<Item = (String, f64)>) -> f64 {
-    let lines = cells.map(|(text, width)| {
-        let units: f64 = text.chars().map(|c| if c > '\u{2e80}' { 2.0 } else { 1.0 }).sum();
-        // Bold letters and words that are kept whole take some room more.
-        (units * 1.05 / width).ceil()
-    });
+    let lines = cells.map(|(text, width)| lines(&text, width - 1.0));
     // No row may be higher than 409 points.
     (lines.fold(1.0, f64::max) * 14.5 + 2.0).min(409.0)
 }
@@ -152,24 +199,29 @@ fn of_table(
     for (head, column) in heads.zip(0..) {
         sheet.write_string_with_format(HEAD, column, head, &look.head)?;
     }
-    for (column, at) in table.columns.iter().zip(0..) {
-        sheet.set_column_width(at, wide(column))?;
+    let wide = widths(table);
+    for (width, at) in wide.iter().zip(0..) {
+        sheet.set_column_width(at, *width)?;
     }
-    let widths = || table.columns.iter().map(wide).chain([PROVENANCE]);
+    let widths = || wide.iter().copied().chain([PROVENANCE]);
     let heads = table.columns.iter().map(|column| column.head.clone());
-    sheet.set_row_height(HEAD, high(heads.zip(widths())))?;
+    // Heads are bold, and the arrow of the filter stands over their last line.
+    sheet.set_row_height(HEAD, high(heads.zip(widths().map(|width| width / 1.1 - 2.0))))?;
     let mut last = HEAD;
+    let (rows, total) = table.parted();
     for row in &table.rows {
         last += 1;
+        let is_total = (last - HEAD) as usize > rows.len();
+        let bold = |format: Format| if is_total { format.set_bold() } else { format };
         sheet.set_row_height(last, high(row.iter().map(Cell::shown).zip(widths())))?;
         for (cell, column) in row.iter().zip(0..) {
             match cell {
                 Cell::Number { value, decimals, signed } if value.is_finite() => {
-                    let format = look.text.clone().set_num_format(number_format(*decimals, *signed));
-                    sheet.write_number_with_format(last, column, *value, &format)?;
+                    let format = look.number.clone().set_num_format(number_format(*decimals, *signed));
+                    sheet.write_number_with_format(last, column, *value, &bold(format))?;
                 }
                 _ => {
-                    sheet.write_string_with_format(last, column, cell.shown(), &look.text)?;
+                    sheet.write_string_with_format(last, column, cell.shown(), &bold(look.text.clone()))?;
                 }
             }
         }
@@ -184,7 +236,9 @@ fn of_table(
         sheet.set_column_width(columns, PROVENANCE)?;
     }
     sheet.set_freeze_panes(HEAD + 1, 1)?;
-    sheet.autofilter(HEAD, 0, last.max(HEAD + 1), rightmost)?;
+    // A total is no row to be sorted or filtered.
+    let counted = last - u32::from(total.is_some());
+    sheet.autofilter(HEAD, 0, counted.max(HEAD + 1), rightmost)?;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEAD)?;
     sheet.set_header(format!("&R{}", mark.replace('&', "&&"))).set_footer("&C&P");
     for (note, row) in table.notes.iter().zip(last + 2..) {
@@ -192,7 +246,7 @@ fn of_table(
     }
     if let Some(plot) = table.chart.as_ref().filter(|_| !table.rows.is_empty()) {
         let below = last + 3 + u32::try_from(table.notes.len()).unwrap_or(0);
-        sheet.insert_chart(below, 0, &chart(plot, table, name, last))?;
+        sheet.insert_chart(below, 0, &chart(plot, rows.len(), name, counted))?;
     }
     Ok(())
 }
@@ -208,7 +262,7 @@ fn number_format(decimals: usize, signed: bool) -> String {
 }
 
 /// Bars of the columns that a plot names; the first row stands on top.
-fn chart(plot: &Plot, table: &Table, sheet: &str, last: u32) -> Chart {
+fn chart(plot: &Plot, rows: usize, sheet: &str, last: u32) -> Chart {
     let mut chart = Chart::new(ChartType::Bar);
     let at = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
     for &column in &plot.values {
@@ -226,7 +280,7 @@ fn chart(plot: &Plot, table: &Table, sheet: &str, last: u32) -> Chart {
     if plot.values.len() == 1 {
         chart.legend().set_hidden();
     }
-    let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    let rows = u32::try_from(rows).unwrap_or(u32::MAX);
     chart.set_width(720).set_height(rows.saturating_mul(34).clamp(200, 900) + 80);
     chart
 }
@@ -257,6 +311,31 @@ mod tests {
         assert!(chart.contains("$C$4:$C$6") && chart.contains("$B$4:$B$6"), "{chart}");
         assert!(part(&bytes, "xl/styles.xml").contains("#,##0.0"));
         assert!(part(&bytes, "docProps/core.xml").contains("2001-02-03T"), "no clock");
+    }
+
+    #[test]
+    fn no_word_is_broken_and_every_line_has_room() {
+        let columns = vec![Column::number("Composition", 0.5), Column::text("Money (100m yuan)", 0.9)];
+        let row = vec![Cell::number(1.0, 0), Cell::text("judgement 甲乙丙")];
+        let table = Table { columns, rows: vec![row], ..Table::default() };
+        let widths = widths(&table);
+        assert!(widths[0] >= 11.0 && widths[1] >= 9.0, "{widths:?}");
+        // "Money ", "(100m ", "yuan)".
+        assert_eq!(lines("Money (100m yuan)", 10.0), 3.0);
+        // A twentieth is kept free: four characters a line.
+        assert_eq!(lines(&"字".repeat(9), 10.0), 3.0);
+        assert_eq!(lines("", 10.0), 1.0);
+    }
+
+    #[test]
+    fn a_total_is_neither_sorted_nor_drawn() {
+        let mut document = sample::document();
+        if let Some(super::super::tree::Block::Table(table)) = document.chapters[0].blocks.last_mut() {
+            (table.total, table.groups) = (true, 0);
+        }
+        let bytes = xlsx(&document).expect("written");
+        assert!(part(&bytes, "xl/worksheets/sheet2.xml").contains("<autoFilter ref=\"A3:D5\"/>"));
+        assert!(part(&bytes, "xl/charts/chart1.xml").contains("$C$4:$C$5"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use super::tree::{Block, Cell, Document, Figure, Table};
 use super::xml::escape;
-use crate::message::{Lang, term};
+use crate::message::term;
 
 /// Styles for screen and paper. Fonts are those of office machines, with those of other systems behind.
 const STYLE: &str = "\
@@ -26,10 +26,12 @@ table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.5}\
 caption{caption-side:top;text-align:left;font-weight:600;padding:10px 0 6px}\
 th,td{padding:5px 8px;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}\
 th{background:var(--band);border-bottom:2px solid var(--rule);position:sticky;top:0}\
-th button{all:unset;cursor:pointer;font-weight:600}\
-th button:focus-visible{outline:2px solid var(--accent)}\
-th[aria-sort=ascending] button::after{content:\" \\2191\"}\
-th[aria-sort=descending] button::after{content:\" \\2193\"}\
+th{font-weight:600}\
+th:focus-visible{outline:2px solid var(--accent)}\
+th[aria-sort=ascending]::after{content:\" \\2191\"}\
+th[aria-sort=descending]::after{content:\" \\2193\"}\
+tfoot td{font-weight:600;border-top:2px solid var(--rule)}\
+.again{display:none}\
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\
 .long{overflow-wrap:anywhere}\
 .note{font-size:13px;color:var(--soft);margin:3px 0}\
@@ -40,17 +42,24 @@ figcaption{font-weight:600;font-size:14px}\
 @page wide{size:A4 landscape;margin:16mm}\
 @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}th{position:static}\
 section{break-before:page}section:first-of-type{break-before:auto}section.wide{page:wide}\
-table{font-size:8.5pt}thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,caption{break-after:avoid}\
+table{font-size:8.5pt}thead{display:table-header-group}tfoot{display:table-row-group}\
+.again{display:table-row}.again th{color:var(--brick);background:none;border:0;font-weight:400}\
+tr,figure{break-inside:avoid}h2,h3,caption{break-after:avoid}\
 .scroll{overflow:visible}figure svg{max-height:165mm}}";
 
 /// Sorts a table by a column: numbers by value, texts by the page's language; a third click restores.
+/// Heads are plain text and become switches here: browsers leave buttons blank where they repeat the
+/// heads of a table on a further page of paper.
 const SCRIPT: &str = "\
 document.querySelectorAll('table').forEach(function(t){\
 var body=t.tBodies[0],first=Array.from(body.rows),lang=document.documentElement.lang;\
-Array.from(t.tHead.rows[0].cells).forEach(function(h,i){\
-h.firstChild.addEventListener('click',function(){\
+var heads=Array.from(t.tHead.rows[t.tHead.rows.length-1].cells);\
+heads.forEach(function(h,i){\
+h.tabIndex=0;h.style.cursor='pointer';\
+h.addEventListener('keydown',function(e){if(e.key==='Enter'||e.key===' '){e.preventDefault();h.click()}});\
+h.addEventListener('click',function(){\
 var was=h.getAttribute('aria-sort'),now=was==='ascending'?'descending':was==='descending'?'none':'ascending';\
-Array.from(t.tHead.rows[0].cells).forEach(function(c){c.setAttribute('aria-sort','none')});\
+heads.forEach(function(c){c.setAttribute('aria-sort','none')});\
 h.setAttribute('aria-sort',now);\
 var key=function(r){var c=r.cells[i];return c.dataset.v!==undefined?Number(c.dataset.v):c.textContent};\
 var rows=now==='none'?first:first.slice().sort(function(a,b){var x=key(a),y=key(b),d;\
@@ -87,7 +96,7 @@ pub(super) fn html(document: &Document) -> String {
             out += &match block {
                 Block::Heading(text) => format!("<h3>{}</h3>\n", escape(text)),
                 Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
-                Block::Table(table) => of_table(table, document.lang),
+                Block::Table(table) => of_table(table, document),
                 Block::Figure(figure) => of_figure(figure),
             };
         }
@@ -97,27 +106,33 @@ pub(super) fn html(document: &Document) -> String {
     out
 }
 
-fn of_table(table: &Table, lang: Lang) -> String {
+fn of_table(table: &Table, document: &Document) -> String {
+    // On paper the mark is repeated with the heads on every page of the table.
+    let again = document.mark.as_ref().map_or(String::new(), |mark| {
+        format!("<tr class=\"again\"><th colspan=\"{}\">{}</th></tr>", table.columns.len(), escape(mark))
+    });
     let mut out = format!(
-        "<div class=\"scroll\"><table>\n<caption>{}</caption>\n<thead><tr>",
+        "<div class=\"scroll\"><table>\n<caption>{}</caption>\n<thead>{again}<tr>",
         escape(&table.caption.shown())
     );
     for column in &table.columns {
         let class = if column.numeric { " class=\"n\"" } else { "" };
-        out += &format!("<th scope=\"col\"{class}><button>{}</button></th>", escape(&column.head));
+        out += &format!("<th scope=\"col\"{class}>{}</th>", escape(&column.head));
     }
     out += "</tr></thead>\n<tbody>\n";
-    for row in &table.rows {
-        out += "<tr>";
-        row.iter().for_each(|cell| out += &of_cell(cell));
-        out += "</tr>\n";
+    let line = |row: &Vec<Cell>| format!("<tr>{}</tr>\n", row.iter().map(of_cell).collect::<String>());
+    let (rows, total) = table.parted();
+    out += &rows.iter().map(line).collect::<String>();
+    out += "</tbody>";
+    if let Some(total) = total {
+        out += &format!("<tfoot>{}</tfoot>", line(total));
     }
-    out += "</tbody></table></div>\n";
+    out += "</table></div>\n";
     for note in &table.notes {
         out += &format!("<p class=\"note\">{}</p>\n", escape(note));
     }
     if !table.provenance.is_empty() {
-        let source = term("table-provenance", lang).unwrap_or_default();
+        let source = term("table-provenance", document.lang).unwrap_or_default();
         out += &format!("<p class=\"note\">{}</p>\n", source.replace("{source}", &escape(&table.provenance)));
     }
     out
@@ -166,6 +181,12 @@ mod tests {
         ] {
             assert!(page.contains(wanted), "{wanted}\n{page}");
         }
+        // Heads are plain text, and on paper the mark stands with them on every page of a table.
+        assert!(!page.contains("<button") && page.contains("<th scope=\"col\">目标</th>"), "{page}");
+        assert!(
+            page.contains("<thead><tr class=\"again\"><th colspan=\"3\">演示数据</th></tr><tr>"),
+            "{page}"
+        );
         // The only address is the name of the SVG language.
         let addresses = page.matches("http").count();
         assert_eq!(addresses, page.matches("xmlns=\"http://www.w3.org/2000/svg\"").count());

@@ -32,21 +32,45 @@ fn spent(book: &Book) -> Vec<(usize, i32)> {
     years.filter(|(at, _)| public.get(*at).is_some_and(|x| *x != 0.0)).collect()
 }
 
+/// An amount among others of all sizes: all have the same decimals, so that they can be added up.
+fn money(value: f64) -> Cell {
+    Cell::number(value, 2)
+}
+
+/// The rows with their total below; texts but the first stay empty there.
+fn with_total(book: &Book, mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    let sum = |column: usize| {
+        rows.iter().try_fold(0.0, |sum, row| match row[column] {
+            Cell::Number { value, .. } => Some(sum + value),
+            Cell::Text(_) => None,
+        })
+    };
+    let total = (0..rows.first().map_or(0, Vec::len)).map(|column| match (column, sum(column)) {
+        (0, _) => Cell::text(book.word("sum-column")),
+        (_, Some(sum)) => money(sum),
+        (_, None) => Cell::text(""),
+    });
+    let total: Vec<Cell> = total.collect();
+    rows.push(total);
+    rows
+}
+
 fn departments(book: &Book) -> Block {
     let years = spent(book);
     let rows = by_department(&book.focus().budget).into_iter().map(|of| {
         let mut row = vec![Cell::text(department(&book.view, &of.department))];
-        row.extend(years.iter().map(|(at, _)| Cell::money(of.public[*at])));
-        row.extend([Cell::money(of.total), Cell::money(of.undelivered)]);
+        row.extend(years.iter().map(|(at, _)| money(of.public[*at])));
+        row.extend([money(of.total), money(of.undelivered)]);
         row
     });
-    let rows: Vec<Vec<Cell>> = rows.collect();
+    let rows = with_total(book, rows.collect());
     let mut columns = vec![Column::text(book.word("csv-department"), 2.4)];
     columns.extend(years.iter().map(|(_, year)| Column::number(year.to_string(), 0.8)));
     columns.push(Column::number(book.word("sum-column"), 0.9));
     columns.push(Column::number(book.word("lost-column"), 1.3));
     let caption = book.view.fill("departments-caption", &[("scenario", book.name(book.focus()))]);
     let mut table = book.table(caption, columns, rows);
+    table.total = true;
     table.name = book.word("sheet-departments").to_owned();
     table.chart = Some(Plot {
         title: book.word("money-departments").to_owned(),
@@ -69,18 +93,21 @@ fn measures(book: &Book) -> Block {
         let clause = measure.map_or(String::new(), |m| book.clause(&m.clause));
         let mut row =
             vec![Cell::text(department(&book.view, &task.department)), Cell::text(clause), Cell::text(name)];
-        row.extend(years.iter().map(|(at, _)| Cell::money(task.money[*at])));
+        row.extend(years.iter().map(|(at, _)| money(task.money[*at])));
+        row.push(money(task.money.iter().sum()));
         row
     });
-    let rows: Vec<Vec<Cell>> = rows.collect();
+    let rows = with_total(book, rows.collect());
     let mut columns = vec![
         Column::text(book.word("csv-department"), 1.8),
         Column::text(book.word("clause-head"), 1.1),
         Column::text(book.word("csv-measure"), 2.6),
     ];
     columns.extend(years.iter().map(|(_, year)| Column::number(year.to_string(), 0.8)));
+    columns.push(Column::number(book.word("sum-column"), 0.9));
     let caption = view.fill("measures-caption", &[("scenario", book.name(focus))]);
     let mut table = book.table(caption, columns, rows);
+    table.total = true;
     table.name = book.word("sheet-measures").to_owned();
     table.notes.push(book.word("expected-note").to_owned());
     Block::Table(table)

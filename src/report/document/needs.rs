@@ -4,10 +4,7 @@
 
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
-use crate::report::format::{target_decimals, threshold};
-
-/// Units that come in whole pieces.
-const WHOLE: [&str; 4] = ["家", "人", "个", "件"];
+use crate::report::format::{WHOLE, target_decimals, threshold};
 
 /// The chapter; empty if no target names its numerator.
 pub(super) fn chapter(book: &Book) -> Chapter {
@@ -50,7 +47,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let year = book.year();
     let columns = vec![
         Column::text(book.word("target-column"), 2.4),
-        Column::text(book.word("csv-scope"), 1.4),
+        Column::text(book.word("scope-head"), 1.4),
         Column::text(book.word("threshold"), 1.0),
         Column::number(book.word("indicator-p50-head"), 1.0),
         Column::text(book.word("csv-numerator"), 1.9),

@@ -16,6 +16,7 @@ pub(super) fn document() -> Document {
             row("T1 <甲|乙>", "西区", 12345.64),
             row("T2", "东区", 2.0),
         ],
+        total: false,
         notes: vec!["注 & 说明".into()],
         provenance: "模拟结果".into(),
         chart: Some(Plot { title: "值".into(), names: 1, values: vec![2], axis: "%".into() }),

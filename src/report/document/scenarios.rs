@@ -6,9 +6,10 @@ use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
-use crate::report::format::{money_decimals, points, signed, target_decimals};
-use crate::report::scenarios::over_budget;
-use crate::summary::{ScenarioSummary, TargetResult};
+use crate::report::format::{money_decimals, no_change, points, signed, split_decimals, target_decimals};
+use crate::report::scenarios::{budget_note, over_budget};
+use crate::report::scope;
+use crate::summary::TargetResult;
 
 /// The chapter.
 pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
@@ -21,7 +22,7 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
         blocks.push(Block::Heading(book.word("scenarios-changes").to_owned()));
         blocks.push(changes(book));
     }
-    let moved: Vec<usize> = book.scenarios().filter(|(_, s)| moves(s)).map(|(at, _)| at).collect();
+    let moved: Vec<usize> = book.scenarios().filter(|(_, s)| scope::moves(s)).map(|(at, _)| at).collect();
     if let Some(&first) = moved.first() {
         blocks.push(Block::Heading(book.word("scope-heading").to_owned()));
         blocks.push(Block::Paragraph(book.word("scope-intro").to_owned()));
@@ -31,11 +32,6 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
         blocks.extend(book.figure(Chart::Waterfall, first, caption, warnings)?);
     }
     Ok(super::chapter(book.word("scenarios-heading"), true, blocks))
-}
-
-/// Whether the counting scope changes in any draw.
-fn moves(scenario: &ScenarioSummary) -> bool {
-    scenario.splits.iter().any(|s| s.by_scope.mean != 0.0 || s.by_scope.band.iter().any(|x| *x != 0.0))
 }
 
 fn spending(book: &Book) -> Block {
@@ -75,9 +71,12 @@ fn spending(book: &Book) -> Block {
     table.name = book.word("sheet-spending").to_owned();
     let title = book.of_year("money-median-head", year);
     table.chart = Some(Plot { axis: book.word("unit-money").to_owned(), title, names: 0, values: vec![1] });
-    if let Some(budget) = view.summary.case.budget {
-        table.notes.push(view.fill("budget-note", &[("budget", &crate::report::format::plain(budget))]));
+    // Without a year over the budget there is nothing to remark.
+    if table.rows.iter().all(|row| row.last().is_some_and(|cell| cell.shown().is_empty())) {
+        table.columns.pop();
+        table.rows.iter_mut().for_each(|row| drop(row.pop()));
     }
+    table.notes.extend(budget_note(view));
     table.notes.push(book.word("spending-note").to_owned());
     Block::Table(table)
 }
@@ -86,12 +85,16 @@ fn spending(book: &Book) -> Block {
 fn changes(book: &Book) -> Block {
     let view = &book.view;
     let years = &view.summary.case.milestones;
-    let mut rows = Vec::new();
+    let (mut rows, mut shown) = (Vec::new(), Vec::new());
     for (_, scenario) in book.scenarios().skip(1) {
         for (index, target) in view.main_targets() {
             let result = |year: i32| view.result(scenario, index, year, None).filter(|r| r.evaluated == year);
             let mut row = vec![Cell::text(book.name(scenario)), Cell::text(book.target(target))];
-            row.extend(years.iter().map(|&year| Cell::text(change(book, result(year)))));
+            row.extend(years.iter().map(|&year| {
+                shown.push((scenario, index, year));
+                let mark = view.split(scenario, index, year, None).map_or("", scope::mark);
+                Cell::text(change(book, result(year)) + if result(year).is_some() { mark } else { "" })
+            }));
             rows.push(row);
         }
     }
@@ -101,7 +104,9 @@ fn changes(book: &Book) -> Block {
     let mut table = book.table(book.word("changes-caption").to_owned(), columns, rows);
     table.groups = 1;
     table.name = book.word("sheet-changes").to_owned();
-    table.notes.push(book.word("changes-note").to_owned());
+    table.notes.push(book.word("report-changes-note").to_owned());
+    // Whose likelihood repeats its prior is said where likelihoods stand, not beside changes.
+    table.notes.extend(book.mark_notes(&shown).into_iter().filter(|note| note.starts_with('†')));
     Block::Table(table)
 }
 
@@ -133,7 +138,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             if !target.main || (split.scope.is_none() && !alone) {
                 continue;
             }
-            let digits = target_decimals(target);
+            let digits = split_decimals(target, split);
             let of = |mean: f64| Cell::signed(mean, digits);
             let mut row = vec![
                 Cell::text(book.name(scenario)),
@@ -144,7 +149,10 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
                 Cell::number(split.end, digits),
             ];
             row.extend([split.growth.mean, split.by_scope.mean, split.composition.mean].map(of));
-            let same = signed(split.same_scope, digits);
+            // As in the sentence that other pages have of it.
+            let (change, digits) = (split.same_scope, target_decimals(target));
+            let same = no_change(view, change, digits);
+            let same = same.map_or_else(|| signed(change, digits), str::to_owned);
             let note = match split.mainly_scope {
                 true => view.fill("mainly-scope-note", &[("x", &same)]),
                 false => String::new(),
@@ -157,11 +165,11 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
         Column::text(book.word("scenario"), 1.4),
         Column::text(book.word("target-column"), 3.0),
         Column::text(book.word("csv-year"), 0.8),
-        Column::text(book.word("csv-scope"), 1.6),
+        Column::text(book.word("scope-head"), 1.6),
         Column::number(book.word("mean-start-head"), 1.0),
         Column::number(book.word("mean-end-head"), 1.0),
         Column::number(book.word("part-growth"), 1.0),
-        Column::number(book.word("part-scope"), 1.0),
+        Column::number(book.word("scope-part-head"), 1.0),
         Column::number(book.word("part-composition"), 1.0),
         Column::text(book.word("csv-note"), 2.4),
     ];

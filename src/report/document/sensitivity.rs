@@ -43,7 +43,12 @@ pub(super) fn chapter(book: &Book) -> Chapter {
             prior.push(target.id.clone());
         }
         let mut row = vec![
-            Cell::text(format!("{} {}", target.id, view.lang.pick(&target.name.zh, &target.name.en))),
+            Cell::text(format!(
+                "{} {}{}",
+                target.id,
+                view.lang.pick(&target.name.zh, &target.name.en),
+                book.own_year(target)
+            )),
             Cell::text(outlook(target, all)),
         ];
         row.extend(each.iter().map(|p| Cell::text(outlook(target, *p))));

@@ -25,8 +25,7 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
         }
         let caption = book.view.fill("fans-caption", &[("scenario", book.name(book.focus()))]);
         blocks.extend(book.figure(Chart::Fans, book.focus, caption, warnings)?);
-        let args = [("scenario", book.name(book.focus())), ("year", &book.year().to_string())];
-        let caption = book.view.fill("levels-caption", &args);
+        let caption = book.view.fill("levels-caption", &[("scenario", book.name(book.focus()))]);
         blocks.extend(book.figure(Chart::Exceedance, book.focus, caption, warnings)?);
     }
     blocks.extend(super::benchmarks::blocks(book, warnings)?);
@@ -84,12 +83,7 @@ fn ranges(book: &Book) -> Block {
                 continue;
             }
             done.push((&target.indicator, read.year));
-            let scopes: Vec<Option<usize>> = (0..view.summary.case.scopes.len())
-                .map(Some)
-                .filter(|s| view.bands(scenario, &target.indicator, None, *s).is_some())
-                .collect();
-            let scopes = if scopes.is_empty() { vec![None] } else { scopes };
-            for scope in scopes {
+            for scope in view.scopes_of(scenario, &target.indicator, None) {
                 let at = |year| view.band(scenario, &target.indicator, None, scope, year);
                 let (Some(start), Some(end)) = (at(base), at(read.year)) else { continue };
                 let digits = target_decimals(&read);
@@ -102,7 +96,7 @@ fn ranges(book: &Book) -> Block {
                     Cell::text(read.year.to_string()),
                 ];
                 row.extend([end[0], end[2], end[4]].map(|x| Cell::number(x, digits)));
-                row.push(Cell::text(threshold(view, target)));
+                row.push(Cell::text(threshold(view, &read)));
                 rows.push(row);
             }
         }
@@ -110,7 +104,7 @@ fn ranges(book: &Book) -> Block {
     let columns = vec![
         Column::text(book.word("scenario"), 1.4),
         Column::text(book.word("target-column"), 3.2),
-        Column::text(book.word("csv-scope"), 1.6),
+        Column::text(book.word("scope-head"), 1.6),
         Column::text(book.word("unit"), 0.8),
         Column::number(book.of_year("start-column", base), 1.2),
         Column::text(book.word("csv-year"), 0.8),
@@ -129,23 +123,20 @@ fn ranges(book: &Book) -> Block {
 /// Confidences that the table of levels has columns for, surest first.
 const CONFIDENCES: [f64; 4] = [0.9, 0.8, 0.7, 0.5];
 
-/// Which level is reached with which confidence in the policy's year, under the scenario in detail.
+/// Which level is reached with which confidence in the target's year, under the scenario in detail.
 fn levels(book: &Book) -> Block {
     let (view, year, scenario) = (&book.view, book.year(), book.focus());
     let places = CONFIDENCES.map(|c| summary::CONFIDENCES.iter().position(|known| (known - c).abs() < 1e-9));
     let mut rows = Vec::new();
     for (index, target) in view.main_targets() {
         let read = view.as_read(scenario, index);
-        let scopes: Vec<Option<usize>> = (0..view.summary.case.scopes.len())
-            .map(Some)
-            .filter(|s| view.bands(scenario, &target.indicator, None, *s).is_some())
-            .collect();
-        for scope in if scopes.is_empty() { vec![None] } else { scopes } {
+        for scope in view.scopes_of(scenario, &target.indicator, None) {
             let Some(of) = view.levels(scenario, index, year, scope) else { continue };
             let mut row = vec![
                 Cell::text(book.target(target)),
                 Cell::text(book.scope(scope)),
                 Cell::text(view.unit(&target.unit)),
+                Cell::text(of.evaluated.to_string()),
             ];
             let level = |place: &Option<usize>| place.and_then(|p| of.levels.get(p)).copied();
             let cell = |level: Option<f64>| Cell::number(level.unwrap_or(f64::NAN), target_decimals(&read));
@@ -157,13 +148,13 @@ fn levels(book: &Book) -> Block {
     let head = |c: &f64| view.fill("confidence-head", &[("p", &format!("{:.0}", c * 100.0))]);
     let mut columns = vec![
         Column::text(book.word("target-column"), 3.2),
-        Column::text(book.word("csv-scope"), 1.6),
+        Column::text(book.word("scope-head"), 1.6),
         Column::text(book.word("unit"), 0.8),
     ];
+    columns.push(Column::text(book.word("own-year-head"), 0.8));
     columns.extend(CONFIDENCES.iter().map(|c| Column::number(head(c), 1.1)));
     columns.push(Column::text(book.word("threshold"), 1.4));
-    let year = year.to_string();
-    let caption = view.fill("levels-caption", &[("scenario", book.name(scenario)), ("year", &year)]);
+    let caption = view.fill("levels-caption", &[("scenario", book.name(scenario))]);
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-levels").to_owned();
     table.notes.push(book.word("levels-note").to_owned());

@@ -47,10 +47,10 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         Column::text(book.word("joins"), 1.8),
         Column::text(book.word("csv-plan"), 3.0),
         Column::number(book.word("money-unit-head"), 0.9),
-        Column::text(book.word("moves-head"), 1.8),
-        Column::text(book.word("csv-first-effect"), 0.9),
+        Column::text(book.word("moves-head"), 1.9),
+        Column::text(book.word("first-effect-head"), 0.8),
         Column::text(book.of_year("touches-target-head", book.year()), 1.3),
-        Column::text(book.word("evidence-head"), 0.7),
+        Column::text(book.word("evidence-head"), 1.0),
     ];
     let caption = view.fill("tasks-caption", &[("scenario", book.name(focus))]);
     let mut table = book.table(caption, columns, rows);

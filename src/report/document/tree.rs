@@ -65,6 +65,8 @@ pub struct Table {
     pub groups: usize,
     /// Rows.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether the last row is the total of those above.
+    pub total: bool,
     /// Notes below it.
     pub notes: Vec<String>,
     /// Where the numbers of all rows come from.
@@ -170,6 +172,14 @@ impl Caption {
 }
 
 impl Table {
+    /// The rows that count something, and the total of them if there is one.
+    pub fn parted(&self) -> (&[Vec<Cell>], Option<&Vec<Cell>>) {
+        match self.rows.split_last().filter(|_| self.total) {
+            Some((total, rows)) => (rows, Some(total)),
+            None => (&self.rows, None),
+        }
+    }
+
     /// The rows as runs that share their first cells.
     pub fn runs(&self) -> impl Iterator<Item = &[Vec<Cell>]> {
         self.rows.chunk_by(|a, b| self.groups > 0 && a[..self.groups] == b[..self.groups])
@@ -222,14 +232,7 @@ impl Cell {
             Self::Text(text) => return text.clone(),
             Self::Number { value, decimals, signed } => (*value, *decimals, *signed),
         };
-        let text = if signed { format::signed(value, decimals) } else { format::number(value, decimals) };
-        match (text.chars().any(|c| c.is_ascii_digit() && c != '0') || !value.is_finite(), value) {
-            (true, _) => text,
-            (false, value) if value > 0.0 && !signed => {
-                format!("<{}", format::number(0.1_f64.powi(decimals as i32), decimals))
-            }
-            (false, _) => "0".to_owned(),
-        }
+        format::shown(value, decimals, signed)
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn docx(document: &Document) -> Result<Vec<u8>> {
         ("docProps/core.xml".to_owned(), parts::core(&document.title, &document.date).into_bytes()),
         ("word/document.xml".to_owned(), body(document).into_bytes()),
         ("word/_rels/document.xml.rels".to_owned(), parts::document_relations(figures.len()).into_bytes()),
-        ("word/styles.xml".to_owned(), parts::styles().into_bytes()),
+        ("word/styles.xml".to_owned(), parts::styles(document.lang).into_bytes()),
         ("word/settings.xml".to_owned(), parts::settings().into_bytes()),
         ("word/fontTable.xml".to_owned(), parts::font_table().into_bytes()),
         ("word/header1.xml".to_owned(), parts::header(document.mark.as_deref().unwrap_or("")).into_bytes()),
@@ -206,6 +206,7 @@ fn of_table(table: &Table, document: &Document, chapter: &Chapter) -> String {
         cell(*width, &format!("{line}<w:vAlign w:val=\"center\"/>"), "TableHead", "", &column.head, size)
     });
     out += &row("<w:cantSplit/><w:tblHeader/>", &heads.collect::<String>());
+    let mut left = table.rows.len();
     for run in table.runs() {
         if let Some(common) = table.common(run) {
             let span = format!(
@@ -215,11 +216,13 @@ fn of_table(table: &Table, document: &Document, chapter: &Chapter) -> String {
             out += &row("<w:cantSplit/>", &cell(width, &span, "TableText", "<w:keepNext/>", &common, size));
         }
         for cells in run {
+            left -= 1;
+            let style = if table.total && left == 0 { "TableHead" } else { "TableText" };
             let cells = cells[table.groups..].iter().zip(shown).zip(&widths);
             let cells = cells.map(|((of, column), width)| {
                 let right = matches!(of, Cell::Number { .. }) || column.numeric;
-                let side = if right { "<w:jc w:val=\"right\"/>" } else { "" };
-                cell(*width, "<w:vAlign w:val=\"center\"/>", "TableText", side, &of.shown(), size)
+                let side = if right { "<w:jc w:val=\"right\"/>" } else { "<w:jc w:val=\"left\"/>" };
+                cell(*width, "<w:vAlign w:val=\"center\"/>", style, side, &of.shown(), size)
             });
             out += &row("<w:cantSplit/>", &cells.collect::<String>());
         }
@@ -322,6 +325,19 @@ mod tests {
         // Every tag is closed: the text is XML.
         for name in ["word/document.xml", "word/styles.xml", "word/footer1.xml", "[Content_Types].xml"] {
             resvg::usvg::roxmltree::Document::parse(&part(&bytes, name)).expect(name);
+        }
+    }
+
+    #[test]
+    fn in_english_headings_are_bold() {
+        for (lang, bold) in [(crate::message::Lang::Zh, false), (crate::message::Lang::En, true)] {
+            let styles = parts::styles(lang);
+            for id in ["Title", "Heading1", "Heading2", "Caption", "TableHead"] {
+                let style = styles.split(&format!("w:styleId=\"{id}\"")).nth(1).expect(id);
+                let style = style.split_once("</w:style>").expect("closed").0;
+                assert_eq!(style.contains("<w:b/>"), bold, "{id}");
+            }
+            resvg::usvg::roxmltree::Document::parse(&styles).expect("XML");
         }
     }
 

@@ -4,6 +4,7 @@
 //! (title 小标宋 二号, headings 黑体 and 楷体 三号, text 仿宋 三号, page numbers outside). Never: knows what is printed.
 
 use super::xml::escape;
+use crate::message::Lang;
 
 /// Name of the main language.
 pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -142,9 +143,13 @@ const STYLES: [Style; 13] = [
     },
 ];
 
+/// Styles whose Latin letters are bold in English.
+const BOLD: [&str; 6] = ["Title", "Heading1", "Heading2", "Caption", "FigureCaption", "TableHead"];
+
 /// `styles.xml`. Latin letters and digits are marked as English in either language: as Chinese, a
-/// number could be broken at the end of a line.
-pub(super) fn styles() -> String {
+/// number could be broken at the end of a line. A Chinese font of its own tells a heading from the text;
+/// in English headings are bold, and a text that has to fit on a page is smaller, as English is longer.
+pub(super) fn styles(lang: Lang) -> String {
     let mut out = format!(
         "{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"32\"/>\
          <w:szCs w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
@@ -152,18 +157,25 @@ pub(super) fn styles() -> String {
         fonts("仿宋_GB2312")
     );
     for style in STYLES {
+        let english = lang == Lang::En;
+        let bold = if english && BOLD.contains(&style.id) { "<w:b/><w:bCs/>" } else { "" };
+        let tight = english && style.id == "Compact";
+        let size = if tight { style.size - 2 } else { style.size };
+        let paragraph = if tight {
+            style.paragraph.replace("w:line=\"310\"", "w:line=\"262\"")
+        } else {
+            style.paragraph.to_owned()
+        };
         let default = if style.id == "Normal" { " w:default=\"1\"" } else { "" };
         let based = if style.id == "Normal" { "" } else { "<w:basedOn w:val=\"Normal\"/>" };
         out += &format!(
             "<w:style w:type=\"paragraph\"{default} w:styleId=\"{}\"><w:name w:val=\"{}\"/>{based}\
-             <w:next w:val=\"{}\"/><w:qFormat/><w:pPr>{}</w:pPr><w:rPr>{}<w:sz w:val=\"{size}\"/>\
+             <w:next w:val=\"{}\"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{}{bold}<w:sz w:val=\"{size}\"/>\
              <w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
             style.id,
             style.name,
             style.next,
-            style.paragraph,
             fonts(style.font),
-            size = style.size
         );
     }
     out += "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\

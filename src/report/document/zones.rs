@@ -59,9 +59,9 @@ fn table(book: &Book, targets: &[(usize, &TargetHead)]) -> Block {
     }
     let mut columns = vec![
         Column::text(book.word("zone-column"), 2.2),
-        Column::text(book.word("level"), 0.8),
-        Column::text(book.word("csv-provenance"), 0.9),
-        Column::text(book.word("csv-scope"), 1.6),
+        Column::text(book.word("status-of-zone"), 0.8),
+        Column::text(book.word("figure-provenance-head"), 0.9),
+        Column::text(book.word("scope-head"), 1.6),
     ];
     for (_, target) in targets {
         let unit = super::division::unit(book, &target.unit);

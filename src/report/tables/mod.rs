@@ -139,7 +139,8 @@ pub fn tables_text(summary: &Summary, tables: &Tables, chosen: bool, options: &O
     if chosen {
         let at = summary.scenarios.len() - 1;
         let parts = [targets::text(&pages, at), needs::text(&pages, at), tasks::text(&pages, at)];
-        return format!("{}\n{}", parts.join("\n"), progress::text(&pages, at, true));
+        let progress = progress::text(&pages, at, true);
+        return format!("{}\n{progress}{}", parts.join("\n"), names_in_full(&pages.view));
     }
     let each = pages.scenarios().map(|(at, _)| progress::text(&pages, at, at + 1 == summary.scenarios.len()));
     let hint = pages.view.fill("tables-hint", &[("scenario", &last.id)]);
@@ -159,6 +160,17 @@ fn grid(heads: Vec<String>) -> Grid {
 /// Text in lines that fit the terminal.
 fn wrapped(text: &str) -> String {
     format!("{}\n", terminal::fold(text, WIDTH, 8))
+}
+
+/// The full names of the zones whose short names leave out what stands in brackets, such as that a name
+/// is to be checked; nothing if there are none.
+fn names_in_full(view: &View) -> String {
+    let names = view.summary.zones.iter().map(|zone| view.text(&zone.name));
+    let longer: Vec<&str> = names.filter(|name| terminal::brief(name) != *name).collect();
+    match longer.is_empty() {
+        true => String::new(),
+        false => wrapped(&view.fill("names-in-full", &[("list", &longer.join(view.word("list-separator")))])),
+    }
 }
 
 /// A zone's name without what it says in brackets, in lines of `width`.

@@ -7,7 +7,7 @@ use crate::analysis::tables::{Need, TargetTable};
 use crate::case::{Force, Operator};
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
-use crate::report::format::number;
+use crate::report::format::{WHOLE, number};
 use crate::report::view::View;
 use crate::summary::TargetHead;
 
@@ -26,9 +26,6 @@ const COLUMNS: [&str; 13] = [
     "denominator_moves",
     "note",
 ];
-
-/// Units that come in whole pieces.
-const WHOLE: [&str; 4] = ["家", "人", "个", "件"];
 
 /// `needs.csv`.
 pub(super) fn csv(pages: &Pages) -> NamedBytes {

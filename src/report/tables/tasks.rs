@@ -8,7 +8,7 @@ use crate::experiment::{Amount, Evidence, Measure};
 use crate::message::Lang;
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
-use crate::report::format::{money, number};
+use crate::report::format::{WHOLE, money, plain, yuan_as_given};
 use crate::report::terminal::{brief, fold};
 use crate::report::view::{View, upward};
 use crate::summary::ScenarioSummary;
@@ -93,23 +93,63 @@ fn name(view: &View, measure: Option<&Measure>) -> String {
 pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) -> String {
     let (from, to) = used.years;
     let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    let counted = |x: f64| {
-        let number = number(x, if x.fract() == 0.0 { 0 } else { 2 });
-        match (unit, unit.strip_prefix("1（"), view.lang) {
-            // A bare count is its own unit; in Chinese its remark follows at once.
-            ("1", ..) => number,
-            (_, Some(remark), Lang::Zh) => format!("{number}（{remark}"),
-            _ => format!("{number} {}", view.names().unit(unit)),
-        }
+    let about = |amount: String| view.fill("plan-median", &[("amount", &amount)]);
+    let amount = match used.amount {
+        Amount::Plain(x) => Some(counted(view, x, unit)),
+        Amount::Median(x) => Some(about(counted(view, significant(x, unit), unit))),
+        Amount::Simulated => None,
     };
-    let (key, amount) = match used.amount {
-        Amount::Plain(x) => ("amount", counted(x)),
-        Amount::Median(x) => ("median", counted(x)),
-        Amount::Simulated => ("ruled", view.word("plan-ruled").to_owned()),
+    let amount = amount.map(|amount| match used.zones.len() {
+        1 => amount,
+        _ => view.fill("plan-each", &[("amount", &amount)]),
+    });
+    let (key, amount) = match amount {
+        Some(amount) => ("amount", amount),
+        None => ("ruled", view.word("plan-ruled").to_owned()),
     };
     let zones = zones(view, &used.zones, most);
     let given = [("years", years.as_str()), ("zones", &zones), (key, &amount)];
     view.fill("plan-of", &given)
+}
+
+/// What comes in whole pieces is told in whole pieces, everything else in two digits.
+fn significant(x: f64, unit: &str) -> f64 {
+    if x >= 1.0 && WHOLE.iter().any(|whole| unit.starts_with(whole)) {
+        return x.round();
+    }
+    let size = 10_f64.powi(1 - x.abs().max(1e-9).log10().floor() as i32);
+    (x * size).round() / size
+}
+
+/// An amount of a measure's unit, which may carry a remark in brackets. In English things that have no
+/// name are just counted, one thing is no plural, and money is in millions or billions.
+fn counted(view: &View, x: f64, unit: &str) -> String {
+    let shown = plain((x * 1e6).round() / 1e6);
+    match (unit, unit.strip_prefix("1（"), view.lang) {
+        // A bare count is its own unit; in Chinese its remark follows at once.
+        ("1", ..) => shown,
+        (_, Some(remark), Lang::Zh) => format!("{shown}（{remark}"),
+        (.., Lang::Zh) => format!("{shown} {unit}"),
+        (_, Some(_), Lang::En) => {
+            let remark = view.names().unit(unit);
+            let full = remark.strip_prefix("1 = ").filter(|_| x == 1.0);
+            full.map_or_else(|| format!("{shown} ({remark})"), |full| format!("{shown} (= {full})"))
+        }
+        (.., Lang::En) => {
+            let named = view.names().unit(unit);
+            let money = unit.strip_prefix("亿元").and_then(|_| named.strip_prefix("100 million yuan"));
+            if let Some(rest) = money {
+                return format!("{}{rest}", yuan_as_given(view, x));
+            }
+            let (first, rest) =
+                named.split_once(' ').map_or((&*named, String::new()), |(a, b)| (a, format!(" {b}")));
+            match (first, first.strip_suffix('s')) {
+                ("items", _) => format!("{shown}{rest}"),
+                (_, Some(one)) if x == 1.0 => format!("{shown} {one}{rest}"),
+                _ => format!("{shown} {named}"),
+            }
+        }
+    }
 }
 
 /// Zones by name, without what their names say in brackets.
@@ -129,7 +169,13 @@ fn zones(view: &View, zones: &[usize], most: usize) -> String {
 pub(in crate::report) fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
     let one = |(target, sign, year): &(usize, i32, i32)| {
         let arrow = if *sign > 0 { "↑" } else { "↓" };
-        format!("{}{arrow}({year})", view.summary.targets[*target].id)
+        let id = &view.summary.targets[*target].id;
+        // Brackets of the text's own width: a line of Chinese may be broken within the others.
+        view.lang
+            .pick("{id}{arrow}（{year}）", "{id}{arrow}({year})")
+            .replace("{id}", id)
+            .replace("{arrow}", arrow)
+            .replace("{year}", &year.to_string())
     };
     task.moves.iter().filter(|(target, ..)| shown(*target)).map(one).collect()
 }
@@ -210,4 +256,40 @@ fn amounts(view: &View, by_year: &[f64]) -> String {
         lines.push(view.fill("sum-head", &[("sum", &money(by_year.iter().sum()))]));
     }
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Text;
+    use crate::report::{Options, fixture};
+
+    #[test]
+    fn amounts_of_measures_read_as_people_say_them() {
+        let mut summary = fixture::summary(1);
+        let entry = |zh: &str, en: &str| Text { zh: zh.into(), en: en.into() };
+        summary.case.glossary = vec![
+            entry("1为逐季开展", "1 = every quarter"),
+            entry("新增", "new"),
+            entry("财政出资", "public money"),
+        ];
+        let said = |lang, x: f64, unit: &str| {
+            counted(&View::new(&summary, &Options { lang, ..Options::default() }), x, unit)
+        };
+        for (x, unit, zh, en) in [
+            (1.0, "1（1为逐季开展）", "1（1为逐季开展）", "1 (= every quarter)"),
+            (0.5, "1（1为逐季开展）", "0.5（1为逐季开展）", "0.5 (1 = every quarter)"),
+            (1.5, "亿元/年（财政出资）", "1.5 亿元/年（财政出资）", "150 million yuan a year (public money)"),
+            (1.0, "家/年", "1 家/年", "1 firm a year"),
+            (2.0, "家/年（新增）", "2 家/年（新增）", "2 firms a year (new)"),
+            (0.5, "个/年（新增）", "0.5 个/年（新增）", "0.5 a year (new)"),
+            (3.0, "1", "3", "3"),
+        ] {
+            assert_eq!((said(Lang::Zh, x, unit), said(Lang::En, x, unit)), (zh.to_owned(), en.to_owned()));
+        }
+        // What is only known as a median is told in whole persons, or in two digits.
+        assert_eq!(significant(8.38, "人/年"), 8.0);
+        assert_eq!(significant(0.5266, "个/年"), 0.53);
+        assert_eq!(significant(1234.0, "亩"), 1200.0);
+    }
 }
