@@ -53,27 +53,54 @@ fn full_width(text: &str, offset: usize) -> Option<(usize, char, char)> {
     None
 }
 
+/// Most faults of syntax that are told at once.
+const MOST: usize = 20;
+
 /// Parses a file.
 ///
 /// # Errors
-/// [`Code::TomlSyntax`] or [`Code::KeyTwice`] at the first fault.
+/// [`Code::TomlSyntax`] or [`Code::KeyTwice`], the first of every line.
 pub(super) fn parse(source: &SourceText) -> Result<DeTable<'_>> {
-    DeTable::parse(&source.text).map(toml::Spanned::into_inner).map_err(|e| {
-        let start = e.span().map_or(0, |span| span.start);
-        // The parser has one message for repeated keys; all others are about syntax.
-        let code = if e.message() == "duplicate key" { Code::KeyTwice } else { Code::TomlSyntax };
-        let error = Error::at(code, source.place(start));
-        if code == Code::TomlSyntax {
-            return match full_width(&source.text, start) {
-                Some((at, full, half)) => {
-                    Error::at(code, source.place(at)).with("found", full).with("wanted", half)
-                }
-                None => error,
-            };
+    let (table, faults) = DeTable::parse_recoverable(&source.text);
+    let mut errors: Vec<Error> = Vec::new();
+    for fault in &faults {
+        let error = worded(source, fault);
+        let line = |error: &Error| error.place.as_ref().map(|place| place.line);
+        // What is said of the rest of a line follows from its first fault.
+        if errors.iter().any(|other| line(other) == line(&error)) {
+            continue;
         }
-        let name = e.span().and_then(|span| source.text.get(span)).unwrap_or_default();
-        error.with("key", name)
-    })
+        errors.push(error);
+        if errors.len() >= MOST || is_open(source, fault) {
+            break;
+        }
+    }
+    Error::of_all(errors).map_or(Ok(table.into_inner()), Err)
+}
+
+/// Whether a fault leaves open what the lines behind it belong to.
+fn is_open(source: &SourceText, fault: &toml::de::Error) -> bool {
+    let start = fault.span().map_or(0, |span| span.start);
+    let line = source.text.get(..start).and_then(|text| text.rfind('\n')).map_or(0, |end| end + 1);
+    let header = source.text.get(line..).is_some_and(|text| text.trim_start().starts_with('['));
+    header || fault.message().starts_with("unclosed") || source.text.contains("\"\"\"")
+}
+
+fn worded(source: &SourceText, fault: &toml::de::Error) -> Error {
+    let start = fault.span().map_or(0, |span| span.start);
+    // The parser has one message for repeated keys; all others are about syntax.
+    let code = if fault.message() == "duplicate key" { Code::KeyTwice } else { Code::TomlSyntax };
+    let error = Error::at(code, source.place(start));
+    if code == Code::TomlSyntax {
+        return match full_width(&source.text, start) {
+            Some((at, full, half)) => {
+                Error::at(code, source.place(at)).with("found", full).with("wanted", half)
+            }
+            None => error,
+        };
+    }
+    let name = fault.span().and_then(|span| source.text.get(span)).unwrap_or_default();
+    error.with("key", name)
 }
 
 impl<'a> Keys<'a> {

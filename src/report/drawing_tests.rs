@@ -81,7 +81,7 @@ fn a_long_chart_stands_on_several_slides_with_letters_of_12_points() {
     for zones in [2, 8] {
         let summary = fixture::summary(zones);
         for lang in [Lang::Zh, Lang::En] {
-            for chart in ["attainment", "waterfall", "exceedance", "fans", "zones", "fan:t2"] {
+            for chart in ["attainment", "waterfall", "exceedance", "fans", "zones", "scenarios", "fan:t2"] {
                 let slides = paintings(&summary, &of(Style::Slides, lang), chart);
                 for (name, slide) in &slides {
                     if smallest(slide) < 11.99 {
@@ -107,7 +107,7 @@ fn a_long_chart_stands_on_several_slides_with_letters_of_12_points() {
                         })
                         .collect();
                     found.sort();
-                    if chart == "zones" {
+                    if ["zones", "scenarios"].contains(&chart) {
                         found.dedup();
                     }
                     found

@@ -72,13 +72,21 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     let columns = targets.len().div_ceil(blocks).max(1);
     let width = room / columns as f64;
     let grid = Grid { names, width, changes: changes(view, others, &targets, year) };
-    let mut bottom = y;
+    let (mut bottom, all) = (y, others);
+    // On slides the chart may be cut between scenarios.
+    let shown = sheet.items(others.len() * blocks);
     for (k, block) in targets.chunks(columns).enumerate() {
-        let y = if k == 0 { y } else { bottom + 34.0 };
+        let from = others.len() * k;
+        let here = shown.start.max(from)..shown.end.min(from + others.len());
+        if here.is_empty() {
+            continue;
+        }
+        let y = if here.start == shown.start { y } else { bottom + 34.0 };
+        let others = &others[here.start - from..here.end - from];
         let top = head(sheet, view, base, block, &grid, year, y);
         bottom = rows(sheet, view, others, block, &grid, year, top);
         if k == 0 {
-            let money = money_axis(sheet, others, at);
+            let money = money_axis(sheet, all, at);
             money_head(sheet, view, &year_text, top, &money);
             for (i, scenario) in others.iter().enumerate() {
                 money_bar(sheet, view, scenario, (&money, at), top + ROW * (i as f64 + 0.5));

@@ -153,13 +153,14 @@ fn needs(statement: &Stmt, missing: &[String]) -> bool {
     found
 }
 
-/// The names that a statement declares or asks for: texts among the first two arguments of its calls.
+/// The names that a statement declares or asks for: texts among the first two arguments of its calls, but
+/// for names for people in Chinese.
 fn names(statement: &Stmt) -> Vec<String> {
     let mut found = Vec::new();
     statement.walk(&mut Vec::new(), &mut |path| {
         if let Some(ASTNode::Expr(Expr::FnCall(call, _) | Expr::MethodCall(call, _))) = path.last() {
             let texts = call.args.iter().take(2).filter_map(|argument| match argument {
-                Expr::StringConstant(text, _) => Some(text.to_string()),
+                Expr::StringConstant(text, _) if text.is_ascii() => Some(text.to_string()),
                 _ => None,
             });
             found.extend(texts);

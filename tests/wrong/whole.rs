@@ -107,15 +107,19 @@ fn what_a_recorded_run_is_held_against() {
     check(
         at,
         &["verify", "wrong.json"],
-        &format!("错误 ZC0458: 核对不一致：重新运行后有 1 处与文件不同（共核对 {count} 个数）"),
-        &format!("error ZC0458: not confirmed: 1 entries differ from a new run ({count} numbers compared)"),
+        &format!(
+            "错误 ZC0458: 核对不一致：重新运行后有 1 处与文件不同（共核对 {count} 个数）\n详细说明：zonecast explain-error ZC0458"
+        ),
+        &format!(
+            "error ZC0458: not confirmed: 1 entries differ from a new run ({count} numbers compared)\nmore: zonecast explain-error ZC0458"
+        ),
     );
     script(301);
     check(
         at,
         &["verify", "out"],
-        "错误 ZC0457: out/summary.json：输入与 summary.json 记录的不同，未重新运行：a.rhai",
-        "error ZC0457: out/summary.json: inputs differ from those recorded, so nothing was run: a.rhai",
+        "错误 ZC0457: out/summary.json：输入与 summary.json 记录的不同，未重新运行：a.rhai\n详细说明：zonecast explain-error ZC0457",
+        "error ZC0457: out/summary.json: inputs differ from those recorded, so nothing was run: a.rhai\nmore: zonecast explain-error ZC0457",
     );
     assert!(summary.contains("\"id\": \"taizhou\""));
     fs::write(at.join("other.json"), summary.replacen("\"id\": \"taizhou\"", "\"id\": \"other\"", 1))
@@ -141,8 +145,8 @@ fn what_a_run_cannot_give() {
         "error ZC0412: none of 10 draws meets target T3; take more --draws or another target\nmore: zonecast explain-error ZC0412",
     );
     // More characters than a cell of a workbook holds, 32,767.
-    let long =
-        format!("scenario(\"{}\", \"A\");\nzones().split(\"land\", 2027, 300);\n", "长".repeat(40_000));
+    let (zh, en) = ("长".repeat(40_000), "L".repeat(40_000));
+    let long = format!("scenario(\"{zh}\", \"{en}\");\nzones().split(\"land\", 2027, 300);\n");
     fs::write(folder.path().join("long.rhai"), long).expect("written");
     let words = ["run", "long.rhai", "--draws", "20", "--charts", "none", "--report", "xlsx", "--quiet"];
     check(
