@@ -70,11 +70,11 @@ fn table(book: &Book) -> Block {
         rows.push(row);
     }
     let columns = vec![
-        Column::text(book.word("target-column"), 4.7),
-        Column::text(book.word("threshold"), 1.9),
-        Column::text(book.name(base), 2.3),
-        Column::text(book.word("best-head"), 1.4),
-        Column::text(book.word("best-outlook-head"), 2.1),
+        Column::text(book.word("target-column"), 5.4),
+        Column::text(book.word("threshold"), 1.7),
+        Column::text(book.name(base), 2.2),
+        Column::text(book.word("best-head"), 1.3),
+        Column::text(book.word("best-outlook-head"), 2.0),
     ];
     let caption = book.of_year("brief-caption", year);
     let mut table = book.table(caption, columns, rows);
