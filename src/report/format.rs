@@ -181,20 +181,17 @@ pub(super) fn no_change(view: &View, change: f64, decimals: usize) -> Option<&'s
     (!some).then(|| view.word("no-change"))
 }
 
-/// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero.
+/// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero, and what only rounds
+/// to nothing says so.
 pub(super) fn money(value: f64) -> String {
-    number(value, money_decimals(value))
+    shown(value, money_decimals(value), false)
 }
 
 /// An amount of 亿元 with its unit: in English as billions from 10 on, else as millions, no finer than
 /// in Chinese; what only rounds to nothing says so.
 pub(super) fn yuan(view: &View, value: f64) -> String {
     match money_as(view, value, value) {
-        (text, unit) if value > 0.0 && value < 0.05 => match view.lang {
-            Lang::Zh => format!("<0.1 {unit}"),
-            Lang::En if text == "0" => format!("<1 {unit}"),
-            Lang::En => format!("{text} {unit}"),
-        },
+        (text, unit) if value > 0.0 && text == "0" => format!("<1 {unit}"),
         (text, unit) => format!("{text} {unit}"),
     }
 }

@@ -143,7 +143,7 @@ fn of_table(table: &Table, document: &Document) -> String {
 const LONG: usize = 40;
 
 fn of_cell(cell: &Cell) -> String {
-    let shown = escape(&cell.shown());
+    let shown = escape(&cell.shown()).replace('\n', "<br>");
     match cell {
         Cell::Number { value, .. } if value.is_finite() => {
             format!("<td class=\"n\" data-v=\"{value}\">{shown}</td>")
