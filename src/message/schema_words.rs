@@ -167,6 +167,7 @@ const TITLES: &[(&str, &str)] = &[
     ("example", "例子"),
     ("benchmarks", "对标"),
     ("own", "本市公布值"),
+    ("own_source", "本市公布值的来源"),
     ("estimate", "本市估计值及其 P5、P95"),
     ("peers", "其他地区"),
     ("place", "地区"),

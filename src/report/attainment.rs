@@ -322,7 +322,7 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
         small = format!("{small} · {}", view.word("prior-driven"));
     }
     let room = sheet.right() - at.words;
-    let small = if at.lines > 2 { font::wrap(&small, 11.0, room, at.lines) } else { vec![small] };
+    let small = font::wrap(&small, 11.0, room, at.lines);
     let line = sheet.lines(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET), 15.0);
     let Some(sentence) = &row.mainly_scope else { return line };
     let lines = font::wrap(sentence, 11.0, room, at.lines + 1);

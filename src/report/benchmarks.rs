@@ -11,7 +11,7 @@ use super::page;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::case::Origin;
-use crate::summary::{Band, Benchmark, LeftOut, Peer};
+use crate::summary::{Band, Benchmark, LeftOut, Peer, ScenarioSummary};
 
 /// Panels side by side on a usual sheet, the gap between them, and the height of a row.
 const COLUMNS: usize = 2;
@@ -40,8 +40,10 @@ pub(super) struct Own {
 pub(super) fn own(view: &View, of: &Benchmark) -> Own {
     let first = view.summary.scenarios.first();
     let same = view.indicator(&of.indicator).is_some_and(|(_, head)| head.unit == of.unit);
+    // A value over several counting scopes would stand for none of them.
+    let plain = |s: &&ScenarioSummary| same && view.scopes_of(s, &of.indicator, None) == [None];
     let band: Option<Band> =
-        first.filter(|_| same).and_then(|s| view.band(s, &of.indicator, None, None, of.year));
+        first.filter(plain).and_then(|s| view.band(s, &of.indicator, None, None, of.year));
     let modelled = band.map(|band| (band[2], Some((band[0], band[4]))));
     Own { published: of.own, projected: modelled.or(of.estimate), modelled: modelled.is_some() }
 }

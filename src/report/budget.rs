@@ -96,7 +96,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         let total = scenario.budget.public.get(year).copied().unwrap_or(0.0);
         let (x, y) = (left + step * (k as f64 + 0.41), up.at(total));
         let places = [(x, y - 5.0, At::Middle), (x, y - 16.0, At::Middle)];
-        let text = amount(total);
+        let text = format::money(total);
         sheet.place(&places, (left - step * 0.1, right + 6.0), &text, Pen::new(11.0, Ink::TEXT));
     }
     let below = self::key(sheet, view, &parts, lost.iter().sum(), (right + KEY.1, top, key));
@@ -130,11 +130,6 @@ fn parts(view: &View, scenario: &ScenarioSummary) -> Vec<Part> {
 /// A department as printed; what levers spend directly has none.
 pub(super) fn department(view: &View, name: &str) -> String {
     if name.is_empty() { view.word("no-department").to_owned() } else { view.names().text(name) }
-}
-
-/// Money as printed: nothing is a plain 0, and what only rounds to nothing says so.
-fn amount(money: f64) -> String {
-    if money > 0.0 && money < 0.05 { "<0.1".to_owned() } else { format::money(money) }
 }
 
 /// What the whole horizon comes to: the sum, leverage and what is without effect.

@@ -208,8 +208,10 @@ fn budget_texts(summary: &Summary, scenario: usize, lang: Lang) -> Vec<String> {
 fn sums_of_the_budget_chart_are_those_of_the_summary() {
     let mut summary = fixture::summary(1);
     let years = summary.case.years.len();
+    let line = summary.scenarios[1].budget.lines[0].clone();
+    // Departments stand by their money in all scenarios; here only one scenario spends any.
+    summary.scenarios.iter_mut().for_each(|scenario| scenario.budget.lines.clear());
     let budget = &mut summary.scenarios[1].budget;
-    let line = budget.lines[0].clone();
     budget.lines = (1..=8_u32)
         .map(|n| crate::summary::BudgetLine {
             department: format!("{n}局"),
@@ -259,7 +261,12 @@ fn a_scenario_that_spends_nothing_says_so() {
 
 #[test]
 fn some_months_and_other_definitions_stay_blank_with_their_reason() {
-    let summary = fixture::summary(1);
+    let mut summary = fixture::summary(1);
+    // An indicator of one counting scope: of several the median would be of no future.
+    let t2 = summary.indicators.iter().position(|head| head.id == "t2").expect("an indicator");
+    for scenario in &mut summary.scenarios {
+        scenario.bands.retain(|band| band.indicator != t2 || band.scope.is_none());
+    }
     let options = Options::default();
     let (_, painting) = paintings(&summary, &options, "benchmarks").swap_remove(0);
     let found = texts(&painting);

@@ -6,7 +6,7 @@
 use super::view::{TIMES, View, sign};
 use crate::case::{Operator, unit};
 use crate::message::{Lang, term};
-use crate::summary::{Likelihood, Split, TargetHead};
+use crate::summary::{Likelihood, ScenarioSummary, Split, TargetHead};
 
 /// Units that come in whole pieces.
 pub(super) const WHOLE: [&str; 4] = ["家", "人", "个", "件"];
@@ -65,13 +65,19 @@ pub(super) fn shown(value: f64, decimals: usize, with_sign: bool) -> String {
     }
 }
 
-/// Decimals in which the parts of a change add up as printed: the target's, or one more if need be.
-pub(super) fn split_decimals(target: &TargetHead, split: &Split) -> usize {
+/// Decimals in which the parts of a target's changes add up as printed: the target's, or one more for
+/// all of a scenario's changes if need be.
+pub(super) fn split_decimals(target: &TargetHead, scenario: &ScenarioSummary, index: usize) -> usize {
     let usual = target_decimals(target);
-    let parts = [split.start, split.growth.mean, split.by_scope.mean, split.composition.mean];
-    let unit = 10_f64.powi(usual as i32);
-    let sum: f64 = parts.iter().map(|x| (x * unit).round()).sum();
-    usual + usize::from(sum != (split.end * unit).round())
+    let rounded = |x: f64| (x * 10_f64.powi(usual as i32)).round();
+    let adds_up = |split: &Split| {
+        let [growth, scope, mix] =
+            [split.growth.mean, split.by_scope.mean, split.composition.mean].map(rounded);
+        rounded(split.start) + growth + scope + mix == rounded(split.end)
+            && growth + mix == rounded(split.same_scope)
+    };
+    let own = scenario.splits.iter().filter(|split| split.target == index);
+    usual + usize::from(!own.into_iter().all(adds_up))
 }
 
 /// The shortest text of a number that was typed by a person, such as a threshold.
@@ -149,6 +155,12 @@ pub(super) fn points(change: f64) -> String {
 
 /// Says that a target's change is mainly one of scope, with the change at the same scope; else nothing.
 pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> Option<String> {
+    let change = same_scope(view, target, split);
+    split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
+}
+
+/// The change at the same scope in words.
+pub(super) fn same_scope(view: &View, target: &TargetHead, split: &Split) -> String {
     let digits = target_decimals(target);
     let size = number(split.same_scope.abs(), digits);
     let key = match (split.same_scope < 0.0, target.unit == "%") {
@@ -157,11 +169,10 @@ pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> O
         (false, false) => "rise-ratio",
         (true, false) => "fall-ratio",
     };
-    let change = match no_change(view, split.same_scope, digits) {
+    match no_change(view, split.same_scope, digits) {
         None => view.fill(key, &[("x", &size)]),
         Some(none) => none.to_owned(),
-    };
-    split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
+    }
 }
 
 /// What is said of a change that rounds to nothing; nothing of others.
@@ -170,20 +181,17 @@ pub(super) fn no_change(view: &View, change: f64, decimals: usize) -> Option<&'s
     (!some).then(|| view.word("no-change"))
 }
 
-/// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero.
+/// Money in 亿元: one decimal below 10, else whole; nothing at all is a plain zero, and what only rounds
+/// to nothing says so.
 pub(super) fn money(value: f64) -> String {
-    number(value, money_decimals(value))
+    shown(value, money_decimals(value), false)
 }
 
 /// An amount of 亿元 with its unit: in English as billions from 10 on, else as millions, no finer than
 /// in Chinese; what only rounds to nothing says so.
 pub(super) fn yuan(view: &View, value: f64) -> String {
     match money_as(view, value, value) {
-        (text, unit) if value > 0.0 && value < 0.05 => match view.lang {
-            Lang::Zh => format!("<0.1 {unit}"),
-            Lang::En if text == "0" => format!("<1 {unit}"),
-            Lang::En => format!("{text} {unit}"),
-        },
+        (text, unit) if value > 0.0 && text == "0" => format!("<1 {unit}"),
         (text, unit) => format!("{text} {unit}"),
     }
 }

@@ -104,9 +104,10 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
 pub(super) fn wanted(view: &View, target: &TargetHead) -> String {
     match (target.event && target.threshold == 1.0, format::other_year(view, target)) {
         (false, _) => format::threshold(view, target),
-        (true, Some(year)) => {
-            view.fill("threshold-of-year", &[("threshold", ""), ("year", &year.to_string())])
-        }
+        (true, Some(year)) => view
+            .fill("threshold-of-year", &[("threshold", ""), ("year", &year.to_string())])
+            .trim()
+            .to_owned(),
         (true, None) => String::new(),
     }
 }

@@ -276,7 +276,7 @@ fn the_bars_of_a_waterfall_add_up() {
         for split in scenario.splits.iter().filter(|s| s.scope.is_some() && summary.targets[s.target].main) {
             let sum = split.growth.mean + split.by_scope.mean + split.composition.mean;
             assert!((split.start + sum - split.end).abs() < 1e-9);
-            let decimals = format::target_decimals(&summary.targets[split.target]);
+            let decimals = format::split_decimals(&summary.targets[split.target], scenario, split.target);
             assert!(written.contains(&format::number(split.end, decimals)), "{}", scenario.id);
         }
     }

@@ -88,7 +88,7 @@ fn panel(
 }
 
 fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Split, ink: Ink) -> Bars {
-    let decimals = format::split_decimals(target, split);
+    let decimals = format::split_decimals(target, scenario, split.target);
     let band = |year: i32| {
         let band: Option<Band> = [split.scope, None]
             .into_iter()

@@ -12,7 +12,9 @@ fn sample() -> Case {
 /// Figures without their places, which differ between formats.
 fn bare(case: &Case) -> String {
     let mut figures = case.figures.clone();
-    figures.iter_mut().for_each(|figure| figure.place = Default::default());
+    figures.iter_mut().for_each(|figure| {
+        (figure.place, figure.unit_place) = (Default::default(), Default::default());
+    });
     format!("{figures:?}")
 }
 

@@ -30,8 +30,8 @@ const ROWS: &[Row] = &[
     ),
     (
         &["run", ""],
-        "错误 ZC0459: 命令中有一个空白的词（\"\"），多半是引号里漏写了内容；请补上或删去\n详细说明：zonecast explain-error ZC0459",
-        "error ZC0459: there is an empty word (\"\") in the command, most likely quotes with nothing in them; fill it or remove it\nmore: zonecast explain-error ZC0459",
+        "错误 ZC0459: 命令中有一个空白的词（\"\"），多半是引号里漏写了内容；请补上或删去",
+        "error ZC0459: there is an empty word (\"\") in the command, most likely quotes with nothing in them; fill it or remove it",
     ),
     (
         &["run", "empty"],

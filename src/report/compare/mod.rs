@@ -85,7 +85,7 @@ fn grid(view: &View, head: &str) -> comfy_table::Table {
     let mut table = plain_table();
     let name = |s: &ScenarioSummary| fold(brief(view.text(&s.name)), SCENARIO, 2);
     let names = view.summary.scenarios.iter().map(name);
-    table.set_header(std::iter::once(fold(head, FIRST, 2)).chain(names).map(Cell::new));
+    table.set_header(std::iter::once(fold(head, FIRST, 4)).chain(names).map(Cell::new));
     table.column_iter_mut().for_each(|column| {
         column.set_padding((1, 0));
     });

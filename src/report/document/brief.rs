@@ -6,9 +6,9 @@ use super::book::{Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::case::Force;
 use crate::message::scale::{Outlook, Wording};
-use crate::report::format::{money_as, number, shown, threshold, yuan, yuan_as_given};
+use crate::report::format::{money_as, number, same_scope, shown, threshold, yuan, yuan_as_given};
 use crate::report::scope;
-use crate::summary::{Joint, ScenarioSummary};
+use crate::summary::Joint;
 
 /// The page.
 pub(super) fn chapter(book: &Book) -> Chapter {
@@ -70,11 +70,11 @@ fn table(book: &Book) -> Block {
         rows.push(row);
     }
     let columns = vec![
-        Column::text(book.word("target-column"), 4.7),
-        Column::text(book.word("threshold"), 1.9),
-        Column::text(book.name(base), 2.3),
-        Column::text(book.word("best-head"), 1.4),
-        Column::text(book.word("best-outlook-head"), 2.1),
+        Column::text(book.word("target-column"), 5.4),
+        Column::text(book.word("threshold"), 1.7),
+        Column::text(book.name(base), 2.2),
+        Column::text(book.word("best-head"), 1.3),
+        Column::text(book.word("best-outlook-head"), 2.0),
     ];
     let caption = book.of_year("brief-caption", year);
     let mut table = book.table(caption, columns, rows);
@@ -155,19 +155,26 @@ fn change(book: &Book) -> String {
         ("raised", raised.as_str()),
         ("lowered", lowered.as_str()),
     ];
-    let mut sentences = vec![view.fill("change-line", &args)];
-    let milestones = &view.summary.case.milestones;
-    let moved = milestones.iter().flat_map(|&year| view.main_targets().map(move |(t, _)| (focus, t, year)));
-    let scoped = |s: &ScenarioSummary| s.splits.iter().any(|split| split.mainly_scope);
-    if scoped(focus) {
-        let notes = book.mark_notes(&moved.collect::<Vec<_>>());
-        sentences.extend(
-            notes
-                .into_iter()
-                .filter_map(|note| note.starts_with('†').then(|| note + view.lang.pick("。", "."))),
-        );
-    }
+    let mut sentences = vec![view.fill("change-line", &args), scoped(book)];
+    sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(view.lang.pick("", " "))
+}
+
+/// What of the changes is mainly by scope, all years and targets in one sentence.
+fn scoped(book: &Book) -> String {
+    let view = &book.view;
+    let years = &view.summary.case.milestones;
+    let mut list = Vec::new();
+    for (index, target) in view.main_targets() {
+        let splits = years.iter().filter_map(|&year| view.split(book.focus(), index, year, None));
+        for split in splits.filter(|split| split.mainly_scope && years.contains(&split.evaluated)) {
+            let year = split.evaluated.to_string();
+            let change = same_scope(view, target, split);
+            list.push(view.fill("scoped-item", &[("id", &target.id), ("year", &year), ("change", &change)]));
+        }
+    }
+    list.dedup();
+    if list.is_empty() { String::new() } else { view.fill("scoped-line", &[("list", &book.list(&list))]) }
 }
 
 /// The targets whose likelihood changes as asked for, year by year; years of the same targets are

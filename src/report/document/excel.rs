@@ -159,6 +159,11 @@ fn pieces(text: &str) -> Vec<(f64, f64)> {
 
 /// Lines that a text takes in a column, broken as spreadsheets do.
 fn lines(text: &str, width: f64) -> f64 {
+    text.split('\n').map(|line| broken(line, width)).sum()
+}
+
+/// Lines that a text without a line break takes.
+fn broken(text: &str, width: f64) -> f64 {
     let (mut lines, mut used) = (1.0, 0.0);
     for (word, space) in pieces(text) {
         // Letters differ in width; some room is left for wide ones.

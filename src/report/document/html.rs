@@ -33,6 +33,7 @@ th[aria-sort=descending]::after{content:\" \\2193\"}\
 tfoot td{font-weight:600;border-top:2px solid var(--rule)}\
 .again{display:none}\
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\
+th.n{white-space:normal}td:first-child{min-width:5em}\
 .long{overflow-wrap:anywhere}\
 .note{font-size:13px;color:var(--soft);margin:3px 0}\
 figure{margin:18px 0}\
@@ -142,7 +143,7 @@ fn of_table(table: &Table, document: &Document) -> String {
 const LONG: usize = 40;
 
 fn of_cell(cell: &Cell) -> String {
-    let shown = escape(&cell.shown());
+    let shown = escape(&cell.shown()).replace('\n', "<br>");
     match cell {
         Cell::Number { value, .. } if value.is_finite() => {
             format!("<td class=\"n\" data-v=\"{value}\">{shown}</td>")

@@ -138,7 +138,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             if !target.main || (split.scope.is_none() && !alone) {
                 continue;
             }
-            let digits = split_decimals(target, split);
+            let digits = split_decimals(target, scenario, split.target);
             let of = |mean: f64| Cell::signed(mean, digits);
             let mut row = vec![
                 Cell::text(book.name(scenario)),

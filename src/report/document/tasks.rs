@@ -31,7 +31,8 @@ pub(super) fn chapter(book: &Book) -> Chapter {
             Cell::text(view.names().list(measure.departments.get(1..).unwrap_or_default())),
             Cell::text(plans.join(book.word("list-separator"))),
             Cell::money(total),
-            Cell::text(book.list(&moves(view, task, &main))),
+            // One a line: in a narrow column a line of Chinese may be broken within the brackets.
+            Cell::text(moves(view, task, &main).join(view.lang.pick("、\n", ",\n"))),
             Cell::text(task.first_effect.map(|year| year.to_string()).unwrap_or_default()),
             Cell::text(touches),
             Cell::text(evidence(view, measure.evidence)),

@@ -100,7 +100,7 @@ pub struct Column {
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// A text; may be empty.
+    /// A text; may be empty. A line break parts its lines where a format has them.
     Text(String),
     /// A number with the decimals that mean something.
     Number {

@@ -153,7 +153,8 @@ fn paragraph(style: &str, text: &str) -> String {
 fn run(text: &str, properties: &str) -> String {
     let chinese = text.chars().any(|c| c > '\u{2e80}');
     let hint = if chinese { "<w:rFonts w:hint=\"eastAsia\"/>" } else { "" };
-    format!("<w:r><w:rPr>{hint}{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+    let text = escape(text).replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
+    format!("<w:r><w:rPr>{hint}{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }
 
 /// A caption whose number is a field, so that Word can list tables and figures.
@@ -326,6 +327,12 @@ mod tests {
         for name in ["word/document.xml", "word/styles.xml", "word/footer1.xml", "[Content_Types].xml"] {
             resvg::usvg::roxmltree::Document::parse(&part(&bytes, name)).expect(name);
         }
+    }
+
+    #[test]
+    fn a_line_break_of_a_text_is_one_on_paper() {
+        let wanted = "<w:t xml:space=\"preserve\">a&amp;</w:t><w:br/><w:t xml:space=\"preserve\">b</w:t>";
+        assert!(run("a&\nb", "").contains(wanted), "{}", run("a&\nb", ""));
     }
 
     #[test]
