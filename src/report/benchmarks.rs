@@ -40,8 +40,8 @@ pub(super) struct Own {
 pub(super) fn own(view: &View, of: &Benchmark) -> Own {
     let first = view.summary.scenarios.first();
     let same = view.indicator(&of.indicator).is_some_and(|(_, head)| head.unit == of.unit);
-    // A value over several counting scopes would stand for none of them.
-    let plain = |s: &&ScenarioSummary| same && view.scopes_of(s, &of.indicator, None) == [None];
+    // A value over counting scopes that lie apart would stand for none of them.
+    let plain = |s: &&ScenarioSummary| same && !view.scopes_apart(s, &of.indicator, of.year);
     let band: Option<Band> =
         first.filter(plain).and_then(|s| view.band(s, &of.indicator, None, None, of.year));
     let modelled = band.map(|band| (band[2], Some((band[0], band[4]))));

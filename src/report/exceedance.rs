@@ -22,6 +22,9 @@ const PLOT: f64 = 190.0;
 const LEFT: f64 = 40.0;
 const ABOVE: f64 = 44.0;
 const BELOW: f64 = 36.0;
+/// On a slide: least height of a plot, and what is left below the panels.
+const LEAST: f64 = 90.0;
+const UNDER: f64 = 130.0;
 
 /// Confidences that have their levels written beside the curve.
 const WRITTEN: [f64; 2] = [0.8, 0.5];
@@ -47,12 +50,13 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let panels: Vec<(usize, Vec<Curve>)> = panels.filter(|(_, curves)| !curves.is_empty()).collect();
     let shown = &panels[sheet.items(panels.len())];
     let drawn = shown.len();
+    let plot = sheet.fit(PLOT, LEAST, top + ABOVE + BELOW, UNDER);
     for (at, (index, curves)) in shown.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (at % columns) as f64;
-        let y = top + (ABOVE + PLOT + BELOW) * (at / columns) as f64;
-        panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width));
+        let y = top + (ABOVE + plot + BELOW) * (at / columns) as f64;
+        panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width, plot));
     }
-    let y = top + (ABOVE + PLOT + BELOW) * drawn.div_ceil(columns) as f64;
+    let y = top + (ABOVE + plot + BELOW) * drawn.div_ceil(columns) as f64;
     let mut notes = vec![view.word("exceedance-note").to_owned()];
     notes.extend(scope::lines(view, std::slice::from_ref(scenario), &|_| true));
     page::footer(sheet, view, y, Some(name), &notes)
@@ -79,7 +83,7 @@ fn panel(
     view: &View,
     target: &TargetHead,
     curves: &[Curve],
-    (x, y, width): (f64, f64, f64),
+    (x, y, width, plot): (f64, f64, f64, f64),
 ) {
     let name = format!("{} {}", target.id, indicator_name(view, target));
     let title = format::name_with_unit(view, &name, &target.unit);
@@ -94,7 +98,7 @@ fn panel(
         sheet.text(left + 17.0, y + 30.0, &text, Pen::new(10.5, Ink::SOFT));
         left += 30.0 + font::width(&text, 10.5);
     }
-    let (left, right, top, bottom) = (x + LEFT, x + width - 8.0, y + ABOVE, y + ABOVE + PLOT);
+    let (left, right, top, bottom) = (x + LEFT, x + width - 8.0, y + ABOVE, y + ABOVE + plot);
     let values = curves.iter().flat_map(|curve| curve.levels).copied().filter(|v| v.is_finite());
     let range = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     // The target value is worth some room, but not most of it.
