@@ -12,8 +12,14 @@ pub(super) fn header(sheet: &mut Sheet, view: &View, title: &str, subtitle: &str
     let first = if sheet.is_slide() { 38.0 } else { 52.0 };
     let room = sheet.inner() - badge(sheet, view, first) - 24.0;
     let numbered = sheet.part().of.map(|(number, all)| format!("{title} ({number}/{all})"));
-    let title = font::wrap(numbered.as_deref().unwrap_or(title), 24.0, room, 2);
-    let mut y = sheet.lines(MARGIN, first, &title, Pen::new(24.0, Ink::TEXT), 32.0);
+    let title = numbered.as_deref().unwrap_or(title);
+    // On a slide a title that does not fit into two lines is written smaller, not cut.
+    let (size, leading, most) = match sheet.is_slide() && font::wrap(title, 24.0, room, 3).len() > 2 {
+        true => (18.0, 24.0, 4),
+        false => (24.0, 32.0, 2),
+    };
+    let title = font::wrap(title, size, room, most);
+    let mut y = sheet.lines(MARGIN, first, &title, Pen::new(size, Ink::TEXT), leading);
     // Said once, on the first part.
     if !sheet.part().head {
         return y + 14.0;

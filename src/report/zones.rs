@@ -15,6 +15,9 @@ use crate::summary::{ScenarioSummary, TargetHead, ZoneHead};
 const NAMES: f64 = 250.0;
 const NAMES_SHARE: f64 = 0.25;
 
+/// The same on a slide, which leaves room for whole names.
+const NAMES_ON_SLIDE: f64 = 0.34;
+
 /// Widest and narrowest column of a target.
 const COLUMN: (f64, f64) = (80.0, 150.0);
 
@@ -47,7 +50,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let columns = columns(view, scenario);
     let scopes = scopes(view, scenario, &columns);
     let height = ROW + MORE * (scopes.len().max(1) - 1) as f64;
-    let names = NAMES.min(sheet.inner() * NAMES_SHARE);
+    let share = if sheet.is_slide() { NAMES_ON_SLIDE } else { NAMES_SHARE };
+    let names = NAMES.min(sheet.inner() * share);
     // What finds no room side by side stands in a block below.
     let room = ((sheet.inner() - names) / COLUMN.0).floor().max(1.0) as usize;
     let each = columns.len().div_ceil(columns.len().div_ceil(room).max(1)).max(1);
