@@ -7,7 +7,7 @@ use common::{bound, model, small_case, target};
 use std::sync::atomic::AtomicBool;
 use zonecast::experiment::Experiment;
 use zonecast::maths::binomial_quantile;
-use zonecast::simulate::{Control, Tally, luck, simulate_until};
+use zonecast::simulate::{Control, Tally, luck, simulate, simulate_until};
 use zonecast::summary::{Judge, Side, Summary, Verdict, likelihood, likelihood_at, looks, summarise};
 
 /// Likelihoods of one half, of a tenth and of one in a thousand.
@@ -79,6 +79,25 @@ fn a_line_is_settled_early_and_what_lies_on_it_is_too_close() {
     for result in &summary.scenarios[0].likelihoods {
         let (found, wanted) = (result.verdict.expect("judged").interval, result.likelihood.interval);
         assert!((found.0 - wanted.0).abs() < 1e-12 && (found.1 - wanted.1).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn looks_within_the_pilot_and_beyond_it_count_every_draw_once() {
+    let targets = target("A", "half", ">=", 0.5, 2026);
+    let case = small_case(&["a", "b", "c"], 2024, 2026, 1, &targets);
+    let model = model(&case, MODEL).expect("valid");
+    let control = Control { threads: 2, stop: &AtomicBool::new(false), progress: &|_| {} };
+    for looks in [&[1][..], &[100, 301], &[100, 1024], &[1024, 1025], &[2, 1000, 2500], &[1026, 2501]] {
+        let draws = looks[looks.len() - 1];
+        let mut experiment = bound(&model, Vec::new(), 11, draws);
+        let plain = simulate(&experiment, &control).expect("finite");
+        let never = |_: &Experiment, _: &[Tally]| false;
+        let until = simulate_until(&mut experiment, looks, &never, &control).expect("finite");
+        assert!(until[0].tally == plain[0].tally && until[0].ranges == plain[0].ranges, "{looks:?}");
+        assert_eq!(until[0].tally.draws, [draws]);
+        let bins = &until[0].tally.bins;
+        assert!((0..bins.columns()).all(|column| bins.get(column, 0..1).iter().sum::<u64>() == draws));
     }
 }
 
