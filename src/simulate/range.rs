@@ -340,10 +340,11 @@ mod tests {
 
     #[test]
     fn bins_are_narrow_where_the_fifth_and_the_last_twentieth_begin() {
-        let range = Range::around(&mut unit(1024).collect::<Vec<_>>());
-        let width = |value: f64| {
+        // Away from zero, where the scale is linear.
+        let range = Range::around(&mut unit(1024).map(|u| 1.0 + u).collect::<Vec<_>>());
+        let width = |u: f64| {
             let mut counts = [0; BINS];
-            counts[range.bin(value)] = 1;
+            counts[range.bin(1.0 + u)] = 1;
             let piece = range.pieces(&counts).into_iter().find(|piece| piece.2 > 0.0).expect("counted");
             piece.1 - piece.0
         };
