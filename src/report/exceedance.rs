@@ -58,7 +58,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     }
     let y = top + (ABOVE + plot + BELOW) * drawn.div_ceil(columns) as f64;
     let mut notes = vec![view.word("exceedance-note").to_owned()];
-    notes.extend(scope::lines(view, std::slice::from_ref(scenario), &|_| true));
+    notes.extend(scope::lines_in(view, std::slice::from_ref(scenario), &|_| true, &|of| of == year));
     page::footer(sheet, view, y, Some(name), &notes)
 }
 

@@ -18,8 +18,8 @@ const GAP: f64 = 24.0;
 const HEIGHT: f64 = 290.0;
 
 /// Least height of a panel on a slide, and room there for what stands below the panels.
-const LEAST: f64 = 200.0;
-const UNDER: f64 = 72.0;
+const LEAST: f64 = 150.0;
+const UNDER: f64 = 112.0;
 
 /// Draws the page of an indicator of the city or of a zone; gives its height.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Option<usize>) -> f64 {

@@ -48,7 +48,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let rows = targets.len().div_ceil(columns) as f64;
     let y = legend(sheet, view, (index > 0, marks), top + rows * (height + GAP) + 4.0);
     let mut notes = notes(view, &unlabelled);
-    notes.extend(scope::lines(view, std::slice::from_ref(scenario), &|_| true));
+    notes.extend(scope::notes(sheet, view, scenario));
     page::footer(sheet, view, y, Some(name), &notes)
 }
 

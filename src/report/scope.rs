@@ -4,6 +4,7 @@
 //! is met mainly by scope. Never: computes a statistic.
 
 use super::format;
+use super::sheet::Sheet;
 use super::terminal::{brief, fold, plain_table};
 use super::view::View;
 use crate::summary::{ScenarioSummary, Split, TargetHead};
@@ -82,6 +83,13 @@ fn is_split(view: &View, target: usize) -> bool {
 /// Whether the counting scope changes in any draw.
 pub(super) fn moves(scenario: &ScenarioSummary) -> bool {
     scenario.splits.iter().any(|s| s.by_scope.mean != 0.0 || s.by_scope.band.iter().any(|x| *x != 0.0))
+}
+
+/// The lines of a scenario below a chart of all years; on a slide, which has little room, of the last one.
+pub(super) fn notes(sheet: &Sheet, view: &View, scenario: &ScenarioSummary) -> Vec<String> {
+    let last = years(scenario).last().copied();
+    let asked = |year: i32| !sheet.is_slide() || Some(year) == last;
+    lines_in(view, std::slice::from_ref(scenario), &|_| true, &asked)
 }
 
 /// One line per scenario, target and year that is met mainly by scope, of the targets asked for.
