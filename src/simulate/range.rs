@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_block_of_values_falls_into_the_bins_of_the_plain_formula() {
-        let special = [0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 0.5, 3.0];
+        let odd = [0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 0.5, 3.0];
         let pilots: [Vec<f64>; 4] = [
             unit(1024).collect(),
             unit(1024).map(|u| u.powi(8) + 1e-9).collect(),
@@ -310,7 +310,7 @@ mod tests {
         ];
         for mut pilot in pilots {
             let values: Vec<f64> =
-                pilot.iter().map(|x| x * 1.7 - 0.2).chain(pilot.clone()).chain(special).collect();
+                pilot.iter().map(|x| x * 1.7 - 0.2).chain(pilot.clone()).chain(odd).collect();
             let Range::Stretches { scale, ends, bins: counts, atoms } = Range::around(&mut pilot) else {
                 panic!("even bins")
             };
