@@ -61,7 +61,9 @@ const MOST: usize = 20;
 /// # Errors
 /// [`Code::TomlSyntax`] or [`Code::KeyTwice`], the first of every line.
 pub(super) fn parse(source: &SourceText) -> Result<DeTable<'_>> {
-    let (table, faults) = DeTable::parse_recoverable(&source.text);
+    let (table, mut faults) = DeTable::parse_recoverable(&source.text);
+    // The parser goes through a file more than once.
+    faults.sort_by_key(|fault| fault.span().map_or(0, |span| span.start));
     let mut errors: Vec<Error> = Vec::new();
     for fault in &faults {
         let error = worded(source, fault);

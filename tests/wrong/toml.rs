@@ -6,14 +6,19 @@ const ROWS: &[Edited] = &[
     // Several lines that are no TOML, and a key given twice.
     (
         "targets.toml",
+        &[("name_zh = \"强度\"", "name_zh = “强度”"), ("threshold = 4", "threshold：4")],
+        "targets.toml:4:11：此处不是正确的 TOML 写法：““”是全角符号，请改为半角 \"；请检查引号、等号和方括号\ntargets.toml:12:10：此处不是正确的 TOML 写法：“：”是全角符号，请改为半角 =；请检查引号、等号和方括号",
+        "targets.toml:4:11: not valid TOML here: `“` is a full-width mark, write \"; check quotation marks, equals signs and brackets\ntargets.toml:12:10: not valid TOML here: `：` is a full-width mark, write =; check quotation marks, equals signs and brackets",
+    ),
+    (
+        "targets.toml",
         &[
             ("name_zh = \"强度\"", "name_zh = “强度”"),
-            ("threshold = 4", "threshold：4"),
             ("unit = \"倍\"", "unit = \"倍\"\nunit = \"倍\""),
             ("department = \"市经信局\"", "department = \"市经信局"),
         ],
-        "targets.toml:4:11：此处不是正确的 TOML 写法：““”是全角符号，请改为半角 \"；请检查引号、等号和方括号\ntargets.toml:12:10：此处不是正确的 TOML 写法：“：”是全角符号，请改为半角 =；请检查引号、等号和方括号\ntargets.toml:32:1：“unit”写了两次，请删去一处\ntargets.toml:39:19：此处不是正确的 TOML 写法；请检查引号、等号和方括号",
-        "targets.toml:4:11: not valid TOML here: `“` is a full-width mark, write \"; check quotation marks, equals signs and brackets\ntargets.toml:12:10: not valid TOML here: `：` is a full-width mark, write =; check quotation marks, equals signs and brackets\ntargets.toml:32:1: `unit` is given twice; remove one\ntargets.toml:39:19: not valid TOML here; check quotation marks, equals signs and brackets",
+        "targets.toml:4:11：此处不是正确的 TOML 写法：““”是全角符号，请改为半角 \"；请检查引号、等号和方括号\ntargets.toml:32:1：“unit”写了两次，请删去一处\ntargets.toml:39:19：此处不是正确的 TOML 写法；请检查引号、等号和方括号",
+        "targets.toml:4:11: not valid TOML here: `“` is a full-width mark, write \"; check quotation marks, equals signs and brackets\ntargets.toml:32:1: `unit` is given twice; remove one\ntargets.toml:39:19: not valid TOML here; check quotation marks, equals signs and brackets",
     ),
     (
         "case.toml",
