@@ -607,7 +607,7 @@ terms! {
     "benchmark-estimate": "本市推算值（P5–P95）", "this city, estimated (P5–P95)";
     "benchmark-published": "其他地区公布值", "another place, published";
     "benchmark-reposted": "其他地区，见于转载、原件未核对", "another place, reposted, original not seen";
-    "benchmarks-note": "本市模拟值取“{scenario}”情景；模型没有的指标和分统计口径模拟的指标用案例推算值，画法相同。转载的数未与原件核对，引用前应核实。", "This city's simulated values are of {scenario}; where the model has no such indicator, or one value for each counting scope, the case's estimate stands, drawn alike. Reposted figures were not checked with the original; verify them before quoting.";
+    "benchmarks-note": "本市模拟值取“{scenario}”情景；模型没有的指标和各统计口径结果相差较大的指标用案例推算值，画法相同。转载的数未与原件核对，引用前应核实。", "This city's simulated values are of {scenario}; where the model has no such indicator, or counting scopes lie apart, the case's estimate stands, drawn alike. Reposted figures were not checked with the original; verify them before quoting.";
     "csv-peer-place": "地区", "place";
     "csv-period": "时期", "period";
     "csv-source": "来源", "source";

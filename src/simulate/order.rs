@@ -12,70 +12,45 @@ fn rank(values: usize, share: f64) -> usize {
     (share * (values.max(1) - 1) as f64).round() as usize
 }
 
-/// Standard errors of a percentile of the pilot on either side within which the run's own is expected.
-const WINDOW: f64 = 4.0;
-
-/// What even bins are made from: some of the values in rising order.
+/// What the even bins are made from: some values in rising order.
 #[derive(Copy, Clone, Debug, Default, PartialEq)]
 pub struct Order {
-    /// The smallest.
     pub least: f64,
-    /// The largest.
-    pub most: f64,
-    /// P5.
+    pub p1: f64,
     pub p5: f64,
-    /// P95.
     pub p95: f64,
-    /// P1, from and to where P5 is expected, from and to where P95 is, P99.
-    pub edges: [f64; 6],
-}
-
-/// Where the values of an [`Order`] stand among so many: of the smallest, P1, P5 and its window, then
-/// the same backwards.
-fn ranks(values: usize) -> [usize; 10] {
-    let at = |share: f64| rank(values, share);
-    let room = (WINDOW * (values as f64 * 0.05 * 0.95).sqrt()) as usize;
-    let (low, high) = (at(0.05), at(0.95));
-    let p5 = [low.saturating_sub(room).max(at(0.01)), low, (low + room).min(at(0.5))];
-    let p95 = [high.saturating_sub(room).max(at(0.5)), high, (high + room).min(at(0.99))];
-    [0, at(0.01), p5[0], p5[1], p5[2], p95[0], p95[1], p95[2], at(0.99), values.max(1) - 1]
+    pub p99: f64,
+    pub most: f64,
 }
 
 impl Order {
     /// Of rising values.
     pub fn of_rising(values: &[f64]) -> Self {
-        Self::of_found(ranks(values.len()).map(|rank| values.get(rank).copied().unwrap_or(0.0)))
+        let [least, p1, p5, p95, p99, most] =
+            [0.0, 0.01, 0.05, 0.95, 0.99, 1.0].map(|share| at(values, share));
+        Self { least, p1, p5, p95, p99, most }
     }
 
-    /// Of values in any order, as keys, at least one; they change places.
+    /// Of values in any order, at least one; they change places.
     pub fn of(keys: &mut [i64]) -> Self {
-        let ranks = ranks(keys.len());
-        let mut found = [0; 10];
-        select(keys, 0, &ranks, &mut found);
-        Self::of_found(found.map(of_key))
-    }
-
-    fn of_found([least, p1, a, p5, b, c, p95, d, p99, most]: [f64; 10]) -> Self {
-        Self { least, most, p5, p95, edges: [p1, a, b, c, d, p99] }
-    }
-
-    /// The same with percentiles expected where they are among other values, as far as that is within.
-    pub fn with_windows(self, others: &Self) -> Self {
-        let [p1, .., p99] = self.edges;
-        let [_, a, b, c, d, _] = others.edges.map(|x| x.clamp(p1, p99));
-        Self { edges: [p1, a, b, c, d, p99], ..self }
+        let ranks = [0.01, 0.05, 0.95, 0.99].map(|share| rank(keys.len(), share));
+        let (below, p5, above) = keys.select_nth_unstable(ranks[1]);
+        let (p5, p1) = (*p5, nth(below, ranks[0]).unwrap_or(*p5));
+        let least = below.iter().copied().min().unwrap_or(p5);
+        let first = ranks[1] + 1;
+        let p95 = nth(above, ranks[2].saturating_sub(first)).filter(|_| ranks[2] >= first).unwrap_or(p5);
+        let past = ranks[2].saturating_sub(first).min(above.len());
+        let last = &mut above[past..];
+        let p99 = nth(last, ranks[3] - ranks[2]).filter(|_| ranks[3] >= first).unwrap_or(p95);
+        let most = last.iter().copied().max().unwrap_or(p99);
+        let [least, p1, p5, p95, p99, most] = [least, p1, p5, p95, p99, most].map(of_key);
+        Self { least, p1, p5, p95, p99, most }
     }
 }
 
-/// Finds the keys at some (rising) ranks; `first` is the rank of the first key.
-fn select(keys: &mut [i64], first: usize, ranks: &[usize], found: &mut [i64]) {
-    let middle = ranks.len() / 2;
-    let Some(rank) = ranks.get(middle) else { return };
-    let (below, at, above) = keys.select_nth_unstable(rank - first);
-    let (from, to) = (ranks.partition_point(|r| r < rank), ranks.partition_point(|r| r <= rank));
-    found[from..to].fill(*at);
-    select(below, first, &ranks[..from], &mut found[..from]);
-    select(above, rank + 1, &ranks[to..], &mut found[to..]);
+/// The n-th smallest, from 0; those before and after it go to its sides.
+fn nth(keys: &mut [i64], n: usize) -> Option<i64> {
+    (n < keys.len()).then(|| *keys.select_nth_unstable(n).1)
 }
 
 /// Buckets by which values are told apart.

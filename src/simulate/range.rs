@@ -2,13 +2,10 @@
 //!
 //! Owns the way from a value to its bin and back. A pilot chooses it: a column of few
 //! distinct values gets a bin for each, so that its percentiles are exact; any other
-//! gets stretches of even bins, narrow where P5 and P95 are expected (draws are sparse there, so
-//! that a wide bin would say little) and wide beyond P1 and P99; on a logarithmic scale if it
-//! spans magnitudes, with its two most frequent values (nothing spent, a floor or a ceiling
-//! reached) counted apart. Never: counts.
+//! gets even bins, on a logarithmic scale if it spans magnitudes, with its two most
+//! frequent values (nothing spent, a floor or a ceiling reached) counted apart. Never: counts.
 
 use super::order::{Order, are_apart, at, key, most_frequent, of_key};
-use super::scale::Scale;
 use std::sync::Arc;
 
 /// Bins of a histogram.
@@ -22,29 +19,74 @@ fn below(atoms: [Option<f64>; 2]) -> usize {
     1 + usize::from(atoms[1].is_some())
 }
 
+/// From this ratio of P95 to P5 on, a column of one sign is counted on a logarithmic scale.
+const MAGNITUDES: f64 = 16.0;
+
 /// The bins of one column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Range {
     /// Rising values; bin 2i + 1 holds value i itself, bin 2i what lies just below it.
     Atoms(Arc<[f64]>),
-    /// Stretches of bins of one width on a scale: the first are the atoms', the next and the last are open.
-    Stretches {
+    /// Bins of one width on a scale: the first are the atoms', the next and the last are open.
+    Even {
         /// Scale.
         scale: Scale,
-        /// Ends of the stretches on the scale, rising.
-        ends: [f64; STRETCHES + 1],
-        /// How many bins each has.
-        bins: [u8; STRETCHES],
+        /// Lower end of the first even bin, on the scale.
+        low: f64,
+        /// Width of a bin, on the scale.
+        width: f64,
         /// Values that very many draws share, the most frequent first.
         atoms: [Option<f64>; 2],
     },
 }
 
-/// Stretches: beyond P1, up to the window of P5, that window, the middle, and the same backwards.
-const STRETCHES: usize = 7;
+/// A rising map of a column's values.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// The values themselves.
+    Linear,
+    /// Logarithm of positive values, linear between powers of two: the bits of a double, read as a number.
+    Positive,
+    /// The same for negative values.
+    Negative,
+}
 
-/// Bins of each stretch; the middle has what is left over.
-const SHARES: [u8; STRETCHES] = [8, 10, 60, 0, 60, 10, 8];
+impl Scale {
+    /// The linear scale, unless values of one sign span magnitudes.
+    fn fitting(of: &Order) -> Self {
+        match of {
+            _ if of.least > 0.0 && of.p95 > MAGNITUDES * of.p5 => Scale::Positive,
+            _ if of.most < 0.0 && of.p5 < MAGNITUDES * of.p95 => Scale::Negative,
+            _ => Scale::Linear,
+        }
+    }
+
+    /// A value on the scale; values of the wrong sign count as zero.
+    #[inline]
+    fn of(self, value: f64) -> f64 {
+        match self {
+            Scale::Linear => value,
+            Scale::Positive => bits_of_positive(value),
+            Scale::Negative => -bits_of_positive(-value),
+        }
+    }
+
+    /// The value at a place of the scale.
+    fn value(self, place: f64) -> f64 {
+        match self {
+            Scale::Linear => place,
+            Scale::Positive => f64::from_bits(place.max(0.0) as u64),
+            Scale::Negative => -f64::from_bits((-place).max(0.0) as u64),
+        }
+    }
+}
+
+/// The bits of a positive number, read as a number; zero for any other.
+#[inline(always)]
+fn bits_of_positive(value: f64) -> f64 {
+    let held = if value > 0.0 { value } else { 0.0 };
+    held.to_bits() as f64
+}
 
 impl Range {
     /// Bins for what pilot values let expect; `values` are finite and change places.
@@ -66,9 +108,7 @@ impl Range {
         }
         let atoms = most_frequent(values);
         let others: Vec<f64> = values.iter().copied().filter(|x| !atoms.contains(&Some(*x))).collect();
-        // The percentiles are those of all values.
-        let order = Order::of_rising(&others).with_windows(&Order::of_rising(values));
-        Self::even(&order, atoms).unwrap_or_else(|| {
+        Self::even(&Order::of_rising(&others), atoms).unwrap_or_else(|| {
             // Too wide or too narrow for even bins.
             let picked = (0..MOST_ATOMS).map(|i| at(&distinct, i as f64 / (MOST_ATOMS - 1) as f64));
             Range::Atoms(picked.collect())
@@ -78,26 +118,16 @@ impl Range {
     /// Even bins beside the atoms'; none if no width is fit for them.
     fn even(others: &Order, atoms: [Option<f64>; 2]) -> Option<Self> {
         let scale = Scale::fitting(others);
-        let reach = 0.5 * (scale.of(others.p95) - scale.of(others.p5));
-        let [p1, a, b, c, d, p99] = others.edges.map(|value| scale.of(value));
-        // One bin more on either side for what falls outside.
-        let all = (BINS - 2 - below(atoms)) as u8;
-        let (mut ends, mut bins) = ([p1 - reach, p1, a, b, c, d, p99, p99 + reach], SHARES);
+        let place = |value: f64| scale.of(value);
+        let reach = 0.5 * (place(others.p95) - place(others.p5));
+        let (mut low, mut high) = (place(others.p1) - reach, place(others.p99) + reach);
         if reach == 0.0 {
             // Mostly one value even so: keep the whole range of what was seen.
-            let most = scale.of(others.most);
-            ends = [scale.of(others.least), most, most, most, most, most, most, most];
+            (low, high) = (place(others.least), place(others.most));
         }
-        for (bins, ends) in bins.iter_mut().zip(ends.windows(2)) {
-            *bins = if ends[1] > ends[0] { *bins } else { 0 };
-        }
-        // What empty stretches leave goes to the middle, or to the only one.
-        let widest = if ends[4] > ends[3] { 3 } else { 0 };
-        bins[widest] = 0;
-        bins[widest] = all - bins.iter().sum::<u8>();
-        let narrowest = ends.windows(2).zip(&bins).map(|(ends, bins)| (ends[1] - ends[0]) / f64::from(*bins));
-        let fit = narrowest.filter(|width| !width.is_nan()).all(|width| width > 0.0 && width.is_finite());
-        (fit && ends[STRETCHES] > ends[0]).then_some(Range::Stretches { scale, ends, bins, atoms })
+        // One bin more on either side for what falls outside.
+        let width = (high - low) / (BINS - 2 - below(atoms)) as f64;
+        (width > 0.0 && width.is_finite()).then_some(Range::Even { scale, low, width, atoms })
     }
 
     /// The bins of values times `scale`, one byte each; in loops that become vector instructions.
@@ -112,28 +142,20 @@ impl Range {
                     *bin = among(atoms, value * scale);
                 }
             }
-            Range::Stretches { scale: on, ends, bins: counts, atoms } => {
-                let way = Way::new(ends, counts, atoms);
-                // Plain loops: what closures leave as calls would not be vector instructions.
+            Range::Even { scale: on, low, width, atoms } => {
+                let least = below(*atoms) as f64;
+                // Nothing is equal to NaN.
+                let [first, second] = atoms.map(|atom| atom.unwrap_or(f64::NAN));
+                let bin = |value: f64, place: f64| {
+                    let even = floor((place - low) / width + (least + 1.0), least);
+                    let even = if value == second { 1 } else { even };
+                    if value == first { 0 } else { even }
+                };
+                let pairs = bins.iter_mut().zip(values).map(|(bin, value)| (bin, value * scale));
                 match on {
-                    Scale::Linear => {
-                        for (bin, value) in bins.iter_mut().zip(values) {
-                            let value = value * scale;
-                            *bin = way.bin(value, value);
-                        }
-                    }
-                    Scale::Positive => {
-                        for (bin, value) in bins.iter_mut().zip(values) {
-                            let value = value * scale;
-                            *bin = way.bin(value, Scale::Positive.of(value));
-                        }
-                    }
-                    Scale::Negative => {
-                        for (bin, value) in bins.iter_mut().zip(values) {
-                            let value = value * scale;
-                            *bin = way.bin(value, Scale::Negative.of(value));
-                        }
-                    }
+                    Scale::Linear => pairs.for_each(|(to, x)| *to = bin(x, Scale::Linear.of(x))),
+                    Scale::Positive => pairs.for_each(|(to, x)| *to = bin(x, Scale::Positive.of(x))),
+                    Scale::Negative => pairs.for_each(|(to, x)| *to = bin(x, Scale::Negative.of(x))),
                 }
             }
         }
@@ -159,11 +181,10 @@ impl Range {
                 let last = (edge(atoms.len()), edge(atoms.len()), count(2 * atoms.len()));
                 (0..atoms.len()).flat_map(pair).chain([last]).collect()
             }
-            Range::Stretches { scale, ends, bins, atoms } => {
+            Range::Even { scale, low, width, atoms } => {
                 let least = below(*atoms);
                 let even = least + 1;
-                let edges: Vec<f64> = edges(ends, bins).map(|place| scale.value(place)).collect();
-                let edge = |bin: usize| edges[bin.clamp(even, BINS - 1) - even];
+                let edge = |bin: usize| scale.value(low + width * (bin.clamp(even, BINS - 1) - even) as f64);
                 let mut pieces = Vec::with_capacity(BINS + 2);
                 for bin in least..BINS {
                     let (from, to) =
@@ -178,53 +199,6 @@ impl Range {
                 pieces
             }
         }
-    }
-}
-
-/// The lower ends of all bins on the scale, and the upper end of the last.
-fn edges(ends: &[f64; STRETCHES + 1], bins: &[u8; STRETCHES]) -> impl Iterator<Item = f64> {
-    let edge = |k: usize, bin: u8| ends[k] + (ends[k + 1] - ends[k]) * (f64::from(bin) / f64::from(bins[k]));
-    (0..STRETCHES).flat_map(move |k| (0..bins[k]).map(move |bin| edge(k, bin))).chain([ends[STRETCHES]])
-}
-
-/// The way from a value to its bin, in numbers that are the same for all values.
-struct Way {
-    from: [f64; STRETCHES],
-    /// Bins of each stretch, and how many come with one unit of the scale.
-    most: [f64; STRETCHES],
-    per: [f64; STRETCHES],
-    least: f64,
-    /// The atoms; nothing is equal to NaN.
-    first: f64,
-    second: f64,
-}
-
-impl Way {
-    #[inline(always)]
-    fn new(ends: &[f64; STRETCHES + 1], bins: &[u8; STRETCHES], atoms: &[Option<f64>; 2]) -> Self {
-        let (mut from, mut most, mut per) = ([0.0; STRETCHES], [0.0; STRETCHES], [0.0; STRETCHES]);
-        for k in 0..STRETCHES {
-            (from[k], most[k]) = (ends[k], f64::from(bins[k]));
-            per[k] = if bins[k] > 0 { most[k] / (ends[k + 1] - ends[k]) } else { 0.0 };
-        }
-        let [first, second] = atoms.map(|atom| atom.unwrap_or(f64::NAN));
-        Self { from, most, per, least: below(*atoms) as f64, first, second }
-    }
-
-    #[inline(always)]
-    fn bin(&self, value: f64, place: f64) -> u8 {
-        let Self { from, most, per, .. } = self;
-        // Below the first stretch it goes below zero; NaN stays NaN.
-        let along = (place - from[0]) * per[0];
-        let mut passed = self.least + 1.0 + if along > most[0] { most[0] } else { along };
-        for k in 1..STRETCHES {
-            let along = (place - from[k]) * per[k];
-            let begun = if along > 0.0 { along } else { 0.0 };
-            passed += if begun < most[k] { begun } else { most[k] };
-        }
-        let even = floor(passed, self.least);
-        let even = if value == self.second { 1 } else { even };
-        if value == self.first { 0 } else { even }
     }
 }
 
@@ -301,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_block_of_values_falls_into_the_bins_of_the_plain_formula() {
-        let odd = [0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 0.5, 3.0];
+        let edges = [0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 0.5, 3.0];
         let pilots: [Vec<f64>; 4] = [
             unit(1024).collect(),
             unit(1024).map(|u| u.powi(8) + 1e-9).collect(),
@@ -310,53 +284,38 @@ mod tests {
         ];
         for mut pilot in pilots {
             let values: Vec<f64> =
-                pilot.iter().map(|x| x * 1.7 - 0.2).chain(pilot.clone()).chain(odd).collect();
-            let Range::Stretches { scale, ends, bins: counts, atoms } = Range::around(&mut pilot) else {
+                pilot.iter().map(|x| x * 1.7 - 0.2).chain(pilot.clone()).chain(edges).collect();
+            let Range::Even { scale, low, width, atoms } = Range::around(&mut pilot) else {
                 panic!("even bins")
             };
-            let least = if atoms[1].is_some() { 2 } else { 1 };
-            assert_eq!(counts.iter().map(|n| usize::from(*n)).sum::<usize>(), BINS - 2 - least);
-            // How many lower ends a value has reached, unless it is an atom.
-            let edges: Vec<f64> = edges(&ends, &counts).collect();
-            assert_eq!(edges.len(), BINS - 1 - least);
-            assert!(edges.windows(2).all(|w| w[0] < w[1]), "{edges:?}");
             let plain = |x: f64| match atoms.iter().position(|atom| *atom == Some(x)) {
                 Some(atom) => atom,
-                None => least + edges.iter().filter(|edge| scale.of(x) >= **edge).count(),
+                None => {
+                    let least = if atoms[1].is_some() { 2 } else { 1 };
+                    (((scale.of(x) - low) / width + (least + 1) as f64) as usize).clamp(least, BINS - 1)
+                }
             };
-            let range = Range::Stretches { scale, ends, bins: counts, atoms };
+            let range = Range::Even { scale, low, width, atoms };
             let mut bins = vec![0; values.len()];
             range.bins(&values, 1.0, &mut bins);
             for (bin, value) in bins.iter().zip(&values) {
-                // A value may lie on an end up to rounding.
-                let near =
-                    |edge: &f64| (scale.of(*value) - edge).abs() <= 1e-12 * (ends[STRETCHES] - ends[0]);
-                let room = usize::from(edges.iter().any(near));
-                assert!(usize::from(*bin).abs_diff(plain(*value)) <= room, "{value}: {bin} in {range:?}");
+                assert_eq!(usize::from(*bin), plain(*value), "{value} in {range:?}");
                 assert_eq!(usize::from(*bin), range.bin(*value));
             }
         }
     }
 
     #[test]
-    fn bins_are_narrow_where_the_fifth_and_the_last_twentieth_begin() {
-        // Away from zero, where the scale is linear.
-        let range = Range::around(&mut unit(1024).map(|u| 1.0 + u).collect::<Vec<_>>());
-        let width = |u: f64| {
-            let mut counts = [0; BINS];
-            counts[range.bin(1.0 + u)] = 1;
-            let piece = range.pieces(&counts).into_iter().find(|piece| piece.2 > 0.0).expect("counted");
-            piece.1 - piece.0
-        };
-        // Of 1024 draws, four standard errors are 28: the windows reach from the 23rd to the 79th from either end.
-        for value in [0.05, 0.03, 0.07, 0.93, 0.95, 0.97] {
-            assert!(width(value) < 1.1 * 56.0 / 1024.0 / 60.0, "{value}: {}", width(value));
+    fn magnitudes_are_counted_on_a_logarithmic_scale() {
+        let scale = |values: &[f64]| Scale::fitting(&Order::of_rising(values));
+        assert_eq!(scale(&[1.0, 2.0, 3.0]), Scale::Linear);
+        assert_eq!(scale(&[1.0, 2.0, 300.0]), Scale::Positive);
+        assert_eq!(scale(&[-300.0, -2.0, -1.0]), Scale::Negative);
+        assert_eq!(scale(&[-300.0, 2.0, 300.0]), Scale::Linear);
+        for x in [1e-5, 1.0, 1.7, 12345.0] {
+            assert!((Scale::Positive.value(Scale::Positive.of(x)) / x - 1.0).abs() < 1e-12);
+            assert!((Scale::Negative.value(Scale::Negative.of(-x)) / x + 1.0).abs() < 1e-12);
         }
-        assert!(width(0.5) < 0.01 && width(0.25) < 0.01 && width(0.015) < 0.002);
-        // Ten per cent of all values are zero: P5 is exact, and its bins serve the middle.
-        let range = Range::around(&mut unit(1024).map(|u| (u - 0.1).max(0.0)).collect::<Vec<_>>());
-        let Range::Stretches { bins, .. } = range else { panic!("even bins") };
-        assert!(bins[2] == 0 && bins[3] > 120 && bins[4] == 60, "{bins:?}");
     }
 
     #[test]
