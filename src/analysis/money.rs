@@ -56,12 +56,12 @@ pub fn departments_by_money<'a>(budgets: impl Iterator<Item = &'a Budget>) -> Ve
     found.into_iter().map(|(department, _)| department).collect()
 }
 
+/// A department's money with its place, or how many departments are in it.
+pub type Numbered = (usize, DepartmentMoney);
+
 /// Those of `large` that have money in a budget, each with its place there, and the others as one with
 /// their number.
-pub fn large_departments(
-    budget: &Budget,
-    large: &[String],
-) -> (Vec<(usize, DepartmentMoney)>, Option<(usize, DepartmentMoney)>) {
+pub fn large_departments(budget: &Budget, large: &[String]) -> (Vec<Numbered>, Option<Numbered>) {
     let place = |of: &DepartmentMoney| large.iter().position(|known| *known == of.department);
     let (named, others): (Vec<_>, Vec<_>) =
         by_department(budget).into_iter().partition(|of| place(of).is_some());
