@@ -66,14 +66,13 @@ fn cut_by(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> String {
     if measure(text) <= room {
         return text.to_owned();
     }
-    let mut kept = text.to_owned();
-    while kept.pop().is_some() {
-        let candidate = format!("{}…", kept.trim_end());
-        if measure(&candidate) <= room {
-            return candidate;
-        }
+    // The longer the wider, so the longest that fits is found by halving.
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let begun = |end: usize| format!("{}…", text[..end].trim_end());
+    match ends.partition_point(|end| measure(&begun(*end)) <= room) {
+        0 => String::new(),
+        n => begun(ends[n - 1]),
     }
-    String::new()
 }
 
 /// [`wrap`] with another measure of width, such as columns of a terminal.
@@ -106,9 +105,16 @@ pub(super) fn wrap_by(text: &str, room: f64, lines: usize, measure: &dyn Fn(&str
 /// Stands where a word was parted.
 const SOFT: char = '\u{ad}';
 
+/// Letters of the longest word that is parted.
+const LONGEST_WORD: usize = 200;
+
 /// A word too long for a line in parts that are not, each but the last with a soft hyphen; three letters
 /// at least stay together.
 fn syllables(piece: String, room: f64, measure: &dyn Fn(&str) -> f64) -> Vec<String> {
+    // What is longer is no word, and would take long to part.
+    if piece.len() > LONGEST_WORD {
+        return vec![piece];
+    }
     let mut parts = Vec::new();
     let mut rest = piece;
     while measure(rest.trim_end()) > room && rest.trim_end().chars().all(|c| c.is_ascii_alphabetic()) {
