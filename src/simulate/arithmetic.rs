@@ -101,7 +101,7 @@ fn is_flat(row: &[f64], out: &[f64]) -> bool {
 /// `out[zone][draw] = op(a, b)`; `out` has rows of `draws` values.
 ///
 /// # Panics
-/// If there are fewer operands than the op takes, or it is none of those named above.
+/// If it is another op than these four.
 #[inline(always)]
 pub fn one<S: Simd>(simd: S, op: Op, out: &mut [f64], draws: usize, [a, b]: [Operand; 2]) {
     for (zone, out) in out.chunks_exact_mut(draws).enumerate() {
@@ -124,31 +124,25 @@ pub fn one<S: Simd>(simd: S, op: Op, out: &mut [f64], draws: usize, [a, b]: [Ope
 pub fn two<S: Simd>(simd: S, pair: Pair, out: &mut [f64], draws: usize, [a, b, c]: [Operand; 3]) {
     for (zone, out) in out.chunks_exact_mut(draws).enumerate() {
         let rows = [a.of_zone(zone), b.of_zone(zone), c.of_zone(zone)];
+        macro_rules! joined {
+            ($inner:ident, $outer:ident) => {
+                rows!(S simd out rows [a b c] => simd.$outer(simd.$inner(a, b), c))
+            };
+            (from c, $inner:ident) => { rows!(S simd out rows [a b c] => simd.sub_f64s(c, simd.$inner(a, b))) };
+        }
         match (pair.inner, pair.outer, pair.second) {
-            (Op::Mul, Op::Add, _) => rows!(S simd out rows [a b c] => simd.add_f64s(simd.mul_f64s(a, b), c)),
-            (Op::Mul, Op::Sub, false) => {
-                rows!(S simd out rows [a b c] => simd.sub_f64s(simd.mul_f64s(a, b), c))
-            }
-            (Op::Mul, Op::Sub, true) => {
-                rows!(S simd out rows [a b c] => simd.sub_f64s(c, simd.mul_f64s(a, b)))
-            }
-            (Op::Mul, Op::Mul, _) => rows!(S simd out rows [a b c] => simd.mul_f64s(simd.mul_f64s(a, b), c)),
-            (Op::Add, Op::Add, _) => rows!(S simd out rows [a b c] => simd.add_f64s(simd.add_f64s(a, b), c)),
-            (Op::Add, Op::Sub, false) => {
-                rows!(S simd out rows [a b c] => simd.sub_f64s(simd.add_f64s(a, b), c))
-            }
-            (Op::Add, Op::Sub, true) => {
-                rows!(S simd out rows [a b c] => simd.sub_f64s(c, simd.add_f64s(a, b)))
-            }
-            (Op::Add, Op::Mul, _) => rows!(S simd out rows [a b c] => simd.mul_f64s(simd.add_f64s(a, b), c)),
-            (Op::Sub, Op::Add, _) => rows!(S simd out rows [a b c] => simd.add_f64s(simd.sub_f64s(a, b), c)),
-            (Op::Sub, Op::Sub, false) => {
-                rows!(S simd out rows [a b c] => simd.sub_f64s(simd.sub_f64s(a, b), c))
-            }
-            (Op::Sub, Op::Sub, true) => {
-                rows!(S simd out rows [a b c] => simd.sub_f64s(c, simd.sub_f64s(a, b)))
-            }
-            (Op::Sub, Op::Mul, _) => rows!(S simd out rows [a b c] => simd.mul_f64s(simd.sub_f64s(a, b), c)),
+            (Op::Add, Op::Add, _) => joined!(add_f64s, add_f64s),
+            (Op::Sub, Op::Add, _) => joined!(sub_f64s, add_f64s),
+            (Op::Mul, Op::Add, _) => joined!(mul_f64s, add_f64s),
+            (Op::Add, Op::Mul, _) => joined!(add_f64s, mul_f64s),
+            (Op::Sub, Op::Mul, _) => joined!(sub_f64s, mul_f64s),
+            (Op::Mul, Op::Mul, _) => joined!(mul_f64s, mul_f64s),
+            (Op::Add, Op::Sub, false) => joined!(add_f64s, sub_f64s),
+            (Op::Sub, Op::Sub, false) => joined!(sub_f64s, sub_f64s),
+            (Op::Mul, Op::Sub, false) => joined!(mul_f64s, sub_f64s),
+            (Op::Add, Op::Sub, true) => joined!(from c, add_f64s),
+            (Op::Sub, Op::Sub, true) => joined!(from c, sub_f64s),
+            (Op::Mul, Op::Sub, true) => joined!(from c, mul_f64s),
             (inner, outer, _) => panic!("{inner:?} and {outer:?} are not joined"),
         }
     }

@@ -64,8 +64,7 @@ pub struct Workspace<'a> {
 /// Number of draws in a block; results do not depend on it.
 pub fn block_size(zones: usize) -> usize {
     // Whole vectors, several side by side.
-    (std::env::var("ZC_BLOCK").map_or(2048, |x| x.parse().unwrap_or(2048)) / zones.max(1)).clamp(32, 512)
-        & !15
+    (2048 / zones.max(1)).clamp(32, 256) & !15
 }
 
 /// Values that consecutive instructions work on before the next ones are fetched: what one
