@@ -2,11 +2,25 @@
 #![cfg(unix)]
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const FIRST: &str = "scenario(\"甲案\", \"Plan A\");\nzones().invest(2028, 1.0);\n";
+
+/// Starts it in a folder; also where it says results and where mistakes.
+fn start(folder: &Path, words: &[&str]) -> (Child, PathBuf, PathBuf) {
+    let (said, complained) = (folder.join("said"), folder.join("complained"));
+    let child = Command::new(env!("CARGO_BIN_EXE_zonecast"))
+        .current_dir(folder)
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(File::create(&said).expect("made"))
+        .stderr(File::create(&complained).expect("made"))
+        .spawn()
+        .expect("it starts");
+    (child, said, complained)
+}
 
 /// Waits until what the child said holds a text; what it said.
 #[track_caller]
@@ -28,15 +42,8 @@ fn a_save_runs_it_again_and_mistakes_do_not_end_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let script = folder.path().join("a.rhai");
     fs::write(&script, FIRST).expect("written");
-    let (said, complained) = (folder.path().join("said"), folder.path().join("complained"));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_zonecast"))
-        .current_dir(folder.path())
-        .args(["watch", "a.rhai", "--draws", "64", "--lang", "en"])
-        .stdin(Stdio::null())
-        .stdout(File::create(&said).expect("made"))
-        .stderr(File::create(&complained).expect("made"))
-        .spawn()
-        .expect("it starts");
+    let (mut child, said, complained) =
+        start(folder.path(), &["watch", "a.rhai", "--draws", "64", "--lang", "en"]);
     let first = until(&mut child, &said, "64 draws in ");
     assert!(first.contains("Plan A"), "{first}");
     assert!(!first.contains('\u{1b}'), "no control characters in a file");
@@ -103,15 +110,8 @@ fn saving_a_workbook_of_the_case_runs_it_again() {
     fs::write(folder.path().join("a.rhai"), FIRST).expect("written");
     let save = with_workbook(folder.path());
     save("1701");
-    let (said, complained) = (folder.path().join("said"), folder.path().join("complained"));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_zonecast"))
-        .current_dir(folder.path())
-        .args(["watch", "a.rhai", "--case", "city", "--draws", "64", "--lang", "en"])
-        .stdin(Stdio::null())
-        .stdout(File::create(&said).expect("made"))
-        .stderr(File::create(&complained).expect("made"))
-        .spawn()
-        .expect("it starts");
+    let (mut child, said, complained) =
+        start(folder.path(), &["watch", "a.rhai", "--case", "city", "--draws", "64", "--lang", "en"]);
     let first = until(&mut child, &said, "64 draws in ");
     // What is no number is told with sheet, row and column; the value that follows is run.
     save("about 1700");

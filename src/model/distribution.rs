@@ -74,6 +74,15 @@ macro_rules! distributions {
                 match self { $(Family::$name => { let ($p, $u) = (p, u); $body }),+ }
             }
 
+            /// The same for many; short formulas become vectors.
+            #[inline(always)]
+            fn quantiles(self, p: &[f64], out: &mut [f64], us: &[f64]) {
+                match self { $(Family::$name => for (x, u) in out.iter_mut().zip(us) {
+                    let ($p, $u) = (p, *u);
+                    *x = $body;
+                }),+ }
+            }
+
             /// A worked example: parameters, probability, quantile.
             pub fn example(self) -> (Vec<f64>, f64, f64) {
                 match self { $(Family::$name => (vec![$($eg),*], $eu, $want)),+ }
@@ -207,6 +216,7 @@ impl Distribution {
     #[inline(always)]
     pub fn quantiles(&self, out: &mut [f64], us: &[f64]) {
         match (self.family, &self.parameters[..]) {
+            // Scores of many are found together.
             (Family::LogNormal, &[median, log_sd]) => {
                 out.copy_from_slice(us);
                 maths::norm_quantiles(out);
@@ -214,21 +224,7 @@ impl Distribution {
                     *x = median * maths::exp(log_sd * *x);
                 }
             }
-            (Family::Uniform, &[low, high]) => {
-                for (x, u) in out.iter_mut().zip(us) {
-                    *x = low + (high - low) * u;
-                }
-            }
-            (Family::Triangular, &[low, mode, high]) => {
-                for (x, u) in out.iter_mut().zip(us) {
-                    *x = maths::triangular_quantile(low, mode, high, *u);
-                }
-            }
-            _ => {
-                for (x, u) in out.iter_mut().zip(us) {
-                    *x = self.quantile(*u);
-                }
-            }
+            (family, parameters) => family.quantiles(parameters, out, us),
         }
     }
 }
