@@ -14,11 +14,16 @@ const PIECES: usize = 1024;
 /// Width of a piece; exact in binary up to the last bits, the same on every machine.
 const STEP: f64 = 2.0 * REACH / PIECES as f64;
 
-/// Quantiles at evenly spaced normal scores, with slopes.
+/// The last place that is looked up, in pieces from the first.
+const LAST: f64 = PIECES as f64 - 1e-9;
+/// Scores that are looked up together.
+const TOGETHER: usize = 64;
+
+/// Quantiles between evenly spaced normal scores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuantileTable {
-    /// Value and slope times [`STEP`] at each knot.
-    knots: Vec<(f64, f64)>,
+    /// Of each piece: the factors of 1, t, t^2 and t^3, where t rises from 0 to 1.
+    pieces: Box<[[f64; 4]; PIECES]>,
 }
 
 impl QuantileTable {
@@ -29,22 +34,49 @@ impl QuantileTable {
             distribution.quantile(maths::norm_cdf(z).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0))
         };
         let values: Vec<f64> = (-2..=PIECES as isize + 2).map(at).collect();
-        let knots = (2..values.len() - 2).map(|i| {
-            let slope = (values[i - 2] - 8.0 * values[i - 1] + 8.0 * values[i + 1] - values[i + 2]) / 12.0;
-            (values[i], slope)
-        });
-        Self { knots: knots.collect() }
+        // Value and slope times [`STEP`] at a knot.
+        let knot = |i: usize| {
+            let slope = (values[i] - 8.0 * values[i + 1] + 8.0 * values[i + 3] - values[i + 4]) / 12.0;
+            (values[i + 2], slope)
+        };
+        let mut pieces = Box::new([[0.0; 4]; PIECES]);
+        for (index, piece) in pieces.iter_mut().enumerate() {
+            let ((y0, d0), (y1, d1)) = (knot(index), knot(index + 1));
+            let jump = y1 - y0;
+            *piece = [y0, d0, 3.0 * jump - 2.0 * d0 - d1, d0 + d1 - 2.0 * jump];
+        }
+        Self { pieces }
     }
 
     /// The quantile at normal score `z`; scores beyond the reach count as its edge.
     #[inline]
     pub fn at(&self, z: f64) -> f64 {
-        let position = ((z + REACH) / STEP).clamp(0.0, PIECES as f64 - 1e-9);
-        let index = position as usize;
-        let t = position - index as f64;
-        let ((y0, d0), (y1, d1)) = (self.knots[index], self.knots[index + 1]);
-        let jump = y1 - y0;
-        y0 + t * (d0 + t * ((3.0 * jump - 2.0 * d0 - d1) + t * (d0 + d1 - 2.0 * jump)))
+        let mut quantile = [0.0];
+        self.at_many(&mut quantile, &[z]);
+        quantile[0]
+    }
+
+    /// [`Self::at`] of many, with the same bits; `zs` is as long as `out`.
+    #[inline(always)]
+    pub fn at_many(&self, out: &mut [f64], zs: &[f64]) {
+        // Divisions and polynomials of many at once become vector instructions; looking up does not.
+        let (mut places, mut found) = ([0.0; TOGETHER], [[0.0; 4]; TOGETHER]);
+        for (out, zs) in out.chunks_mut(TOGETHER).zip(zs.chunks(TOGETHER)) {
+            for (place, z) in places.iter_mut().zip(zs) {
+                let position = (z + REACH) / STEP;
+                // NaN is the first place.
+                let raised = if position > 0.0 { position } else { 0.0 };
+                *place = if raised < LAST { raised } else { LAST };
+            }
+            for ((place, found), _) in places.iter_mut().zip(&mut found).zip(zs) {
+                let index = *place as usize % PIECES;
+                *found = self.pieces[index];
+                *place -= index as f64;
+            }
+            for ((out, t), [y, d, square, cube]) in out.iter_mut().zip(&places).zip(&found) {
+                *out = y + t * (d + t * (square + t * cube));
+            }
+        }
     }
 }
 
@@ -62,6 +94,21 @@ mod tests {
             let u = f64::from(i) / 20_000.0;
             let error = (table.at(maths::norm_quantile(u)) - distribution.quantile(u)).abs() / spread;
             assert!(error < tolerance, "{family:?} {parameters:?} at {u}: {error}");
+        }
+    }
+
+    #[test]
+    fn many_give_the_bits_of_single_scores() {
+        let table = QuantileTable::new(&Distribution::new(Family::Pert, vec![1.0, 2.0, 5.0]).expect("valid"));
+        let edges = [0.0, -0.0, REACH, -REACH, 9.0, -9.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+        for length in 0..200 {
+            let score = |i: usize| *edges.get(i % 17).unwrap_or(&((i * 731 % 1000) as f64 / 125.0 - 4.0));
+            let zs: Vec<f64> = (0..length).map(score).collect();
+            let mut many = vec![f64::NAN; length];
+            table.at_many(&mut many, &zs);
+            for (z, many) in zs.iter().zip(many) {
+                assert_eq!(many.to_bits(), table.at(*z).to_bits(), "{z}");
+            }
         }
     }
 

@@ -17,6 +17,16 @@ const PIECE: usize = 64;
 const LANES: usize = 16;
 /// Steps of a sum between two looks at whether all lanes have arrived.
 const STRIDE: usize = 4;
+/// 1 / (k + 1), for every step of a sum.
+static SHARES: [f64; MAX_STEPS as usize] = {
+    let mut shares = [0.0; MAX_STEPS as usize];
+    let mut k = 0;
+    while k < shares.len() {
+        shares[k] = 1.0 / (k as f64 + 1.0);
+        k += 1;
+    }
+    shares
+};
 /// The smallest number above zero.
 const SMALLEST: f64 = f64::from_bits(1);
 
@@ -51,26 +61,24 @@ pub fn binomial_quantile(n: f64, p: f64, u: f64) -> f64 {
 #[inline(always)]
 pub fn poisson_quantiles(out: &mut [f64], lambda: &[f64], u: &[f64]) {
     for from in (0..out.len()).step_by(PIECE) {
-        let piece = from..(from + PIECE).min(out.len());
-        let (lambda, u) = (&lambda[piece.clone()], &u[piece.clone()]);
-        let mut sums = Sums::nothing();
-        for i in 0..lambda.len() {
-            let inside = both(both(1.0, u[i] > 0.0), u[i] < 1.0);
-            let summed = both(both(inside, lambda[i] > 0.0), lambda[i] < SUM_BELOW);
-            let mean = both(lambda[i], summed > 0.0);
-            sums.summed[i] = summed;
-            sums.mean[i] = mean;
-            sums.rise[i] = mean;
-            sums.log[i] = -mean;
-            sums.target[i] = if summed > 0.0 { u[i] } else { -1.0 };
-        }
-        let out = &mut out[piece];
-        sums.count(out);
-        for i in 0..lambda.len() {
-            if sums.summed[i] == 0.0 {
-                out[i] = other_poisson(lambda[i], u[i]);
+        let (lambda, u) = (&filled(lambda, from), &filled(u, from));
+        let summed = of_each([lambda, u], |[lambda, u]| {
+            let inside = both(both(1.0, u > 0.0), u < 1.0);
+            both(both(inside, lambda > 0.0), lambda < SUM_BELOW)
+        });
+        let mean = of_each([lambda, &summed], |[lambda, summed]| both(lambda, summed > 0.0));
+        let target = of_each([u, &summed], |[u, summed]| if summed > 0.0 { u } else { -1.0 });
+        // Means below 150 and probabilities up to 1/2: far from under- and overflow.
+        let term = of_each([&mean], |[mean]| exp_ordinary(-mean));
+        let zero = [0.0; PIECE];
+        let sums = Sums { mean: &mean, rise: &mean, fall: &zero, term: &term, target: &target, reach: &zero };
+        let mut counts = sums.counts::<false>();
+        for i in 0..PIECE {
+            if summed[i] == 0.0 {
+                counts[i] = other_poisson(lambda[i], u[i]);
             }
         }
+        put(out, from, &counts);
     }
 }
 
@@ -78,41 +86,38 @@ pub fn poisson_quantiles(out: &mut [f64], lambda: &[f64], u: &[f64]) {
 #[inline(always)]
 pub fn binomial_quantiles(out: &mut [f64], n: &[f64], p: &[f64], u: &[f64]) {
     for from in (0..out.len()).step_by(PIECE) {
-        let piece = from..(from + PIECE).min(out.len());
-        let (n, p, u) = (&n[piece.clone()], &p[piece.clone()], &u[piece.clone()]);
-        let mut sums = Sums::nothing();
-        for i in 0..n.len() {
-            // K <= k means at least n - k failures: the first count of failures whose cumulated
-            // probability exceeds 1 - u is the answer's complement. 1 - p is exact there.
-            let failures = p[i] > 0.5;
-            let few = if failures { 1.0 - p[i] } else { p[i] };
-            let target = if failures { 1.0 - u[i] } else { u[i] };
-            let inside = both(both(both(1.0, u[i] > 0.0), u[i] < 1.0), few > 0.0);
-            let whole = both(both(inside, n[i] > 0.0), rounded(n[i]) == n[i]);
-            let summed = both(whole, n[i] * few < SUM_BELOW);
-            let few = both(few, summed > 0.0);
-            let trials = both(n[i], summed > 0.0);
-            let odds = few / (1.0 - few);
-            sums.summed[i] = summed;
-            sums.mean[i] = trials * few;
-            // (n - k) / (k + 1) is (n + 1) / (k + 1) - 1.
-            sums.rise[i] = (trials + 1.0) * odds;
-            sums.fall[i] = odds;
-            sums.log[i] = trials * ln_1p(-few);
-            sums.target[i] = if summed > 0.0 { target } else { -1.0 };
-            sums.reach[i] = if failures { SMALLEST } else { 0.0 };
-        }
-        let out = &mut out[piece];
-        sums.count(out);
-        for i in 0..n.len() {
-            let k = if out[i] < n[i] { out[i] } else { n[i] };
-            out[i] = if p[i] > 0.5 { n[i] - k } else { k };
-        }
-        for i in 0..n.len() {
-            if sums.summed[i] == 0.0 {
-                out[i] = other_binomial(n[i], p[i], u[i]);
+        let (n, p, u) = (&filled(n, from), &filled(p, from), &filled(u, from));
+        // K <= k means at least n - k failures: the first count of failures whose cumulated
+        // probability exceeds 1 - u is the answer's complement. 1 - p is exact there.
+        let few = of_each([p], |[p]| if p > 0.5 { 1.0 - p } else { p });
+        let target = of_each([p, u], |[p, u]| if p > 0.5 { 1.0 - u } else { u });
+        let reach = of_each([p], |[p]| if p > 0.5 { SMALLEST } else { 0.0 });
+        let summed = of_each([n, &few, u], |[n, few, u]| {
+            let inside = both(both(both(1.0, u > 0.0), u < 1.0), few > 0.0);
+            let whole = both(both(inside, n > 0.0), rounded(n) == n);
+            both(whole, n * few < SUM_BELOW)
+        });
+        let few = of_each([&few, &summed], |[few, summed]| both(few, summed > 0.0));
+        let trials = of_each([n, &summed], |[n, summed]| both(n, summed > 0.0));
+        let target = of_each([&target, &summed], |[t, summed]| if summed > 0.0 { t } else { -1.0 });
+        let odds = of_each([&few], |[few]| few / (1.0 - few));
+        let mean = of_each([&trials, &few], |[trials, few]| trials * few);
+        // (n - k) / (k + 1) is (n + 1) / (k + 1) - 1.
+        let rise = of_each([&trials, &odds], |[trials, odds]| (trials + 1.0) * odds);
+        let term = of_each([&trials, &few], |[trials, few]| exp_ordinary(trials * ln_1p(-few)));
+        let sums =
+            Sums { mean: &mean, rise: &rise, fall: &odds, term: &term, target: &target, reach: &reach };
+        let counts = sums.counts::<true>();
+        let mut counts = of_each([&counts, n, p], |[count, n, p]| {
+            let k = if count < n { count } else { n };
+            if p > 0.5 { n - k } else { k }
+        });
+        for i in 0..PIECE {
+            if summed[i] == 0.0 {
+                counts[i] = other_binomial(n[i], p[i], u[i]);
             }
         }
+        put(out, from, &counts);
     }
 }
 
@@ -122,104 +127,117 @@ fn both(a: f64, b: bool) -> f64 {
     if b { a } else { 0.0 }
 }
 
-/// What a piece of quantiles sums up, from k = 0 on.
-struct Sums {
-    /// 1 where the quantile is found by summing; the others walk no step.
-    summed: [f64; PIECE],
-    mean: [f64; PIECE],
-    /// P(K = k + 1) / P(K = k) is `rise / (k + 1) - fall`.
-    rise: [f64; PIECE],
-    fall: [f64; PIECE],
-    /// Logarithm of P(K = 0).
-    log: [f64; PIECE],
-    /// The uniform; below zero where nothing is summed.
-    target: [f64; PIECE],
-    /// What P(K <= k) less the target must reach: zero, or the smallest number above it.
-    reach: [f64; PIECE],
-}
-
-impl Sums {
-    #[inline(always)]
-    fn nothing() -> Self {
-        let zero = [0.0; PIECE];
-        Self {
-            summed: zero,
-            mean: zero,
-            rise: zero,
-            fall: zero,
-            log: zero,
-            target: [-1.0; PIECE],
-            reach: zero,
-        }
-    }
-
-    /// The smallest counts that reach their targets.
-    #[inline(always)]
-    #[allow(clippy::needless_range_loop, reason = "the loop over a fixed range becomes vector instructions")]
-    fn count(&self, out: &mut [f64]) {
-        let mut term = [0.0; PIECE];
-        for i in 0..PIECE {
-            // Means below 150 and probabilities up to 1/2: far from under- and overflow.
-            term[i] = exp_ordinary(self.log[i]);
-        }
-        let mut counts = [0.0; PIECE];
-        for from in (0..out.len()).step_by(LANES) {
-            let lanes = self.lanes(&term, from);
-            counts[from..from + LANES].copy_from_slice(&lanes);
-        }
-        out.copy_from_slice(&counts[..out.len()]);
-    }
-
-    /// Several sums side by side, from `from` on; a step is the same k in every lane.
-    #[inline(always)]
-    fn lanes(&self, terms: &[f64; PIECE], from: usize) -> [f64; LANES] {
-        let cut = |values: &[f64; PIECE]| -> [f64; LANES] { *array(&values[from..]) };
-        let (mut term, target, reach) = (cut(terms), cut(&self.target), cut(&self.reach));
-        let (mean, rise, fall) = (cut(&self.mean), cut(&self.rise), cut(&self.fall));
-        let mut excess = [0.0; LANES];
-        for i in 0..LANES {
-            excess[i] = term[i] - target[i];
-        }
-        let mut count = [0.0; LANES];
-        let mut k = 0.0;
-        // A lane that has reached its target stays there: terms are not negative beyond rounding.
-        // Arrays and selects, so that the inner loop becomes vector instructions.
-        while k < MAX_STEPS {
-            for _ in 0..STRIDE {
-                let share = 1.0 / (k + 1.0);
-                // A loop for each statement: together they would become vectors of two or four.
-                for i in 0..LANES {
-                    count[i] += if excess[i] < reach[i] { 1.0 } else { 0.0 };
-                }
-                for i in 0..LANES {
-                    term[i] *= rise[i] * share - fall[i];
-                }
-                for i in 0..LANES {
-                    excess[i] += term[i];
-                }
-                k += 1.0;
-            }
-            for i in 0..LANES {
-                // Terms this small past the mean cannot close a gap that is only rounding.
-                let spent = both(f64::INFINITY, term[i] < 1e-18);
-                excess[i] += both(spent, k > mean[i]);
-            }
-            let mut walking = [0_u64; LANES];
-            for i in 0..LANES {
-                walking[i] = u64::from(excess[i] < reach[i]);
-            }
-            if walking.iter().fold(0, |any, lane| any | lane) == 0 {
-                break;
-            }
-        }
-        count
-    }
-}
-
-/// The first values of a piece as lanes.
+/// The values from a place on, as many as there are; then zeros.
 #[inline(always)]
-fn array<const L: usize>(values: &[f64]) -> &[f64; L] {
-    values.first_chunk().unwrap_or(&[f64::NAN; L])
+fn filled(values: &[f64], from: usize) -> [f64; PIECE] {
+    let values = &values[from..];
+    match values.first_chunk() {
+        Some(piece) => *piece,
+        None => {
+            let mut filled = [0.0; PIECE];
+            filled[..values.len()].copy_from_slice(values);
+            filled
+        }
+    }
+}
+
+/// Writes a piece, as far as there is room.
+#[inline(always)]
+fn put(out: &mut [f64], from: usize, counts: &[f64; PIECE]) {
+    let out = &mut out[from..];
+    match out.first_chunk_mut() {
+        Some(piece) => *piece = *counts,
+        None => out.copy_from_slice(&counts[..out.len()]),
+    }
+}
+
+/// A function of the values of each place: a loop over a fixed range, which becomes vector instructions.
+#[inline(always)]
+fn of_each<const N: usize>(of: [&[f64; PIECE]; N], f: impl Fn([f64; N]) -> f64) -> [f64; PIECE] {
+    let mut out = [0.0; PIECE];
+    for i in 0..PIECE {
+        let mut values = [0.0; N];
+        for (value, of) in values.iter_mut().zip(of) {
+            *value = of[i];
+        }
+        out[i] = f(values);
+    }
+    out
+}
+
+/// What a piece of quantiles sums up, from k = 0 on.
+struct Sums<'a> {
+    mean: &'a [f64; PIECE],
+    /// P(K = k + 1) / P(K = k) is `rise / (k + 1) - fall`.
+    rise: &'a [f64; PIECE],
+    fall: &'a [f64; PIECE],
+    /// P(K = 0).
+    term: &'a [f64; PIECE],
+    /// The uniform; below zero where nothing is summed.
+    target: &'a [f64; PIECE],
+    /// What P(K <= k) less the target must reach: zero, or the smallest number above it.
+    reach: &'a [f64; PIECE],
+}
+
+impl Sums<'_> {
+    /// The smallest counts that reach their targets; `FALLS` unless every `fall` is zero.
+    #[inline(always)]
+    fn counts<const FALLS: bool>(&self) -> [f64; PIECE] {
+        let mut counts = [0.0; PIECE];
+        for (at, counts) in counts.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            let cut = |values: &[f64; PIECE]| values.as_chunks::<LANES>().0[at];
+            let [mean, rise, fall] = [self.mean, self.rise, self.fall].map(cut);
+            let [term, target, reach] = [self.term, self.target, self.reach].map(cut);
+            *counts = lanes::<FALLS>([mean, rise, fall], term, [target, reach]);
+        }
+        counts
+    }
+}
+
+/// Several sums side by side; a step is the same k in every lane.
+#[inline(always)]
+#[allow(clippy::needless_range_loop, reason = "the loop over a fixed range becomes vector instructions")]
+fn lanes<const FALLS: bool>(
+    [mean, rise, fall]: [[f64; LANES]; 3],
+    mut term: [f64; LANES],
+    [target, reach]: [[f64; LANES]; 2],
+) -> [f64; LANES] {
+    let mut excess = [0.0; LANES];
+    for i in 0..LANES {
+        excess[i] = term[i] - target[i];
+    }
+    let mut count = [0.0; LANES];
+    let mut k = 0.0;
+    // A lane that has reached its target stays there: terms are not negative beyond rounding.
+    // Arrays and selects, so that the inner loop becomes vector instructions.
+    for shares in SHARES.as_chunks::<STRIDE>().0 {
+        for share in shares {
+            // A loop for each statement: together they would become vectors of two or four.
+            for i in 0..LANES {
+                count[i] += if excess[i] < reach[i] { 1.0 } else { 0.0 };
+            }
+            for i in 0..LANES {
+                term[i] *= if FALLS { rise[i] * share - fall[i] } else { rise[i] * share };
+            }
+            for i in 0..LANES {
+                excess[i] += term[i];
+            }
+        }
+        k += STRIDE as f64;
+        for i in 0..LANES {
+            // Terms this small past the mean cannot close a gap that is only rounding.
+            let spent = both(f64::INFINITY, term[i] < 1e-18);
+            excess[i] += both(spent, k > mean[i]);
+        }
+        let mut walking = [0_u64; LANES];
+        for i in 0..LANES {
+            walking[i] = u64::from(excess[i] < reach[i]);
+        }
+        if walking.iter().fold(0, |any, lane| any | lane) == 0 {
+            break;
+        }
+    }
+    count
 }
 
 #[cfg(test)]

@@ -33,36 +33,46 @@ macro_rules! reductions {
             #[inline(always)]
             pub fn apply_block(self, out: &mut [f64], input: &[f64]) {
                 let draws = out.len();
-                let rows = input.len() / draws.max(1);
-                let zones = rows as f64;
+                let zones = (input.len() / draws.max(1)) as f64;
                 match self { $(Reduction::$name => {
-                    // Eight draws of all zones before the next ones, so that they stay in a register.
-                    let (eights, rest) = out.as_chunks_mut::<8>();
-                    let of_rest = 8 * eights.len();
-                    for (i, eight) in eights.iter_mut().enumerate() {
-                        let mut sums = [$start; 8];
-                        for row in 0..rows {
-                            let values = &input[row * draws + 8 * i..][..8];
-                            for place in 0..8 {
-                                let ($acc, $x, $n) = (sums[place], values[place], zones);
-                                let _ = $n;
-                                sums[place] = $step;
-                            }
-                        }
-                        *eight = sums;
-                    }
-                    for (i, place) in rest.iter_mut().enumerate() {
-                        *place = $start;
-                        for row in 0..rows {
-                            let ($acc, $x, $n) = (*place, input[row * draws + of_rest + i], zones);
-                            let _ = $n;
-                            *place = $step;
-                        }
-                    }
+                    let step = |$acc: f64, $x: f64, $n: f64| {
+                        let _ = $n;
+                        $step
+                    };
+                    // Some draws of all zones before the next ones, so that they stay in registers.
+                    let of_many = some_at_once::<32>(out, input, draws, 0, $start, |acc, x| step(acc, x, zones));
+                    let of_some =
+                        some_at_once::<8>(out, input, draws, of_many, $start, |acc, x| step(acc, x, zones));
+                    some_at_once::<1>(out, input, draws, of_some, $start, |acc, x| step(acc, x, zones));
                 }),+ }
             }
         }
     };
+}
+
+/// Reduces as many whole groups of `N` draws as there are from a draw on; gives the draw after them.
+#[inline(always)]
+fn some_at_once<const N: usize>(
+    out: &mut [f64],
+    input: &[f64],
+    draws: usize,
+    from: usize,
+    start: f64,
+    step: impl Fn(f64, f64) -> f64,
+) -> usize {
+    let groups = out[from..].as_chunks_mut::<N>().0;
+    let next = from + N * groups.len();
+    for (group, at) in groups.iter_mut().zip((from..).step_by(N)) {
+        let mut sums = [start; N];
+        for row in input.chunks_exact(draws) {
+            let Some(values) = row[at..].first_chunk::<N>() else { continue };
+            for (sum, x) in sums.iter_mut().zip(values) {
+                *sum = step(*sum, *x);
+            }
+        }
+        *group = sums;
+    }
+    next
 }
 
 reductions! {

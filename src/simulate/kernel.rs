@@ -64,7 +64,7 @@ pub struct Workspace<'a> {
 /// Number of draws in a block; results do not depend on it.
 pub fn block_size(zones: usize) -> usize {
     // Whole vectors, several side by side.
-    (2048 / zones.max(1)).clamp(32, 256) & !15
+    (1024 / zones.max(1)).clamp(32, 128) & !15
 }
 
 /// Values that consecutive instructions work on before the next ones are fetched: what one
@@ -222,10 +222,7 @@ impl<'a> Workspace<'a> {
                 self.luck(out, *index_of, *score, year, rows);
             }
             Instruction::Tabulated(_, table, at) => {
-                let (table, at) = (program.table(*table), self.rows(*at, rows));
-                for (out, z) in out.iter_mut().zip(at) {
-                    *out = table.at(*z);
-                }
+                program.table(*table).at_many(out, self.rows(*at, rows));
             }
             Instruction::Direct(_, distribution, at) => {
                 program.distributions()[*distribution].quantiles(out, self.rows(*at, rows));
