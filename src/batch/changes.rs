@@ -31,6 +31,8 @@ struct RunCase {
     id: String,
     as_of: String,
     milestones: Vec<i32>,
+    #[serde(default)]
+    demonstration: bool,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +61,22 @@ struct RunScenario {
     script: Option<String>,
     name: Named,
     likelihoods: Vec<RunResult>,
+    #[serde(default)]
+    splits: Vec<RunSplit>,
+}
+
+/// What another counting scope changes of a target since the base year.
+#[derive(Deserialize)]
+struct RunSplit {
+    target: usize,
+    year: i32,
+    scope: Option<usize>,
+    by_scope: RunPart,
+}
+
+#[derive(Deserialize)]
+struct RunPart {
+    mean: f64,
 }
 
 #[derive(Deserialize)]
@@ -97,8 +115,10 @@ pub enum Reason {
     Shared,
     /// Another scenario's script, which it may be based on.
     Other,
-    /// Draws, seed, sampler or redrawing.
+    /// Draws, seed or sampler.
     Settings,
+    /// Whether redrawing counts.
+    Redrawing,
     /// The program.
     Version,
 }
@@ -107,7 +127,9 @@ pub enum Reason {
 pub struct Changes {
     /// Milestone years of the later run.
     pub milestones: Vec<i32>,
-    /// Settings that differ: key of the catalogue, before, after.
+    /// Whether figures of either run are assumptions that must not be quoted.
+    pub demonstration: bool,
+    /// Settings that differ: key of the catalogue, before, after (text, or the key of a word).
     pub settings: Vec<(&'static str, String, String)>,
     /// Inputs that differ.
     pub inputs: Vec<(String, Fate)>,
@@ -144,7 +166,12 @@ pub struct TargetChange {
     pub change: (f64, f64, f64),
     /// What can be said of it; none if the target is read otherwise (threshold or year).
     pub sign: Option<Sign>,
+    /// The runs differ in what the counting scope does to the indicator.
+    pub scope: bool,
 }
+
+/// Settings that choose the draws.
+const SAMPLING: [&str; 3] = ["changes-draws", "changes-seed", "changes-sampler"];
 
 /// Reads two summaries (files, or the folders that hold them) and compares them.
 ///
@@ -172,7 +199,8 @@ pub fn changes(old: &Path, new: &Path) -> Result<Changes> {
     }
     let gone = old.scenarios.iter().filter(|s| !new.scenarios.iter().any(|other| other.id == s.id));
     single.extend(gone.map(|s| (text(&s.name), Fate::Removed)));
-    Ok(Changes { milestones: new.case.milestones, settings, inputs, scenarios, single })
+    let demonstration = old.case.demonstration || new.case.demonstration;
+    Ok(Changes { milestones: new.case.milestones, demonstration, settings, inputs, scenarios, single })
 }
 
 fn run(path: &Path) -> Result<Run> {
@@ -193,7 +221,7 @@ fn text(name: &Named) -> Text {
 
 fn settings(old: &Run, new: &Run) -> Vec<(&'static str, String, String)> {
     let sampler = |run: &Run| run.sampler["name"].as_str().unwrap_or("random").to_owned();
-    let flag = |on: bool| if on { "1" } else { "0" }.to_owned();
+    let flag = |on: bool| if on { "yes" } else { "no" }.to_owned();
     let all = [
         ("changes-version", old.version.clone(), new.version.clone()),
         ("changes-as-of", old.case.as_of.clone(), new.case.as_of.clone()),
@@ -258,10 +286,8 @@ fn reasons(
         (Reason::Script, content(script(old, before)) != content(script(new, after))),
         (Reason::Shared, inputs.iter().any(|(file, _)| !scripts.contains(file))),
         (Reason::Other, others.into_iter().any(|id| changed(&id))),
-        (
-            Reason::Settings,
-            settings.iter().any(|(key, ..)| !["changes-version", "changes-as-of"].contains(key)),
-        ),
+        (Reason::Settings, settings.iter().any(|(key, ..)| SAMPLING.contains(key))),
+        (Reason::Redrawing, old.no_redrawing != new.no_redrawing),
         (Reason::Version, old.version != new.version),
     ];
     found.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
@@ -289,9 +315,27 @@ fn targets((old, before): (&Run, &RunScenario), (new, after): (&Run, &RunScenari
             likelihood: (a.probability, b.probability),
             change: (change, low, high),
             sign: same.then(|| sign(change, low, high, change != 0.0)),
+            scope: differ(&by_scope(before, earlier), &by_scope(after, result)),
         });
     }
     all
+}
+
+/// What the counting scope changes of a result's indicator, by scope and over all draws, where it does.
+fn by_scope(scenario: &RunScenario, result: &RunResult) -> Vec<(Option<usize>, f64)> {
+    let own = scenario.splits.iter().filter(|s| (s.target, s.year) == (result.target, result.year));
+    own.map(|s| (s.scope, s.by_scope.mean)).filter(|(_, mean)| *mean != 0.0).collect()
+}
+
+/// Whether two lists of parts differ by more than the noise of means over other draws: a tenth of either.
+fn differ(before: &[(Option<usize>, f64)], after: &[(Option<usize>, f64)]) -> bool {
+    let part = |of: &[(Option<usize>, f64)], scope: Option<usize>| {
+        of.iter().find(|(at, _)| *at == scope).map_or(0.0, |(_, mean)| *mean)
+    };
+    before.iter().chain(after).any(|&(scope, _)| {
+        let (a, b) = (part(before, scope), part(after, scope));
+        (a - b).abs() > 0.1 * a.abs().max(b.abs())
+    })
 }
 
 #[cfg(test)]
@@ -300,6 +344,16 @@ mod tests {
 
     fn input(file: &str, sha256: &str) -> Input {
         Input { file: file.into(), sha256: sha256.into() }
+    }
+
+    #[test]
+    fn scope_parts_differ_unless_only_by_noise() {
+        let parts = |all: f64, one: f64| vec![(None, all), (Some(1), one)];
+        assert!(!differ(&parts(4.0, 9.0), &parts(4.2, 8.8)));
+        assert!(differ(&parts(4.0, 9.0), &parts(4.2, 5.0)));
+        // One run does not redraw.
+        assert!(differ(&parts(4.0, 9.0), &[]) && differ(&[], &[(None, -0.2)]));
+        assert!(!differ(&[], &[]));
     }
 
     #[test]

@@ -19,22 +19,28 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let lang = arguments.lang;
     print(&differences(&found, lang));
     for scenario in &found.scenarios {
+        let name = lang.pick(scenario.name.zh.as_str(), scenario.name.en.as_str());
         let reasons: Vec<&str> =
             scenario.reasons.iter().map(|reason| word(reason_key(*reason), lang)).collect();
         let none = word("changes-none", lang);
         let reasons = if reasons.is_empty() { none.to_owned() } else { reasons.join(lang.pick("、", ", ")) };
-        let name = lang.pick(scenario.name.zh.as_str(), scenario.name.en.as_str());
         let value = |key: &str| Some(if key == "scenario" { name } else { reasons.as_str() });
-        print(&format!("{}\n", fill(word("changes-scenario", lang), lang, value)));
+        // What did not change needs no reason.
+        let same = scenario.targets.iter().all(|t| t.likelihood.0 == t.likelihood.1);
+        let head = if same { "changes-scenario-same" } else { "changes-scenario" };
+        print(&format!("{}\n", fill(word(head, lang), lang, value)));
         if let Some((before, after)) = &scenario.scripts {
             let value = |key: &str| Some(if key == "before" { before.as_str() } else { after.as_str() });
             print(&format!("{}\n", fill(word("changes-two-files", lang), lang, value)));
         }
-        if scenario.targets.iter().all(|t| t.likelihood.0 == t.likelihood.1) {
-            print(&format!("{}\n", word("changes-all-same", lang)));
-        } else {
+        if !same {
             print(&format!("{}\n", changes_table(&found.milestones, &rows(scenario, lang), lang)));
         }
+    }
+    let scope = found.scenarios.iter().flat_map(|s| &s.targets).any(|t| t.scope);
+    let notes = [("changes-by-scope", scope), ("demonstration", found.demonstration)];
+    for (note, _) in notes.into_iter().filter(|(_, holds)| *holds) {
+        print(&format!("{}\n", word(note, lang)));
     }
     print(&format!("{}\n", word("changes-note", lang)));
     Ok(())
@@ -50,6 +56,7 @@ fn reason_key(reason: Reason) -> &'static str {
         Reason::Shared => "changes-shared",
         Reason::Other => "changes-other",
         Reason::Settings => "changes-setup",
+        Reason::Redrawing => "changes-without",
         Reason::Version => "changes-program",
     }
 }
@@ -63,6 +70,12 @@ fn differences(found: &Changes, lang: Lang) -> String {
     if !found.settings.is_empty() {
         out += &format!("{}\n", word("changes-settings", lang));
         for (key, before, after) in &found.settings {
+            // Yes and no are words of the catalogue, all else is text.
+            let [before, after] = [before, after].map(|text| match text.as_str() {
+                "yes" => word("yes", lang),
+                "no" => word("no", lang),
+                text => text,
+            });
             out += &format!("  {}{}{before} → {after}\n", word(key, lang), lang.pick("：", ": "));
         }
     }
@@ -95,6 +108,7 @@ fn rows(scenario: &ScenarioChanges, lang: Lang) -> Vec<ChangeRow> {
         likelihood: t.likelihood,
         change: t.change,
         sign: t.sign,
+        scope: t.scope,
     };
     scenario.targets.iter().map(row).collect()
 }

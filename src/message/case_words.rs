@@ -41,9 +41,10 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
     ("history-title", "历史数据：{case}", "History: {case}"),
     (
         "history-note",
-        "空心点为其他口径；公布数，未经换算调整",
-        "hollow points are of another definition; as published, not adjusted",
+        "空心点为其他口径；公布数，未经换算调整；没有公布数的年份不连线",
+        "hollow points are of another definition; as published, not adjusted; no line over years without a figure",
     ),
+    ("history-sources", "数据来源：{list}", "Sources: {list}"),
     ("still-assumed", "仍为假设的分园区数据：{list}", "Figures by zone still assumed: {list}"),
     (
         "brief-partly",

@@ -184,7 +184,7 @@ terms! {
     "sheet-requests": "数据需求", "Data wanted";
     "request-to": "{departments}：", "To: {departments}.";
     "request-body": "为做好{case}目标研判，需以实际数替换现用的假设数和推算数。请按下表所列口径提供数据，并注明统计范围、年度和是否为最终数。", "To judge the targets of {case} on actual figures, please provide those listed below in place of assumed and derived ones, with counting scope, year and whether they are final.";
-    "request-how": "如贵单位不掌握某项数据，请告知掌握单位；涉密或不便提供分园区数的，请提供全市合计数。", "If you do not keep a figure, please say who does; where figures by zone cannot be given, please give the city's total.";
+    "request-how": "如贵单位不掌握某项数据，请告知掌握单位；涉密或不便提供分园区数的，请提供全市合计数。请于　　年　月　日前反馈。联系人：　　　　，电话：　　　　。", "If you do not keep a figure, please say who does; where figures by zone cannot be given, please give the city's total. Reply by: ____ . Contact: ____ , telephone: ____ .";
     "requests-caption": "需提供的数据", "Figures wanted";
     "keeper-unknown": "待明确", "to be found out";
     "ask-head": "商请单位", "Whom to ask";

@@ -395,7 +395,7 @@ terms! {
     "city-sum": "全市", "city";
     "leads": "牵头", "leads";
     "joins": "配合", "joins";
-    "levers-directly": "直接设置杠杆（未对应措施）", "levers set directly (no measure)";
+    "levers-directly": "模型内规则和直接设置的杠杆（不属任何措施）", "rules of the model and levers set directly (no measure)";
     "not-tried": "未单独试行", "not tried alone";
     "no-fraction": "未写分母指标或无分园区值，不分解", "no denominator indicator or no values by zone: not divided";
     "sum-exact": "各园区加权合计等于全市", "the zones' weighted sum is the city";
@@ -603,7 +603,7 @@ terms! {
     "benchmark-january": "{year} 年 1 月", "January {year}";
     "benchmark-first-months": "{year} 年 1–{last} 月", "the first {last} months of {year}";
     "benchmark-own": "本市公布值", "this city, published";
-    "benchmark-projected": "本市模拟值 P50（P5–P95）", "this city, simulated P50 (P5–P95)";
+    "benchmark-projected": "本市推算或模拟值 P50（P5–P95）", "this city, estimated or simulated, P50 (P5–P95)";
     "benchmark-estimate": "本市推算值（P5–P95）", "this city, estimated (P5–P95)";
     "benchmark-published": "其他地区公布值", "another place, published";
     "benchmark-reposted": "其他地区，见于转载、原件未核对", "another place, reposted, original not seen";
@@ -629,7 +629,7 @@ terms! {
     "changes-draws": "抽样次数", "draws";
     "changes-seed": "随机种子", "seed";
     "changes-sampler": "抽样方法", "sampler";
-    "changes-redrawing": "不含区划调整", "without redrawing";
+    "changes-redrawing": "不计区划调整", "without redrawing";
     "changes-settings": "设置不同：", "Settings that differ:";
     "changes-inputs": "输入文件不同：", "Inputs that differ:";
     "changes-nothing": "输入文件和设置都相同。", "Inputs and settings are the same.";
@@ -637,6 +637,8 @@ terms! {
     "changes-added": "新增", "added";
     "changes-removed": "删去", "removed";
     "changes-scenario": "情景“{scenario}”；可能原因：{reasons}", "Scenario: {scenario}; possible reasons: {reasons}";
+    "changes-scenario-same": "情景“{scenario}”：各目标达成可能性都相同。", "Scenario: {scenario}; all likelihoods are the same.";
+    "changes-by-scope": "† 两次运行的统计范围调整不同，这一变化主要受统计范围调整影响，不是发展增量。", "† The two runs redraw differently: this change is mainly one of counting, no development.";
     "changes-two-files": "注意：两次的脚本是内容不同的两个文件（{before} 与 {after}），只是同名，未必是同一个情景。", "Note: the scripts of the two runs are two files with different contents ({before} and {after}); they share a name and may not be one scenario.";
     "changes-only-new": "只在新的一次：{list}", "in the later run only: {list}";
     "changes-only-old": "只在旧的一次：{list}", "in the earlier run only: {list}";
@@ -644,9 +646,9 @@ terms! {
     "changes-shared": "案例数据、模型或措施库", "case data, model or measures";
     "changes-other": "其他情景脚本（如以其为基础）", "another script (if based on it)";
     "changes-setup": "抽样设置", "settings of the draws";
+    "changes-without": "是否计入区划调整", "whether redrawing counts";
     "changes-program": "程序版本", "the program";
     "changes-none": "无（输入、设置和版本都相同）", "none (inputs, settings and version are the same)";
-    "changes-all-same": "各目标达成可能性都相同。", "All likelihoods are the same.";
     "changes-note": "变化为百分点，±为95%区间的半宽（按两次独立抽样计，同一组随机数时偏宽）；区间含零的写“分不出”。", "Changes in points; ±: half-width of the 95% interval as of independent runs, too wide where the random numbers were the same. Cannot tell: the interval holds zero.";
     "two-summaries": "旧、新两份 summary.json 或结果文件夹", "two summaries, the earlier one first";
 }

@@ -35,6 +35,21 @@ impl Axis {
         Self { values: ((low - margin).max(floor), high + margin), pixels }
     }
 
+    /// The same, with ends that are ticks, at most `count` or so of them.
+    pub fn to_ticks(self, count: usize) -> Self {
+        let ticks = self.ticks(count);
+        let step = ticks.windows(2).map(|w| w[1] - w[0]).fold(f64::INFINITY, f64::min);
+        let (low, high) = self.values;
+        match (ticks.first(), ticks.last()) {
+            (Some(first), Some(last)) if step.is_finite() => {
+                let low = if *first - low > 1e-9 * step { first - step } else { low };
+                let high = if high - last > 1e-9 * step { last + step } else { high };
+                Self { values: (low, high), ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// The pixel of a value.
     pub fn at(&self, value: f64) -> f64 {
         let share = (value - self.values.0) / (self.values.1 - self.values.0);
@@ -69,6 +84,16 @@ mod tests {
         assert!(ticks.iter().all(|t| (0.37..=1.93).contains(t)));
         assert_eq!(axis.at(0.37), 0.0);
         assert_eq!(axis.at(1.93), 100.0);
+    }
+
+    #[test]
+    fn ends_become_ticks() {
+        let axis = Axis::new((0.0, 1964.0), (0.0, 100.0)).to_ticks(5);
+        assert_eq!((axis.at(0.0), axis.at(2000.0)), (0.0, 100.0));
+        let below = Axis::new((-3.0, 11.0), (0.0, 100.0)).to_ticks(5);
+        assert_eq!((below.at(-5.0), below.at(15.0)), (0.0, 100.0));
+        let held = Axis::new((0.0, 2000.0), (0.0, 100.0)).to_ticks(5);
+        assert_eq!(held.at(2000.0), 100.0);
     }
 
     #[test]

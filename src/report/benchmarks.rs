@@ -134,7 +134,7 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, 
         shown.chain(own.published).chain(ends).chain(lows).filter(|v| v.is_finite()).collect();
     // Growth may be below zero.
     let (least, most) = (all.iter().copied().fold(0.0, f64::min), all.iter().copied().fold(0.0, f64::max));
-    let across = Axis::new((least, if most > least { most } else { least + 1.0 }), (left, right));
+    let across = Axis::new((least, if most > least { most } else { least + 1.0 }), (left, right)).to_ticks(5);
     for tick in across.ticks(5) {
         sheet.line((across.at(tick), top), (across.at(tick), bottom), Ink::GRID, 0.75);
         let text = format::number(tick, across.tick_decimals(5));

@@ -24,6 +24,8 @@ pub struct ChangeRow {
     pub change: (f64, f64, f64),
     /// What can be said of it; none if the target is read otherwise.
     pub sign: Option<Sign>,
+    /// The counting scope has another part in it: marked.
+    pub scope: bool,
 }
 
 /// A row per target, a column per milestone; ends without a line break.
@@ -46,7 +48,8 @@ pub fn changes_table(milestones: &[i32], rows: &[ChangeRow], lang: Lang) -> Stri
                 Some(Sign::Untold) => word("compare-untold").to_owned(),
                 Some(Sign::Higher | Sign::Lower) => points(row.change),
             };
-            format!("{before} → {after}\n{told}")
+            let mark = if row.scope { "†" } else { "" };
+            format!("{before} → {after}\n{told}{mark}")
         };
         let cells = milestones.iter().map(cell);
         table.add_row(std::iter::once(fold(name, FIRST, 2)).chain(cells).map(Cell::new));

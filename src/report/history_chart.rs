@@ -41,6 +41,19 @@ pub fn history_chart(case: &Case, labels: &[Label], lang: Lang) -> Result<(Vec<N
         }
         let bottom = 98.0 + (HEIGHT + GAP) * series.len().div_ceil(columns) as f64;
         sheet.line((MARGIN, bottom), (sheet.right(), bottom), Ink::RULE, 0.75);
+        let mut issuers: Vec<&str> = Vec::new();
+        for point in series.iter().flatten() {
+            if !issuers.contains(&point.source.issuer.as_str()) {
+                issuers.push(&point.source.issuer);
+            }
+        }
+        let list = issuers.join(lang.pick("、", ", "));
+        let sources = fill(term("history-sources", lang).unwrap_or(""), lang, |_| Some(list.as_str()));
+        let mut bottom = bottom;
+        for line in font::wrap(&sources, 10.5, sheet.inner(), 6) {
+            sheet.text(MARGIN, bottom + 18.0, &line, Pen::new(10.5, Ink::QUIET));
+            bottom += 15.0;
+        }
         let footer = format!("zonecast {}  {}", env!("CARGO_PKG_VERSION"), case.as_of);
         sheet.text(MARGIN, bottom + 18.0, &footer, Pen::new(10.5, Ink::QUIET));
         bottom + 36.0
@@ -72,7 +85,15 @@ fn panel(
     }
     let places: Vec<(f64, f64)> =
         points.iter().map(|point| (horizontal.at(f64::from(point.year)), vertical.at(point.value))).collect();
-    sheet.path(&places, Ink::NAVY, 1.75);
+    // No line over years without a figure, nor from one definition to another.
+    let joined = |a: &&HistoryPoint, b: &&HistoryPoint| {
+        b.year == a.year + 1 && a.same_definition == b.same_definition && a.area == b.area
+    };
+    let mut from = 0;
+    for run in points.chunk_by(joined) {
+        sheet.path(&places[from..from + run.len()], Ink::NAVY, 1.75);
+        from += run.len();
+    }
     for (point, (at, height)) in points.iter().zip(&places) {
         // A point of another definition is hollow, as on the charts of a run.
         match point.same_definition {

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign,
     FormatBorder, Workbook, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthChar;
 
 /// Most characters of a sheet's name.
 const NAME: usize = 31;
@@ -55,6 +56,8 @@ fn look() -> Look {
         text: font(Format::new())
             .set_text_wrap()
             .set_align(FormatAlign::Top)
+            // Away from a number on its left.
+            .set_indent(1)
             .set_border_bottom(FormatBorder::Hair),
         // A little room, or a number would touch the text to the right of it.
         number: font(Format::new())
@@ -132,7 +135,8 @@ fn widths(table: &Table) -> Vec<f64> {
     let longest = |text: &str| pieces(text).into_iter().map(|(wide, _)| wide).fold(0.0, f64::max);
     let wide = |(at, column): (usize, &Column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| longest(&cell.shown()));
-        let least = cells.fold(longest(&column.head) * 1.1 + 3.0, |least, cell| least.max(cell + 1.5));
+        let least =
+            cells.fold(longest(&column.head) * 1.1 + 3.0, |least, cell| least.max(cell + 1.5 + INDENT));
         (column.weight * 10.0).max(least.min(LONGEST)).clamp(9.0, 48.0)
     };
     table.columns.iter().enumerate().map(wide).collect()
@@ -141,18 +145,22 @@ fn widths(table: &Table) -> Vec<f64> {
 /// A longer word, such as a hash, may be broken.
 const LONGEST: f64 = 24.0;
 
+/// Room that an indented text loses, in characters.
+const INDENT: f64 = 1.5;
+
 /// What a text can be broken into, with the space behind: words, single Chinese characters.
 fn pieces(text: &str) -> Vec<(f64, f64)> {
     let mut pieces: Vec<(f64, f64)> = Vec::new();
     let mut word = false;
     for c in text.chars() {
-        let wide = c > '\u{2e80}';
+        // Fonts for Chinese make arrows and quotes as wide as a character, but lines break only at characters.
+        let (width, breaks) = (c.width_cjk().unwrap_or(0) as f64, c > '\u{2e80}');
         match pieces.last_mut() {
             Some(last) if c == ' ' => last.1 += 1.0,
-            Some(last) if word && !wide => last.0 += 1.0,
-            _ => pieces.push((if wide { 2.0 } else { 1.0 }, 0.0)),
+            Some(last) if word && !breaks => last.0 += width,
+            _ => pieces.push((width, 0.0)),
         }
-        word = c != ' ' && !wide;
+        word = c != ' ' && !breaks;
     }
     pieces
 }
@@ -166,8 +174,8 @@ fn lines(text: &str, width: f64) -> f64 {
 fn broken(text: &str, width: f64) -> f64 {
     let (mut lines, mut used) = (1.0, 0.0);
     for (word, space) in pieces(text) {
-        // Letters differ in width; some room is left for wide ones.
-        let word = word * 1.05;
+        // Letters differ in width; some room is left for wide ones. Characters do not.
+        let word = if word > 2.0 { word * 1.05 } else { word };
         if used > 0.0 && used + word > width {
             (lines, used) = (lines + 1.0, 0.0);
         }
@@ -183,7 +191,7 @@ fn broken(text: &str, width: f64) -> f64 {
 /// Height of a row in points that shows every text in a column of a width. It is set because not
 /// every program makes room for lines that wrap when it opens a file.
 fn high(cells: impl Iterator<Item = (String, f64)>) -> f64 {
-    let lines = cells.map(|(text, width)| lines(&text, width - 1.0));
+    let lines = cells.map(|(text, width)| lines(&text, width - 1.0 - INDENT));
     // No row may be higher than 409 points.
     (lines.fold(1.0, f64::max) * 14.5 + 2.0).min(409.0)
 }
@@ -222,7 +230,11 @@ fn of_table(
         for (cell, column) in row.iter().zip(0..) {
             match cell {
                 Cell::Number { value, decimals, signed } if value.is_finite() => {
-                    let format = look.number.clone().set_num_format(number_format(*decimals, *signed));
+                    // What rounds to nothing without being nothing is told as in the other formats.
+                    let nothing = (value * 10_f64.powi(*decimals as i32)).abs() < 0.5 && *value != 0.0;
+                    let shown = || format!("\"{}\"", cell.shown().replace('"', ""));
+                    let format = if nothing { shown() } else { number_format(*decimals, *signed) };
+                    let format = look.number.clone().set_num_format(format);
                     sheet.write_number_with_format(last, column, *value, &bold(format))?;
                 }
                 _ => {
@@ -327,8 +339,9 @@ mod tests {
         assert!(widths[0] >= 11.0 && widths[1] >= 9.0, "{widths:?}");
         // "Money ", "(100m ", "yuan)".
         assert_eq!(lines("Money (100m yuan)", 10.0), 3.0);
-        // A twentieth is kept free: four characters a line.
-        assert_eq!(lines(&"字".repeat(9), 10.0), 3.0);
+        assert_eq!(lines(&"字".repeat(9), 10.0), 2.0);
+        // An arrow is as wide as a character and stays with its word.
+        assert_eq!(pieces("T1a↑ 甲"), [(5.0, 1.0), (2.0, 0.0)]);
         assert_eq!(lines("", 10.0), 1.0);
     }
 

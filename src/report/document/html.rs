@@ -34,7 +34,7 @@ tfoot td{font-weight:600;border-top:2px solid var(--rule)}\
 .again{display:none}\
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\
 th.n{white-space:normal}td:first-child{min-width:5em}\
-.long{overflow-wrap:anywhere}\
+.long{overflow-wrap:anywhere}.lines{white-space:nowrap}\
 .note{font-size:13px;color:var(--soft);margin:3px 0}\
 figure{margin:18px 0}\
 figure svg{width:100%;height:auto;border:1px solid var(--rule)}\
@@ -45,7 +45,7 @@ figcaption{font-weight:600;font-size:14px}\
 section{break-before:page}section:first-of-type{break-before:auto}section.wide{page:wide}\
 table{font-size:8.5pt}thead{display:table-header-group}tfoot{display:table-row-group}\
 .again{display:table-row}.again th{color:var(--brick);background:none;border:0;font-weight:400}\
-tr,figure{break-inside:avoid}h2,h3,caption{break-after:avoid}\
+tr,figure{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}\
 .scroll{overflow:visible}figure svg{max-height:165mm}}";
 
 /// Sorts a table by a column: numbers by value, texts by the page's language; a third click restores.
@@ -113,8 +113,9 @@ fn of_table(table: &Table, document: &Document) -> String {
         format!("<tr class=\"again\"><th colspan=\"{}\">{}</th></tr>", table.columns.len(), escape(mark))
     });
     let mut out = format!(
-        "<div class=\"scroll\"><table>\n<caption>{}</caption>\n<thead>{again}<tr>",
-        escape(&table.caption.shown())
+        "<div class=\"scroll\"><table>\n<caption>{}</caption>\n{}<thead>{again}<tr>",
+        escape(&table.caption.shown()),
+        shares(table)
     );
     for column in &table.columns {
         let class = if column.numeric { " class=\"n\"" } else { "" };
@@ -139,6 +140,17 @@ fn of_table(table: &Table, document: &Document) -> String {
     out
 }
 
+/// The columns' shares of the width, by their weights; no browser makes a column too narrow for a word.
+fn shares(table: &Table) -> String {
+    let all: f64 = table.columns.iter().map(|column| column.weight).sum();
+    let share = |weight: f64| format!("<col style=\"width:{:.1}%\">", 100.0 * weight / all);
+    let columns: String = table.columns.iter().map(|column| share(column.weight)).collect();
+    format!("<colgroup>{columns}</colgroup>\n")
+}
+
+/// Lines that were broken on purpose stay whole up to so many characters.
+const WHOLE: usize = 16;
+
 /// A word without a break of so many letters may be broken anywhere.
 const LONG: usize = 40;
 
@@ -150,6 +162,9 @@ fn of_cell(cell: &Cell) -> String {
         }
         _ if shown.split_whitespace().any(|word| word.is_ascii() && word.len() > LONG) => {
             format!("<td class=\"long\">{shown}</td>")
+        }
+        Cell::Text(text) if text.contains('\n') && text.lines().all(|l| l.chars().count() <= WHOLE) => {
+            format!("<td class=\"lines\">{shown}</td>")
         }
         _ => format!("<td>{shown}</td>"),
     }
@@ -188,6 +203,9 @@ mod tests {
             page.contains("<thead><tr class=\"again\"><th colspan=\"3\">演示数据</th></tr><tr>"),
             "{page}"
         );
+        // A line that was broken on purpose is not broken again.
+        assert_eq!(of_cell(&Cell::text("T1↑（2031）\n甲")), "<td class=\"lines\">T1↑（2031）<br>甲</td>");
+        assert_eq!(of_cell(&Cell::text(format!("甲\n{}", "乙".repeat(17)))).find("lines"), None);
         // The only address is the name of the SVG language.
         let addresses = page.matches("http").count();
         assert_eq!(addresses, page.matches("xmlns=\"http://www.w3.org/2000/svg\"").count());

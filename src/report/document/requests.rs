@@ -30,7 +30,11 @@ pub(super) fn chapter(book: &Book) -> Chapter {
             true => reach,
             false => view.fill("each-scope", &[("zones", &reach)]),
         };
-        let years: BTreeSet<i32> = figures.iter().map(|f| f.year).collect();
+        // Years that have ended since are asked for too.
+        let known = figures.iter().map(|f| f.year);
+        let since =
+            figures.iter().map(|f| f.year).max().map_or(0..0, |last| last + 1..year_of(book).max(last));
+        let years: BTreeSet<i32> = known.chain(since).collect();
         let years: Vec<String> = years.iter().map(i32::to_string).collect();
         let row = [
             ask.clone(),
@@ -86,6 +90,12 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let mut blocks: Vec<Block> = letter.into_iter().map(Block::Paragraph).collect();
     blocks.push(Block::Table(table));
     super::chapter(heading, true, blocks)
+}
+
+/// The year of the case's date.
+fn year_of(book: &Book) -> i32 {
+    let digits = book.case.as_of.get(..4).unwrap_or_default();
+    digits.parse().unwrap_or_default()
 }
 
 /// Figures that are not published, those of one indicator together, in order of appearance.
