@@ -18,7 +18,9 @@ pub(super) fn reasons(page: &DrawPage, why: &Why) -> String {
     let mut out = String::from("\n");
     let decimals = format::decimals(met.threshold).min(2) + 1;
     let number = |x: f64| format::number(x, decimals);
-    let signed = |x: f64| format::signed(x, decimals);
+    let signed = |x: f64| format::shown(x, decimals, true);
+    let unit = if target.unit == "%" { "%" } else { "" };
+    let level = |x: f64| format!("{}{unit}", number(x));
     let year = met.year.to_string();
     if let Some(split) = why.split {
         let base = page.draw.years.first().map_or(String::new(), i32::to_string);
@@ -27,17 +29,16 @@ pub(super) fn reasons(page: &DrawPage, why: &Why) -> String {
             &[
                 ("target", &target.id),
                 ("base", &base),
-                ("start", &number(split.start)),
+                ("start", &level(split.start)),
                 ("year", &year),
-                ("end", &number(split.end)),
+                ("end", &level(split.end)),
                 ("growth", &signed(split.growth)),
                 ("by_scope", &signed(split.scope)),
                 ("composition", &signed(split.composition)),
             ],
         ));
     }
-    let unit = if target.unit == "%" { "%" } else { "" };
-    let value = format!("{}{unit}", number(why.drawn.value));
+    let value = level(why.drawn.value);
     let (of, moving) = (why.of.to_string(), why.moving.to_string());
     let args = [
         ("target", target.id.as_str()),

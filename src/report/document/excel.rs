@@ -57,6 +57,7 @@ fn look() -> Look {
             .set_text_wrap()
             .set_align(FormatAlign::Top)
             // Away from a number on its left.
+            .set_align(FormatAlign::Left)
             .set_indent(1)
             .set_border_bottom(FormatBorder::Hair),
         // A little room, or a number would touch the text to the right of it.
@@ -188,12 +189,15 @@ fn broken(text: &str, width: f64) -> f64 {
     lines
 }
 
+/// Height of a line in points; fonts that stand in for 宋体 are higher than it is.
+const LINE: f64 = 16.0;
+
 /// Height of a row in points that shows every text in a column of a width. It is set because not
 /// every program makes room for lines that wrap when it opens a file.
 fn high(cells: impl Iterator<Item = (String, f64)>) -> f64 {
     let lines = cells.map(|(text, width)| lines(&text, width - 1.0 - INDENT));
     // No row may be higher than 409 points.
-    (lines.fold(1.0, f64::max) * 14.5 + 2.0).min(409.0)
+    (lines.fold(1.0, f64::max) * LINE + 2.0).min(409.0)
 }
 
 fn of_table(
