@@ -2,7 +2,8 @@
 
 use super::arguments::Arguments;
 use super::print;
-use crate::batch::{Changes, Fate, Reason, ScenarioChanges, changes};
+use crate::analysis::differences::Sign;
+use crate::batch::{Changes, Fate, Reason, ScenarioChanges, TargetChange, changes};
 use crate::error::{Code, Error, Result};
 use crate::message::{Lang, fill, term};
 use crate::report::{ChangeRow, changes_table};
@@ -37,7 +38,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             print(&format!("{}\n", changes_table(&found.milestones, &rows(scenario, lang), lang)));
         }
     }
-    let scope = found.scenarios.iter().flat_map(|s| &s.targets).any(|t| t.scope);
+    let marked = |t: &TargetChange| {
+        t.scope && matches!(t.sign, Some(Sign::Higher | Sign::Lower))
+    };
+    let scope = found.scenarios.iter().flat_map(|s| &s.targets).any(marked);
     let notes = [("changes-by-scope", scope), ("demonstration", found.demonstration)];
     for (note, _) in notes.into_iter().filter(|(_, holds)| *holds) {
         print(&format!("{}\n", word(note, lang)));
@@ -102,7 +106,7 @@ fn differences(found: &Changes, lang: Lang) -> String {
 }
 
 fn rows(scenario: &ScenarioChanges, lang: Lang) -> Vec<ChangeRow> {
-    let row = |t: &crate::batch::TargetChange| ChangeRow {
+    let row = |t: &TargetChange| ChangeRow {
         target: format!("{} {}", t.id, lang.pick(&t.name.zh, &t.name.en)),
         year: t.year,
         likelihood: t.likelihood,

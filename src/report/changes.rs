@@ -48,7 +48,8 @@ pub fn changes_table(milestones: &[i32], rows: &[ChangeRow], lang: Lang) -> Stri
                 Some(Sign::Untold) => word("compare-untold").to_owned(),
                 Some(Sign::Higher | Sign::Lower) => points(row.change),
             };
-            let mark = if row.scope { "†" } else { "" };
+            let told_of = matches!(row.sign, Some(Sign::Higher | Sign::Lower));
+            let mark = if row.scope && told_of { "†" } else { "" };
             format!("{before} → {after}\n{told}{mark}")
         };
         let cells = milestones.iter().map(cell);
