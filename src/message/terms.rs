@@ -163,6 +163,7 @@ terms! {
     "fans-title": "主要目标走势：{scenario}", "Paths of the main targets: {scenario}";
     "fans-subtitle": "每图：P5–P95、P25–P75 区间与 P50；红线为目标值，目标年之后为延伸测算，非文件目标", "Each panel: ranges P5–P95 and P25–P75 with P50; red line: threshold; past its year an extrapolation, no target of the document";
     "fan-title": "{indicator}：{place}", "{indicator}: {place}";
+    "fan-nominal": "金额为现价，包含价格变动，不作增速表述。", "Money is nominal, price changes included: no growth rate.";
     "fan-subtitle": "单位：{unit}；各情景同一纵轴；P5–P95、P25–P75 区间与 P50；虚线为基线情景的 P50", "Unit: {unit}; scenarios on one scale; ranges P5–P95 and P25–P75 with P50; dashed: P50 of the baseline";
     "threshold-of-year": "{threshold}（{year}年）", "{threshold} ({year})";
     "threshold-label": "目标 {threshold}", "target {threshold}";

@@ -65,6 +65,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Optio
     let y = fans::legend(sheet, view, (compared, marks), top + rows * (height + GAP) + 4.0);
     let mut notes = notes(view, &unlabelled);
     notes.extend(scoped(view, &head.id, zone));
+    // The model's money is nominal: a rising band is no growth of output.
+    notes.extend(head.unit.contains('元').then(|| view.word("fan-nominal").to_owned()));
     page::footer(sheet, view, y, None, &notes)
 }
 
