@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The scenarios that words mean, in their order; without words all that come with the case.
 ///
-/// A file or folder of that name comes first, then the case's scenarios by file name and by title.
+/// A file (with or without its ending) or folder of that name comes first, then the case's scenarios by file name and by title.
 ///
 /// # Errors
 /// [`Code::UnknownScenario`] with the nearest name, or those of reading.
@@ -21,8 +21,12 @@ pub fn choose(case: &CaseChoice, words: &[PathBuf]) -> Result<Vec<ScenarioFile>>
     }
     let mut files = Vec::new();
     let meant = |word: &PathBuf| {
+        // What `new` wrote under this name, whoever else bears it as a title.
+        let written = PathBuf::from(format!("{}.rhai", word.display()));
         if word.exists() {
             load_scenarios(std::slice::from_ref(word))
+        } else if written.is_file() {
+            load_scenarios(&[written])
         } else {
             named(&own, &word.display().to_string()).map(|file| vec![file])
         }

@@ -139,6 +139,13 @@ pub fn language(words: &[OsString]) -> Lang {
 /// # Errors
 /// Codes 04xx: wrong usage.
 pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
+    // As other programs have it: `help`, `help run`.
+    if words.get(1).is_some_and(|word| word == "help") {
+        let of = words.get(2).filter(|word| !word.to_string_lossy().starts_with('-'));
+        return of.map_or(Ok(Parsed::Help(String::new())), |word| {
+            options::known(word).map(|name| Parsed::Help(name.to_owned()))
+        });
+    }
     // The command that was meant, for what is said of its options.
     let meant = words.iter().find_map(|word| options::named(word));
     let matches = options::command().try_get_matches_from(words).map_err(|e| options::usage(&e, meant))?;

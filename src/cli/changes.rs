@@ -38,9 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             print(&format!("{}\n", changes_table(&found.milestones, &rows(scenario, lang), lang)));
         }
     }
-    let marked = |t: &TargetChange| {
-        t.scope && matches!(t.sign, Some(Sign::Higher | Sign::Lower))
-    };
+    let marked = |t: &TargetChange| t.scope && matches!(t.sign, Some(Sign::Higher | Sign::Lower));
     let scope = found.scenarios.iter().flat_map(|s| &s.targets).any(marked);
     let notes = [("changes-by-scope", scope), ("demonstration", found.demonstration)];
     for (note, _) in notes.into_iter().filter(|(_, holds)| *holds) {

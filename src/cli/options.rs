@@ -114,6 +114,14 @@ pub fn named(word: &OsStr) -> Option<&'static str> {
     names().find(|name| word == *name)
 }
 
+/// The same.
+///
+/// # Errors
+/// [`Code::UnknownCommand`] with the nearest.
+pub fn known(word: &OsStr) -> Result<&'static str> {
+    named(word).ok_or_else(|| unknown_command(&word.to_string_lossy()))
+}
+
 fn valued(name: &'static str) -> Arg {
     // `--seed -1` is a wrong seed, not an unknown option.
     Arg::new(name).long(name).num_args(1).action(ArgAction::Set).allow_negative_numbers(true)
