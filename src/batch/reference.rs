@@ -228,12 +228,12 @@ impl<'a> Gathered<'a> {
                 let zh = lang == Lang::Zh;
                 let name = if zh { &measure.name.zh } else { &measure.name.en };
                 let (cost, moves) =
-                    (format!("{:.3}", measure.cost.middle), moves(zh).join(if zh { "、" } else { ", " }));
-                let cost = cost.trim_end_matches('0').trim_end_matches('.').to_owned();
+                    (money(measure.cost.middle, lang), moves(zh).join(if zh { "、" } else { ", " }));
+                let clause = names(lang).clause(&measure.clause);
                 let key = if moves.is_empty() { "reference-measure-idle" } else { "reference-measure" };
                 let said = terms(
                     key,
-                    &[("name", name), ("clause", &measure.clause), ("cost", &cost), ("moves", &moves)],
+                    &[("name", name), ("clause", &clause), ("cost", &cost), ("moves", &moves)],
                 );
                 if zh { said.zh } else { said.en }
             };
@@ -360,4 +360,16 @@ impl<'a> Gathered<'a> {
         }
         entries
     }
+}
+
+/// An amount of 亿元 with two digits that count, in a unit that needs few zeros.
+fn money(amount: f64, lang: Lang) -> String {
+    let (value, unit) = match lang {
+        Lang::Zh if amount.abs() >= 0.1 || amount == 0.0 => (amount, "亿元"),
+        Lang::Zh => (1e4 * amount, "万元"),
+        Lang::En => (100.0 * amount, "million yuan"),
+    };
+    let size = if value == 0.0 { 1.0 } else { value.abs().log10().floor() };
+    let decimals = (1.0 - size).clamp(0.0, 6.0) as usize;
+    format!("{value:.decimals$} {unit}")
 }

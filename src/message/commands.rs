@@ -61,13 +61,13 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
     ),
     (
         "reference-measure",
-        "{name}（{clause}）。每单位财政成本约 {cost} 亿元（P50），推动：{moves}。",
-        "{name} (clause {clause}). Public cost of a unit about {cost} (100 million yuan, P50); moves {moves}.",
+        "{name}（{clause}）。每单位财政成本约 {cost}（P50），推动：{moves}。",
+        "{name} (clause {clause}). Public cost of a unit about {cost} (P50); moves {moves}.",
     ),
     (
         "reference-measure-idle",
-        "{name}（{clause}）。每单位财政成本约 {cost} 亿元（P50），不模拟效应。",
-        "{name} (clause {clause}). Public cost of a unit about {cost} (100 million yuan, P50); no effect is simulated.",
+        "{name}（{clause}）。每单位财政成本约 {cost}（P50），不模拟效应。",
+        "{name} (clause {clause}). Public cost of a unit about {cost} (P50); no effect is simulated.",
     ),
     ("reference-last-both", "园区.上年(\"{id}\") 或 上年(\"{id}\")", "zone.last(\"{id}\") or last(\"{id}\")"),
     ("reference-last-zone", "园区.上年(\"{id}\")", "zone.last(\"{id}\")"),

@@ -43,7 +43,8 @@ impl Entry {
     /// Whether every one of some words stands somewhere in its names, texts or group.
     pub fn matches(&self, words: &[String]) -> bool {
         let group = [Lang::Zh, Lang::En].map(|lang| term(self.group, lang).unwrap_or(self.group));
-        let texts = [&self.name, &self.signature, &self.meaning, &self.unit];
+        // The example has the word that is typed.
+        let texts = [&self.name, &self.signature, &self.meaning, &self.unit, &self.example];
         let mut all: Vec<String> =
             texts.iter().flat_map(|t| [t.zh.to_lowercase(), t.en.to_lowercase()]).collect();
         all.extend(group.map(str::to_lowercase));
