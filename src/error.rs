@@ -320,7 +320,7 @@ codes! {
     /// Something that must be constant at trace time is not.
     NotConstant = 112 (what);
     /// A zone lacks a figure that other zones have.
-    FigureMissingForZone = 113 (figure, zone);
+    FigureMissingForZone = 113 (figure, zone, found);
     /// A figure is of zones where the model wants the city's, or the reverse.
     FigureScope = 114 (figure, wanted);
     /// A number out of range.

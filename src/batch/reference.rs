@@ -231,10 +231,8 @@ impl<'a> Gathered<'a> {
                     (money(measure.cost.middle, lang), moves(zh).join(if zh { "、" } else { ", " }));
                 let clause = names(lang).clause(&measure.clause);
                 let key = if moves.is_empty() { "reference-measure-idle" } else { "reference-measure" };
-                let said = terms(
-                    key,
-                    &[("name", name), ("clause", &clause), ("cost", &cost), ("moves", &moves)],
-                );
+                let said =
+                    terms(key, &[("name", name), ("clause", &clause), ("cost", &cost), ("moves", &moves)]);
                 if zh { said.zh } else { said.en }
             };
             let (year, trial) = (self.years.0, measure.trial);

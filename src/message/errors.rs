@@ -36,7 +36,7 @@ sentences! {
     BadParameter: "{distribution} 的参数 {parameter} 为 {found}，应为 {wanted}", "{distribution}: parameter {parameter} is {found}, wanted {wanted}";
     ParameterNotConstant: "{distribution} 的参数 {parameter} 必须是常数或数据", "{distribution}: parameter {parameter} must be a constant";
     NotConstant: "{what} 必须是常数，不能是模拟中的值", "{what} must be a constant, not a simulated value";
-    FigureMissingForZone: "园区“{zone}”缺少数据“{figure}”；请在 zones.csv 中补一行", "zone `{zone}` lacks the figure `{figure}`; add a row to zones.csv";
+    FigureMissingForZone: "园区“{zone}”缺少数据“{figure}”[?（这一行写的“{found}”可能是笔误）?]；请在 zones.csv 中补一行", "zone `{zone}` lacks the figure `{figure}`[? (`{found}` in this row may be a slip of the pen)?]; add a row to zones.csv";
     FigureScope: "数据“{figure}”的口径不符，此处需要{wanted}", "figure `{figure}` has the wrong scope; wanted here: {wanted}";
     OutOfRange: "{what} 为 {found}，应在 {low} 到 {high} 之间", "{what} is {found}, must be between {low} and {high}";
     NotFinite: "情景“{scenario}”第 {draw} 次抽样：{kind}“{name}”在 {year} 年[?（{zone}）?]变成 {value}；请检查方程中的除以零、对非正数取对数", "scenario `{scenario}`, draw {draw}: {kind} `{name}` became {value} in {year}[? ({zone})?]; look for a division by zero or the logarithm of a number that is not positive";

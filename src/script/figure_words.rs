@@ -37,8 +37,15 @@ pub fn data(trace: &mut Trace, id: &str, place: Place) -> Result<NodeId> {
             let here = |f: &&&Figure| f.zone == wanted && f.scope.is_none_or(|s| s == scope);
             rows.iter().find(here).map(|figure| spread(figure)).ok_or_else(|| {
                 let name = &case.zones[zone].name;
-                let error = Error::at(Code::FigureMissingForZone, place.clone()).with("figure", id);
-                error.named("zone", &name.zh, &name.en)
+                // A row that only this zone has may be a slip of the pen.
+                let alone = |f: &&Figure| {
+                    !case.figures.iter().any(|o| o.zone != f.zone && o.indicator == f.indicator)
+                };
+                let own = case.figures.iter().filter(|f| f.zone == wanted).filter(alone);
+                let slip = own.into_iter().find(|f| nearest_name(&f.indicator, [id]).is_some());
+                let place = slip.map_or(&place, |f| &f.place).clone();
+                let error = Error::at(Code::FigureMissingForZone, place).with("figure", id);
+                error.named("zone", &name.zh, &name.en).with_some("found", slip.map(|f| &f.indicator))
             })
         });
         per_scope.push(row.collect::<Result<Vec<Spread>>>()?);
