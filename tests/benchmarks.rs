@@ -132,13 +132,13 @@ fn the_past_in_another_kind_of_unit_is_told_at_the_unit() {
     assert_eq!(
         zh,
         [
-            "错误 ZC0288: city/history.csv:12:41：历史数据“va”的单位是“亩”，这项指标以“亿元”计，两者不是同一类单位"
+            "错误 ZC0288: city/history.csv:12:51：历史数据“va”的单位是“亩”，这项指标以“亿元”计，两者不是同一类单位"
         ]
     );
     assert_eq!(
         en,
         [
-            "error ZC0288: city/history.csv:12:41: `va` of the past is in `mu`, but the indicator is in `100 million yuan`, which measures something else"
+            "error ZC0288: city/history.csv:12:51: `va` of the past is in `mu`, but the indicator is in `100 million yuan`, which measures something else"
         ]
     );
 }

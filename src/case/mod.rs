@@ -95,6 +95,7 @@ mod source;
 mod table;
 mod targets;
 mod text;
+mod toml_faults;
 mod toml_keys;
 pub mod unit;
 mod validate;

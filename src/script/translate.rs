@@ -205,7 +205,10 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     if known.contains(&name) {
         return Error::at(Code::WordAsValue, at).with("name", name);
     }
-    Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest_name(&half, known))
+    // A zone's name is a text.
+    let zone = trace.case.zones.iter().any(|zone| [&zone.id, &zone.name.zh].iter().any(|own| *own == name));
+    let nearest = if zone { Some(format!("\"{name}\"")) } else { nearest_name(&half, known) };
+    Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest)
 }
 
 /// Whether `name` stands behind one of the keywords somewhere in a text.

@@ -320,7 +320,7 @@ fn figures_agree_with_each_other() {
         "zones.csv",
         "east,,staff,人,",
         "east,,staff,人,city",
-        "6:7",
+        "6:13",
         "“staff”是占全市比重，单位应为“%”，不是“人”",
         "`staff` is a share of the city; its unit is `%`, not `persons`",
     );

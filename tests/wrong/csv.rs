@@ -148,6 +148,25 @@ const ROWS: &[Edited] = &[
         "blocks.csv:4:26：“firms”的单位在这里是“家”，第 2 行是“人”；同一指标只能用一种单位",
         "blocks.csv:4:26: `firms` is in `firms` here and in `persons` in line 2; use one unit for an indicator",
     ),
+    // Full-width commas and quotation marks in one row, dates and ranges for a year.
+    (
+        "history.csv",
+        &[
+            (
+                "va,,,,是,2020,1400,亿元,统计局,公报,,2021-03",
+                "va，，，，是，2020，1400，亿元，统计局，公报，，2021-03",
+            ),
+            ("3.5,%,统计局,公报", "3.5,%,统计局,“公报,2022”"),
+        ],
+        "history.csv:2:3：此处是全角“，”，请改为半角 ,\nhistory.csv:3:39：此处是全角““”，请改为半角 \"",
+        "history.csv:2:3: full-width `，` here; write the half-width ,\nhistory.csv:3:39: full-width `“` here; write the half-width \"",
+    ),
+    (
+        "history.csv",
+        &[(",2020,1400", ",2020/12/31,1400"), (",2021,3.5", ",2020-2021,3.5")],
+        "history.csv:2:9：“year”为“2020/12/31”，不是年份；应写成 2001 的样子\nhistory.csv:3:24：“year”为“2020-2021”，不是年份；应写成 2001 的样子",
+        "history.csv:2:9: `year` is `2020/12/31`, not a year; write it like 2001\nhistory.csv:3:24: `year` is `2020-2021`, not a year; write it like 2001",
+    ),
     // Sources.
     (
         "history.csv",
