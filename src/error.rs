@@ -494,6 +494,8 @@ codes! {
     NamedArgument = 290 (name);
     /// What should be a year and is no number.
     NotAYear = 291 (what, found);
+    /// A bracket of a script that closes nothing.
+    ExtraBracket = 292 (found);
     /// A key that makes sense only beside another.
     KeyNeedsKey = 260 (key, needs);
     /// The case asked for is neither a folder nor embedded.

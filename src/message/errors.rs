@@ -125,6 +125,7 @@ sentences! {
     TextUnquoted: "“{found}”是文字，要用英文双引号括起来，如 name = \"text\"", "`{found}` is a text and stands in double quotes, as in name = \"text\"";
     NamedArgument: "参数按顺序写，不写名称；请删去“{name} =”", "arguments go by their order and have no names; leave out `{name} =`";
     NotAYear: "“{what}”为“{found}”，不是年份；应写成 2001 的样子", "`{what}` is `{found}`, not a year; write it like 2001";
+    ExtraBracket: "“{found}”没有与之配对的左括号；请删去，或补上左括号", "`{found}` closes nothing; remove it, or open the bracket it closes";
     BenchmarksListed: "说明：对标“{figure}”，{year} 年，以“{unit}”计[?：{compared}?][?；部分月份或口径不同，只列不比：{blank}?]", "note: benchmark `{figure}`, {year}, in {unit}[?: {compared}?][?; some months or another definition, told but not compared: {blank}?]";
     FigureGap: "缺少“{figure}”[?（{zone}）?]的数值[?；可向{department}索取：{kept}?]", "the value of `{figure}`[? of `{zone}`?] is missing[?; ask {department}: {kept}?]";
     FiguresAssumed: "说明：“{figure}”有 {n} 条为假设[?；实际数可向{department}索取：{kept}?]", "note: `{figure}`: {n} assumed[?; ask {department} for actual ones: {kept}?]";

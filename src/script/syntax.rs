@@ -74,6 +74,13 @@ pub fn half_width(c: char) -> Option<char> {
     }
 }
 
+/// What is meant by a full-width mark of a line: the stop at its end is that of a statement.
+pub fn meant(line: &[char], index: usize) -> Option<char> {
+    let rest: String = line.get(index + 1..)?.iter().collect();
+    let last = rest.trim().is_empty() || rest.trim_start().starts_with("//");
+    if line[index] == '。' && last { Some(';') } else { half_width(line[index]) }
+}
+
 /// A syntax error, with the cure where we know one.
 pub fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
     let text = trace.text(&at.file);
@@ -177,7 +184,7 @@ fn full_width(kind: &ParseErrorType, text: &str, at: &Place) -> Option<Error> {
     Some(
         Error::at(Code::FullWidth, Place::new(&at.file, at.line, index as u32 + 1))
             .with("found", shown(line[index]))
-            .with("wanted", shown(half_width(line[index])?)),
+            .with("wanted", shown(meant(&line, index)?)),
     )
 }
 
@@ -281,17 +288,25 @@ fn missing(wanted: &str, text: &str, at: Place) -> Error {
         return symbol(&found, text, at);
     }
     let head = before(text, &at);
-    let number: String = head.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    // A unit may stand a blank behind its number.
+    let unit = found.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    let close = if unit { head.trim_end() } else { head };
+    let number: String = close.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let digit_behind = line_of(text, &at).chars().nth(at.column as usize).is_some_and(|c| c.is_ascii_digit());
     let behind = (found == "," && digit_behind) || found.starts_with(char::is_alphabetic);
     if behind && number.chars().next_back().is_some_and(|c| c.is_ascii_digit()) {
         let number: String = number.chars().rev().collect();
-        let column = at.column - number.chars().count() as u32;
+        let blanks = &head[close.len()..];
+        let column = at.column - (number.chars().count() + blanks.chars().count()) as u32;
         let at = Place::new(&at.file, at.line, column);
-        return Error::at(Code::BadNumber, at).with("found", format!("{number}{found}"));
+        return Error::at(Code::BadNumber, at).with("found", format!("{number}{blanks}{found}"));
     }
     if found.is_empty() {
         return Error::at(Code::Unfinished, at).with("wanted", wanted);
+    }
+    // A bracket that closes nothing wants no semicolon before it.
+    if wanted == ";" && [")", "]", "}"].contains(&found.as_str()) {
+        return Error::at(Code::ExtraBracket, at).with("found", found);
     }
     Error::at(Code::MissingToken, at).with("wanted", wanted).with("found", found)
 }

@@ -54,9 +54,9 @@ pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error
             EvalAltResult::ErrorTerminated(token, _) => return stopped(&token, own, trace),
             EvalAltResult::ErrorParsing(kind, _) => return syntax::parse_error(&kind, at, trace),
             EvalAltResult::ErrorFunctionNotFound(call, _) => {
-                return signature::unknown(&call, at, trace, engine);
+                return in_scenario(signature::unknown(&call, at, trace, engine), own, statement, trace);
             }
-            other => return plain(other, at, trace),
+            other => return in_scenario(plain(other, at, trace), own, statement, trace),
         }
     }
 }

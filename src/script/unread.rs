@@ -5,7 +5,7 @@
 
 use super::Script;
 use super::engine;
-use super::syntax::half_width;
+use super::syntax::{half_width, meant};
 use super::trace::Shared;
 use crate::error::{Code, Error, Place};
 use rhai::Engine;
@@ -104,8 +104,9 @@ fn is_whole(lines: &[String], index: usize, unclosed: bool) -> bool {
 fn narrowed(line: &str) -> String {
     // The mark that ends the text, if one is open.
     let mut open: Option<[char; 2]> = None;
-    let narrow = |c: char| {
-        let half = half_width(c);
+    let chars: Vec<char> = line.chars().collect();
+    let narrow = |(index, c): (usize, &char)| {
+        let (c, half) = (*c, half_width(*c));
         match open {
             Some(ends) if ends.contains(&c) => open = None,
             Some(_) => return c,
@@ -116,7 +117,7 @@ fn narrowed(line: &str) -> String {
             }
             None => {}
         }
-        half.unwrap_or(c)
+        half.and_then(|_| meant(&chars, index)).unwrap_or(c)
     };
-    line.chars().map(narrow).collect()
+    chars.iter().enumerate().map(narrow).collect()
 }

@@ -216,6 +216,11 @@ const SLIPS: &[Row] = &[
         "a.rhai:2:21：此处是全角“空格”，请改为半角 空格\na.rhai:3:1：脚本中没有“U+200B”这个符号",
         "a.rhai:2:21: full-width `space` here; write the half-width space\na.rhai:3:1: `U+200B` is no symbol of scripts",
     ),
+    (
+        "情景(\"甲\", \"A\")。\n全部园区()．投资(2028、5)；\nzones().talent(2028, 20 人);\nzones().talent(2028, 5));",
+        "a.rhai:1:13：此处是全角“。”，请改为半角 ;\na.rhai:2:7：此处是全角“．”，请改为半角 .\na.rhai:3:22：“20 人”不是数；应写成 1453.9 的样子，不带千分位和单位\na.rhai:4:24：“)”没有与之配对的左括号；请删去，或补上左括号",
+        "a.rhai:1:13: full-width `。` here; write the half-width ;\na.rhai:2:7: full-width `．` here; write the half-width .\na.rhai:3:22: `20 人` is not a number; write it like 1453.9, without thousands separator or unit\na.rhai:4:24: `)` closes nothing; remove it, or open the bracket it closes",
+    ),
     // What is missing at the ends of several lines, and full-width marks beside it.
     (
         "scenario(\"甲\", \"A\")\nzones().invest(2028, 5) // 投资\nzones().talent（2028， 5）；\nzones().talent(2029, 5)\nlet x = 3;",
