@@ -118,7 +118,7 @@ mod tests {
             ("800×1.125", None),
             ("R&D经费占GDP的2.4%", None),
             ("浙政发〔2021〕16号", None),
-            ("No. 3.com", None),
+            ("No. 3, p. 12.5", None),
             ("e.g. U.S. data", None),
             ("1:2.5", None),
             ("", None),
