@@ -482,6 +482,20 @@ codes! {
     BenchmarkPeriod = 284 (found);
     /// What the city is compared with (a note).
     BenchmarksListed = 285 (figure, year, unit, compared, blank);
+    /// An address where an institution or its document is named.
+    SourceAddress = 286 (column, found);
+    /// Somebody's copy as the source of a published number.
+    SourceCopy = 287 (column, found);
+    /// A point of the past in another kind of unit than its indicator.
+    HistoryUnit = 288 (indicator, found, wanted);
+    /// A text of TOML without quotation marks.
+    TextUnquoted = 289 (found);
+    /// An argument of a script with its name before it.
+    NamedArgument = 290 (name);
+    /// What should be a year and is no number.
+    NotAYear = 291 (what, found);
+    /// A bracket of a script that closes nothing.
+    ExtraBracket = 292 (found);
     /// A key that makes sense only beside another.
     KeyNeedsKey = 260 (key, needs);
     /// The case asked for is neither a folder nor embedded.

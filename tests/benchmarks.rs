@@ -5,6 +5,11 @@ use std::process::{Command, Output};
 
 /// A copy of the shipped case under `folder`, its benchmarks edited.
 fn edited(folder: &Path, edit: impl Fn(&str) -> String) -> PathBuf {
+    edited_file(folder, "benchmarks.csv", edit)
+}
+
+/// A copy of the shipped case under `folder`, one file edited.
+fn edited_file(folder: &Path, file: &str, edit: impl Fn(&str) -> String) -> PathBuf {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/taizhou");
     let to = folder.join("city");
     std::fs::create_dir(&to).expect("made");
@@ -12,7 +17,7 @@ fn edited(folder: &Path, edit: impl Fn(&str) -> String) -> PathBuf {
         let path = entry.expect("entry").path();
         let name = path.file_name().expect("a name").to_owned();
         let text = std::fs::read_to_string(&path).expect("text");
-        let text = if name == "benchmarks.csv" { edit(&text) } else { text };
+        let text = if name == file { edit(&text) } else { text };
         std::fs::write(to.join(name), text).expect("written");
     }
     to
@@ -39,6 +44,106 @@ fn check(from: &str, to: &str, zh: &str, en: &str) {
 }
 
 #[test]
+fn an_address_or_a_copy_is_no_source() {
+    check(
+        "转载资料，未见原件,,,与规上",
+        "见http://www.mirror.cn/a.html,,,与规上",
+        "错误 ZC0286: city/benchmarks.csv:2:100：“title”中是网址“http://www.mirror.cn/a.html”，网址不是来源；请写发布单位和文件名称，网址可移到“url”列（网址，可不设，不会印出）",
+        "error ZC0286: city/benchmarks.csv:2:100: `title` holds the address `http://www.mirror.cn/a.html`, and an address is no source; name the institution and its document, and put the address into the column `url` (optional, never printed)",
+    );
+    check(
+        "reposted,国家统计局,分省数据整理，未见原件,,,",
+        "published,某网转载,分省数据,,2021,",
+        "错误 ZC0287: city/benchmarks.csv:5:125：“issuer”为“某网转载”，转载不是来源；请写原发布单位和原件名称，未见原件的不是公布的数据",
+        "error ZC0287: city/benchmarks.csv:5:125: `issuer` is `某网转载`, and a copy is no source; name the issuer and title of the original; a figure whose original was not seen is not published",
+    );
+}
+
+#[test]
+fn addresses_have_a_column_of_their_own_which_is_not_printed() {
+    let with_column = |text: &str| {
+        let rows = text.lines().enumerate().map(|(at, row)| match at {
+            0 => format!("{row},网址\n"),
+            _ => format!("{row},http://www.mirror.cn/{at}.html\n"),
+        });
+        rows.collect()
+    };
+    let (table, chart, _) = drawn("zh", with_column);
+    assert!(table.contains("温州市") && !table.contains("mirror") && !chart.contains("mirror"));
+}
+
+/// What `case check` says of an edited history, line by line, in both languages, and its exit code.
+fn past(edit: impl Fn(&str) -> String) -> ([Vec<String>; 2], Option<i32>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    edited_file(folder.path(), "history.csv", edit);
+    let output = ["zh", "en"].map(|lang| zonecast(folder.path(), &["case", "check", "city", "--lang", lang]));
+    let lines = |output: &Output| {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        said.lines().filter(|line| line.contains("city/history.csv")).map(str::to_owned).collect()
+    };
+    (output.each_ref().map(lines), output[0].status.code())
+}
+
+#[test]
+fn the_past_in_other_units_of_a_kind_is_converted_and_listed() {
+    // 10^4 万元 are one 亿元. R&D expenses have no keeper who says in which unit they are kept.
+    let edit = |text: &str| {
+        let other = text.replace("2012,705.2,亿元", "2012,7052000,万元");
+        let other = other.replace("2021,1453.9,亿元", "2021,14539000,万元");
+        let rows = "rd_expenses,,台州市,Taizhou,是,2020,1230000,万元,统计局,公报,,2021\n\
+                    rd_expenses,,台州市,Taizhou,是,2021,130,亿元,统计局,公报,,2022\n";
+        format!("{other}{rows}")
+    };
+    let ([zh, en], code) = past(edit);
+    assert_eq!(code, Some(0), "{zh:?}");
+    assert_eq!(
+        zh,
+        [
+            "city/history.csv:2:29：说明：列“value”中 2 个数已从“万元”换算为“亿元”，如 7052000 换算为 705.2",
+            "city/history.csv:17:33：说明：列“value”中 1 个数已从“亿元”换算为“万元”，如 130 换算为 1300000",
+            "city/history.csv:16:33：说明：列“value”中 2 个数已从“万元”换算为“亿元”，如 1230000 换算为 123",
+        ]
+    );
+    assert_eq!(
+        en[0],
+        "city/history.csv:2:29: note: column `value`: 2 converted from `万元` to `100 million yuan`, such as 7052000 to 705.2"
+    );
+    // What is drawn and compared is in the model's unit.
+    let folder = tempfile::tempdir().expect("a folder");
+    edited_file(folder.path(), "history.csv", edit);
+    let words = ["run", "baseline", "--case", "city", "--draws", "100", "--charts", "none", "--quiet"];
+    let output = zonecast(folder.path(), &words);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = std::fs::read_to_string(folder.path().join("out/summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let marks = summary["case"]["history"].as_array().expect("marks");
+    let value = |indicator: &str, year: i64| {
+        let mark = marks.iter().find(|m| m["indicator"] == indicator && m["year"] == year);
+        mark.and_then(|mark| mark["value"].as_f64())
+    };
+    assert_eq!((value("city_va", 2012), value("city_va", 2021)), (Some(705.2), Some(1453.9)));
+    assert_eq!((value("rd_expenses", 2020), value("rd_expenses", 2021)), (Some(123.0), Some(130.0)));
+}
+
+#[test]
+fn the_past_in_another_kind_of_unit_is_told_at_the_unit() {
+    let ([zh, en], code) = past(|text| text.replace("85.37,亿元", "85.37,亩"));
+    assert_eq!(code, Some(1), "{zh:?}");
+    assert_eq!(
+        zh,
+        [
+            "错误 ZC0288: city/history.csv:12:51：历史数据“va”的单位是“亩”，这项指标以“亿元”计，两者不是同一类单位"
+        ]
+    );
+    assert_eq!(
+        en,
+        [
+            "error ZC0288: city/history.csv:12:51: `va` of the past is in `mu`, but the indicator is in `100 million yuan`, which measures something else"
+        ]
+    );
+}
+
+#[test]
 fn wrong_rows_are_told_with_their_place_in_both_languages() {
     check(
         "温州市",
@@ -61,15 +166,15 @@ fn wrong_rows_are_told_with_their_place_in_both_languages() {
     check(
         "9291,家",
         "9291,人",
-        "错误 ZC0281: city/benchmarks.csv:4:1：对标指标“city_firms”的单位是人，本市的是家",
-        "error ZC0281: city/benchmarks.csv:4:1: `city_firms` of another place is in persons, the city's in firms",
+        "错误 ZC0281: city/benchmarks.csv:4:81：对标指标“city_firms”的单位是人，本市的是家",
+        "error ZC0281: city/benchmarks.csv:4:81: `city_firms` of another place is in persons, the city's in firms",
     );
     // Of several rows of one indicator the wrong one is named.
     check(
         "2023,2.87,%",
         "2023,2.87,亿元",
-        "错误 ZC0281: city/benchmarks.csv:6:1：对标指标“city_rd_gdp”的单位是亿元，本市的是%",
-        "error ZC0281: city/benchmarks.csv:6:1: `city_rd_gdp` of another place is in 100 million yuan, the city's in %",
+        "错误 ZC0281: city/benchmarks.csv:6:90：对标指标“city_rd_gdp”的单位是亿元，本市的是%",
+        "error ZC0281: city/benchmarks.csv:6:90: `city_rd_gdp` of another place is in 100 million yuan, the city's in %",
     );
     check(
         ",2024H1,",
@@ -182,7 +287,7 @@ fn a_case_is_checked_with_its_benchmarks_and_figures_by_their_words() {
     let output = zonecast(folder.path(), &["case", "check", "city"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("ZC0281: city/benchmarks.csv:4:1："), "{said}");
+    assert!(said.contains("ZC0281: city/benchmarks.csv:4:81："), "{said}");
 }
 
 #[test]

@@ -268,7 +268,7 @@ pub fn series(history: &[HistoryPoint]) -> Vec<Vec<&HistoryPoint>> {
 fn check_series(case: &Case, labels: &[Label], series: &[&HistoryPoint], found: &mut CaseFindings) {
     let name = |code, point: &HistoryPoint| {
         let words = figure_name(case, labels, &point.indicator);
-        naming(Error::at(code, point.place.clone()), &words, &point.indicator).with("year", point.year)
+        naming(Error::at(code, point.value_place.clone()), &words, &point.indicator).with("year", point.year)
     };
     let mut rates: Vec<(f64, &HistoryPoint)> = Vec::new();
     for pair in series.windows(2) {
@@ -325,16 +325,17 @@ fn check_blocks(case: &Case, found: &mut CaseFindings) {
                 Some(amount.value == twin.value)
             });
             let pairs: Vec<bool> = pairs.collect();
-            let named =
-                |code| {
-                    Error::at(code, second.place.clone())
-                        .named("first", &first.name.zh, &first.name.en)
-                        .named("second", &second.name.zh, &second.name.en)
-                };
+            let named = |code, place: &Place| {
+                Error::at(code, place.clone()).named("first", &first.name.zh, &first.name.en).named(
+                    "second",
+                    &second.name.zh,
+                    &second.name.en,
+                )
+            };
             if pairs.len() >= 2 && pairs.iter().all(|same| *same) {
-                found.wrong.push(named(Code::BlocksAlike).with("n", pairs.len()));
+                found.wrong.push(named(Code::BlocksAlike, &second.place).with("n", pairs.len()));
             } else if first.name.zh.contains(&second.name.zh) || second.name.zh.contains(&first.name.zh) {
-                found.remarks.push(named(Code::BlocksNamed));
+                found.remarks.push(named(Code::BlocksNamed, &second.name_place));
             }
         }
     }

@@ -67,6 +67,10 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
     let mut faults = Vec::new();
     let labels = match gaps.is_empty().then(|| load_case(&choice, seconds)) {
         Some(Ok(loaded)) => {
+            let put = &loaded.model.case;
+            case.history.clone_from(&put.history);
+            // The notes of reading are the same; behind them are those of converting.
+            case.notes.extend(put.notes.iter().skip(case.notes.len()).cloned().collect::<Vec<_>>());
             match benchmarks(&case, &loaded.model.graph) {
                 Ok((points, notes)) => {
                     case.benchmarks = points;

@@ -5,6 +5,7 @@ use crate::case::{
     Case, Embedded, Folder, default_case_id, embedded_case_ids, embedded_scenarios, read_case,
 };
 use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::experiment::history;
 use crate::script::{Host, Model, Script, shipped_script, trace_model};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,9 +98,21 @@ pub fn load_case(choice: &CaseChoice, seconds: u64) -> Result<Loaded> {
     let case = Arc::new(case);
     let script = model_script(&case, &home)?;
     let host = host(&home, seconds);
-    let model = trace_model(&case, &script, &host)?;
+    let mut model = trace_model(&case, &script, &host)?;
+    model.case = with_history(&case, &model)?;
     let baseline_file = own_scenarios(choice)?.into_iter().find(|f| f.id == BASELINE);
     Ok(Loaded { model, host, baseline_file })
+}
+
+/// The case with its points of the past in the model's units, and the notes on those that were converted.
+fn with_history(case: &Arc<Case>, model: &Model) -> Result<Arc<Case>> {
+    let (points, notes) = history(case, &model.graph).map_err(|error| error.quoting(case.texts()))?;
+    if notes.is_empty() {
+        return Ok(case.clone());
+    }
+    let mut put = Case { history: points, ..(**case).clone() };
+    put.notes.extend(notes);
+    Ok(Arc::new(put))
 }
 
 fn model_script(case: &Case, home: &Home) -> Result<Script> {

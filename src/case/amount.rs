@@ -5,10 +5,11 @@
 
 use super::catches::is_share;
 use super::head::PROVENANCES;
+use super::source::{check_published, read_source};
 use super::table::Row;
 use super::unit::Unit;
 use super::{Provenance, Source};
-use crate::error::{Code, Error, Result, Together};
+use crate::error::{Code, Result, Together};
 
 /// What a row says about one number.
 pub(super) struct Amount {
@@ -70,24 +71,6 @@ fn read_spread(row: &Row, unit: Option<&Unit>, value: Option<f64>) -> Result<Opt
     };
     (below, above).together()?;
     Ok(Some((low, high)))
-}
-
-/// Issuer, title, document number and date.
-pub(super) fn read_source(row: &Row) -> Result<Source> {
-    Ok(Source {
-        issuer: row.field("issuer").text.clone(),
-        title: row.field("title").text.clone(),
-        document: row.field("document").text.clone(),
-        date: row.field("date").date()?,
-    })
-}
-
-/// A published number must name issuer, title and date.
-pub(super) fn check_published(row: &Row) -> Result<()> {
-    let empty = ["issuer", "title", "date"].map(|column| row.field(column)).into_iter();
-    let empty = empty.filter(|field| field.is_empty());
-    let errors = empty.map(|field| field.error(Code::PublishedWithoutSource).with("column", field.name));
-    Error::of_all(errors).map_or(Ok(()), Err)
 }
 
 /// What each provenance owes the reader; `spread` tells whether a range is given.

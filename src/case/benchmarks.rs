@@ -4,16 +4,17 @@
 //! with years. A row's number stays in the row's unit until the city's is known. Never: a start value or
 //! anything a model reads.
 
-use super::amount::{check_published, comparable_amount, read_source};
+use super::amount::comparable_amount;
 use super::conversion::{Target, convert};
 use super::field::Field;
 use super::head::Unique;
 use super::history::YES_NO;
 use super::period::Period;
 use super::records::TableFile;
+use super::source::{ADDRESS, check_published, read_source, without_address};
 use super::table::{Row, read_table};
 use super::unit;
-use super::written::Scaled;
+use super::written::rescaled;
 use super::{Source, Text};
 use crate::error::{Code, Error, Place, Result, Together};
 
@@ -78,14 +79,15 @@ pub struct BenchmarkPoint {
     pub place: Place,
     /// Where its value stands.
     pub value_place: Place,
+    /// Where its unit stands.
+    pub unit_place: Place,
 }
 
 impl BenchmarkPoint {
     /// The same figure in `unit`, if that measures the same; powers of ten lose nothing.
     pub fn in_unit(&self, unit: &str) -> Option<Self> {
-        let (from, to) = (Scaled::read(&self.unit)?, Scaled::read(unit)?);
-        let value = from.alike(&to).then(|| from.converted(&self.value.to_string(), &to)).flatten()?;
-        Some(Self { value: value.parse().ok()?, unit: unit.to_owned(), ..self.clone() })
+        let value = rescaled(self.value, &self.unit, unit)?;
+        Some(Self { value, unit: unit.to_owned(), ..self.clone() })
     }
 
     /// The note that it was put into the unit of `converted`.
@@ -103,7 +105,7 @@ impl BenchmarkPoint {
 
 /// Reads `benchmarks.csv` of the case of a city with this Chinese name.
 pub(super) fn read_benchmarks(file: &TableFile) -> Result<Vec<BenchmarkPoint>> {
-    let mut table = read_table(file, COLUMNS, &[])?;
+    let mut table = read_table(file, COLUMNS, &[ADDRESS])?;
     let faults = convert(&mut table.rows, file, Target::OfRow);
     table.faults.extend(faults);
     let mut known = Unique::new("@benchmark");
@@ -123,12 +125,12 @@ fn read_point(row: &Row, city: &str, known: &mut Unique) -> Result<BenchmarkPoin
         text("definition"),
         Period::read(row.field("year")),
         (value, unit).together(),
-        (origin(row), read_source(row)).together(),
+        (origin(row), read_source(row), without_address(row.field("note"))).together(),
     )
         .together()?;
     let same = format!("{place_zh} {indicator} {period}");
     known.check(&Field { text: same, ..row.field("place_zh").clone() })?;
-    let ((zh, en, place_en), (value, unit), (origin, source)) = (names, amount, source);
+    let ((zh, en, place_en), (value, unit), (origin, source, ())) = (names, amount, source);
     Ok(BenchmarkPoint {
         indicator,
         name: Text { zh, en },
@@ -143,6 +145,7 @@ fn read_point(row: &Row, city: &str, known: &mut Unique) -> Result<BenchmarkPoin
         note: row.field("note").text.clone(),
         place: row.field("indicator").place.clone(),
         value_place: row.field("value").place.clone(),
+        unit_place: row.field("unit").place.clone(),
     })
 }
 

@@ -6,6 +6,7 @@
 use super::amount::{Amount, read_amount};
 use super::catches::looked_through;
 use super::records::TableFile;
+use super::source::ADDRESS;
 use super::table::{Row, read_table};
 use super::{CountingScope, Provenance, Source, Text, Zone};
 use crate::error::{Code, Error, Place, Result, Together};
@@ -45,6 +46,8 @@ pub struct Block {
     pub amounts: Vec<BlockAmount>,
     /// Where it stands.
     pub place: Place,
+    /// Where its name stands.
+    pub name_place: Place,
 }
 
 /// One quantity of a block.
@@ -66,12 +69,14 @@ pub struct BlockAmount {
     pub note: String,
     /// Where it stands.
     pub place: Place,
+    /// Where its unit stands.
+    pub unit_place: Place,
 }
 
 /// Reads `blocks.csv`; blocks are in the order of their first rows.
 pub(super) fn read_blocks(file: &TableFile, zones: &[Zone], scopes: &[CountingScope]) -> Result<Vec<Block>> {
     let mut blocks: Vec<Block> = Vec::new();
-    let rows = looked_through(read_table(file, COLUMNS, &[])?, file)?;
+    let rows = looked_through(read_table(file, COLUMNS, &[ADDRESS])?, file)?;
     let mut enter = |row: &Row| {
         let (found, amount) = (read_block(row, zones, scopes), read_block_amount(row)).together()?;
         let block = match blocks.iter().position(|block| block.id == found.id) {
@@ -108,14 +113,16 @@ fn read_block(row: &Row, zones: &[Zone], scopes: &[CountingScope]) -> Result<Blo
         outside_in,
         amounts: Vec::new(),
         place: row.field("block").place.clone(),
+        name_place: row.field("zh").place.clone(),
     })
 }
 
 fn read_block_amount(row: &Row) -> Result<BlockAmount> {
     let (indicator, amount) = (row.field("indicator").required(), read_amount(row)).together()?;
     let Amount { unit, value, spread, provenance, source, note } = amount;
-    let place = row.field("indicator").place.clone();
-    Ok(BlockAmount { indicator, unit: unit.zh.to_owned(), value, spread, provenance, source, note, place })
+    let (unit, place) = (unit.zh.to_owned(), row.field("indicator").place.clone());
+    let unit_place = row.field("unit").place.clone();
+    Ok(BlockAmount { indicator, unit, value, spread, provenance, source, note, place, unit_place })
 }
 
 /// All rows of a block must say the same of it.

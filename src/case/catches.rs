@@ -199,7 +199,7 @@ pub(super) fn check_prices(figures: &[Figure], history: &[HistoryPoint]) -> Resu
     let mut faults = Vec::new();
     for figure in figures.iter().filter(|figure| !figure.price_basis.is_empty()) {
         if let Some(found) = prices_in(&figure.definition).filter(|found| *found != figure.price_basis) {
-            let error = Error::at(Code::PricesDiffer, figure.place.clone());
+            let error = Error::at(Code::PricesDiffer, figure.definition_place.clone());
             faults.push(differ(error, &figure.indicator, found, &figure.price_basis));
         }
     }
@@ -212,7 +212,7 @@ pub(super) fn check_prices(figures: &[Figure], history: &[HistoryPoint]) -> Resu
         let before = history.iter().take(at).find(|b| b.indicator == point.indicator && b.zone == point.zone);
         let stated = stated.or_else(|| before.and_then(|before| before.price_basis));
         if let Some(stated) = stated.filter(|stated| *stated != found) {
-            let error = Error::at(Code::PricesDiffer, point.place.clone());
+            let error = Error::at(Code::PricesDiffer, point.price_place.clone());
             faults.push(differ(error, &point.indicator, found, stated));
         }
     }

@@ -23,6 +23,7 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("document", &["文号"]),
     ("date", &["发布日期", "日期"]),
     ("note", &["备注", "说明"]),
+    ("url", &["网址", "链接", "原文地址"]),
     ("block", &["区块", "区块代码"]),
     ("zh", &["中文", "中文名称", "名称", "指标名称", "区块名称"]),
     ("en", &["英文", "英文名称"]),
@@ -93,15 +94,20 @@ pub(super) fn word_meant(column: &str, text: &str) -> Option<&'static str> {
     WORDS.iter().find(|(of, word, _)| *of == column && *word == text).map(|(_, _, meant)| *meant)
 }
 
-/// The text with full-width letters, digits, signs and blanks as ASCII.
+/// The text with full-width letters, digits, signs and blanks as ASCII, without blanks at its ends.
 pub(super) fn half_width(text: &str) -> String {
+    half_width_each(text).trim().to_owned()
+}
+
+/// The same, character by character.
+pub(super) fn half_width_each(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{3000}' | '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
         '\u{2212}' => '-',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     };
-    text.chars().map(narrow).collect::<String>().trim().to_owned()
+    text.chars().map(narrow).collect()
 }
 
 /// Whether a text speaks of the first months of a year: 1-9月, 上半年, 前三季度.

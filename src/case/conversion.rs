@@ -101,11 +101,14 @@ fn target(
     kept: &[(String, &'static Unit)],
 ) -> Option<&'static Unit> {
     let alike = |unit: &&'static Unit| Scaled::read(unit.zh).is_some_and(|other| other.alike(scaled));
-    let known = |units: &[(String, &'static Unit)]| {
+    let named = |units: &[(String, &'static Unit)], indicator: &str| {
         units.iter().find(|(name, _)| name == indicator).map(|(_, unit)| *unit).filter(alike)
     };
+    let known = |units: &[(String, &'static Unit)]| named(units, indicator);
+    // In tables of the past, what the city has is called by its figure with `city_` in front.
+    let of_city = |units: &[(String, &'static Unit)]| named(units, indicator.strip_prefix("city_")?);
     // Shares and multiples stay as stated: their internal number is the same.
-    let kept = if scaled.is_number() { None } else { known(kept) };
+    let kept = if scaled.is_number() { None } else { known(kept).or_else(|| of_city(kept)) };
     kept.or_else(|| known(units)).or_else(|| unit::find(stated)).or_else(|| scaled.standard())
 }
 

@@ -163,8 +163,11 @@ fn plain_date(plain: &str) -> Option<String> {
     Some(parts.join("-")).filter(|date| is_date(date))
 }
 
-/// The error of a year outside `range`.
+/// The error of a year outside `range`, or of what is none.
 pub(super) fn bad_year(what: &str, found: &str, range: (i32, i32), at: &Place) -> Error {
+    if found.parse::<i64>().is_err() {
+        return Error::at(Code::NotAYear, at.clone()).with("what", what).with("found", found);
+    }
     let error = Error::at(Code::BadYear, at.clone()).with("what", what).with("found", found);
     error.with("low", range.0).with_some("high", (range.0 != range.1).then_some(range.1))
 }

@@ -5,6 +5,7 @@
 use super::amount::{Amount, read_amount};
 use super::catches::looked_through;
 use super::records::TableFile;
+use super::source::ADDRESS;
 use super::table::{Row, read_table};
 use super::{CountingScope, Figure, Zone};
 use crate::error::{Result, Together};
@@ -41,7 +42,7 @@ pub(super) fn read_zone_figures(
     zones: &[Zone],
     scopes: &[CountingScope],
 ) -> Result<Vec<Figure>> {
-    let rows = looked_through(read_table(file, ZONE_COLUMNS, &[])?, file)?;
+    let rows = looked_through(read_table(file, ZONE_COLUMNS, &[ADDRESS])?, file)?;
     rows.each(|row| {
         let (zone, figure) = (row.field("zone").zone(zones), read_figure(row, scopes)).together()?;
         Ok(Figure { zone: Some(zone), ..figure })
@@ -51,7 +52,7 @@ pub(super) fn read_zone_figures(
 /// Reads `city.csv`: the same columns without `zone`.
 pub(super) fn read_city_figures(file: &TableFile, scopes: &[CountingScope]) -> Result<Vec<Figure>> {
     let columns = ZONE_COLUMNS.get(1..).unwrap_or_default();
-    let rows = looked_through(read_table(file, columns, &[])?, file)?;
+    let rows = looked_through(read_table(file, columns, &[ADDRESS])?, file)?;
     rows.each(|row| read_figure(row, scopes))
 }
 
@@ -86,5 +87,7 @@ fn read_figure(row: &Row, scopes: &[CountingScope]) -> Result<Figure> {
         note,
         place: row.field("indicator").place.clone(),
         unit_place: row.field("unit").place.clone(),
+        value_place: row.field("value").place.clone(),
+        definition_place: row.field("definition").place.clone(),
     })
 }

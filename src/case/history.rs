@@ -3,11 +3,13 @@
 //! Owns its columns. Only whole years: a month or half-year is no year.
 //! Never: a start value or anything a model reads.
 
-use super::amount::{check_published, comparable_amount, read_source};
+use super::amount::comparable_amount;
 use super::catches::{looked_through, prices_in};
 use super::figures::PRICE_BASES;
 use super::records::TableFile;
+use super::source::{ADDRESS, check_published, read_source};
 use super::table::{Row, read_table};
+use super::written::rescaled;
 use super::{Source, Text, Zone};
 use crate::error::{Place, Result, Together};
 
@@ -55,11 +57,23 @@ pub struct HistoryPoint {
     pub place: Place,
     /// Where its unit stands.
     pub unit_place: Place,
+    /// Where its value stands.
+    pub value_place: Place,
+    /// Where it says which prices; its first cell if nowhere.
+    pub price_place: Place,
+}
+
+impl HistoryPoint {
+    /// The same point in `unit`, if that measures the same; powers of ten lose nothing.
+    pub fn in_unit(&self, unit: &str) -> Option<Self> {
+        let value = rescaled(self.value, &self.unit, unit)?;
+        Some(Self { value, unit: unit.to_owned(), ..self.clone() })
+    }
 }
 
 /// Reads `history.csv`.
 pub(super) fn read_history(file: &TableFile, zones: &[Zone]) -> Result<Vec<HistoryPoint>> {
-    let rows = looked_through(read_table(file, COLUMNS, &["price_basis", "note"])?, file)?;
+    let rows = looked_through(read_table(file, COLUMNS, &["price_basis", "note", ADDRESS])?, file)?;
     rows.each(|row| read_point(row, zones))
 }
 
@@ -88,6 +102,8 @@ fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
         source,
     )
         .together()?;
+    let place = row.field("indicator").place.clone();
+    let price_place = price_basis.as_ref().map_or_else(|| place.clone(), |(_, stated)| stated.clone());
     Ok(HistoryPoint {
         indicator,
         zone,
@@ -96,17 +112,21 @@ fn read_point(row: &Row, zones: &[Zone]) -> Result<HistoryPoint> {
         year,
         value: amount.0,
         unit: amount.1.zh.to_owned(),
-        price_basis,
+        price_basis: price_basis.map(|(basis, _)| basis),
         source: source.1,
-        place: row.field("indicator").place.clone(),
+        place,
         unit_place: row.field("unit").place.clone(),
+        value_place: row.field("value").place.clone(),
+        price_place,
     })
 }
 
-/// The prices that the row states, or those that its title or note speaks of.
-fn prices(row: &Row) -> Result<Option<&'static str>> {
-    match row.optional("price_basis").filter(|field| !field.is_empty()) {
-        Some(field) => field.word(PRICE_BASES).map(Some),
-        None => Ok(["title", "note"].iter().find_map(|c| prices_in(&row.optional(c)?.text))),
+/// The prices that the row states, or those that its title or note speaks of, and where.
+fn prices(row: &Row) -> Result<Option<(&'static str, Place)>> {
+    if let Some(field) = row.optional("price_basis").filter(|field| !field.is_empty()) {
+        return field.word(PRICE_BASES).map(|basis| Some((basis, field.place.clone())));
     }
+    let spoken = ["title", "note"].iter().filter_map(|column| row.optional(column));
+    let mut spoken = spoken.filter_map(|field| Some((prices_in(&field.text)?, field.place.clone())));
+    Ok(spoken.next())
 }

@@ -37,6 +37,8 @@
 //! - `derived` needs the formula in `title`, and for levels the spread;
 //! - `assumed` needs the reason in `title`, and the spread.
 //!
+//! All tables with sources take an optional column `url`: addresses belong there and are never printed.
+//!
 //! `city.csv`: the same without `zone`.
 //!
 //! `blocks.csv`, one quantity a row: `block,zh,en,zone,outside_in,indicator,unit,value,
@@ -89,9 +91,11 @@ mod ledger;
 mod period;
 mod read;
 mod records;
+mod source;
 mod table;
 mod targets;
 mod text;
+mod toml_faults;
 mod toml_keys;
 pub mod unit;
 mod validate;
@@ -251,6 +255,10 @@ pub struct Figure {
     pub place: Place,
     /// Where its unit stands.
     pub unit_place: Place,
+    /// Where its value stands.
+    pub value_place: Place,
+    /// Where it says what is counted.
+    pub definition_place: Place,
 }
 
 /// Source of a figure as it may be printed; never the address of a mirror.

@@ -28,14 +28,18 @@ impl Period {
     /// [`Code::BadYear`] for a number that is no plausible year, [`Code::BenchmarkPeriod`] for other words.
     pub(super) fn read(field: &Field) -> Result<Self> {
         let text = field.required()?;
-        let bad_year = || bad_year(field.name, &text, YEARS, &field.place);
+        let bad_year = |year: &str| bad_year(field.name, year, YEARS, &field.place);
         let plain = spelled(&text);
         if plain.bytes().all(|b| b.is_ascii_digit()) && plain.len() != 4 {
-            return Err(bad_year());
+            return Err(bad_year(&plain));
         }
         let period = parsed(&plain);
         let period = period.ok_or_else(|| field.error(Code::BenchmarkPeriod).with("found", &text))?;
-        if (YEARS.0..=YEARS.1).contains(&period.year) { Ok(period) } else { Err(bad_year()) }
+        if (YEARS.0..=YEARS.1).contains(&period.year) {
+            Ok(period)
+        } else {
+            Err(bad_year(&period.year.to_string()))
+        }
     }
 
     /// Whether it is a whole year.

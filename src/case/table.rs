@@ -106,6 +106,9 @@ pub(super) fn read_table(
         let stray = |(cell, name): (&Cell, &Option<&str>)| name.is_none() && !cell.text.is_empty();
         if record.len() != order.len() || record.iter().zip(&order).any(stray) {
             let place = record.first().map_or_else(|| file.start(), |cell| cell.place.clone());
+            if let Some(error) = full_width(&record, order.iter().flatten().count()) {
+                return Err(error);
+            }
             return Err(Error::at(Code::RowLength, whole_line(&place))
                 .with("found", record.len())
                 .with("wanted", order.iter().flatten().count()));
@@ -123,6 +126,24 @@ pub(super) fn read_table(
         }
     }
     Ok(Rows { rows, faults })
+}
+
+/// A row that full-width marks keep from being split: commas, or quotation marks around a text with commas.
+fn full_width(record: &[Cell], wanted: usize) -> Option<Error> {
+    let commas = |cell: &Cell| cell.text.matches('，').count();
+    let told = |cell: &Cell, found: char, wanted: char| {
+        let before = cell.text.chars().take_while(|c| *c != found).count();
+        let column = cell.place.column + u32::try_from(before).unwrap_or(0);
+        let error = Error::at(Code::FullWidth, Place { column, ..cell.place.clone() });
+        error.with("found", found).with("wanted", wanted)
+    };
+    if record.len() < wanted && record.len() + record.iter().map(commas).sum::<usize>() >= wanted {
+        let cell = record.iter().find(|cell| commas(cell) > 0)?;
+        return Some(told(cell, '，', ','));
+    }
+    let quoted = |cell: &&Cell| cell.text.starts_with('“') && !cell.text.contains('”');
+    let cell = record.iter().find(quoted).filter(|_| record.len() > wanted)?;
+    Some(told(cell, '“', '"'))
 }
 
 fn is_comment(record: &[Cell]) -> bool {

@@ -5,6 +5,7 @@
 
 use super::field::Field;
 use super::text::SourceText;
+use super::toml_faults::faults;
 use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -20,89 +21,16 @@ pub(super) struct Keys<'a> {
 /// Longest value that an error quotes.
 const SHORT: usize = 40;
 
-/// Full-width marks that are taken for those of TOML.
-const FULL_WIDTH: [(char, char); 12] = [
-    ('“', '"'),
-    ('”', '"'),
-    ('‘', '\''),
-    ('’', '\''),
-    ('＂', '"'),
-    ('＝', '='),
-    ('：', '='),
-    ('，', ','),
-    ('［', '['),
-    ('］', ']'),
-    ('【', '['),
-    ('】', ']'),
-];
-
-/// The first full-width mark outside texts and comments in the line that holds the byte at `offset`, with
-/// its place in the file and the mark that is meant.
-fn full_width(text: &str, offset: usize) -> Option<(usize, char, char)> {
-    let start = text.get(..offset)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = text.get(start..)?.lines().next()?;
-    let mut quoted = false;
-    for (at, c) in line.char_indices() {
-        quoted ^= c == '"';
-        match FULL_WIDTH.iter().find(|(full, _)| *full == c) {
-            Some((_, half)) if !quoted => return Some((start + at, c, *half)),
-            _ if c == '#' && !quoted => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Most faults of syntax that are told at once.
-const MOST: usize = 20;
-
 /// Parses a file.
 ///
 /// # Errors
-/// [`Code::TomlSyntax`] or [`Code::KeyTwice`], the first of every line.
+/// The first fault of every line.
 pub(super) fn parse(source: &SourceText) -> Result<DeTable<'_>> {
-    let (table, mut faults) = DeTable::parse_recoverable(&source.text);
-    // The parser goes through a file more than once.
-    faults.sort_by_key(|fault| fault.span().map_or(0, |span| span.start));
-    let mut errors: Vec<Error> = Vec::new();
-    for fault in &faults {
-        let error = worded(source, fault);
-        let line = |error: &Error| error.place.as_ref().map(|place| place.line);
-        // What is said of the rest of a line follows from its first fault.
-        if errors.iter().any(|other| line(other) == line(&error)) {
-            continue;
-        }
-        errors.push(error);
-        if errors.len() >= MOST || is_open(source, fault) {
-            break;
-        }
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    match errors.is_empty() {
+        true => Ok(table.into_inner()),
+        false => Err(Error::of_all(faults(source)).expect("what the parser refuses has a fault")),
     }
-    Error::of_all(errors).map_or(Ok(table.into_inner()), Err)
-}
-
-/// Whether a fault leaves open what the lines behind it belong to.
-fn is_open(source: &SourceText, fault: &toml::de::Error) -> bool {
-    let start = fault.span().map_or(0, |span| span.start);
-    let line = source.text.get(..start).and_then(|text| text.rfind('\n')).map_or(0, |end| end + 1);
-    let header = source.text.get(line..).is_some_and(|text| text.trim_start().starts_with('['));
-    header || fault.message().starts_with("unclosed") || source.text.contains("\"\"\"")
-}
-
-fn worded(source: &SourceText, fault: &toml::de::Error) -> Error {
-    let start = fault.span().map_or(0, |span| span.start);
-    // The parser has one message for repeated keys; all others are about syntax.
-    let code = if fault.message() == "duplicate key" { Code::KeyTwice } else { Code::TomlSyntax };
-    let error = Error::at(code, source.place(start));
-    if code == Code::TomlSyntax {
-        return match full_width(&source.text, start) {
-            Some((at, full, half)) => {
-                Error::at(code, source.place(at)).with("found", full).with("wanted", half)
-            }
-            None => error,
-        };
-    }
-    let name = fault.span().and_then(|span| source.text.get(span)).unwrap_or_default();
-    error.with("key", name)
 }
 
 impl<'a> Keys<'a> {

@@ -25,7 +25,7 @@ pub(super) fn check_figures(figures: &[Figure], zones: &[Zone], scopes: &[Counti
 /// Checks that blocks agree on the unit of each quantity.
 pub(super) fn check_blocks(blocks: &[Block]) -> Result<()> {
     let amounts = blocks.iter().flat_map(|block| &block.amounts);
-    check_units(amounts.map(|amount| (amount.indicator.as_str(), amount.unit.as_str(), &amount.place)))
+    check_units(amounts.map(|amount| (amount.indicator.as_str(), amount.unit.as_str(), &amount.unit_place)))
 }
 
 /// Checks that the points of one chart line are in one unit.
@@ -118,7 +118,7 @@ fn check_shares(figures: &[Figure], scopes: &[CountingScope]) -> Result<()> {
             // A sum of decimals may miss 100 by the last bits. The first row that is too much tells it.
             if *sum > 100.0 + 1e-6 && before <= 100.0 + 1e-6 {
                 faults.push(
-                    Error::at(Code::SharesOverWhole, figure.place.clone())
+                    Error::at(Code::SharesOverWhole, figure.value_place.clone())
                         .with("figure", &figure.indicator)
                         .with("scope", &scope.id)
                         .with("sum", (*sum * 100.0).round() / 100.0),
@@ -135,7 +135,8 @@ fn share_in_percent(figure: &Figure) -> Result<(&Figure, f64)> {
         Some(unit) if unit.zh == "1" => Ok((figure, figure.value * 100.0)),
         _ => {
             let (zh, en) = unit::quoted(&figure.unit);
-            let error = Error::at(Code::ShareUnit, figure.place.clone()).with("figure", &figure.indicator);
+            let error =
+                Error::at(Code::ShareUnit, figure.unit_place.clone()).with("figure", &figure.indicator);
             Err(error.named("unit", zh, en))
         }
     }

@@ -97,6 +97,13 @@ impl Scaled {
     }
 }
 
+/// A value in a unit, in another one that measures the same; nothing if it does not.
+pub(super) fn rescaled(value: f64, from: &str, to: &str) -> Option<f64> {
+    let (from, to) = (Scaled::read(from)?, Scaled::read(to)?);
+    let digits = from.alike(&to).then(|| from.converted(&value.to_string(), &to)).flatten()?;
+    digits.parse().ok()
+}
+
 /// A number that a cell starts with, as a plain decimal, and the unit behind it (empty if none).
 ///
 /// Nothing if the cell does not start with a number, or if its commas group no thousands.

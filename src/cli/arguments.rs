@@ -159,6 +159,10 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         return Ok(Parsed::Help(name.to_owned()));
     }
     let words: Vec<PathBuf> = sub.get_many("words").into_iter().flatten().cloned().collect();
+    let command = options::named(std::ffi::OsStr::new(name)).unwrap_or_default();
+    if let Some(error) = words.iter().find_map(|word| options::dashed(word.as_os_str(), command)) {
+        return Err(error);
+    }
     let lang = match text(sub, "lang").unwrap_or("zh") {
         "zh" => Lang::Zh,
         "en" => Lang::En,

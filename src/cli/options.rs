@@ -179,6 +179,20 @@ fn unknown_option(option: &str, command: Option<&'static str>) -> Error {
     error.with_some("nearest", nearest_name(option, known.iter().map(String::as_str)))
 }
 
+/// The error of a word that starts with another dash than options do: text programs make one of two.
+pub fn dashed(word: &OsStr, command: &'static str) -> Option<Error> {
+    let word = word.to_str()?;
+    let name = word.trim_start_matches(['—', '–', '－', '―', '−', '-']);
+    if word.starts_with('-') || name.len() == word.len() || name.is_empty() {
+        return None;
+    }
+    let option = format!("--{}", name.split('=').next().unwrap_or(name));
+    let meant = COMMANDS.iter().find(|known| known.name == command)?;
+    let known = meant.written().any(|known| known == option).then_some(option);
+    let error = Error::new(Code::UnknownOption).with("option", word).with("command", command);
+    Some(error.with_some("nearest", known))
+}
+
 fn names() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().map(|command| command.name)
 }

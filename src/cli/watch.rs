@@ -7,6 +7,7 @@ use crate::error::{Code, Error, Result};
 use crate::message::{fill, term};
 use crate::report::{Options, terminal};
 use std::io::IsTerminal;
+use std::sync::atomic::Ordering;
 
 /// Runs the command; Ctrl-C is its ordinary end.
 pub fn watching(arguments: &Arguments) -> Result<()> {
@@ -22,6 +23,7 @@ pub fn watching(arguments: &Arguments) -> Result<()> {
         let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
         print(&format!("{}\n", fill(term(key, arguments.lang).unwrap_or_default(), arguments.lang, value)));
     };
+    let mut nothing = None;
     watch(&arguments.case, word, settings, arguments.no_redrawing, &stop, &mut |seen| {
         if std::io::stdout().is_terminal() {
             // Clears the screen and what was scrolled out of it.
@@ -34,12 +36,20 @@ pub fn watching(arguments: &Arguments) -> Result<()> {
                 let (draws, took) = (arguments.draws.to_string(), format!("{:.2}", seen.took.as_secs_f64()));
                 say("watch-done", &[("draws", &draws), ("seconds", &took)]);
             }
+            // What never was there cannot be saved again.
+            Err(error) if error.code == Code::UnknownScenario => {
+                nothing = Some(error);
+                stop.store(true, Ordering::Relaxed);
+            }
             Err(error) => {
                 complain(&error, arguments.lang);
                 say("watch-wrong", &[]);
             }
         }
     });
+    if let Some(error) = nothing {
+        return Err(error);
+    }
     // The line on which Ctrl-C was typed is left behind.
     print("\n");
     Ok(())

@@ -34,7 +34,7 @@ fn in_own_unit(case: &Case, graph: &Graph, point: &BenchmarkPoint) -> Result<Ben
     }
     point.in_unit(own).ok_or_else(|| {
         let (found, wanted) = (unit::quoted(&point.unit), unit::quoted(own));
-        Error::at(Code::BenchmarkUnit, point.place.clone())
+        Error::at(Code::BenchmarkUnit, point.unit_place.clone())
             .with("indicator", &point.indicator)
             .named("found", found.0, found.1)
             .named("wanted", wanted.0, wanted.1)

@@ -6,10 +6,12 @@
 
 mod benchmark;
 mod fraction;
+mod history;
 mod measure;
 mod sampler;
 
 pub use benchmark::benchmarks;
+pub use history::history;
 pub use measure::{Amount, Evidence, Measure, Measures, Move, Spread, Used};
 pub use sampler::{REPLICATES, Sampler};
 

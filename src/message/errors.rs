@@ -119,6 +119,13 @@ sentences! {
     BenchmarkUnknown: "对标指标“{indicator}”既不是模型的全市指标，也不是“city_”加全市数据的编号[?，是否想写“{nearest}”？?]", "`{indicator}` to be compared is neither an indicator of the model for the city nor `city_` and a figure of the city[?; did you mean `{nearest}`??]";
     BenchmarkUnit: "对标指标“{indicator}”的单位是{found}，本市的是{wanted}", "`{indicator}` of another place is in {found}, the city's in {wanted}";
     BenchmarkPeriod: "“{found}”不是年份，也不是从 1 月起的几个月；应写成 2001、2001年1-9月、2001年上半年 或 2001年前三季度 的样子，单个季度或月份不能对标", "`{found}` is neither a year nor months from January on; write it like 2001, 2001H1, 2001Q3 (January to September) or 2001.1-9; a single quarter or month cannot be compared";
+    SourceAddress: "“{column}”中是网址“{found}”，网址不是来源；请写发布单位和文件名称，网址可移到“url”列（网址，可不设，不会印出）", "`{column}` holds the address `{found}`, and an address is no source; name the institution and its document, and put the address into the column `url` (optional, never printed)";
+    SourceCopy: "“{column}”为“{found}”，转载不是来源；请写原发布单位和原件名称，未见原件的不是公布的数据", "`{column}` is `{found}`, and a copy is no source; name the issuer and title of the original; a figure whose original was not seen is not published";
+    HistoryUnit: "历史数据“{indicator}”的单位是“{found}”，这项指标以“{wanted}”计，两者不是同一类单位", "`{indicator}` of the past is in `{found}`, but the indicator is in `{wanted}`, which measures something else";
+    TextUnquoted: "“{found}”是文字，要用英文双引号括起来，如 name = \"text\"", "`{found}` is a text and stands in double quotes, as in name = \"text\"";
+    NamedArgument: "参数按顺序写，不写名称；请删去“{name} =”", "arguments go by their order and have no names; leave out `{name} =`";
+    NotAYear: "“{what}”为“{found}”，不是年份；应写成 2001 的样子", "`{what}` is `{found}`, not a year; write it like 2001";
+    ExtraBracket: "“{found}”没有与之配对的左括号；请删去，或补上左括号", "`{found}` closes nothing; remove it, or open the bracket it closes";
     BenchmarksListed: "说明：对标“{figure}”，{year} 年，以“{unit}”计[?：{compared}?][?；部分月份或口径不同，只列不比：{blank}?]", "note: benchmark `{figure}`, {year}, in {unit}[?: {compared}?][?; some months or another definition, told but not compared: {blank}?]";
     FigureGap: "缺少“{figure}”[?（{zone}）?]的数值[?；可向{department}索取：{kept}?]", "the value of `{figure}`[? of `{zone}`?] is missing[?; ask {department}: {kept}?]";
     FiguresAssumed: "说明：“{figure}”有 {n} 条为假设[?；实际数可向{department}索取：{kept}?]", "note: `{figure}`: {n} assumed[?; ask {department} for actual ones: {kept}?]";

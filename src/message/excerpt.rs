@@ -3,7 +3,7 @@
 //! Owns how wide characters are, how much of a line is shown and how far the carets
 //! reach. Never: reads a file; the error carries the line.
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a line that are shown, and columns before the culprit in a longer line.
@@ -20,7 +20,13 @@ pub fn excerpt(error: &Error) -> Option<String> {
     let (place, line) = (error.place.as_ref()?, error.line.as_ref()?);
     let chars: Vec<char> = line.trim_end().chars().map(shown).collect();
     let start = (place.column as usize).saturating_sub(1).min(chars.len());
-    let end = start + if place.column == 0 { 0 } else { extent(&chars[start..], &place.file) };
+    // Of a cell with a full-width mark in it the mark alone is wrong.
+    let mark = error.code == Code::FullWidth && place.file.ends_with(".csv");
+    let end = match place.column {
+        0 => start,
+        _ if mark => start + 1,
+        _ => start + extent(&chars[start..], &place.file),
+    };
     // One column more: what is missing may be missing behind the end.
     let (first, last) = window(&chars, start);
     let cut = |cut: bool| if cut { CUT } else { "" };
@@ -110,7 +116,7 @@ fn number(chars: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Code, Place};
+    use crate::error::Place;
 
     #[track_caller]
     fn check(file: &str, line: &str, column: u32, want: &str) {
@@ -144,6 +150,8 @@ mod tests {
         check("z.csv", "甲,1 234,x", 3, "  3 | 甲,1 234,x\n    |    ^^^^^\n");
         check("z.csv", "a,,x", 3, "  3 | a,,x\n    |   ^\n");
         check("z.csv", "a,b", 0, "  3 | a,b\n");
+        let error = Error::at(Code::FullWidth, Place::new("z.csv", 1, 2)).quoting([("z.csv", "甲，乙，丙")]);
+        assert_eq!(excerpt(&error).as_deref(), Some("  1 | 甲，乙，丙\n    |   ^^\n"));
     }
 
     #[test]

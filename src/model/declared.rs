@@ -50,6 +50,8 @@ pub struct Lever {
     pub public: Option<NodeId>,
     /// What measures begun by now bring to it one year later; none means nothing.
     pub next: Option<NodeId>,
+    /// Public money inside `next`, as `public` is inside `set`; none means zero.
+    pub public_next: Option<NodeId>,
     /// Where it is declared.
     pub place: Option<Place>,
 }
@@ -61,6 +63,7 @@ impl Lever {
             LeverPart::Direct => self.direct,
             LeverPart::Public => self.public,
             LeverPart::Next => self.next,
+            LeverPart::PublicNext => self.public_next,
         }
     }
 }
@@ -74,6 +77,8 @@ pub enum LeverPart {
     Public,
     /// What measures begun by now bring one year later.
     Next,
+    /// Public money inside that.
+    PublicNext,
 }
 
 /// A bound distribution: its name is its luck.

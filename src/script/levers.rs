@@ -295,7 +295,8 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
         let effects = measures::with_effects(trace, lever, set);
         let lever = &mut trace.graph.levers[lever];
         lever.direct = set;
-        (lever.set, lever.public, lever.next) = effects;
+        (lever.set, lever.public) = (effects.set, effects.public);
+        (lever.next, lever.public_next) = (effects.next, effects.public_next);
     }
     Error::of_all(faults).map_or(Ok(()), Err)
 }

@@ -172,13 +172,15 @@ fn act(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId) 
     let public = public_share(trace, &parts, cost);
     for (lever, size) in parts {
         let amount = trace.graph.op(Op::Mul, &[arrived, size], Some(declared.at.clone()));
-        let public = public.filter(|_| is_money(trace, lever)).map(|share| {
-            let zero = trace.graph.number(0.0);
-            let brought = trace.graph.op(Op::Max, &[amount, zero], None);
-            trace.graph.op(Op::Mul, &[brought, share], None)
-        });
         let next = next.map(|next| trace.graph.op(Op::Mul, &[next, size], Some(declared.at.clone())));
-        trace.effects.push(Effect { lever, amount, public, next });
+        let share = public.filter(|_| is_money(trace, lever));
+        let mut public_in = |amount: Option<NodeId>| {
+            let (amount, share) = (amount?, share?);
+            let brought = trace.graph.op(Op::Max, &[amount, zero], None);
+            Some(trace.graph.op(Op::Mul, &[brought, share], None))
+        };
+        let (public, public_next) = (public_in(Some(amount)), public_in(next));
+        trace.effects.push(Effect { lever, amount, public, next, public_next });
     }
     Ok(())
 }
@@ -293,16 +295,24 @@ pub fn own_place(trace: &Trace, place: &Place) -> Place {
     if *place.file == trace.entry { place.clone() } else { Place::file(&trace.entry) }
 }
 
-/// What a scenario sets on a lever itself with the measures' effects, the public money in them, and
-/// what they bring a year later.
-pub fn with_effects(
-    trace: &mut Trace,
-    lever: usize,
-    set: Option<NodeId>,
-) -> (Option<NodeId>, Option<NodeId>, Option<NodeId>) {
+/// Parts of a lever's value: see [`crate::model::graph::Lever`].
+#[derive(Default)]
+pub struct LeverParts {
+    /// What a scenario sets itself with the measures' effects.
+    pub set: Option<NodeId>,
+    /// The public money in these.
+    pub public: Option<NodeId>,
+    /// What measures bring a year later.
+    pub next: Option<NodeId>,
+    /// The public money in that.
+    pub public_next: Option<NodeId>,
+}
+
+/// What a scenario sets on a lever itself together with the measures' effects.
+pub fn with_effects(trace: &mut Trace, lever: usize, set: Option<NodeId>) -> LeverParts {
     let effects: Vec<Effect> = trace.effects.iter().filter(|e| e.lever == lever).copied().collect();
     if effects.is_empty() {
-        return (set, None, None);
+        return LeverParts { set, ..LeverParts::default() };
     }
     let mut sum = |start: Option<NodeId>, parts: Vec<NodeId>| {
         let add = |sum: Option<NodeId>, part: NodeId| {
@@ -313,10 +323,11 @@ pub fn with_effects(
     };
     let public = sum(None, effects.iter().filter_map(|e| e.public).collect());
     let next = sum(None, effects.iter().filter_map(|e| e.next).collect());
+    let public_next = sum(None, effects.iter().filter_map(|e| e.public_next).collect());
     let all = sum(set, effects.iter().map(|e| e.amount).collect());
     if let Some(all) = all {
         ranges::cut_note(trace, Code::MeasureCut, lever, all, |_, _| true);
     }
     let mut within = |amount: Option<NodeId>| amount.map(|x| ranges::clipped(trace, lever, x));
-    (within(all), public, within(next))
+    LeverParts { set: within(all), public, next: within(next), public_next }
 }

@@ -34,6 +34,7 @@ mod syntax;
 mod trace;
 mod translate;
 mod types;
+mod unread;
 mod value;
 mod zones;
 

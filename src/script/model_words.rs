@@ -102,6 +102,9 @@ fn reports(engine: &mut Engine, shared: &Shared) {
     words!(engine, shared, ["due_next" "下年到位"], |trace, place, lever: Name| {
         part(trace, "due_next", &lever, LeverPart::Next, &place)
     });
+    words!(engine, shared, ["public_next" "下年所含公共投入"], |trace, place, lever: Name| {
+        part(trace, "public_next", &lever, LeverPart::PublicNext, &place)
+    });
     words!(engine, shared, ["private_money" "社会资金"], |trace, place, x: Dynamic| {
         let money = argument(trace, "private_money", &x, 0, &place)?;
         let at = trace.argument_place(&place, 0);
@@ -151,7 +154,7 @@ fn part(trace: &mut Trace, word: &str, name: &str, part: LeverPart, place: &Plac
     let lever = super::levers::find_any(trace, name).map_err(|e| e.or_at(at.clone()))?;
     let unit = balance::known(&trace.graph.levers[lever].unit);
     let node = trace.graph.lever_part(lever, part);
-    if part == LeverPart::Public {
+    if matches!(part, LeverPart::Public | LeverPart::PublicNext) {
         let money = Operand { node, unit: Some(unit.clone()) };
         balance::wants(trace, word, &money, &balance::known(COST), &at)?;
     }
@@ -275,6 +278,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         direct: None,
         public: None,
         next: None,
+        public_next: None,
         place: Some(place),
     })?;
     trace.zoning.push(Zoning { weight, acts, large: None });

@@ -7,6 +7,7 @@ use super::Host;
 use super::engine;
 use super::trace::Shared;
 use super::translate::{limit, wrong, wrong_at};
+use super::unread::unread;
 use super::value::locked;
 use crate::error::{Code, Error};
 use rhai::{Engine, EvalAltResult, GlobalRuntimeState, Module, ModuleResolver, Position, Scope};
@@ -58,7 +59,12 @@ impl Imports {
             let note = Error::at(Code::ImportShadows, at).with("path", path);
             locked(&self.shared, |t| t.notes.push(note));
         }
-        let ast = engine::parsed(engine, &self.shared, &found.script).map_err(wrong)?;
+        let read = engine::parsed(engine, &self.shared, &found.script).map_err(|error| {
+            lock(&self.open).retain(|open| *open != shown);
+            let all = unread(engine, &self.shared, &found.script, error.clone());
+            wrong(Error::of_all(all).unwrap_or(error))
+        });
+        let ast = read?;
         let caller = global.source.clone();
         global.source = Some(shown.as_str().into());
         let module = Module::eval_ast_as_new_raw(engine, &mut Scope::new(), global, &ast);

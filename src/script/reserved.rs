@@ -36,6 +36,7 @@ pub const MODEL: &[(&str, &str)] = &[
     ("directly", "直接设定"),
     ("public_in", "所含公共投入"),
     ("due_next", "下年到位"),
+    ("public_next", "下年所含公共投入"),
     ("baseline", "基线"),
     ("correlate", "相关"),
     ("named", "名为"),

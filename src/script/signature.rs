@@ -40,13 +40,15 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
     }
     if counts.is_empty() {
         let engine = (!module).then_some(engine);
-        return Error::at(Code::UnknownFunction, at)
-            .with("name", name)
-            .with_some("nearest", nearest(name, trace, engine));
+        let nearest = nearest(name, trace, engine).or_else(|| if module { shipped(name) } else { None });
+        return Error::at(Code::UnknownFunction, at).with("name", name).with_some("nearest", nearest);
     }
     // A method's object is no argument to its reader.
     let object = usize::from(trace.arguments_of(&at).is_some_and(|call| call.method));
     if !counts.contains(&found.len()) {
+        if let Some(error) = slip(trace.text(&at.file), &at) {
+            return error;
+        }
         let wanted: Vec<String> =
             counts.iter().filter(|c| **c >= object).map(|c| (c - object).to_string()).collect();
         return Error::at(Code::WrongCount, at)
@@ -65,6 +67,50 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             None => Error::at(Code::UnknownFunction, at).with("name", name),
         },
     }
+}
+
+/// A measure of the library in another of its files, as it would be called there.
+fn shipped(name: &str) -> Option<String> {
+    let all = super::library::shipped_measures();
+    let names = |measure: &super::library::Shipped| {
+        [Some(measure.function.clone()), measure.twin.clone()].into_iter().flatten().collect::<Vec<_>>()
+    };
+    let known: Vec<String> = all.iter().flat_map(names).collect();
+    let exact = known.iter().find(|known| *known == name).cloned();
+    let nearest = exact.or_else(|| nearest_name(name, known.iter().map(String::as_str)))?;
+    let file = all.iter().find(|measure| names(measure).contains(&nearest))?;
+    Some(format!("{nearest} ({})", file.path))
+}
+
+/// Numbers with thousands separators and years joined by commas, which are several arguments, in a call
+/// of one line.
+fn slip(text: &str, at: &Place) -> Option<Error> {
+    let line = text.lines().nth((at.line as usize).max(1) - 1)?;
+    let chars: Vec<char> = line.chars().collect();
+    let from = (at.column as usize).max(1) - 1;
+    let open = from + chars.get(from..)?.iter().position(|c| *c == '(')? + 1;
+    let close = open + chars.get(open..)?.iter().position(|c| *c == ')')?;
+    let inside: String = chars.get(open..close)?.iter().collect();
+    let parts: Vec<&str> = inside.split(',').collect();
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty();
+    let mut column = open;
+    for pair in parts.windows(2) {
+        let [first, second] = pair else { break };
+        let blanks = first.chars().take_while(|c| c.is_whitespace()).count();
+        let start = Place::new(&at.file, at.line, (column + blanks) as u32 + 1);
+        let found = format!("{},{second}", first.trim_start());
+        let (number, year) =
+            (first.trim_start(), |part: &str| part.len() == 4 && ("1900".."2200").contains(&part));
+        if digits(number) && number.len() < 4 && digits(second) && second.len() == 3 {
+            return Some(Error::at(Code::BadNumber, start).with("found", found));
+        }
+        if digits(number) && year(number) && digits(second.trim()) && year(second.trim()) {
+            let wanted = format!("{number}..={}", second.trim());
+            return Some(Error::at(Code::YearsWriting, start).with("found", found).with("wanted", wanted));
+        }
+        column += first.chars().count() + 1;
+    }
+    None
 }
 
 /// A closure that cannot be called: it takes another number of arguments, or is out of its file.

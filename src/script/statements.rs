@@ -7,18 +7,15 @@
 //! traced script.
 
 use super::engine::{self, engine};
-use super::syntax::half_width;
 use super::trace::{Phase, Shared, Trace};
 use super::translate::translated;
+use super::unread::{MOST, unread};
 use super::value::locked;
 use super::{Host, Script};
 use crate::error::{Code, Error};
-use rhai::{AST, ASTNode, Caches, Engine, EvalAltResult, Expr, Scope, Stmt};
+use rhai::{AST, ASTNode, Caches, Engine, EvalAltResult, Expr, Module, Namespace, Scope, Stmt};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
-
-/// Most mistakes of a script that are told at once.
-const MOST: usize = 20;
 
 /// The first mistake of a script with those in its other statements beside it.
 pub fn beside(first: Error, mut trace: Trace, script: &Script, (host, phase): (&Host, Phase)) -> Error {
@@ -29,10 +26,14 @@ pub fn beside(first: Error, mut trace: Trace, script: &Script, (host, phase): (&
     trace.entry = script.shown.clone();
     let shared: Shared = Arc::new(Mutex::new(trace));
     let found = engine::on_own_stack(|| mistakes(&shared, script, host, phase));
-    let same = |error: &Error| error.code == first.code && error.place == first.place;
-    let texts =
-        |trace: &mut Trace| found.iter().filter(|e| !same(e)).cloned().map(|e| quoted(e, trace)).collect();
-    let more = locked(&shared, texts);
+    // What is imported tells all its mistakes, too.
+    let mut all: Vec<Error> = Vec::new();
+    for error in std::iter::once(&first).chain(&found).flat_map(Error::each) {
+        if all.iter().all(|known| (known.code, &known.place) != (error.code, &error.place)) {
+            all.push(Error { more: Vec::new(), ..error.clone() });
+        }
+    }
+    let more = locked(&shared, |trace| all.drain(1..).map(|error| quoted(error, trace)).collect());
     Error { more, ..first }
 }
 
@@ -47,42 +48,6 @@ fn mistakes(shared: &Shared, script: &Script, host: &Host, phase: Phase) -> Vec<
         Ok(ast) => each(&engine, shared, script, (&ast, phase)),
         Err(error) => unread(&engine, shared, script, error),
     }
-}
-
-/// What cannot be read: a line that is a whole statement is left out, and the rest is read again.
-fn unread(engine: &Engine, shared: &Shared, script: &Script, first: Error) -> Vec<Error> {
-    let mut lines: Vec<&str> = script.text.lines().collect();
-    let mut errors = vec![first];
-    while errors.len() < MOST {
-        let line =
-            errors.last().and_then(|error| error.place.as_ref()).map_or(0, |place| place.line as usize);
-        if !is_whole(&lines, line) {
-            break;
-        }
-        lines[line - 1] = "";
-        let rest = Script { shown: script.shown.clone(), text: lines.join("\n") };
-        let Err(next) = engine::parsed(engine, shared, &rest) else { break };
-        let behind = next.place.as_ref().is_some_and(|p| *p.file == *script.shown && p.line as usize > line);
-        if !behind {
-            break;
-        }
-        errors.push(next);
-    }
-    errors
-}
-
-/// Whether a line (from 1) begins and ends a statement, brackets and quotes closed.
-fn is_whole(lines: &[&str], line: usize) -> bool {
-    let Some(text) = line.checked_sub(1).and_then(|index| lines.get(index)) else { return false };
-    let plain = |text: &str| -> String { text.chars().map(|c| half_width(c).unwrap_or(c)).collect() };
-    let code = |text: &str| plain(text).split("//").next().unwrap_or_default().trim().to_owned();
-    let before = lines[..line - 1].iter().rev().map(|line| code(line)).find(|line| !line.is_empty());
-    let begins = before.is_none_or(|before| before.ends_with([';', '}', '{']));
-    let text = code(text);
-    let count = |wanted: char| text.chars().filter(|c| *c == wanted).count();
-    let closed =
-        [('(', ')'), ('[', ']'), ('{', '}')].iter().all(|(open, close)| count(*open) == count(*close));
-    begins && text.ends_with(';') && closed && count('"') % 2 == 0
 }
 
 /// Whether a script may end before its end; then its statements are not independent.
@@ -121,8 +86,15 @@ fn each(engine: &Engine, shared: &Shared, script: &Script, (ast, phase): (&AST, 
             errors.push(locked(shared, |trace| worded(*error, trace, engine)));
         }
         let over = locked(shared, |trace| trace.beyond.get().is_some());
-        if over || errors.len() >= MOST || matches!(statement, Stmt::Import(..)) {
+        if over || errors.len() >= MOST {
             break;
+        }
+        // Later calls find imported files by their distance, too.
+        if let Stmt::Import(import, _) = statement
+            && !import.1.name.is_empty()
+        {
+            global.push_import(import.1.name.clone(), Module::new());
+            missing.push(import.1.name.to_string());
         }
         // Later statements find variables by their distance, so a failed one has its place.
         scope.rewind(before);
@@ -141,13 +113,17 @@ fn worded(error: EvalAltResult, trace: &mut Trace, engine: &Engine) -> Error {
     trace.pending.take().map_or_else(|| found.clone(), |e| e.or_at(found.place.clone().unwrap_or_default()))
 }
 
-/// Whether a statement uses a variable that a failed statement should have given.
+/// Whether a statement uses a variable or a file that a failed statement should have given.
 fn needs(statement: &Stmt, missing: &[String]) -> bool {
+    let is_missing = |name: &str| missing.iter().any(|known| known == name);
+    let of_missing = |file: &Namespace| !file.is_empty() && is_missing(file.root());
     let mut found = false;
     statement.walk(&mut Vec::new(), &mut |path| {
-        if let Some(ASTNode::Expr(Expr::Variable(x, ..))) = path.last() {
-            found |= missing.iter().any(|name| *name == x.1.as_str());
-        }
+        found |= match path.last() {
+            Some(ASTNode::Expr(Expr::Variable(x, ..))) => is_missing(x.1.as_str()) || of_missing(&x.2),
+            Some(ASTNode::Expr(Expr::FnCall(call, _))) => of_missing(&call.namespace),
+            _ => false,
+        };
         !found
     });
     found

@@ -22,6 +22,26 @@ const FULL_WIDTH: &[(char, char)] = &[
     ('—', '-'),
     ('·', '.'),
     ('\u{3000}', ' '),
+    ('\u{a0}', ' '),
+];
+
+/// What stands for keywords in other languages, and what scripts write.
+const KEYWORDS: &[(&str, &str)] = &[
+    ("让", "let"),
+    ("令", "let"),
+    ("设", "let"),
+    ("变量", "let"),
+    ("定义", "let"),
+    ("如果", "if"),
+    ("若", "if"),
+    ("否则", "else"),
+    ("循环", "for"),
+    ("对于", "for"),
+    ("函数", "fn"),
+    ("def", "fn"),
+    ("返回", "return"),
+    ("引入", "import"),
+    ("导入", "import"),
 ];
 
 /// Symbols of other languages and of mathematics, and what scripts write.
@@ -52,6 +72,13 @@ pub fn half_width(c: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xff01 + 0x21),
         _ => FULL_WIDTH.iter().find(|(full, _)| *full == c).map(|(_, half)| *half),
     }
+}
+
+/// What is meant by a full-width mark of a line: the stop at its end is that of a statement.
+pub fn meant(line: &[char], index: usize) -> Option<char> {
+    let rest: String = line.get(index + 1..)?.iter().collect();
+    let last = rest.trim().is_empty() || rest.trim_start().starts_with("//");
+    if line[index] == '。' && last { Some(';') } else { half_width(line[index]) }
 }
 
 /// A syntax error, with the cure where we know one.
@@ -157,7 +184,7 @@ fn full_width(kind: &ParseErrorType, text: &str, at: &Place) -> Option<Error> {
     Some(
         Error::at(Code::FullWidth, Place::new(&at.file, at.line, index as u32 + 1))
             .with("found", shown(line[index]))
-            .with("wanted", shown(half_width(line[index])?)),
+            .with("wanted", shown(meant(&line, index)?)),
     )
 }
 
@@ -199,10 +226,22 @@ fn symbol(word: &str, text: &str, at: Place) -> Error {
         return Error::at(Code::NotASymbol, at).with("found", word).with("wanted", "//");
     }
     let known = |word: &str| SYMBOLS.iter().find(|(symbol, _)| *symbol == word).copied();
+    // What nobody can see is named by its number.
+    let shown = if word.is_empty() { &there } else { word };
+    if let Some(c) = shown.chars().next().filter(|c| unseen(*c)) {
+        return Error::at(Code::NotASymbol, at).with("found", format!("U+{:04X}", u32::from(c)));
+    }
     match known(word).or_else(|| known(&there)) {
         Some((found, wanted)) => Error::at(Code::NotASymbol, at).with("found", found).with("wanted", wanted),
-        None => Error::at(Code::NotASymbol, at).with("found", if word.is_empty() { &there } else { word }),
+        None => Error::at(Code::NotASymbol, at).with("found", shown),
     }
+}
+
+/// Whether a character takes no ink: blanks of other widths, joiners and marks of direction.
+fn unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// Something that starts no expression.
@@ -242,26 +281,76 @@ fn closing<'a>(wanted: &'a str, why: &str, text: &str, at: &Place) -> &'a str {
 
 fn missing(wanted: &str, text: &str, at: Place) -> Error {
     let found = token(text, &at);
+    if let Some(error) = keyword(text, &at).or_else(|| named_argument(&found, text, &at)) {
+        return error;
+    }
     if SYMBOLS.iter().any(|(symbol, _)| *symbol == found) {
         return symbol(&found, text, at);
     }
     let head = before(text, &at);
-    let number: String = head.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    // A unit may stand a blank behind its number.
+    let unit = found.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    let close = if unit { head.trim_end() } else { head };
+    let number: String = close.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let digit_behind = line_of(text, &at).chars().nth(at.column as usize).is_some_and(|c| c.is_ascii_digit());
     let behind = (found == "," && digit_behind) || found.starts_with(char::is_alphabetic);
     if behind && number.chars().next_back().is_some_and(|c| c.is_ascii_digit()) {
         let number: String = number.chars().rev().collect();
-        let column = at.column - number.chars().count() as u32;
+        let blanks = &head[close.len()..];
+        let column = at.column - (number.chars().count() + blanks.chars().count()) as u32;
         let at = Place::new(&at.file, at.line, column);
-        return Error::at(Code::BadNumber, at).with("found", format!("{number}{found}"));
+        return Error::at(Code::BadNumber, at).with("found", format!("{number}{blanks}{found}"));
     }
     if found.is_empty() {
         return Error::at(Code::Unfinished, at).with("wanted", wanted);
     }
+    // A bracket that closes nothing wants no semicolon before it.
+    if wanted == ";" && [")", "]", "}"].contains(&found.as_str()) {
+        return Error::at(Code::ExtraBracket, at).with("found", found);
+    }
     Error::at(Code::MissingToken, at).with("wanted", wanted).with("found", found)
 }
 
+/// A word at the start of a line that stands for a keyword, with something behind it.
+fn keyword(text: &str, at: &Place) -> Option<Error> {
+    let before = before(text, at);
+    let start = before.len() - before.trim_start().len();
+    let word = before.trim_start();
+    let end = word.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(word.len());
+    let (found, wanted) = KEYWORDS.iter().find(|(keyword, _)| *keyword == &word[..end])?;
+    let column = before[..start].chars().count() as u32 + 1;
+    let at = Place::new(&at.file, at.line, column);
+    Some(Error::at(Code::NotASymbol, at).with("found", found).with("wanted", wanted))
+}
+
+/// An argument with a name before it, as in `invest(year=2001, ...)`.
+fn named_argument(found: &str, text: &str, at: &Place) -> Option<Error> {
+    let head = before(text, at).trim_end();
+    let name: String = head.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let opened = head.get(..head.len() - name.len())?.trim_end().ends_with(['(', ',']);
+    if found != "=" || !opened || name.is_empty() {
+        return None;
+    }
+    let column = head.chars().count() - name.chars().count();
+    let at = Place::new(&at.file, at.line, column as u32 + 1);
+    Some(Error::at(Code::NamedArgument, at).with("name", name.chars().rev().collect::<String>()))
+}
+
+/// A percentage, where scripts take a plain number.
+fn percentage(text: &str, at: &Place) -> Option<Error> {
+    let head = before(text, at).trim_end().strip_suffix('%')?;
+    let digits: String = head.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let column = head.chars().count() - digits.chars().count();
+    let number: String = digits.chars().rev().collect();
+    let at = Place::new(&at.file, at.line, column as u32 + 1);
+    (!number.is_empty()).then(|| Error::at(Code::BadNumber, at).with("found", format!("{number}%")))
+}
+
 fn standing(code: Code, text: &str, at: Place) -> Error {
+    let percentage = (code == Code::ExpressionMissing).then(|| percentage(text, &at)).flatten();
+    if let Some(error) = percentage {
+        return error;
+    }
     let found = token(text, &at);
     if found.is_empty() {
         return Error::at(Code::Unfinished, at);

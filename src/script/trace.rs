@@ -76,6 +76,8 @@ pub struct Effect {
     pub public: Option<NodeId>,
     /// What it brings one year later; none if it brings all at once.
     pub next: Option<NodeId>,
+    /// Public money inside that; none if the lever is not money.
+    pub public_next: Option<NodeId>,
 }
 
 /// State of one script run.

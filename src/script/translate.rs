@@ -54,9 +54,9 @@ pub fn translated(error: EvalAltResult, trace: &Trace, engine: &Engine) -> Error
             EvalAltResult::ErrorTerminated(token, _) => return stopped(&token, own, trace),
             EvalAltResult::ErrorParsing(kind, _) => return syntax::parse_error(&kind, at, trace),
             EvalAltResult::ErrorFunctionNotFound(call, _) => {
-                return signature::unknown(&call, at, trace, engine);
+                return in_scenario(signature::unknown(&call, at, trace, engine), own, statement, trace);
             }
-            other => return plain(other, at, trace),
+            other => return in_scenario(plain(other, at, trace), own, statement, trace),
         }
     }
 }
@@ -205,7 +205,10 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     if known.contains(&name) {
         return Error::at(Code::WordAsValue, at).with("name", name);
     }
-    Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest_name(&half, known))
+    // A zone's name is a text.
+    let zone = trace.case.zones.iter().any(|zone| [&zone.id, &zone.name.zh].iter().any(|own| *own == name));
+    let nearest = if zone { Some(format!("\"{name}\"")) } else { nearest_name(&half, known) };
+    Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest)
 }
 
 /// Whether `name` stands behind one of the keywords somewhere in a text.

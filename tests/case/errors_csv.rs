@@ -295,7 +295,7 @@ fn figures_agree_with_each_other() {
         "zones.csv",
         "40,20,60",
         "65.1,20,70",
-        "5:14",
+        "5:47",
         "各园区“va_share”在口径“platforms”下合计到此已达 100.1 %，占全市比重合计不能超过 100 %",
         "the zones' `va_share` under scope `platforms` add up to 100.1 % at this row; shares of the city are at most 100 % together",
     );
@@ -320,7 +320,7 @@ fn figures_agree_with_each_other() {
         "zones.csv",
         "east,,staff,人,",
         "east,,staff,人,city",
-        "6:7",
+        "6:13",
         "“staff”是占全市比重，单位应为“%”，不是“人”",
         "`staff` is a share of the city; its unit is `%`, not `persons`",
     );
@@ -359,7 +359,7 @@ fn a_firm_belongs_to_one_zone() {
     check(
         "blocks.csv",
         "west,,firms,家",
-        "west,,^firms,个",
+        "west,,firms,^个",
         "“firms”的单位在这里是“个”，第 2 行是“家”；同一指标只能用一种单位",
         "`firms` is in `items` here and in `firms` in line 2; use one unit for an indicator",
     );

@@ -8,8 +8,8 @@ fn syntax_and_keys() {
         "case.toml",
         "\"甲市\"",
         "^甲市",
-        "此处不是正确的 TOML 写法；请检查引号、等号和方括号",
-        "not valid TOML here; check quotation marks, equals signs and brackets",
+        "“甲市”是文字，要用英文双引号括起来，如 name = \"text\"",
+        "`甲市` is a text and stands in double quotes, as in name = \"text\"",
     );
     check(
         "case.toml",

@@ -70,16 +70,16 @@ fn the_past_does_not_jump() {
         "va,,,,是,2020,1400,",
         "va,,,,是,2016,300,亿元,统计局,公报,,2017\nva,,,,是,2020,1400,",
         false,
-        "small/history.csv:3:1：注意：“va”2020 年为 1400，是 2016 年 300 的 4.667 倍；请核对单位和口径",
-        "small/history.csv:3:1: note: `va` is 1400 in 2020, 4.667 times the 300 of 2016; check unit and definition",
+        "small/history.csv:3:14：注意：“va”2020 年为 1400，是 2016 年 300 的 4.667 倍；请核对单位和口径",
+        "small/history.csv:3:14: note: `va` is 1400 in 2020, 4.667 times the 300 of 2016; check unit and definition",
     );
     check(
         "history.csv",
         "t,east",
         "va,,,,是,2020,1401,亿元,统计局,年鉴,,2021\nt,east",
         true,
-        "small/history.csv:3:1：“va”2020 年有两个数：1401，第 2 行为 1400；请保留一个",
-        "small/history.csv:3:1: `va` has two values in 2020: 1401, and 1400 in line 2; keep one",
+        "small/history.csv:3:14：“va”2020 年有两个数：1401，第 2 行为 1400；请保留一个",
+        "small/history.csv:3:14: `va` has two values in 2020: 1401, and 1400 in line 2; keep one",
     );
     // Four rates of 5 %, then one of 40 %: the median is 5 %, the spread the least, .02.
     let points =
@@ -93,8 +93,8 @@ fn the_past_does_not_jump() {
         "va,,,,是,2020,1400,亿元,统计局,公报,,2021-03",
         &rows.join("\n"),
         false,
-        "small/history.csv:7:1：注意：“va”2020 年的年均增速为 40 %，与该序列的中位数 5 % 相差超过 4 倍稳健标准差；请核对",
-        "small/history.csv:7:1: note: `va` grew 40 % a year up to 2020; that is more than 4 robust deviations from the series' median 5 %; check it",
+        "small/history.csv:7:14：注意：“va”2020 年的年均增速为 40 %，与该序列的中位数 5 % 相差超过 4 倍稳健标准差；请核对",
+        "small/history.csv:7:14: note: `va` grew 40 % a year up to 2020; that is more than 4 robust deviations from the series' median 5 %; check it",
     );
 }
 
@@ -105,8 +105,8 @@ fn blocks_that_may_be_one_area_are_named() {
         "hill,山区,Hill,west,,firms,家,30,20,45",
         "hill,湾区山地,Hill,west,,firms,家,30,20,45",
         false,
-        "small/blocks.csv:4:1：注意：区块“湾区”和“湾区山地”的名称互相包含；请核对范围是否重叠",
-        "small/blocks.csv:4:1: note: of blocks `Bay` and `Hill` one name holds the other; check whether they overlap",
+        "small/blocks.csv:4:6：注意：区块“湾区”和“湾区山地”的名称互相包含；请核对范围是否重叠",
+        "small/blocks.csv:4:6: note: of blocks `Bay` and `Hill` one name holds the other; check whether they overlap",
     );
     check(
         "blocks.csv",

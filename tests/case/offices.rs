@@ -13,7 +13,7 @@ fn sample() -> Case {
 fn bare(case: &Case) -> String {
     let mut figures = case.figures.clone();
     figures.iter_mut().for_each(|figure| {
-        (figure.place, figure.unit_place) = (Default::default(), Default::default());
+        (figure.place, figure.unit_place, figure.value_place, figure.definition_place) = Default::default();
     });
     format!("{figures:?}")
 }
@@ -362,14 +362,14 @@ fn shares_percentages_and_prices_are_not_mixed() {
     check(
         "city.csv",
         "va,亿元,,增加值",
-        "^va,亿元,,增加值（可比价）",
+        "va,亿元,,^增加值（可比价）",
         "“va”在这里是可比价，另一处写的是现价；现价与可比价不能混用",
         "`va` is in comparable prices here, but nominal prices are stated for it; do not mix the two",
     );
     check(
         "history.csv",
         "va,,,,是,2020,1400,亿元,统计局,公报",
-        "^va,,,,是,2020,1400,亿元,统计局,公报（按可比价）",
+        "va,,,,是,2020,1400,亿元,统计局,^公报（按可比价）",
         "“va”在这里是可比价，另一处写的是现价；现价与可比价不能混用",
         "`va` is in comparable prices here, but nominal prices are stated for it; do not mix the two",
     );

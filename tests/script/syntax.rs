@@ -115,7 +115,11 @@ fn something_is_missing() {
         "a.rhai:1:1：语法错误：“}”附近看不懂；请检查是否缺少分号、括号或引号",
         "a.rhai:1:1: syntax error near `}`; look for a missing semicolon, bracket or quotation mark",
     );
-    check("let a = 1);", "a.rhai:1:10：“)”之前缺少“;”", "a.rhai:1:10: `;` is missing before `)`");
+    check(
+        "let a = 1);",
+        "a.rhai:1:10：“)”没有与之配对的左括号；请删去，或补上左括号",
+        "a.rhai:1:10: `)` closes nothing; remove it, or open the bracket it closes",
+    );
 }
 
 #[test]

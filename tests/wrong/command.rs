@@ -13,6 +13,22 @@ const ROWS: &[Row] = &[
         "错误 ZC0411: 没有情景“nowhere.rhai”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first",
         "error ZC0411: there is no scenario `nowhere.rhai`: neither a file or folder nor id or title of one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first",
     ),
+    // Text programs make one long dash of two.
+    (
+        &["run", "a.rhai", "—draws", "100"],
+        "错误 ZC0401: 命令 run 没有选项“—draws”，是否想写“--draws”？",
+        "error ZC0401: `run` has no option `—draws`; did you mean `--draws`?",
+    ),
+    (
+        &["run", "－－seed=3", "a.rhai"],
+        "错误 ZC0401: 命令 run 没有选项“－－seed=3”，是否想写“--seed”？",
+        "error ZC0401: `run` has no option `－－seed=3`; did you mean `--seed`?",
+    ),
+    (
+        &["watch", "nowhere.rhai"],
+        "错误 ZC0411: 没有情景“nowhere.rhai”：既不是文件或文件夹，也不是案例自带情景的编号或标题；自带：baseline、adaptive、austerity、bid_concentrated、full_package、investment_first、land_first、talent_first",
+        "error ZC0411: there is no scenario `nowhere.rhai`: neither a file or folder nor id or title of one that comes with the case; those are: baseline, adaptive, austerity, bid_concentrated, full_package, investment_first, land_first, talent_first",
+    ),
     (
         &["run", "a.rhai", "other/a.rhai"],
         "错误 ZC0409: 情景“a.rhai”与“other/a.rhai”文件名相同，请改其中一个\n详细说明：zonecast explain-error ZC0409",

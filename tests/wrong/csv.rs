@@ -141,6 +141,42 @@ const ROWS: &[Edited] = &[
         "history.csv:2:4：没有名为“南园”的园区，是否想写“东园”？\nhistory.csv:2:9：“same_definition”不能是“对”；可用：是、否、yes、no\nhistory.csv:2:21：没有名为“亿圆”的单位，是否想写“亿元”？",
         "history.csv:2:4: unknown zone `南园`; did you mean `东园`?\nhistory.csv:2:9: `same_definition` cannot be `对`; known: 是, 否, yes, no\nhistory.csv:2:21: unknown unit `亿圆`; did you mean `亿元`?",
     ),
+    // The caret stands under the unit, the price or the value that is wrong, not at the row's name.
+    (
+        "blocks.csv",
+        &[("bay,湾区,Bay,east,parks,firms,家", "bay,湾区,Bay,east,parks,firms,人")],
+        "blocks.csv:4:26：“firms”的单位在这里是“家”，第 2 行是“人”；同一指标只能用一种单位",
+        "blocks.csv:4:26: `firms` is in `firms` here and in `persons` in line 2; use one unit for an indicator",
+    ),
+    // Full-width commas and quotation marks in one row, dates and ranges for a year.
+    (
+        "history.csv",
+        &[
+            (
+                "va,,,,是,2020,1400,亿元,统计局,公报,,2021-03",
+                "va，，，，是，2020，1400，亿元，统计局，公报，，2021-03",
+            ),
+            ("3.5,%,统计局,公报", "3.5,%,统计局,“公报,2022”"),
+        ],
+        "history.csv:2:3：此处是全角“，”，请改为半角 ,\nhistory.csv:3:39：此处是全角““”，请改为半角 \"",
+        "history.csv:2:3: full-width `，` here; write the half-width ,\nhistory.csv:3:39: full-width `“` here; write the half-width \"",
+    ),
+    (
+        "history.csv",
+        &[(",2020,1400", ",2020/12/31,1400"), (",2021,3.5", ",2020-2021,3.5")],
+        "history.csv:2:9：“year”为“2020/12/31”，不是年份；应写成 2001 的样子\nhistory.csv:3:24：“year”为“2020-2021”，不是年份；应写成 2001 的样子",
+        "history.csv:2:9: `year` is `2020/12/31`, not a year; write it like 2001\nhistory.csv:3:24: `year` is `2020-2021`, not a year; write it like 2001",
+    ),
+    // Sources.
+    (
+        "history.csv",
+        &[
+            ("1400,亿元,统计局,公报", "1400,亿元,http://www.mirror.cn/a.html,某网转载公报"),
+            ("3.5,%,统计局,公报", "3.5,%,统计局（tjj.a.gov.cn）,ｗｗｗ．ａ．ｃｎ"),
+        ],
+        "history.csv:2:22：“issuer”中是网址“http://www.mirror.cn/a.html”，网址不是来源；请写发布单位和文件名称，网址可移到“url”列（网址，可不设，不会印出）\nhistory.csv:2:52：“title”为“某网转载公报”，转载不是来源；请写原发布单位和原件名称，未见原件的不是公布的数据\nhistory.csv:3:39：“issuer”中是网址“tjj.a.gov.cn”，网址不是来源；请写发布单位和文件名称，网址可移到“url”列（网址，可不设，不会印出）\nhistory.csv:3:53：“title”中是网址“ｗｗｗ．ａ．ｃｎ”，网址不是来源；请写发布单位和文件名称，网址可移到“url”列（网址，可不设，不会印出）",
+        "history.csv:2:22: `issuer` holds the address `http://www.mirror.cn/a.html`, and an address is no source; name the institution and its document, and put the address into the column `url` (optional, never printed)\nhistory.csv:2:52: `title` is `某网转载公报`, and a copy is no source; name the issuer and title of the original; a figure whose original was not seen is not published\nhistory.csv:3:39: `issuer` holds the address `tjj.a.gov.cn`, and an address is no source; name the institution and its document, and put the address into the column `url` (optional, never printed)\nhistory.csv:3:53: `title` holds the address `ｗｗｗ．ａ．ｃｎ`, and an address is no source; name the institution and its document, and put the address into the column `url` (optional, never printed)",
+    ),
     // Two files.
     (
         "zones.csv",

@@ -179,6 +179,90 @@ const MODELS: &[Row] = &[
     ),
 ];
 
+/// Slips of people who write Chinese, a spreadsheet or another language more often than scripts.
+const SLIPS: &[Row] = &[
+    (
+        "scenario(\"甲\", \"A\");\nzones().invest(2028, 5%);\nzones().talent(2028, 1,000);\nzones().invest(2027, 2030, 5);",
+        "a.rhai:2:22：“5%”不是数；应写成 1453.9 的样子，不带千分位和单位",
+        "a.rhai:2:22: `5%` is not a number; write it like 1453.9, without thousands separator or unit",
+    ),
+    (
+        "scenario(\"甲\", \"A\");\nzones().talent(2028, 1,000);\nzones().invest(2027, 2030, 5);",
+        "a.rhai:2:22：“1,000”不是数；应写成 1453.9 的样子，不带千分位和单位\na.rhai:3:16：“2027, 2030”不是脚本中年份的写法，应写 2027..=2030",
+        "a.rhai:2:22: `1,000` is not a number; write it like 1453.9, without thousands separator or unit\na.rhai:3:16: `2027, 2030` is not how scripts write years; write 2027..=2030",
+    ),
+    (
+        "scenario(\"甲\", \"A\");\n让 量 = 5;\n如果 (量 > 1) { zones().invest(2028, 量); }",
+        "a.rhai:2:1：脚本中没有“让”这个符号，应写“let”\na.rhai:3:1：脚本中没有“如果”这个符号，应写“if”",
+        "a.rhai:2:1: `让` is no symbol of scripts; write `let`\na.rhai:3:1: `如果` is no symbol of scripts; write `if`",
+    ),
+    (
+        "scenario(\"甲\", \"A\");\n如果 (1 > 0) { zones().invest(2028, 5); }",
+        "a.rhai:2:1：脚本中没有“如果”这个符号，应写“if”",
+        "a.rhai:2:1: `如果` is no symbol of scripts; write `if`",
+    ),
+    (
+        "scenario(\"甲\", \"A\");\nzones().invest(year=2028, amount=5);",
+        "a.rhai:2:16：参数按顺序写，不写名称；请删去“year =”",
+        "a.rhai:2:16: arguments go by their order and have no names; leave out `year =`",
+    ),
+    (
+        "scenario(\"甲\", \"A\");\nzone(台州高新区).invest(2028, 5);\nzones().invest(2028, 五);",
+        "a.rhai:2:6：没有名为“台州高新区”的变量或词，是否想写“\"台州高新区\"”？\na.rhai:3:22：没有名为“五”的变量或词",
+        "a.rhai:2:6: nothing is called `台州高新区`; did you mean `\"台州高新区\"`?\na.rhai:3:22: nothing is called `五`",
+    ),
+    (
+        "scenario(\"甲\", \"A\");\nzones().invest(2028,\u{a0}5);\n\u{200b}zones().talent(2028, 5);",
+        "a.rhai:2:21：此处是全角“空格”，请改为半角 空格\na.rhai:3:1：脚本中没有“U+200B”这个符号",
+        "a.rhai:2:21: full-width `space` here; write the half-width space\na.rhai:3:1: `U+200B` is no symbol of scripts",
+    ),
+    (
+        "情景(\"甲\", \"A\")。\n全部园区()．投资(2028、5)；\nzones().talent(2028, 20 人);\nzones().talent(2028, 5));",
+        "a.rhai:1:13：此处是全角“。”，请改为半角 ;\na.rhai:2:7：此处是全角“．”，请改为半角 .\na.rhai:3:22：“20 人”不是数；应写成 1453.9 的样子，不带千分位和单位\na.rhai:4:24：“)”没有与之配对的左括号；请删去，或补上左括号",
+        "a.rhai:1:13: full-width `。` here; write the half-width ;\na.rhai:2:7: full-width `．` here; write the half-width .\na.rhai:3:22: `20 人` is not a number; write it like 1453.9, without thousands separator or unit\na.rhai:4:24: `)` closes nothing; remove it, or open the bracket it closes",
+    ),
+    // What is missing at the ends of several lines, and full-width marks beside it.
+    (
+        "scenario(\"甲\", \"A\")\nzones().invest(2028, 5) // 投资\nzones().talent（2028， 5）；\nzones().talent(2029, 5)\nlet x = 3;",
+        "a.rhai:2:1：“zones”之前缺少“;”\na.rhai:3:1：“zones”之前缺少“;”\na.rhai:3:15：此处是全角“（”，请改为半角 (\na.rhai:5:1：“let”之前缺少“;”",
+        "a.rhai:2:1: `;` is missing before `zones`\na.rhai:3:1: `;` is missing before `zones`\na.rhai:3:15: full-width `（` here; write the half-width (\na.rhai:5:1: `;` is missing before `let`",
+    ),
+    (
+        "scenario(\"甲\", \"A\");\nimport \"measures/chapter2\" as m;\nm::高企陪育(zones(), 2028, 1);",
+        "a.rhai:3:4：没有名为“高企陪育”的函数，是否想写“高企培育 (measures/chapter3)”？",
+        "a.rhai:3:4: there is no function `高企陪育`; did you mean `高企培育 (measures/chapter3)`?",
+    ),
+];
+
+/// A planner's own file of measures that cannot be read, in more than one place.
+const OWN: &str = "fn 甲(z, y, n) {
+    measure(#{
+        id: \"甲\", zh: “甲”, en: \"A\",
+        clause： \"4.3\",
+        words: \"投资\"
+        unit: \"亿元/年\",
+        cost: 5万,
+        delay: 1,
+    }, z, y, n)；
+}
+";
+
+#[test]
+fn an_imported_file_tells_all_its_mistakes_and_the_script_its_own() {
+    let text = "scenario(\"甲\", \"A\");\nimport \"own\" as own;\nimport \"measures/chapter2\" as m;\nown::甲(zones(), 2028, 1);\nzones().invest(2020, 1);\nm::nothing();";
+    let error = mistake(text, &scripts(&[("own.rhai", OWN), ("measures/chapter2.rhai", "")]));
+    let mut compared = Compared::default();
+    compared.row(
+        text,
+        (
+            "own.rhai:3:22：此处是全角““”，请改为半角 \"\nown.rhai:4:15：此处是全角“：”，请改为半角 :\nown.rhai:6:9：“unit”之前缺少“,”\nown.rhai:7:15：“5万”不是数；应写成 1453.9 的样子，不带千分位和单位\nown.rhai:9:16：此处是全角“；”，请改为半角 ;\na.rhai:5:16：年份 2020 不在模拟期 2025 到 2035 之内\na.rhai:6:4：没有名为“nothing”的函数",
+            "own.rhai:3:22: full-width `“` here; write the half-width \"\nown.rhai:4:15: full-width `：` here; write the half-width :\nown.rhai:6:9: `,` is missing before `unit`\nown.rhai:7:15: `5万` is not a number; write it like 1453.9, without thousands separator or unit\nown.rhai:9:16: full-width `；` here; write the half-width ;\na.rhai:5:16: year 2020 is outside the horizon 2025 to 2035\na.rhai:6:4: there is no function `nothing`",
+        ),
+        [Lang::Zh, Lang::En].map(|lang| told(&error, lang)),
+    );
+    compared.end(1);
+}
+
 /// The mistake of a model, when it is traced, bound or run.
 fn of_model(text: &str) -> Error {
     let label = || Label { id: "baseline".into(), zh: "趋势延续".into(), en: "Trend continued".into() };
@@ -198,8 +282,12 @@ fn of_model(text: &str) -> Error {
 #[test]
 fn every_mistake_is_told_in_both_languages() {
     let mut compared = Compared::default();
-    for (text, zh, en) in SCENARIOS {
-        let error = mistake(text, &scripts(&[("land_first", ""), ("measures/chapter2", "")]));
+    for (text, zh, en) in SCENARIOS.iter().chain(SLIPS) {
+        let files = match text.contains("m::") {
+            true => [("land_first", ""), ("measures/chapter2.rhai", "")],
+            false => [("land_first", ""), ("measures/chapter2", "")],
+        };
+        let error = mistake(text, &scripts(&files));
         compared.row(text, (zh, en), [Lang::Zh, Lang::En].map(|lang| told(&error, lang)));
     }
     for (text, zh, en) in MODELS {

@@ -17,8 +17,8 @@ const ROWS: &[Edited] = &[
             ("unit = \"倍\"", "unit = \"倍\"\nunit = \"倍\""),
             ("department = \"市经信局\"", "department = \"市经信局"),
         ],
-        "targets.toml:4:11：此处不是正确的 TOML 写法：““”是全角符号，请改为半角 \"；请检查引号、等号和方括号\ntargets.toml:32:1：“unit”写了两次，请删去一处\ntargets.toml:39:19：此处不是正确的 TOML 写法；请检查引号、等号和方括号",
-        "targets.toml:4:11: not valid TOML here: `“` is a full-width mark, write \"; check quotation marks, equals signs and brackets\ntargets.toml:32:1: `unit` is given twice; remove one\ntargets.toml:39:19: not valid TOML here; check quotation marks, equals signs and brackets",
+        "targets.toml:4:11：此处不是正确的 TOML 写法：““”是全角符号，请改为半角 \"；请检查引号、等号和方括号\ntargets.toml:32:1：“unit”写了两次，请删去一处\ntargets.toml:39:14：引号没有配对，请在这段文字末尾补上英文双引号",
+        "targets.toml:4:11: not valid TOML here: `“` is a full-width mark, write \"; check quotation marks, equals signs and brackets\ntargets.toml:32:1: `unit` is given twice; remove one\ntargets.toml:39:14: this quotation mark is never closed; add a double quote at the end of the text",
     ),
     (
         "case.toml",
@@ -146,8 +146,42 @@ const ROWS: &[Edited] = &[
     (
         "targets.toml",
         &[("department = \"市经信局\"", "department = \"市经信局")],
-        "targets.toml:38:19：此处不是正确的 TOML 写法；请检查引号、等号和方括号",
-        "targets.toml:38:19: not valid TOML here; check quotation marks, equals signs and brackets",
+        "targets.toml:38:14：引号没有配对，请在这段文字末尾补上英文双引号",
+        "targets.toml:38:14: this quotation mark is never closed; add a double quote at the end of the text",
+    ),
+    // A fault of a header, of texts and of numbers; the tables behind them are read all the same.
+    (
+        "targets.toml",
+        &[
+            ("name_zh = \"强度\"", "name_zh = 研发强度，规上\""),
+            ("operator = \">=\"", "operator = >="),
+            ("threshold = 4", "threshold = 4% # 约"),
+            ("[[target]]\nid = \"T6\"", "【【target】】\nid = \"T6\""),
+            ("unit = \"倍\"", "unit = \"倍"),
+            ("hold_from = 2024", "hold_from = 2024年"),
+            ("definition = \"可比价\"", "definition “可比价”"),
+        ],
+        "targets.toml:4:11：“研发强度，规上”是文字，要用英文双引号括起来，如 name = \"text\"\ntargets.toml:11:12：“>=”是文字，要用英文双引号括起来，如 name = \"text\"\ntargets.toml:12:13：“4%”不是数；应写成 1453.9 的样子，不带千分位和单位\ntargets.toml:21:1：此处不是正确的 TOML 写法：“【”是全角符号，请改为半角 [；请检查引号、等号和方括号\ntargets.toml:31:8：引号没有配对，请在这段文字末尾补上英文双引号\ntargets.toml:33:13：“2024年”不是数；应写成 1453.9 的样子，不带千分位和单位\ntargets.toml:37:12：此处不是正确的 TOML 写法：““”是全角符号，请改为半角 \"；请检查引号、等号和方括号",
+        "targets.toml:4:11: `研发强度，规上` is a text and stands in double quotes, as in name = \"text\"\ntargets.toml:11:12: `>=` is a text and stands in double quotes, as in name = \"text\"\ntargets.toml:12:13: `4%` is not a number; write it like 1453.9, without thousands separator or unit\ntargets.toml:21:1: not valid TOML here: `【` is a full-width mark, write [; check quotation marks, equals signs and brackets\ntargets.toml:31:8: this quotation mark is never closed; add a double quote at the end of the text\ntargets.toml:33:13: `2024年` is not a number; write it like 1453.9, without thousands separator or unit\ntargets.toml:37:12: not valid TOML here: `“` is a full-width mark, write \"; check quotation marks, equals signs and brackets",
+    ),
+    (
+        "targets.toml",
+        &[
+            ("[[target]]\nid = \"T6\"", "[[target]\nid = \"T6\""),
+            ("department = \"市经信局\"", "department = 市经信局"),
+        ],
+        "targets.toml:21:10：此处不是正确的 TOML 写法；请检查引号、等号和方括号\ntargets.toml:38:14：“市经信局”是文字，要用英文双引号括起来，如 name = \"text\"",
+        "targets.toml:21:10: not valid TOML here; check quotation marks, equals signs and brackets\ntargets.toml:38:14: `市经信局` is a text and stands in double quotes, as in name = \"text\"",
+    ),
+    (
+        "case.toml",
+        &[
+            ("base_year = 2024", "base_year = 2024\nbase_year = 2,024"),
+            ("as_of = \"2026-11-20\"", "as_of ＝ \"2026-11-20\""),
+            ("milestones = [2027, 2030]", "milestones = [2027，2030]"),
+        ],
+        "case.toml:4:1：“base_year”写了两次，请删去一处\ncase.toml:6:7：此处不是正确的 TOML 写法：“＝”是全角符号，请改为半角 =；请检查引号、等号和方括号\ncase.toml:7:19：此处不是正确的 TOML 写法：“，”是全角符号，请改为半角 ,；请检查引号、等号和方括号",
+        "case.toml:4:1: `base_year` is given twice; remove one\ncase.toml:6:7: not valid TOML here: `＝` is a full-width mark, write =; check quotation marks, equals signs and brackets\ncase.toml:7:19: not valid TOML here: `，` is a full-width mark, write ,; check quotation marks, equals signs and brackets",
     ),
     (
         "targets.toml",

@@ -139,8 +139,8 @@ const ROWS: &[Row] = &[
     (
         "a date for a year, a yes for a number",
         dated,
-        "zones.xlsx 工作表“zones”第 3 行 G 列：“year”为 2024-03-01，应为 1900 到 2200 年\nzones.xlsx 工作表“zones”第 4 行 J 列：“value”为“是”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
-        "zones.xlsx sheet `zones` row 3 column G: `year` is 2024-03-01; wanted: 1900 to 2200\nzones.xlsx sheet `zones` row 4 column J: `value` is `是`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
+        "zones.xlsx 工作表“zones”第 3 行 G 列：“year”为“2024-03-01”，不是年份；应写成 2001 的样子\nzones.xlsx 工作表“zones”第 4 行 J 列：“value”为“是”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
+        "zones.xlsx sheet `zones` row 3 column G: `year` is `2024-03-01`, not a year; write it like 2001\nzones.xlsx sheet `zones` row 4 column J: `value` is `是`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
     ),
     (
         "percentages out of range",
