@@ -203,6 +203,12 @@ terms! {
     "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），\n括号内为指标均值的变化（同一次抽样有无调整之差，含未获批的抽样）", "What the change of scope (redrawing) does: likelihood (points); in brackets the mean of the indicator,\nthe same draw with and without it, draws without approval included";
     "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
+    "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
+    "mixed-scopes": "混合多种统计口径，不代表任何一种口径下的结果，请用分口径的行", "mixes counting scopes: the result under none of them; use the rows by scope";
+    "scopes-alike": "各统计口径的数字相同", "the same under every counting scope";
+    "difference-by-scope": "差别主要来自统计范围调整，同口径相差{x}", "the difference is mainly by the change of statistical scope; {x} at the same scope";
+    "difference-by-scope-points": "差别主要来自统计范围调整，同口径相差{x}个百分点", "the difference is mainly by the change of statistical scope; {x} points at the same scope";
+    "difference-line": "† {scenario}与{first}相比，{target}（{year} 年）：{sentence}", "† {scenario} against {first}, {target} ({year}): {sentence}";
     "jump-by-scope": "{scenarios}：含统计范围（区划）调整，曲线的跳变可能主要受统计范围调整影响，不是增长。", "{scenarios}: with a change of statistical scope (redrawing); a jump may be mainly by scope and is no growth.";
     "no-redrawing": "不含区划调整", "without redrawing";
     "no-redrawing-note": "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。", "Without redrawing (--no-redrawing): no scenario's redrawing is counted.";
@@ -282,6 +288,8 @@ terms! {
     "csv-touches": "能否影响首个目标年", "touches_first";
     "csv-file": "脚本", "file";
     "csv-sign": "方向", "sign";
+    "csv-mainly-scope": "主要受统计范围调整影响", "mainly_scope";
+    "csv-mixed-scopes": "混合统计口径", "mixed_scopes";
     "csv-matters": "变化不小于目标值的千分之一", "matters";
     "csv-target-unit": "目标单位", "target_unit";
     "csv-draws": "抽样次数", "draws";

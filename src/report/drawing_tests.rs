@@ -5,6 +5,9 @@ use super::*;
 use crate::summary::Summary;
 use resvg::usvg::roxmltree;
 
+const EVERY: [&str; 9] =
+    ["attainment", "waterfall", "exceedance", "fans", "zones", "scenarios", "budget", "benchmarks", "fan:t2"];
+
 const EVERYTHING: &str = "all,fan:t2,fan:t1a,fan:t4_zone@z1";
 
 fn of(style: Style, lang: Lang) -> Options {
@@ -81,7 +84,7 @@ fn a_long_chart_stands_on_several_slides_with_letters_of_12_points() {
     for zones in [2, 8] {
         let summary = fixture::summary(zones);
         for lang in [Lang::Zh, Lang::En] {
-            for chart in ["attainment", "waterfall", "exceedance", "fans", "zones", "scenarios", "fan:t2"] {
+            for chart in EVERY {
                 let slides = paintings(&summary, &of(Style::Slides, lang), chart);
                 for (name, slide) in &slides {
                     if smallest(slide) < 11.99 {
@@ -246,6 +249,37 @@ fn sums_of_the_budget_chart_are_those_of_the_summary() {
         (line.by_zone[0][3], line.undelivered[3]) = (0.0025, 0.0);
     }
     assert!(budget_texts(&summary, 1, Lang::Zh).iter().any(|text| text == "<0.1"));
+}
+
+#[test]
+fn a_budget_with_a_long_key_stands_on_several_slides_and_names_everyone() {
+    let mut summary = fixture::summary(1);
+    let years = summary.case.years.len();
+    summary.scenarios.iter_mut().for_each(|scenario| scenario.budget.lines.clear());
+    let long = "发展和改革委员会、经济和信息化局与自然资源和规划局联合工作专班";
+    summary.scenarios[1].budget.lines = (1..=8_u32)
+        .map(|n| crate::summary::BudgetLine {
+            department: format!("{n}{long}"),
+            by_zone: vec![vec![f64::from(n); years]],
+            undelivered: vec![0.5; years],
+            ..crate::summary::BudgetLine::default()
+        })
+        .collect();
+    for lang in [Lang::Zh, Lang::En] {
+        let slides: Vec<_> = paintings(&summary, &of(Style::Slides, lang), "budget").into_iter().collect();
+        let slides: Vec<_> = slides.iter().filter(|(name, _)| name.starts_with("budget_full")).collect();
+        assert!(slides.len() > 1, "{lang:?}");
+        let all: Vec<&str> = slides.iter().flat_map(|(_, slide)| texts(slide)).collect();
+        for letter in ["A 8", "B 7", "C 6", "D 5", "E 4", "F "] {
+            assert_eq!(all.iter().filter(|text| text.starts_with(letter)).count(), 1, "{letter}: {all:?}");
+        }
+        assert!(all.iter().all(|text| !text.ends_with('…')), "{all:?}");
+        for (name, slide) in &slides {
+            assert!(smallest(slide) >= 11.99, "{name} {lang:?}: {}", smallest(slide));
+            assert_eq!(faults(name, slide), [""; 0]);
+            assert!(slide.boxes.iter().all(|text| text.bottom <= f64::from(slide.size.1)), "{name}");
+        }
+    }
 }
 
 #[test]

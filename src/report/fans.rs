@@ -125,13 +125,11 @@ pub(super) fn legend(sheet: &mut Sheet, view: &View, (compared, marks): (bool, b
     });
     let shown = view.summary.scenarios.iter().flat_map(|s| &s.bands).filter_map(|b| b.scope);
     let shown: std::collections::BTreeSet<usize> = shown.collect();
-    for (s, scope) in view.summary.case.scopes.iter().enumerate().filter(|(s, _)| shown.contains(s)) {
+    let scopes = view.summary.case.scopes.iter().enumerate().filter(|(s, _)| shown.contains(s));
+    for (k, (s, scope)) in scopes.enumerate() {
         let text = view.fill("legend-scope", &[("scope", view.text(&scope.name))]);
         let ink = Ink::SERIES[s % Ink::SERIES.len()];
-        item(sheet, &text, &|sheet, x, y| {
-            sheet.rect(x, y - 4.0, 24.0, 8.0, ink.fade(0.26));
-            sheet.line((x, y), (x + 24.0, y), ink, 2.0);
-        });
+        item(sheet, &text, &|sheet, x, y| panel::swatch(sheet, ink, k > 0, (x, y, 24.0)));
     }
     if compared {
         item(sheet, view.word("legend-baseline"), &|sheet, x, y| {
@@ -143,4 +141,27 @@ pub(super) fn legend(sheet: &mut Sheet, view: &View, (compared, marks): (bool, b
         item(sheet, view.word("legend-other"), &|sheet, x, y| sheet.ring(x + 16.0, y, 3.5, Ink::SOFT, 1.25));
     }
     y + 6.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::{Chart, Options, chart, fixture, pages};
+
+    #[test]
+    fn of_two_counting_scopes_one_is_filled_and_the_other_an_outline() {
+        let summary = fixture::summary(1);
+        let page = &pages(&summary, &[Chart::Fans]).expect("pages").0[0];
+        let svg = chart::painting(&summary, &Options::default(), page).svg;
+        let count = |element: &str, colour: &str| {
+            let inks = svg.split('<').filter(|tag| tag.starts_with(element) && tag.contains(colour));
+            inks.count()
+        };
+        // Two areas for each of the six main targets in the first scope's colour, none in the second's.
+        assert_eq!(count("polygon", "#14406B"), 12);
+        assert_eq!(count("polygon", "#EFA23A") + count("polygon", "#8F6123"), 0);
+        // P5, P95 and the median, whose core is paper.
+        let paths = svg.split('<').filter(|tag| tag.starts_with("polyline") && tag.contains("#8F6123"));
+        assert!(paths.count() >= 18);
+        assert!(count("polyline", "#FFFFFF") >= 6);
+    }
 }

@@ -118,6 +118,12 @@ pub(super) fn threshold(view: &View, target: &TargetHead) -> String {
     }
 }
 
+/// The threshold by which a scenario alone judges a target; nothing if it judges by the case's.
+pub(super) fn own_threshold(view: &View, scenario: &ScenarioSummary, target: usize) -> Option<String> {
+    let own = view.read_otherwise(scenario, target).then(|| view.as_read(scenario, target))?;
+    Some(view.fill("own-threshold", &[("threshold", &threshold(view, &own))]))
+}
+
 /// A comparison with a threshold, such as `≥4%`; what happens or does not is a word.
 pub fn wanted(operator: Operator, threshold: f64, unit: &str, event: bool, lang: Lang) -> String {
     match event && threshold == 1.0 {

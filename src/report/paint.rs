@@ -50,7 +50,7 @@ pub(super) fn paint(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> 
 }
 
 /// The same, but a chart that is too long for a slide stands on several, whose letters are of 12 points at
-/// least; a chart that cannot be cut is shrunk.
+/// least; a chart that names no items cannot be cut and is shrunk.
 pub(super) fn paintings(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Vec<Painting> {
     if drawing.style != Style::Slides {
         return vec![paint(title, drawing, draw)];
@@ -61,7 +61,7 @@ pub(super) fn paintings(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet)
     if whole.height <= most {
         return vec![framed(title, drawing, whole)];
     }
-    if whole.items < 2 {
+    if whole.items < 1 {
         return vec![paint(title, drawing, draw)];
     }
     let parts = parts(whole.items, |part| on(part).height <= most);

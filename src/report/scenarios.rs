@@ -262,8 +262,7 @@ fn own_threshold(
     target: usize,
     (left, width, y): (f64, f64, f64),
 ) {
-    let threshold = format::threshold(view, &view.as_read(scenario, target));
-    let text = view.fill("own-threshold", &[("threshold", &threshold)]);
+    let text = format::own_threshold(view, scenario, target).unwrap_or_default();
     let pen = Pen::new(10.5, Ink::BRICK);
     let lines = font::wrap(&text, pen.size, width - 12.0, 3);
     let first = y + ROW / 2.0 + 4.0 - 6.5 * (lines.len() - 1) as f64;

@@ -2,11 +2,11 @@
 //!
 //! Owns their columns. Never: rounds.
 
-use super::{Comparison, Money, likelihood_differs};
-use crate::analysis::differences::{Sign, sign};
-use crate::report::NamedBytes;
+use super::{Comparison, Money, change_sign, scoped};
+use crate::analysis::differences::Sign;
 use crate::report::csv_table::Table;
 use crate::report::view::View;
+use crate::report::{NamedBytes, format};
 
 const DIFFERENCES: [&str; 17] = [
     "scenario_id",
@@ -39,15 +39,18 @@ pub(super) fn differences(view: &View, comparison: &Comparison) -> NamedBytes {
             table.texts(&names);
             table.texts(&[view.word("compare-likelihood"), &target.id, view.text(&target.name)]);
             table.texts(&["", view.word("city-sum"), &result.evaluated.to_string(), view.unit("1")]);
-            match result.change {
-                Some((mean, low, high)) => {
+            match (result.change, change_sign(view, result)) {
+                (Some((mean, low, high)), Some(sign)) => {
                     [mean, low, high].into_iter().for_each(|value| table.number(value));
-                    let sign = sign(mean, low, high, likelihood_differs(view.summary.draws, (mean, high)));
                     table.texts(&["", "", word(view, sign)]);
                 }
-                None => table.texts(&["", "", "", "", "", view.word("compare-otherwise")]),
+                _ => table.texts(&["", "", "", "", "", view.word("compare-otherwise")]),
             }
-            table.note(view, &[]);
+            let between = scoped::of_result(view, scenario, result);
+            let between = between.filter(|_| !scoped::mark(view, scenario, result).is_empty());
+            let digits = format::target_decimals(target);
+            let note = between.map(|between| scoped::note(view, &between, &target.unit, digits));
+            table.note(view, &Vec::from_iter(note.as_deref()));
         }
     }
     for difference in comparison.differences {
@@ -64,7 +67,13 @@ pub(super) fn differences(view: &View, comparison: &Comparison) -> NamedBytes {
             table.number(value);
         }
         table.texts(&[word(view, difference.sign())]);
-        table.note(view, &[]);
+        let between = scoped::of_difference(comparison, difference);
+        let between = between.filter(|_| !scoped::mark_of(between, difference.sign()).is_empty());
+        let note = between.map(|between| {
+            let decimals = format::decimals(between.same_scope).min(2);
+            scoped::note(view, &between, &head.unit, decimals)
+        });
+        table.note(view, &Vec::from_iter(note.as_deref()));
     }
     table.named("differences.csv")
 }

@@ -131,14 +131,17 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The result of a target in a milestone, with the marks of what drives it.
+    /// The result of a target in a milestone, with the marks of what drives it, and the scenario's own
+    /// threshold if it has one: tables have the case's in a column.
     pub fn cell(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Cell {
         let Some(result) = self.view.result(scenario, target, year, None) else { return Cell::text("–") };
         let head = self.view.as_read(scenario, target);
         let star = if result.prior_driven { "*" } else { "" };
         let split = self.view.split(scenario, target, year, None);
         let scope = split.map_or("", scope::mark);
-        Cell::text(format!("{}{star}{scope}", self.outlook(&head, result.likelihood.probability)))
+        let own = format::own_threshold(&self.view, scenario, target);
+        let own = own.map_or(String::new(), |own| format!(" {own}"));
+        Cell::text(format!("{}{star}{scope}{own}", self.outlook(&head, result.likelihood.probability)))
     }
 
     /// The scenario whose change of a target is surely for the better and the largest.
@@ -157,6 +160,9 @@ impl<'a> Book<'a> {
         let mut notes = Vec::new();
         if results().any(|r: &TargetResult| r.prior_driven) {
             notes.push(format!("* {}", self.word("prior-driven-note")));
+        }
+        if shown.iter().any(|(scenario, target, _)| self.view.read_otherwise(scenario, *target)) {
+            notes.push(self.word("own-threshold-note").to_owned());
         }
         for (scenario, target, year) in shown {
             let Some(split) = self.view.split(scenario, *target, *year, None) else { continue };

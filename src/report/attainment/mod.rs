@@ -4,16 +4,19 @@
 //! value, better to the right, so that rows compare at a glance; the printed
 //! numbers stay in the indicator's unit. Never: computes a likelihood.
 
+mod bars;
+
 use super::drawing::SLIDE_SHEET;
 use super::format;
 use super::light;
 use super::page;
 use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
-use super::view::{View, upward};
+use super::view::View;
 use super::{axis::Axis, font};
 use crate::case::Force;
 use crate::message::scale::{self, Outlook, Sureness};
 use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
+use bars::{bar, bar_legend, ratio, scope_line, value};
 
 /// Left edges of the columns; the bars have both ends.
 #[derive(Copy, Clone)]
@@ -82,6 +85,8 @@ struct Row<'a> {
     /// That the change is mainly one of scope, if so.
     mainly_scope: Option<String>,
     scopes: Vec<Scope<'a>>,
+    /// Whether all counting scopes have the same printed numbers, so that one line stands for all.
+    alike: bool,
 }
 
 /// The same under one counting scope.
@@ -149,7 +154,11 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
     let scopes = 0..view.summary.case.scopes.len();
     let row = |index: usize| {
         let target = view.as_read(scenario, index);
-        let mixed = view.scopes_of(scenario, &target.indicator, None) != [None];
+        let own = scopes.clone().filter(|_| !target.event).filter_map(|s| scope(&target, index, s));
+        let own: Vec<Scope> = own.collect();
+        let alike = own.len() > 1
+            && own.iter().all(|of| printed(view, &target, of) == printed(view, &target, &own[0]));
+        let mixed = !alike && view.scopes_of(scenario, &target.indicator, None) != [None];
         let of_all = |year| view.band(scenario, &target.indicator, None, None, year).filter(|_| !mixed);
         Row {
             index,
@@ -158,22 +167,19 @@ fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Ro
             result: view.result(scenario, index, year, None),
             mainly_scope: (view.split(scenario, index, year, None))
                 .and_then(|split| format::mainly_scope(view, &target, split)),
-            scopes: scopes
-                .clone()
-                .filter(|_| !target.event)
-                .filter_map(|s| scope(&target, index, s))
-                .collect(),
+            scopes: if alike { Vec::new() } else { own },
+            alike,
             target,
         }
     };
     (0..view.summary.targets.len()).map(row).collect()
 }
 
-/// Where a value stands relative to the target value: 1 on target, more is better.
-fn ratio(target: &TargetHead, value: f64) -> f64 {
-    let size = if target.threshold == 0.0 { 1.0 } else { target.threshold.abs() };
-    let gap = (value - target.threshold) / size;
-    if upward(target) { 1.0 + gap } else { 1.0 - gap }
+/// The numbers of a counting scope as they are printed: its start, its range and its likelihood.
+fn printed(view: &View, target: &TargetHead, of: &Scope) -> Vec<String> {
+    let start = of.start.iter().map(|band| band[2]);
+    let numbers = start.chain([of.band[0], of.band[2], of.band[4]]).map(|x| value(view, target, x));
+    numbers.chain(of.result.map(|result| scale::percent(result.likelihood.probability))).collect()
 }
 
 /// The common axis of all rows; what lies beyond 0 and 2 is clipped.
@@ -292,8 +298,9 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let lines = font::wrap(view.text(&target.name), size, room, at.lines);
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
-    let reading = if target.main { "" } else { view.word("other-reading") };
-    let small = if reading.is_empty() { clause } else { format!("{clause} · {reading}") };
+    let reading = (!target.main).then(|| view.word("other-reading"));
+    let alike = row.alike.then(|| view.word("scopes-alike"));
+    let small = [clause.as_str()].into_iter().chain(reading).chain(alike).collect::<Vec<_>>().join(" · ");
     let lines = match at.lines > 2 {
         true => font::wrap(&small, 11.0, room, 2),
         false => vec![font::cut(&small, 11.0, room)],
@@ -329,64 +336,52 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
 
-fn value(view: &View, target: &TargetHead, value: f64) -> String {
-    let text = format::number(value, format::target_decimals(target));
-    if target.unit == "%" { format::with_unit(view.lang, &text, "%") } else { text }
-}
+#[cfg(test)]
+mod tests {
+    use crate::message::Lang;
+    use crate::report::{Chart, Options, chart, fixture, pages};
 
-/// A bar around `y` of half a height and an ink, with its three numbers.
-fn bar(
-    sheet: &mut Sheet,
-    view: &View,
-    axis: &Axis,
-    target: &TargetHead,
-    band: &Band,
-    (y, half, ink): (f64, f64, Ink),
-) {
-    let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
-    let (left, right) = (x(band[0]).min(x(band[4])), x(band[0]).max(x(band[4])));
-    sheet.rect(left, y - half, (right - left).max(1.0), 2.0 * half, ink.fade(0.32));
-    let (a, b) = (x(band[1]).min(x(band[3])), x(band[1]).max(x(band[3])));
-    sheet.rect(a, y - half, (b - a).max(1.0), 2.0 * half, ink.fade(0.75));
-    sheet.rect(x(band[2]) - 1.5, y - half - 3.0, 3.0, 2.0 * half + 6.0, Ink::TEXT);
-    let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
-    let pen = Pen::new(11.0, Ink::SOFT);
-    sheet.plate(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
-    sheet.plate(right + 5.0, y + 4.0, &value(view, target, high), pen);
-    let pen = Pen::new(12.0, Ink::TEXT).middle();
-    sheet.plate(x(band[2]), y - half - 5.0, &value(view, target, band[2]), pen);
-}
-
-/// The line of one counting scope.
-fn scope_line(
-    sheet: &mut Sheet,
-    view: &View,
-    layout: &Layout,
-    target: &TargetHead,
-    scope: &Scope,
-    y: f64,
-    i: usize,
-) {
-    let Layout { at, axis } = layout;
-    let ink = Ink::SERIES[i % Ink::SERIES.len()];
-    let pen = Pen::new(11.0, Ink::SOFT);
-    let room = at.start - MARGIN - NAME - 26.0;
-    sheet.rect(MARGIN + NAME, y - 1.0, 10.0, 2.0, ink);
-    sheet.text(MARGIN + NAME + 16.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
-    if let Some(start) = scope.start {
-        sheet.text(at.start, y + 4.0, &value(view, target, start[2]), pen);
+    #[test]
+    fn scopes_with_the_same_printed_numbers_share_one_line() {
+        let mut summary = fixture::summary(1);
+        let texts = |summary: &crate::summary::Summary, lang| -> Vec<String> {
+            let page = &pages(summary, &[Chart::Attainment]).expect("pages").0[0];
+            let options = Options { lang, ..Options::default() };
+            chart::painting(summary, &options, page).boxes.into_iter().map(|of| of.text).collect()
+        };
+        let lines = |texts: &[String]| texts.iter().filter(|text| *text == "挂牌园区口径").count();
+        let before = texts(&summary, Lang::Zh);
+        assert!(!before.iter().any(|text| text.contains("各统计口径的数字相同")), "{before:?}");
+        // T3 differs by less than what is printed: a hundredth where tenths stand.
+        let place = |list: &[String], id: &str| list.iter().position(|found| found == id).expect("known");
+        let ids: Vec<String> = summary.indicators.iter().map(|head| head.id.clone()).collect();
+        let (t3, target) = (place(&ids, "t3"), 4);
+        assert_eq!(summary.targets[target].id, "T3");
+        for scenario in &mut summary.scenarios {
+            for band in scenario.bands.iter_mut().filter(|of| (of.indicator, of.zone) == (t3, None)) {
+                let add = if band.scope == Some(1) { 0.01 } else { 0.0 };
+                band.years
+                    .iter_mut()
+                    .for_each(|band| *band = [30.0, 31.0, 32.0, 33.0, 34.0].map(|x| x + add));
+            }
+            for result in scenario.likelihoods.iter_mut().filter(|of| of.target == target) {
+                result.likelihood.probability = 0.31;
+            }
+        }
+        let after = texts(&summary, Lang::Zh);
+        assert_eq!(lines(&after) + 1, lines(&before), "{after:?}");
+        assert!(after.iter().any(|text| text.ends_with("各统计口径的数字相同")), "{after:?}");
+        assert!(
+            texts(&summary, Lang::En)
+                .iter()
+                .any(|text| text.ends_with("the same under every counting scope"))
+        );
+        // Where a likelihood differs, both stand.
+        for result in summary.scenarios.iter_mut().flat_map(|s| &mut s.likelihoods) {
+            if (result.target, result.scope) == (target, Some(1)) {
+                result.likelihood.probability = 0.33;
+            }
+        }
+        assert_eq!(lines(&texts(&summary, Lang::Zh)), lines(&before));
     }
-    bar(sheet, view, axis, target, &scope.band, (y, 4.0, ink));
-    if let Some(result) = scope.result {
-        let p = scale::percent(result.likelihood.probability);
-        sheet.text(at.words, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);
-    }
-}
-
-fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
-    let pen = Pen::new(11.0, Ink::QUIET);
-    sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::SLATE.fade(0.32));
-    sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
-    sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
-    sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
 }
