@@ -205,9 +205,9 @@ terms! {
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
     "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
     "mixed-scopes": "混合多种统计口径，不代表任何一种口径下的结果，请用分口径的行", "mixes counting scopes: the result under none of them; use the rows by scope";
-    "scopes-alike": "各统计口径的数字相同", "the same under every counting scope";
-    "difference-by-scope": "差别主要来自统计范围调整，同口径相差{x}", "the difference is mainly by the change of statistical scope; {x} at the same scope";
-    "difference-by-scope-points": "差别主要来自统计范围调整，同口径相差{x}个百分点", "the difference is mainly by the change of statistical scope; {x} points at the same scope";
+    "scopes-alike": "各统计口径的数字相同", "same under all scopes";
+    "difference-by-scope": "差别主要来自统计范围调整，同口径相差 {x}", "the difference is mainly by the change of statistical scope; {x} at the same scope";
+    "difference-by-scope-points": "差别主要来自统计范围调整，同口径相差 {x} 个百分点", "the difference is mainly by the change of statistical scope; {x} points at the same scope";
     "difference-line": "† {scenario}与{first}相比，{target}（{year} 年）：{sentence}", "† {scenario} against {first}, {target} ({year}): {sentence}";
     "jump-by-scope": "{scenarios}：含统计范围（区划）调整，曲线的跳变可能主要受统计范围调整影响，不是增长。", "{scenarios}: with a change of statistical scope (redrawing); a jump may be mainly by scope and is no growth.";
     "no-redrawing": "不含区划调整", "without redrawing";

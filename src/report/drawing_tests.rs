@@ -265,6 +265,8 @@ fn a_budget_with_a_long_key_stands_on_several_slides_and_names_everyone() {
             ..crate::summary::BudgetLine::default()
         })
         .collect();
+    // 1 + 2 + ... + 8.
+    summary.scenarios[1].budget.public = vec![36.0; years];
     for lang in [Lang::Zh, Lang::En] {
         let slides: Vec<_> = paintings(&summary, &of(Style::Slides, lang), "budget").into_iter().collect();
         let slides: Vec<_> = slides.iter().filter(|(name, _)| name.starts_with("budget_full")).collect();

@@ -301,10 +301,7 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let reading = (!target.main).then(|| view.word("other-reading"));
     let alike = row.alike.then(|| view.word("scopes-alike"));
     let small = [clause.as_str()].into_iter().chain(reading).chain(alike).collect::<Vec<_>>().join(" · ");
-    let lines = match at.lines > 2 {
-        true => font::wrap(&small, 11.0, room, 2),
-        false => vec![font::cut(&small, 11.0, room)],
-    };
+    let lines = font::wrap(&small, 11.0, room, 2);
     line += 16.0;
     sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0)
 }
@@ -371,11 +368,7 @@ mod tests {
         let after = texts(&summary, Lang::Zh);
         assert_eq!(lines(&after) + 1, lines(&before), "{after:?}");
         assert!(after.iter().any(|text| text.ends_with("各统计口径的数字相同")), "{after:?}");
-        assert!(
-            texts(&summary, Lang::En)
-                .iter()
-                .any(|text| text.ends_with("the same under every counting scope"))
-        );
+        assert!(texts(&summary, Lang::En).iter().any(|text| text.ends_with("same under all scopes")));
         // Where a likelihood differs, both stand.
         for result in summary.scenarios.iter_mut().flat_map(|s| &mut s.likelihoods) {
             if (result.target, result.scope) == (target, Some(1)) {

@@ -120,7 +120,7 @@ mod tests {
         let summary = two([[2.0, 4.0, 0.0], [3.0, 0.0, 0.0]]);
         let (text, csv) = told(&summary, Lang::Zh);
         let line = format!(
-            "† 全面发力与趋势延续相比，T2（{YEAR} 年）：差别主要来自统计范围调整，同口径相差+1.0个百分点"
+            "† 全面发力与趋势延续相比，T2（{YEAR} 年）：差别主要来自统计范围调整，同口径相差 +1.0 个百分点"
         );
         assert!(text.lines().any(|found| found == line), "{text}");
         assert!(text.contains("−20 ±2†"), "{text}");
@@ -191,7 +191,7 @@ mod tests {
             (compare_text(&comparison, &Options::default()), row.to_owned())
         };
         let (text, row) = of(4.0);
-        assert!(text.contains("+5.5 ±0.3†") && row.contains("同口径相差+1.50个百分点"), "{row}\n{text}");
+        assert!(text.contains("+5.5 ±0.3†") && row.contains("同口径相差 +1.50 个百分点"), "{row}\n{text}");
         let (text, row) = of(1.0);
         assert!(text.contains("+2.5 ±0.3\n") || !text.contains("±0.3†"), "{text}");
         assert!(!row.contains("统计范围调整"), "{row}");
