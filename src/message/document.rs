@@ -101,12 +101,13 @@ terms! {
     "spending-note": "公共投入为情景新增部分，按当年价格；P5、P95 为至目标年累计数的百分位数。撬动倍数为社会资金与公共投入之比。", "Public money: what the scenario adds, at current prices; P5 and P95 are of the total up to the target year. Leverage: private per public yuan.";
     "change-head": "{year} 年", "{year}";
     "changes-caption": "各情景较基线的变化", "Changes against the baseline";
-    "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余为基本不变。", "By the 95% interval of the change: without zero and 10 points or more is clear, below that slight, all else unchanged.";
+    "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余以及不足 0.5 个百分点的为基本不变。", "By the 95% interval of the change: without zero and 10 points or more is clear, half a point or more slight, all else unchanged.";
     "much-better": "明显提高", "clearly up";
     "better": "略有提高", "slightly up";
     "worse": "略有降低", "slightly down";
     "much-worse": "明显降低", "clearly down";
     "unchanged": "基本不变", "unchanged";
+    "tasks-without-measure": "另有未对应措施的投入 {money}（模型内规则或直接设置的杠杆），不在表内，见分单位资金。", "Besides, {money} without a measure (rules of the model, or levers set directly) are not in this table; see money by department.";
     "words-with-points": "{words}（{x} 个百分点）", "{words} ({x} points)";
     "scope-heading": "统计范围调整的影响", "Effects of the counting scope";
     "scope-intro": "区划（统计范围）调整须省级主管部门批准。由此带来的指标变化属统计范围变化，不是发展增量，单独列出。", "Redrawing needs the province's approval. What it changes is a change of counting, no development, and stands apart.";

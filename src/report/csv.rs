@@ -215,7 +215,7 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
         notes.push(view.word("prior-driven"));
     }
     let split = view.split(scenario, result.target, result.year, result.scope);
-    let sentence = split.and_then(|split| format::mainly_scope(view, target, split));
+    let sentence = split.and_then(|split| format::mainly_scope(view, scenario, target, split));
     notes.extend(sentence.as_deref());
     table.note(view, &notes);
 }

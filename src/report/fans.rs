@@ -29,17 +29,17 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let top = page::header(sheet, view, &title, view.word("fans-subtitle")) + 8.0;
     // An event has no path: it has happened or it has not.
     let shares = view.main_targets().filter(|(_, target)| !target.event);
-    let targets: Vec<TargetHead> = shares.map(|(t, _)| view.as_read(scenario, t)).collect();
+    let targets: Vec<(usize, TargetHead)> = shares.map(|(t, _)| (t, view.as_read(scenario, t))).collect();
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let targets = &targets[sheet.items(targets.len())];
     let height = sheet.fit(HEIGHT, LEAST, top, UNDER);
     let mut marks = false;
     let mut unlabelled = Vec::new();
-    for (i, target) in targets.iter().enumerate() {
+    for (i, (index_of, target)) in targets.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = top + (height + GAP) * (i / columns) as f64;
-        let panel = panel(view, scenario, target, view.baseline_of(index));
+        let panel = panel(view, scenario, (*index_of, target), view.baseline_of(index));
         marks |= !panel.history.is_empty();
         for mark in panel::draw(sheet, view, &panel, (x, y, width, height)) {
             unlabelled.push(format!("{} {} {}", target.id, mark.year, view.text(&mark.area)));
@@ -47,9 +47,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     }
     let rows = targets.len().div_ceil(columns) as f64;
     let y = legend(sheet, view, (index > 0, marks), top + rows * (height + GAP) + 4.0);
-    let mut notes = notes(view, &unlabelled);
-    notes.extend(scope::notes(sheet, view, scenario));
-    page::footer(sheet, view, y, Some(name), &notes)
+    let here = scope::notes(sheet, view, scenario, &|of| targets.iter().any(|(shown, _)| *shown == of));
+    page::footer_with(sheet, view, y, Some(name), (&here, &notes(view, &unlabelled)))
 }
 
 /// Published points without room for a label, named below the chart.
@@ -61,14 +60,14 @@ pub(super) fn notes(view: &View, unlabelled: &[String]) -> Vec<String> {
 fn panel<'a>(
     view: &View<'a>,
     scenario: &'a ScenarioSummary,
-    target: &TargetHead,
+    (index, target): (usize, &TargetHead),
     baseline: Option<&'a ScenarioSummary>,
 ) -> Panel<'a> {
     let name = format!("{} {}", target.id, indicator_name(view, target));
     let label = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
     let (fans, compared) = fans_of(view, scenario, baseline, &target.indicator, None);
     Panel {
-        title: format::name_with_unit(view, &name, &target.unit),
+        title: format::name_with_unit(view, &name, &target.unit) + scope::mark_of_any(scenario, index),
         years: &view.summary.case.years,
         fans,
         compared,

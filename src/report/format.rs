@@ -160,22 +160,62 @@ pub(super) fn points(change: f64) -> String {
 }
 
 /// Says that a target's change is mainly one of scope, with the change at the same scope; else nothing.
-pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> Option<String> {
-    let change = same_scope(view, target, split);
+pub(super) fn mainly_scope(
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: &TargetHead,
+    split: &Split,
+) -> Option<String> {
+    let change = same_scope(view, scenario, target, split);
     split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
 }
 
-/// The change at the same scope in words.
-pub(super) fn same_scope(view: &View, target: &TargetHead, split: &Split) -> String {
+/// The change at the same scope in words: of several counting scopes one by one, for their mean would be
+/// of none of them.
+pub(super) fn same_scope(
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: &TargetHead,
+    split: &Split,
+) -> String {
+    let own = scenario.splits.iter().filter(|s| (s.target, s.evaluated) == (split.target, split.evaluated));
+    let changes = own.filter(|_| split.scope.is_none()).filter_map(|s| Some((s.scope?, s.same_scope)));
+    let changes: std::collections::BTreeMap<usize, f64> = changes.collect();
+    scope_by_scope(view, &changes, &|change| change_of(view, target, change))
+        .unwrap_or_else(|| change_of(view, target, split.same_scope))
+}
+
+/// What is said of every counting scope, one after the other, or once if it is the same of all; nothing
+/// without scopes.
+pub(super) fn scope_by_scope(
+    view: &View,
+    of: &std::collections::BTreeMap<usize, f64>,
+    say: &dyn Fn(f64) -> String,
+) -> Option<String> {
+    let said: Vec<(usize, String)> = of.iter().map(|(scope, x)| (*scope, say(*x))).collect();
+    let (_, first) = said.first()?;
+    if said.iter().all(|(_, text)| text == first) {
+        return Some(first.clone());
+    }
+    let one = |(scope, text): &(usize, String)| {
+        let name = view.text(&view.summary.case.scopes[*scope].name);
+        view.fill("of-one-scope", &[("scope", name), ("change", text)])
+    };
+    let list = said.iter().map(one).collect::<Vec<_>>().join(view.lang.pick("、", ", "));
+    Some(view.fill("of-scopes", &[("list", &list)]))
+}
+
+/// A change of a target's indicator in words.
+fn change_of(view: &View, target: &TargetHead, change: f64) -> String {
     let digits = target_decimals(target);
-    let size = number(split.same_scope.abs(), digits);
-    let key = match (split.same_scope < 0.0, target.unit == "%") {
+    let size = number(change.abs(), digits);
+    let key = match (change < 0.0, target.unit == "%") {
         (false, true) => "rise-points",
         (true, true) => "fall-points",
         (false, false) => "rise-ratio",
         (true, false) => "fall-ratio",
     };
-    match no_change(view, split.same_scope, digits) {
+    match no_change(view, change, digits) {
         None => view.fill(key, &[("x", &size)]),
         Some(none) => none.to_owned(),
     }

@@ -262,14 +262,21 @@ fn dashed_path(sheet: &mut Sheet, points: &[(f64, f64)], ink: Ink, stroke: f64) 
 fn end_labels(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     const STEP: f64 = 13.5;
     let mut labels: Vec<(f64, String, Ink)> = Vec::new();
-    for fan in &panel.fans {
+    for (at, fan) in panel.fans.iter().enumerate() {
         let Some(band) = fan.bands.last() else { continue };
         let decimals = format::decimals(band[2]).min(2);
         let shown: &[(usize, &str)] =
             if panel.fans.len() == 1 { &[(4, "P95"), (2, "P50"), (0, "P5")] } else { &[(2, "P50")] };
         for &(k, name) in shown.iter().filter(|(k, _)| band[*k].is_finite()) {
             let text = format!("{name} {}", format::number(band[k], decimals));
-            labels.push((plot.y.at(band[k]), text, if k == 2 { Ink::TEXT } else { Ink::QUIET }));
+            // Of several fans each has the ink of its line.
+            let ink = match (at, panel.fans.len()) {
+                (_, 1) if k == 2 => Ink::TEXT,
+                (_, 1) => Ink::QUIET,
+                (0, _) => fan.ink,
+                _ => deep(fan.ink),
+            };
+            labels.push((plot.y.at(band[k]), text, ink));
         }
     }
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));

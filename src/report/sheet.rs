@@ -5,6 +5,7 @@
 //! text's box. All text goes through [`Sheet::text`], so that a test can prove
 //! that no two texts overlap. Never: knows what a chart means.
 
+use super::drawing::SLIDE_SHEET;
 use super::font;
 use super::part::Part;
 use plotters::backend::{DrawingBackend, SVGBackend};
@@ -222,10 +223,16 @@ impl<'a> Sheet<'a> {
     }
 
     /// Columns side by side, `gap` apart: `usual` on a sheet of the usual width, fewer on a narrower one,
-    /// more on a wider one, each at most a tenth narrower than usual.
+    /// each at most a tenth narrower than usual, on a page of text three tenths.
     pub fn columns(&self, usual: usize, gap: f64) -> usize {
         let each = (WIDTH - 2.0 * MARGIN + gap) / usual as f64;
-        (((self.inner() + gap) / (each * 0.9)).floor() as usize).max(1)
+        let least = if self.is_text() { 0.7 } else { 0.9 };
+        (((self.inner() + gap) / (each * least)).floor() as usize).max(1)
+    }
+
+    /// Whether it stands on a page of text, narrower than any other.
+    pub fn is_text(&self) -> bool {
+        self.width < SLIDE_SHEET
     }
 
     /// Ends the drawing and gives the boxes of all texts.

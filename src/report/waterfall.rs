@@ -84,7 +84,7 @@ fn panel(
         .collect();
     let bars =
         if by_scope.is_empty() { vec![bars(view, scenario, target, all, Ink::NAVY)] } else { by_scope };
-    Some(Panel { year: all.evaluated, sentence: format::mainly_scope(view, target, all), bars })
+    Some(Panel { year: all.evaluated, sentence: format::mainly_scope(view, scenario, target, all), bars })
 }
 
 fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Split, ink: Ink) -> Bars {
@@ -145,7 +145,7 @@ fn head(view: &View, panel: &Panel, width: f64) -> Vec<String> {
     let year = panel.year.to_string();
     let mut args = vec![("year", year.as_str())];
     args.extend(panel.sentence.as_deref().map(|sentence| ("sentence", sentence)));
-    font::wrap(&view.fill("waterfall-year", &args), 11.0, width, 2)
+    font::wrap(&view.fill("waterfall-year", &args), 11.0, width, 4)
 }
 
 /// What every panel of a row shows.

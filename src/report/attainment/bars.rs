@@ -18,9 +18,15 @@ pub(super) fn ratio(target: &TargetHead, value: f64) -> f64 {
 }
 
 /// A value as printed beside its target.
-pub(super) fn value(view: &View, target: &TargetHead, value: f64) -> String {
+fn value(view: &View, target: &TargetHead, value: f64) -> String {
     let text = format::number(value, format::target_decimals(target));
     if target.unit == "%" { format::with_unit(view.lang, &text, "%") } else { text }
+}
+
+/// A number, or the two ends of what several counting scopes have.
+pub(super) fn range(view: &View, target: &TargetHead, (low, high): (f64, f64)) -> String {
+    let (from, to) = (value(view, target, low), value(view, target, high));
+    if from == to { from } else { format!("{}–{to}", from.trim_end_matches('%')) }
 }
 
 /// A bar around `y` of half a height and an ink, with its three numbers.
@@ -29,7 +35,7 @@ pub(super) fn bar(
     view: &View,
     axis: &Axis,
     target: &TargetHead,
-    band: &Band,
+    (band, middle): (&Band, (f64, f64)),
     (y, half, ink): (f64, f64, Ink),
 ) {
     let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
@@ -37,13 +43,14 @@ pub(super) fn bar(
     sheet.rect(left, y - half, (right - left).max(1.0), 2.0 * half, ink.fade(0.32));
     let (a, b) = (x(band[1]).min(x(band[3])), x(band[1]).max(x(band[3])));
     sheet.rect(a, y - half, (b - a).max(1.0), 2.0 * half, ink.fade(0.75));
-    sheet.rect(x(band[2]) - 1.5, y - half - 3.0, 3.0, 2.0 * half + 6.0, Ink::TEXT);
+    let (from, to) = (x(middle.0).min(x(middle.1)), x(middle.0).max(x(middle.1)));
+    sheet.rect(from - 1.5, y - half - 3.0, to - from + 3.0, 2.0 * half + 6.0, Ink::TEXT);
     let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
     let pen = Pen::new(11.0, Ink::SOFT);
     sheet.plate(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
     sheet.plate(right + 5.0, y + 4.0, &value(view, target, high), pen);
     let pen = Pen::new(12.0, Ink::TEXT).middle();
-    sheet.plate(x(band[2]), y - half - 5.0, &value(view, target, band[2]), pen);
+    sheet.plate((from + to) / 2.0, y - half - 5.0, &range(view, target, middle), pen);
 }
 
 /// The line of one counting scope.
@@ -61,11 +68,13 @@ pub(super) fn scope_line(
     let pen = Pen::new(11.0, Ink::SOFT);
     let room = at.start - MARGIN - NAME - 26.0;
     sheet.rect(MARGIN + NAME, y - 1.0, 10.0, 2.0, ink);
-    sheet.text(MARGIN + NAME + 16.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
+    let lines = font::wrap(scope.name, 11.0, room, 2);
+    sheet.lines(MARGIN + NAME + 16.0, y + 4.0 - 6.5 * (lines.len() - 1) as f64, &lines, pen, 13.0);
     if let Some(start) = scope.start {
         sheet.text(at.start, y + 4.0, &value(view, target, start[2]), pen);
     }
-    bar(sheet, view, axis, target, &scope.band, (y, 4.0, ink));
+    let middle = (scope.band[2], scope.band[2]);
+    bar(sheet, view, axis, target, (&scope.band, middle), (y, 4.0, ink));
     if let Some(result) = scope.result {
         let p = scale::percent(result.likelihood.probability);
         sheet.text(at.words, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);

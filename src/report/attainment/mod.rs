@@ -5,18 +5,19 @@
 //! numbers stay in the indicator's unit. Never: computes a likelihood.
 
 mod bars;
+mod rows;
 
-use super::drawing::SLIDE_SHEET;
 use super::format;
 use super::light;
 use super::page;
-use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
+use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use super::{axis::Axis, font};
 use crate::case::Force;
 use crate::message::scale::{self, Outlook, Sureness};
-use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
-use bars::{bar, bar_legend, ratio, scope_line, value};
+use crate::summary::ScenarioSummary;
+use bars::{bar, bar_legend, range, ratio, scope_line};
+use rows::{Row, Scope, rows};
 
 /// Left edges of the columns; the bars have both ends.
 #[derive(Copy, Clone)]
@@ -34,27 +35,21 @@ struct Columns {
 const USUAL: Columns =
     Columns { threshold: 338.0, start: 416.0, bars: (500.0, 842.0), light: 884.0, words: 904.0, lines: 2 };
 
-/// Columns of a narrow sheet, and its width.
-const NARROW: Columns =
-    Columns { threshold: 196.0, start: 262.0, bars: (314.0, 496.0), light: 514.0, words: 530.0, lines: 4 };
-const NARROW_SHEET: f64 = 760.0;
+/// Columns of a figure on a page of text.
+const TEXT: Columns =
+    Columns { threshold: 172.0, start: 226.0, bars: (272.0, 470.0), light: 484.0, words: 498.0, lines: 6 };
 
-/// Columns of a slide, where names are not cut, and its width.
+/// Columns of a slide, where names are not cut.
 const SLIDE: Columns =
     Columns { threshold: 244.0, start: 306.0, bars: (372.0, 560.0), light: 578.0, words: 594.0, lines: 4 };
 
 impl Columns {
-    /// The columns of a sheet; what it has more goes to the bars.
     fn of(sheet: &Sheet) -> Self {
-        let width = sheet.right() + MARGIN;
-        let (of, more) = match width < WIDTH {
-            true if sheet.is_slide() => (SLIDE, width - SLIDE_SHEET),
-            true => (NARROW, width - NARROW_SHEET),
-            false => (USUAL, width - WIDTH),
-        };
-        let more = more.max(0.0);
-        let bars = (of.bars.0, of.bars.1 + more);
-        Self { bars, light: of.light + more, words: of.words + more, ..of }
+        match (sheet.is_slide(), sheet.is_text()) {
+            (false, _) => USUAL,
+            (true, false) => SLIDE,
+            (true, true) => TEXT,
+        }
     }
 }
 
@@ -73,34 +68,10 @@ const END_LABEL: f64 = 46.0;
 /// Height of a line for one counting scope.
 const SCOPE_LINE: f64 = 28.0;
 
-/// One target in one scenario.
-struct Row<'a> {
-    /// As this scenario reads it.
-    target: TargetHead,
-    index: usize,
-    /// Of all draws, where they are of one counting scope; else each scope has its own.
-    start: Option<Band>,
-    band: Option<Band>,
-    result: Option<&'a TargetResult>,
-    /// That the change is mainly one of scope, if so.
-    mainly_scope: Option<String>,
-    scopes: Vec<Scope<'a>>,
-    /// Whether all counting scopes have the same printed numbers, so that one line stands for all.
-    alike: bool,
-}
-
-/// The same under one counting scope.
-struct Scope<'a> {
-    name: &'a str,
-    start: Option<Band>,
-    band: Band,
-    result: Option<&'a TargetResult>,
-}
-
 /// Draws the page; gives its height.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -> f64 {
     let year = view.milestone().unwrap_or(view.summary.case.base_year);
-    let rows: Vec<Row> = rows(view, scenario, year);
+    let mut rows: Vec<Row> = rows(view, scenario, year);
     let year_text = year.to_string();
     let name = view.text(&scenario.name);
     let title = view.fill("attainment-title", &[("scenario", name)]);
@@ -113,6 +84,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     }
     let at = Columns::of(sheet);
     let layout = Layout { at, axis: axis(&rows, at.bars) };
+    rows.iter_mut().for_each(|row| row.join(&layout.axis));
     if !shown.is_empty() {
         y = head(sheet, view, &layout, y);
     }
@@ -141,52 +113,12 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     page::footer(sheet, view, y + 28.0, Some(name), &notes)
 }
 
-fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Row<'a>> {
-    let base = view.summary.case.base_year;
-    let scope = |target: &TargetHead, index: usize, s: usize| {
-        Some(Scope {
-            name: view.text(&view.summary.case.scopes[s].name),
-            start: view.band(scenario, &target.indicator, None, Some(s), base),
-            band: view.band(scenario, &target.indicator, None, Some(s), target.year)?,
-            result: view.result(scenario, index, year, Some(s)),
-        })
-    };
-    let scopes = 0..view.summary.case.scopes.len();
-    let row = |index: usize| {
-        let target = view.as_read(scenario, index);
-        let own = scopes.clone().filter(|_| !target.event).filter_map(|s| scope(&target, index, s));
-        let own: Vec<Scope> = own.collect();
-        let alike = own.len() > 1
-            && own.iter().all(|of| printed(view, &target, of) == printed(view, &target, &own[0]));
-        let mixed = !alike && view.scopes_of(scenario, &target.indicator, None) != [None];
-        let of_all = |year| view.band(scenario, &target.indicator, None, None, year).filter(|_| !mixed);
-        Row {
-            index,
-            start: of_all(base),
-            band: of_all(target.year),
-            result: view.result(scenario, index, year, None),
-            mainly_scope: (view.split(scenario, index, year, None))
-                .and_then(|split| format::mainly_scope(view, &target, split)),
-            scopes: if alike { Vec::new() } else { own },
-            alike,
-            target,
-        }
-    };
-    (0..view.summary.targets.len()).map(row).collect()
-}
-
-/// The numbers of a counting scope as they are printed: its start, its range and its likelihood.
-fn printed(view: &View, target: &TargetHead, of: &Scope) -> Vec<String> {
-    let start = of.start.iter().map(|band| band[2]);
-    let numbers = start.chain([of.band[0], of.band[2], of.band[4]]).map(|x| value(view, target, x));
-    numbers.chain(of.result.map(|result| scale::percent(result.likelihood.probability))).collect()
-}
-
 /// The common axis of all rows; what lies beyond 0 and 2 is clipped.
 fn axis(rows: &[Row], bars: (f64, f64)) -> Axis {
     let mut range = (0.9_f64, 1.1_f64);
     for row in rows {
-        let bands = row.band.iter().chain(row.scopes.iter().map(|scope| &scope.band));
+        let bands = row.band.iter().map(|(band, _)| band);
+        let bands = bands.chain(row.scopes.iter().map(|scope| &scope.band));
         let bands = bands.filter(|_| !row.target.event);
         for value in bands.flat_map(|band| [band[0], band[4]]) {
             let share = ratio(&row.target, value).clamp(0.0, 2.0);
@@ -262,7 +194,14 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     // More than two lines may reach below name and verdict.
     let threshold_end = if at.lines > 2 { last } else { first };
     if let Some(start) = row.start.filter(|_| !row.target.event) {
-        sheet.text(at.start, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
+        let room = at.bars.0 - at.start - 4.0;
+        let text = range(view, &row.target, start);
+        let (from, to) = text.split_once('–').unwrap_or((&text, ""));
+        let lines = match font::width(&text, 13.0) > room {
+            true => vec![format!("{from}–"), to.to_owned()],
+            false => vec![text],
+        };
+        sheet.lines(at.start, first, &lines, Pen::new(13.0, ink), 16.0);
     }
     let below = name_end.max(words_end).max(threshold_end).max(first + 8.0) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
@@ -280,8 +219,8 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
         return end;
     }
     sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
-    if let Some(band) = row.band.as_ref().filter(|_| !row.target.event) {
-        bar(sheet, view, axis, &row.target, band, (first - 4.0, 6.0, Ink::SLATE));
+    if let Some((band, middle)) = row.band.as_ref().filter(|_| !row.target.event) {
+        bar(sheet, view, axis, &row.target, (band, *middle), (first - 4.0, 6.0, Ink::SLATE));
     }
     for (i, scope) in row.scopes.iter().enumerate() {
         scope_line(sheet, view, layout, &row.target, scope, below + SCOPE_LINE * i as f64 + 12.0, i);
@@ -299,9 +238,9 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
     let reading = (!target.main).then(|| view.word("other-reading"));
-    let alike = row.alike.then(|| view.word("scopes-alike"));
-    let small = [clause.as_str()].into_iter().chain(reading).chain(alike).collect::<Vec<_>>().join(" · ");
-    let lines = font::wrap(&small, 11.0, room, 2);
+    let close = row.close.map(|_| view.word("scopes-close"));
+    let small = [clause.as_str()].into_iter().chain(reading).chain(close).collect::<Vec<_>>().join(" · ");
+    let lines = font::wrap(&small, 11.0, room, at.lines);
     line += 16.0;
     sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0)
 }
@@ -319,6 +258,11 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
     let line = sheet.lines(at.words, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
     let mut small = view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]);
+    if let Some((low, high)) = row.close {
+        let (low, high) = (scale::percent(low), scale::percent(high));
+        let p = if low == high { low } else { format!("{}–{high}", low.trim_end_matches('%')) };
+        small = format!("{small} · {}", view.fill("scopes-likelihood", &[("p", &p)]));
+    }
     if sure == Sureness::Borderline {
         small = format!("{small} · {}", view.word("borderline"));
     }
@@ -329,52 +273,6 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     let small = font::wrap(&small, 11.0, room, at.lines);
     let line = sheet.lines(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET), 15.0);
     let Some(sentence) = &row.mainly_scope else { return line };
-    let lines = font::wrap(sentence, 11.0, room, at.lines + 1);
+    let lines = font::wrap(sentence, 11.0, room, at.lines + 3);
     sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::message::Lang;
-    use crate::report::{Chart, Options, chart, fixture, pages};
-
-    #[test]
-    fn scopes_with_the_same_printed_numbers_share_one_line() {
-        let mut summary = fixture::summary(1);
-        let texts = |summary: &crate::summary::Summary, lang| -> Vec<String> {
-            let page = &pages(summary, &[Chart::Attainment]).expect("pages").0[0];
-            let options = Options { lang, ..Options::default() };
-            chart::painting(summary, &options, page).boxes.into_iter().map(|of| of.text).collect()
-        };
-        let lines = |texts: &[String]| texts.iter().filter(|text| *text == "挂牌园区口径").count();
-        let before = texts(&summary, Lang::Zh);
-        assert!(!before.iter().any(|text| text.contains("各统计口径的数字相同")), "{before:?}");
-        // T3 differs by less than what is printed: a hundredth where tenths stand.
-        let place = |list: &[String], id: &str| list.iter().position(|found| found == id).expect("known");
-        let ids: Vec<String> = summary.indicators.iter().map(|head| head.id.clone()).collect();
-        let (t3, target) = (place(&ids, "t3"), 4);
-        assert_eq!(summary.targets[target].id, "T3");
-        for scenario in &mut summary.scenarios {
-            for band in scenario.bands.iter_mut().filter(|of| (of.indicator, of.zone) == (t3, None)) {
-                let add = if band.scope == Some(1) { 0.01 } else { 0.0 };
-                band.years
-                    .iter_mut()
-                    .for_each(|band| *band = [30.0, 31.0, 32.0, 33.0, 34.0].map(|x| x + add));
-            }
-            for result in scenario.likelihoods.iter_mut().filter(|of| of.target == target) {
-                result.likelihood.probability = 0.31;
-            }
-        }
-        let after = texts(&summary, Lang::Zh);
-        assert_eq!(lines(&after) + 1, lines(&before), "{after:?}");
-        assert!(after.iter().any(|text| text.ends_with("各统计口径的数字相同")), "{after:?}");
-        assert!(texts(&summary, Lang::En).iter().any(|text| text.ends_with("same under all scopes")));
-        // Where a likelihood differs, both stand.
-        for result in summary.scenarios.iter_mut().flat_map(|s| &mut s.likelihoods) {
-            if (result.target, result.scope) == (target, Some(1)) {
-                result.likelihood.probability = 0.33;
-            }
-        }
-        assert_eq!(lines(&texts(&summary, Lang::Zh)), lines(&before));
-    }
 }

@@ -4,9 +4,9 @@
 
 use super::{Comparison, Money, change_sign, scoped};
 use crate::analysis::differences::Sign;
+use crate::report::NamedBytes;
 use crate::report::csv_table::Table;
 use crate::report::view::View;
-use crate::report::{NamedBytes, format};
 
 const DIFFERENCES: [&str; 17] = [
     "scenario_id",
@@ -46,10 +46,7 @@ pub(super) fn differences(view: &View, comparison: &Comparison) -> NamedBytes {
                 }
                 _ => table.texts(&["", "", "", "", "", view.word("compare-otherwise")]),
             }
-            let between = scoped::of_result(view, scenario, result);
-            let between = between.filter(|_| !scoped::mark(view, scenario, result).is_empty());
-            let digits = format::target_decimals(target);
-            let note = between.map(|between| scoped::note(view, &between, &target.unit, digits));
+            let note = scoped::note(view, scenario, result);
             table.note(view, &Vec::from_iter(note.as_deref()));
         }
     }
@@ -68,12 +65,8 @@ pub(super) fn differences(view: &View, comparison: &Comparison) -> NamedBytes {
         }
         table.texts(&[word(view, difference.sign())]);
         let between = scoped::of_difference(comparison, difference);
-        let between = between.filter(|_| !scoped::mark_of(between, difference.sign()).is_empty());
-        let note = between.map(|between| {
-            let decimals = format::decimals(between.same_scope).min(2);
-            scoped::note(view, &between, &head.unit, decimals)
-        });
-        table.note(view, &Vec::from_iter(note.as_deref()));
+        let marked = !scoped::mark_of(between, difference.sign()).is_empty();
+        table.note(view, &Vec::from_iter(marked.then(|| view.word("difference-by-scope"))));
     }
     table.named("differences.csv")
 }

@@ -46,10 +46,22 @@ pub(super) fn mark(view: &View, scenario: &ScenarioSummary, result: &TargetResul
     change_sign(view, result).map_or("", |sign| mark_of(of_result(view, scenario, result), sign))
 }
 
-/// What a file says of a difference that is mainly by scope: the difference at the same scope.
-pub(super) fn note(view: &View, between: &Between, unit: &str, decimals: usize) -> String {
-    let key = if unit == "%" { "difference-by-scope-points" } else { "difference-by-scope" };
-    view.fill(key, &[("x", &format::signed(between.same_scope, decimals))])
+/// What is said of a target's difference that is mainly by scope: the difference at the same scope, one
+/// counting scope after the other; nothing of others.
+pub(super) fn note(view: &View, scenario: &ScenarioSummary, result: &TargetResult) -> Option<String> {
+    let between = of_result(view, scenario, result).filter(|_| !mark(view, scenario, result).is_empty())?;
+    let target = &view.summary.targets[result.target];
+    let say = |x: f64| {
+        let key = if target.unit == "%" { "points-of-change" } else { "plain-change" };
+        view.fill(key, &[("x", &format::signed(x, format::target_decimals(target)))])
+    };
+    let own = (0..view.summary.case.scopes.len()).filter_map(|scope| {
+        let split = |s| view.split_in(s, result.target, result.evaluated, Some(scope));
+        let first = split(&view.summary.scenarios[0])?;
+        Some((scope, split(scenario)?.against(first, result.threshold).same_scope))
+    });
+    let change = format::scope_by_scope(view, &own.collect(), &say);
+    Some(view.fill("difference-at-scope", &[("change", &change.unwrap_or_else(|| say(between.same_scope)))]))
 }
 
 /// One line per difference that carries the mark: main targets at the milestones.
@@ -59,11 +71,7 @@ pub(super) fn lines(view: &View) -> Vec<String> {
     for scenario in others(view) {
         for result in view.results(scenario).into_iter().filter(|r| r.scope.is_none()) {
             let target = &view.summary.targets[result.target];
-            if !target.main || mark(view, scenario, result).is_empty() {
-                continue;
-            }
-            let Some(between) = of_result(view, scenario, result) else { continue };
-            let sentence = note(view, &between, &target.unit, format::target_decimals(target));
+            let Some(sentence) = note(view, scenario, result).filter(|_| target.main) else { continue };
             let args = [
                 ("scenario", brief(view.text(&scenario.name))),
                 ("first", first),
@@ -191,7 +199,7 @@ mod tests {
             (compare_text(&comparison, &Options::default()), row.to_owned())
         };
         let (text, row) = of(4.0);
-        assert!(text.contains("+5.5 ±0.3†") && row.contains("同口径相差 +1.50 个百分点"), "{row}\n{text}");
+        assert!(text.contains("+5.5 ±0.3†") && row.contains("差别主要来自统计范围调整"), "{row}\n{text}");
         let (text, row) = of(1.0);
         assert!(text.contains("+2.5 ±0.3\n") || !text.contains("±0.3†"), "{text}");
         assert!(!row.contains("统计范围调整"), "{row}");

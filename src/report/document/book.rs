@@ -167,7 +167,7 @@ impl<'a> Book<'a> {
         for (scenario, target, year) in shown {
             let Some(split) = self.view.split(scenario, *target, *year, None) else { continue };
             let head = &self.view.summary.targets[*target];
-            let Some(sentence) = format::mainly_scope(&self.view, head, split) else { continue };
+            let Some(sentence) = format::mainly_scope(&self.view, scenario, head, split) else { continue };
             let args = [
                 ("scenario", self.name(scenario)),
                 ("target", head.id.as_str()),
@@ -232,22 +232,23 @@ impl<'a> Book<'a> {
     ) -> Result<Option<Block>> {
         let (pages, _) = chart::pages(self.view.summary, &[kind])?;
         let Some(page) = pages.into_iter().nth(at) else { return Ok(None) };
-        // A document has pages and no slides.
-        let drawing = match self.options.drawing {
-            of if of.style == Style::Slides => Drawing { style: Style::Report, ..of },
-            of => of,
-        };
-        let painting = chart::painting(self.view.summary, &Options { drawing, ..self.options }, &page);
-        let (files, missing) = paint::files(&page.name, &painting)?;
-        warnings.extend(missing);
-        let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
+        // On a screen it is one drawing, in Word as many pages as its letters need.
+        let of =
+            |style: Style| Options { drawing: Drawing { style, ..self.options.drawing }, ..self.options };
+        let painting = chart::painting(self.view.summary, &of(Style::Report), &page);
+        let mut pictures = Vec::new();
+        for part in chart::paintings(self.view.summary, &of(Style::Word), &page) {
+            let (files, missing) = paint::files(&part.title, &part)?;
+            warnings.extend(missing);
+            let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
+            pictures.push((png.unwrap_or_default(), part.size));
+        }
         Ok(Some(Block::Figure(Figure {
             name: page.name,
             // Its title is the name of its file, which a reader has no use for.
             svg: without_title(&painting.svg),
             caption: Caption::new(caption),
-            png: png.unwrap_or_default(),
-            size: painting.size,
+            pictures,
         })))
     }
 }

@@ -169,7 +169,7 @@ fn scoped(book: &Book) -> String {
         let splits = years.iter().filter_map(|&year| view.split(book.focus(), index, year, None));
         for split in splits.filter(|split| split.mainly_scope && years.contains(&split.evaluated)) {
             let year = split.evaluated.to_string();
-            let change = same_scope(view, target, split);
+            let change = same_scope(view, book.focus(), target, split);
             list.push(view.fill("scoped-item", &[("id", &target.id), ("year", &year), ("change", &change)]));
         }
     }

@@ -171,13 +171,18 @@ pub(in crate::report) fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -
     let one = |moved: &Move| {
         let arrow = if moved.sign > 0 { "↑" } else { "↓" };
         let arrow = format!("{arrow}{}", if moved.mainly_scope { "†" } else { "" });
-        let id = &view.summary.targets[moved.target].id;
+        let target = &view.summary.targets[moved.target];
+        // What is worse for the target must not read as progress.
+        let worse = (moved.sign > 0) != upward(target);
+        let worse = if worse { view.word("adverse-move") } else { "" };
+        let id = &target.id;
         // Brackets of the text's own width: a line of Chinese may be broken within the others.
         view.lang
-            .pick("{id}{arrow}（{year}）", "{id}{arrow}({year})")
+            .pick("{id}{arrow}（{year}{worse}）", "{id}{arrow}({year}{worse})")
             .replace("{id}", id)
             .replace("{arrow}", &arrow)
             .replace("{year}", &moved.year.to_string())
+            .replace("{worse}", worse)
     };
     task.moves.iter().filter(|moved| shown(moved.target)).map(one).collect()
 }
@@ -290,6 +295,11 @@ mod tests {
             touches_first: None,
             first_effect: None,
         };
+        let falls = Move { target: at("T6a"), sign: -1, year, mainly_scope: false };
+        let harms = Move { target: at("T5"), ..falls };
+        let zh = Options::default();
+        let told = moves(&View::new(&summary, &zh), &task(vec![falls, harms]), &|_| true);
+        assert_eq!(told, [format!("T6a↓（{year}）"), format!("T5↓（{year}，不利）")]);
         let (redraws, grows) =
             (task(vec![moved("T2", true), moved("T4", false)]), task(vec![moved("T3", false)]));
         for (lang, wanted, note) in [
