@@ -29,19 +29,42 @@ struct Columns {
     words: f64,
     /// Most lines of a name or verdict.
     lines: usize,
+    /// Whether the name stands above the bar and has the threshold below it, for want of width.
+    stacked: bool,
 }
 
 /// Columns of a usual sheet.
-const USUAL: Columns =
-    Columns { threshold: 338.0, start: 416.0, bars: (500.0, 842.0), light: 884.0, words: 904.0, lines: 2 };
+const USUAL: Columns = Columns {
+    threshold: 338.0,
+    start: 416.0,
+    bars: (500.0, 842.0),
+    light: 884.0,
+    words: 904.0,
+    lines: 2,
+    stacked: false,
+};
 
 /// Columns of a figure on a page of text.
-const TEXT: Columns =
-    Columns { threshold: 172.0, start: 226.0, bars: (272.0, 470.0), light: 484.0, words: 498.0, lines: 6 };
+const TEXT: Columns = Columns {
+    threshold: 190.0,
+    start: 190.0,
+    bars: (244.0, 474.0),
+    light: 490.0,
+    words: 504.0,
+    lines: 4,
+    stacked: true,
+};
 
 /// Columns of a slide, where names are not cut.
-const SLIDE: Columns =
-    Columns { threshold: 244.0, start: 306.0, bars: (372.0, 560.0), light: 578.0, words: 594.0, lines: 4 };
+const SLIDE: Columns = Columns {
+    threshold: 244.0,
+    start: 306.0,
+    bars: (372.0, 560.0),
+    light: 578.0,
+    words: 594.0,
+    lines: 4,
+    stacked: false,
+};
 
 impl Columns {
     fn of(sheet: &Sheet) -> Self {
@@ -164,7 +187,9 @@ fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64) -> f64 {
     let line = sheet.lines(middle, y + 14.0, &bars, pen.middle(), 14.0);
     let y = line - 14.0;
     sheet.text(MARGIN, line, view.word("target-column"), pen);
-    sheet.text(at.threshold, line, view.word("threshold"), pen);
+    if !at.stacked {
+        sheet.text(at.threshold, line, view.word("threshold"), pen);
+    }
     sheet.text(at.start, line, &view.fill("start-column", &[("year", &base)]), pen);
     sheet.text(at.light - 7.0, line, view.word("likelihood-column"), pen);
     for tick in axis.ticks(6) {
@@ -190,7 +215,12 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
     let threshold =
         font::wrap(&format::threshold(view, &row.target), 13.0, at.start - at.threshold - 6.0, at.lines);
-    let last = sheet.lines(at.threshold, first, &threshold, Pen::new(13.0, ink), 17.0);
+    // Where the name stands above it, the bar has a line of its own.
+    let own = if at.stacked { name_end + 30.0 } else { first };
+    let last = match at.stacked {
+        true => name_end,
+        false => sheet.lines(at.threshold, first, &threshold, Pen::new(13.0, ink), 17.0),
+    };
     // More than two lines may reach below name and verdict.
     let threshold_end = if at.lines > 2 { last } else { first };
     if let Some(start) = row.start.filter(|_| !row.target.event) {
@@ -201,26 +231,29 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
             true => vec![format!("{from}–"), to.to_owned()],
             false => vec![text],
         };
-        sheet.lines(at.start, first, &lines, Pen::new(13.0, ink), 16.0);
+        sheet.lines(at.start, own, &lines, Pen::new(13.0, ink), 16.0);
     }
-    let below = name_end.max(words_end).max(threshold_end).max(first + 8.0) + 8.0;
+    let alone = row.band.is_some() || row.target.event;
+    let low = if alone { own + 8.0 + if at.stacked { 8.0 } else { 0.0 } } else { first + 8.0 };
+    let below = name_end.max(words_end).max(threshold_end).max(low) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
+    let from = if at.stacked { name_end + 7.0 } else { y };
     for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
-        sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
+        sheet.line((axis.at(tick), from + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
     }
     // An event happens or does not: a distance to the target says nothing.
     if row.target.event {
         sheet.text(
             (at.bars.0 + at.bars.1) / 2.0,
-            first,
+            own,
             view.word("event-row"),
             Pen::new(11.0, Ink::QUIET).middle(),
         );
         return end;
     }
-    sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
+    sheet.line((axis.at(1.0), from), (axis.at(1.0), end), Ink::BRICK, 1.25);
     if let Some((band, middle)) = row.band.as_ref().filter(|_| !row.target.event) {
-        bar(sheet, view, axis, &row.target, (band, *middle), (first - 4.0, 6.0, Ink::SLATE));
+        bar(sheet, view, axis, &row.target, (band, *middle), (own - 4.0, 6.0, Ink::SLATE));
     }
     for (i, scope) in row.scopes.iter().enumerate() {
         scope_line(sheet, view, layout, &row.target, scope, below + SCOPE_LINE * i as f64 + 12.0, i);
@@ -233,13 +266,22 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let target = &row.target;
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
-    let room = at.threshold - MARGIN - NAME - 10.0;
+    let right = if at.stacked { at.light - 14.0 } else { at.threshold };
+    let room = right - MARGIN - NAME - 10.0;
     let lines = font::wrap(view.text(&target.name), size, room, at.lines);
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
     let reading = (!target.main).then(|| view.word("other-reading"));
     let close = row.close.map(|_| view.word("scopes-close"));
-    let small = [clause.as_str()].into_iter().chain(reading).chain(close).collect::<Vec<_>>().join(" · ");
+    let wanted = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
+    let wanted = at.stacked.then_some(wanted.as_str());
+    let small = wanted
+        .into_iter()
+        .chain([clause.as_str()])
+        .chain(reading)
+        .chain(close)
+        .collect::<Vec<_>>()
+        .join(" · ");
     let lines = font::wrap(&small, 11.0, room, at.lines);
     line += 16.0;
     sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0)

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
-use crate::report::format::{money_decimals, no_change, points, signed, split_decimals, target_decimals};
+use crate::report::format::{money_decimals, no_change, points, signed, split_parts, target_decimals};
 use crate::report::scenarios::{budget_note, over_budget};
 use crate::report::{format, scope};
 use crate::summary::TargetResult;
@@ -146,7 +146,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             if !target.main || (split.scope.is_none() && !alone) {
                 continue;
             }
-            let digits = split_decimals(target, scenario, split.target);
+            let digits = target_decimals(target);
             let of = |mean: f64| Cell::signed(mean, digits);
             let mut row = vec![
                 Cell::text(book.name(scenario)),
@@ -156,7 +156,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
                 Cell::number(split.start, digits),
                 Cell::number(split.end, digits),
             ];
-            row.extend([split.growth.mean, split.by_scope.mean, split.composition.mean].map(of));
+            row.extend(split_parts(target, split).map(of));
             // As in the sentence that other pages have of it.
             let (change, digits) = (split.same_scope, target_decimals(target));
             let same = no_change(view, change, digits);
