@@ -222,8 +222,8 @@ impl<'a> Sheet<'a> {
         self.width - 2.0 * MARGIN
     }
 
-    /// Columns side by side, `gap` apart: `usual` on a sheet of the usual width, fewer on a narrower one,
-    /// each at most a tenth narrower than usual, on a page of text three tenths.
+    /// Columns side by side, `gap` apart: `usual` on a usual sheet, fewer on a narrower one, each at most a
+    /// tenth narrower than usual, on a page of text three tenths.
     pub fn columns(&self, usual: usize, gap: f64) -> usize {
         let each = (WIDTH - 2.0 * MARGIN + gap) / usual as f64;
         let least = if self.is_text() { 0.7 } else { 0.9 };
@@ -308,26 +308,6 @@ impl<'a> Sheet<'a> {
             let radius = ((radius - stroke / 2.0) * GRID).round() as u32;
             self.backend.draw_circle(centre, radius, &ink.stroke(stroke), false).expect(IN_MEMORY);
         }
-    }
-
-    /// Hatches a rectangle with rising lines, `step` pixels apart.
-    ///
-    /// All lines are one polygon: thin strips joined along the rectangle's edge, and
-    /// back the same way, so that the joints enclose nothing. One element instead of many.
-    pub fn hatch(&mut self, (x, y, width, height): (f64, f64, f64, f64), step: f64, ink: Ink) {
-        const THICK: f64 = 0.75;
-        let mut points = Vec::new();
-        let mut starts = Vec::new();
-        let mut sum = x + y + step;
-        while sum + THICK < x + width + y + height {
-            let start = |sum: f64| (x.max(sum - y - height), sum - x.max(sum - y - height));
-            let end = |sum: f64| ((x + width).min(sum - y), sum - (x + width).min(sum - y));
-            points.extend([start(sum), end(sum), end(sum + THICK), start(sum + THICK)]);
-            starts.push(start(sum));
-            sum += step;
-        }
-        points.extend(starts.into_iter().rev());
-        self.polygon(&points, ink);
     }
 
     /// Writes `text` with its baseline at (`x`, `y`) and registers its box.

@@ -237,7 +237,7 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
             fold(&name(view, measure), 18, 5),
             plan.join("\n"),
             amounts(view, &task.money),
-            moves(view, task, &main).join("\n"),
+            moves(view, task, &main).iter().map(|line| fold(line, 14, 2)).collect::<Vec<_>>().join("\n"),
             task.first_effect.map(|year| year.to_string()).unwrap_or_default(),
             measure.map_or("", |m| evidence(view, m.evidence)).to_owned(),
         ]);
