@@ -410,7 +410,7 @@ terms! {
     "city-sum": "全市", "city";
     "leads": "牵头", "leads";
     "joins": "配合", "joins";
-    "levers-directly": "未对应措施的投入（模型内规则或直接设置的杠杆）", "without a measure (rules of the model, or levers set directly)";
+    "levers-directly": "未对应措施的投入（模型内规则或直接设置的杠杆）", "without measure (rules, levers)";
     "not-tried": "未单独试行", "not tried alone";
     "no-fraction": "未写分母指标或无分园区值，不分解", "no denominator indicator or no values by zone: not divided";
     "sum-exact": "各园区加权合计等于全市", "the zones' weighted sum is the city";

@@ -366,7 +366,9 @@ impl<'a> Sheet<'a> {
         let fits = |&&(x, y, at): &&(f64, f64, At), marks: &[TextBox]| {
             let area = TextBox::of(text, x, y, Pen { at, ..pen });
             let inside = area.left >= within.0 && area.right <= within.1;
-            inside && !self.boxes.iter().chain(marks).any(|other| area.overlaps(other))
+            // Its plate is a little wider than the text, and must not cover a neighbour.
+            let plate = TextBox { left: area.left - 2.0, right: area.right + 2.0, ..area };
+            inside && !self.boxes.iter().chain(marks).any(|other| plate.overlaps(other))
         };
         let clear = places.iter().find(|place| fits(place, &self.marks));
         let Some(&(x, y, at)) = clear.or_else(|| places.iter().find(|place| fits(place, &[]))) else {

@@ -284,7 +284,10 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
         .join(" · ");
     let lines = font::wrap(&small, 11.0, room, at.lines);
     line += 16.0;
-    sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0)
+    let line = sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0);
+    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| at.stacked) else { return line };
+    let lines = font::wrap(sentence, 11.0, room, 3);
+    sheet.lines(MARGIN + NAME, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
 
 /// Light, words with the number in brackets, and the interval; gives the y below them.
@@ -314,7 +317,8 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     let room = sheet.right() - at.words;
     let small = font::wrap(&small, 11.0, room, at.lines);
     let line = sheet.lines(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET), 15.0);
-    let Some(sentence) = &row.mainly_scope else { return line };
+    // Where the name stands above the bar, it stands below the name.
+    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| !at.stacked) else { return line };
     let lines = font::wrap(sentence, 11.0, room, at.lines + 3);
     sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
