@@ -42,8 +42,8 @@ terms! {
     "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{raised}。有所降低的目标：{lowered}。", "Against {baseline}, {scenario} measurably raises the likelihood of: {raised}. It lowers that of: {lowered}.";
     "change-of-year": "{year} 年 {ids}", "in {year}: {ids}";
     "change-of-year-none": "{year} 年无", "in {year}: none";
-    "scoped-line": "† 主要受统计范围调整影响：{list}。", "† Mainly by the change of statistical scope; at the same scope {list}.";
-    "scoped-item": "{id}（{year} 年）同口径{change}", "{id} in {year} {change}";
+    "scoped-line": "† 主要受统计范围调整影响；各年、各口径的同口径变动：{list}。", "† Mainly by the change of statistical scope; at the same scope, over years and scopes: {list}.";
+    "scoped-item": "{id} 为 {low}[? 至 {high}?][? 个{points}?]", "{id} {low}[? to {high}?][? {points}?]";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
     "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures, {yes} can still touch {year} and {no} cannot; land and platforms are slow, so start early.";
     "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}（P5–P95 为 {low}–{high} {unit}）[?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money} (P5-P95 {low}-{high} {unit})[?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";

@@ -16,6 +16,7 @@ use crate::summary::{Band, ScenarioSummary, TargetHead};
 const COLUMNS: usize = 3;
 const GAP: f64 = 24.0;
 const HEIGHT: f64 = 312.0;
+const IN_TEXT: f64 = 220.0;
 
 /// Least height of a panel on a slide, and room there for what stands below the panels.
 const LEAST: f64 = 200.0;
@@ -33,7 +34,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let targets = &targets[sheet.items(targets.len())];
-    let height = sheet.fit(HEIGHT, LEAST, top, UNDER);
+    // On a page of text two rows stand above each other.
+    let height = sheet.fit(if sheet.is_text() { IN_TEXT } else { HEIGHT }, LEAST, top, UNDER);
     let mut marks = false;
     let mut unlabelled = Vec::new();
     for (i, (index_of, target)) in targets.iter().enumerate() {

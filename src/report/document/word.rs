@@ -282,7 +282,12 @@ fn of_figure(figure: &Figure, before: usize, page: &Page) -> String {
             named.text = format!("{} ({}/{all})", named.text, k + 1);
         }
         let size = (f64::from(size.0.max(1)), f64::from(size.1.max(1)));
-        of_picture(size, &named, before + k + 1, page)
+        let below = match k {
+            0 => caption("FigureCaption", &named),
+            // One number for all parts.
+            _ => paragraph("FigureCaption", &named.text),
+        };
+        of_picture(size, &named, before + k + 1, page) + below.as_str()
     });
     parts.collect()
 }
@@ -301,8 +306,7 @@ fn of_picture(size: (f64, f64), named: &Caption, number: usize, page: &Page) -> 
          <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdP{number}\"/><a:stretch><a:fillRect/>\
          </a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext {extent}/></a:xfrm>\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
-         </wp:inline></w:drawing></w:r></w:p>{}",
-        caption("FigureCaption", named)
+         </wp:inline></w:drawing></w:r></w:p>"
     )
 }
 
@@ -353,6 +357,7 @@ mod tests {
             assert!(body.contains(&format!("r:embed=\"rIdP{n}\"")), "{body}");
             assert!(body.contains(&format!("cx=\"{}\" cy=\"{}\"", 8845 * 635, high * 635)), "{body}");
             assert!(body.contains(&format!("走势 ({n}/2)")), "{body}");
+            assert_eq!(body.matches("SEQ 图 ").count(), 1, "one number for both");
             assert_eq!(part(&bytes, &format!("word/media/image{n}.png")), "P");
         }
     }
