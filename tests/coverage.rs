@@ -61,7 +61,15 @@ fn every_clause_has_measures_and_every_target_its_definition() {
         if m["id"] == "boundary_redraw" {
             assert_eq!(measure["touches_first"], true);
         }
+        // Only redrawing changes what counts, and it does nothing else.
+        for effect in effects {
+            let redraws = m["id"] == "boundary_redraw";
+            let marked = effect["mainly_scope"] == true;
+            assert!(redraws || !marked, "{}: {effect}", m["id"]);
+            assert!(marked || !redraws || effect["matters"] == false, "{}: {effect}", m["id"]);
+        }
     }
+    assert!(table.contains("T2↑†") && table.contains("†：主要受统计范围调整影响，不是增长。"), "{table}");
     assert!(table.contains("↑ 指标值上升，↓ 指标值下降；T6a、T10a 以下降为好。"), "{table}");
     for target in list("targets") {
         for key in ["numerator", "denominator", "definition", "words", "department"] {

@@ -296,8 +296,10 @@ fn wording(markdown: &str) {
     // Growth is only said of shares at the same scope, never of money.
     for (at, word) in markdown.match_indices("增长") {
         let next = markdown[at + word.len()..].trim_start().chars().next();
-        let scoped = markdown[..at].ends_with("同口径");
-        assert!(scoped || !next.is_some_and(|c| c.is_ascii_digit()), "{}", &markdown[at..at + 30]);
+        // Scope by scope: 同口径：甲增长 0.1 个百分点、乙增长 0.2 个百分点.
+        let clause = markdown[..at].rsplit(['，', '；', '|', '\n']).next().unwrap_or_default();
+        let after: String = markdown[at..].chars().take(12).collect();
+        assert!(clause.contains("同口径") || !next.is_some_and(|c| c.is_ascii_digit()), "{clause}{after}");
     }
     // What others decide is strived for, in every table.
     let outlooks =

@@ -3,8 +3,10 @@
 mod common;
 
 use common::{bound, model, outcomes, scenario, small_case, target};
+use zonecast::analysis::tables::{Division, tables};
+use zonecast::case::Case;
 use zonecast::message::{Lang, say};
-use zonecast::report::{Chart, Options, draw, pages, terminal};
+use zonecast::report::{Chart, Format, Options, Source, draw, pages, reports, terminal};
 use zonecast::summary::summarise;
 
 #[test]
@@ -47,6 +49,35 @@ fn another_threshold_or_year_counts_for_that_scenario_only() {
         let svg = String::from_utf8(files[0].bytes.clone()).expect("SVG");
         let texts: String = svg.split(['<', '>']).collect::<Vec<_>>().join("");
         assert!(texts.contains(wanted) || wanted.contains(' ') && texts.contains("(2027)"), "{wanted}");
+    }
+}
+
+#[test]
+fn every_table_of_a_report_has_the_scenarios_own_threshold_beside_its_likelihood() {
+    let small = small_case(&["a"], 2024, 2028, 1, &target("T", "x", ">=", 2026.0, 2026));
+    let case = std::sync::Arc::new(Case { milestones: vec![2026, 2028], ..(*small).clone() });
+    let model = model(&case, "indicator(\"x\", \"年\", \"Year\", 1.0 * year + 0.0, \"1\");").expect("traced");
+    let own =
+        scenario(&model, "scenario(\"甲\", \"A\");\ntarget(\"T\", #{threshold: 2027});").expect("traced");
+    let experiment = bound(&model, vec![own.scenario], 1, 200);
+    let outcomes = outcomes(&experiment, 1).expect("run");
+    let summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new(); 2]);
+    let tables = tables(&case, &summary, &outcomes, vec![Vec::new(); 2], Division::Base);
+    let source = Source { case: &case, summary: &summary, tables: &tables, focus: Some(1) };
+    for (lang, wanted, note) in
+        [(Lang::Zh, "另定 ≥2027", "“另定”"), (Lang::En, "own: ≥2027", "own: the scenario")]
+    {
+        let options = Options { lang, ..Options::default() };
+        let (files, _) = reports(&source, &[Format::Markdown], &options, false).expect("a report");
+        let text = String::from_utf8(files[0].bytes.clone()).expect("UTF-8");
+        // Tables whose threshold is the case's have the own one in every cell of the scenario: likelihoods of
+        // all milestones in one table, of the later ones in another, and changes, of which there are none.
+        let rows: Vec<&str> =
+            text.lines().filter(|line| line.starts_with('|') && line.contains("T ")).collect();
+        let told: Vec<usize> =
+            rows.iter().map(|row| row.matches(wanted).count()).filter(|n| *n > 0).collect();
+        assert_eq!(told, [1, 1, 2], "{}", rows.join("\n"));
+        assert!(text.matches(note).count() >= 3, "{text}");
     }
 }
 

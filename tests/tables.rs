@@ -5,7 +5,7 @@ mod common;
 use common::{bound, case_of_scopes, case_with, laboratories, model, outcomes, scenario, target};
 use std::sync::Arc;
 use zonecast::analysis::Effect;
-use zonecast::analysis::tables::{Division, Plan, Tables, TargetTable, Tried, tables, tasks};
+use zonecast::analysis::tables::{Division, Move, Plan, Tables, TargetTable, Tried, tables, tasks};
 use zonecast::case::Case;
 use zonecast::experiment::{Amount, experiment};
 use zonecast::message::{Lang, say};
@@ -253,7 +253,14 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
     let experiment = bound(&model, vec![scenario], 1, 100);
     let outcomes = outcomes(&experiment, 1).expect("run");
     let summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new(); 2]);
-    let effect = |year, matters| Effect { target: 0, year, change: 0.1, interval: (0.05, 0.15), matters };
+    let effect = |year, matters| Effect {
+        target: 0,
+        year,
+        change: 0.1,
+        interval: (0.05, 0.15),
+        matters,
+        mainly_scope: year == 2030,
+    };
     let effects = vec![effect(2027, false), effect(2030, true), effect(2035, true)];
     let measure = experiment.scenarios[1].measures.declared[0].clone();
     let other = zonecast::experiment::Measure { clause: "2.2".to_owned(), ..measure.clone() };
@@ -267,7 +274,7 @@ fn tasks_stand_by_department_and_money_only_with_the_leading_one() {
         assert!((money - wanted).abs() < 1e-6, "{:?}", found[0].money);
     }
     assert!((found[1].money[2] - 1.0).abs() < 1e-6 && found[2].money.is_empty());
-    assert_eq!(found[0].moves, [(0, 1, 2030)]);
+    assert_eq!(found[0].moves, [Move { target: 0, sign: 1, year: 2030, mainly_scope: true }]);
     assert_eq!((found[0].first_effect, found[0].touches_first), (Some(2027), Some(true)));
     let uses: Vec<_> = found[0].uses.iter().map(|u| (u.years, u.zones.as_slice(), u.amount)).collect();
     // The median of triangular(0, 1, 2) is 1; of uniform(2, 6) drawn before it is 4.

@@ -6,6 +6,7 @@
 use crate::case::{Case, Force, Operator, Text};
 use crate::experiment::{Experiment, Measure};
 use crate::maths::norm_quantile;
+use crate::summary::scope_leads;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -99,6 +100,9 @@ pub struct Effect {
     /// least a thousandth of the threshold and a dozen draws or more differ. Common luck makes even the
     /// slightest change sure; this tells what is worth an arrow.
     pub matters: bool,
+    /// The part by another counting scope is more than half of what moves the way of the change, and at
+    /// least a thousandth of the threshold (主要受统计范围调整影响): no growth.
+    pub mainly_scope: bool,
 }
 
 /// Share of the threshold from which a change is worth an arrow.
@@ -211,12 +215,23 @@ pub fn effects(experiment: &Experiment, values: &[Vec<Vec<Vec<f64>>>]) -> Vec<(V
                     matters: change.abs() > half * simultaneous(looked_at) / Z
                         && change.abs() >= MATTERS * threshold
                         && differing >= DIFFERING,
+                    mainly_scope: false,
                 });
             }
         }
         (effects, touches)
     };
     others.iter().map(of).collect()
+}
+
+/// Marks the effects that are mainly by the counting scope: `fixed` are those of the same measure, in the
+/// same order, while the scope stays as it is.
+pub fn mark_scope(experiment: &Experiment, effects: &mut [Effect], fixed: &[Effect]) {
+    for (effect, fixed) in effects.iter_mut().zip(fixed) {
+        let threshold = experiment.scenarios[0].targets[effect.target].threshold;
+        let scope = effect.change - fixed.change;
+        effect.mainly_scope = scope_leads(effect.change > 0.0, scope, &[fixed.change], threshold);
+    }
 }
 
 /// How many standard errors make `n` two-sided tests wrong by chance in 5 % of cases at most, all taken
@@ -257,10 +272,14 @@ mod tests {
         }
     }
 
+    fn effect(change: f64) -> Effect {
+        let (target, year, interval) = (0, 2000, (change, change));
+        Effect { target, year, change, interval, matters: false, mainly_scope: false }
+    }
+
     #[test]
     fn a_sign_is_claimed_only_outside_the_interval() {
-        let effect =
-            |low, high| Effect { target: 0, year: 2000, change: 0.0, interval: (low, high), matters: false };
+        let effect = |low, high| Effect { interval: (low, high), ..effect(0.0) };
         assert_eq!(effect(0.1, 0.3).sign(), 1);
         assert_eq!(effect(-0.3, -0.1).sign(), -1);
         assert_eq!(effect(-0.1, 0.2).sign(), 0);

@@ -12,7 +12,9 @@ mod money;
 pub mod tables;
 
 pub use case_check::{CaseFindings, check_case, figure_name, series as history_series};
-pub use coverage::{COVERAGE_SCHEMA, Coverage, Effect, MeasureRow, Standing, TargetRow, effects, targets};
+pub use coverage::{
+    COVERAGE_SCHEMA, Coverage, Effect, MeasureRow, Standing, TargetRow, effects, mark_scope, targets,
+};
 pub use money::{
     DepartmentMoney, by_department, departments_by_money, large_departments, undelivered_by_year,
 };

@@ -120,7 +120,37 @@ pub(super) fn try_measures(
             Trial { shipped, traced, effects, touches_first, lag }
         }));
     }
+    mark_scope(loaded, &mut found, settings, &control)?;
     Ok(found)
+}
+
+/// Tries measures that change the counting scope once more while it stays as it is, and marks the
+/// effects that are mainly by scope.
+fn mark_scope(loaded: &Loaded, trials: &mut [Trial], settings: Settings, control: &Control) -> Result<()> {
+    let changes = |trial: &&mut Trial| {
+        let mut levers = trial.traced.scenario.graph.levers.iter();
+        levers.any(|lever| lever.scope_only && lever.set.is_some())
+    };
+    let mut changing: Vec<&mut Trial> = trials.iter_mut().filter(changes).collect();
+    if changing.is_empty() {
+        return Ok(());
+    }
+    let mut model = loaded.model.clone();
+    model.fix_scope();
+    let label = Label { id: "baseline".into(), zh: "baseline".into(), en: "baseline".into() };
+    let mut all = vec![baseline(&model, label)];
+    for trial in &changing {
+        all.push(
+            trace_scenario(&model, &trial.shipped.function, &trial_script(&trial.shipped), &loaded.host)?
+                .scenario,
+        );
+    }
+    let bound = experiment(&model.case, all, settings.seed, PILOT_DRAWS)?;
+    let fixed = effects(&bound, &trial_moves(&bound, control)?.0);
+    for (trial, (fixed, _)) in changing.iter_mut().zip(&fixed) {
+        crate::analysis::mark_scope(&bound, &mut trial.effects, fixed);
+    }
+    Ok(())
 }
 
 /// What of the policy someone asks for.
@@ -206,6 +236,9 @@ pub fn trial_draws(measures: usize) -> u64 {
 
 /// Traces one measure in all zones, in its usual amount.
 pub(super) fn try_one(loaded: &Loaded, shipped: &Shipped) -> Result<Traced> {
-    let script = Script { shown: format!("<{}>", shipped.function), text: shipped.trial() };
-    trace_scenario(&loaded.model, &shipped.function, &script, &loaded.host)
+    trace_scenario(&loaded.model, &shipped.function, &trial_script(shipped), &loaded.host)
+}
+
+fn trial_script(shipped: &Shipped) -> Script {
+    Script { shown: format!("<{}>", shipped.function), text: shipped.trial() }
 }

@@ -42,8 +42,8 @@ terms! {
     "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{raised}。有所降低的目标：{lowered}。", "Against {baseline}, {scenario} measurably raises the likelihood of: {raised}. It lowers that of: {lowered}.";
     "change-of-year": "{year} 年 {ids}", "in {year}: {ids}";
     "change-of-year-none": "{year} 年无", "in {year}: none";
-    "scoped-line": "† 主要受统计范围调整影响：{list}。", "† Mainly by the change of statistical scope; at the same scope {list}.";
-    "scoped-item": "{id}（{year} 年）同口径{change}", "{id} in {year} {change}";
+    "scoped-line": "† 主要受统计范围调整影响；各年、各口径的同口径变动：{list}。", "† Mainly by the change of statistical scope; at the same scope, over years and scopes: {list}.";
+    "scoped-item": "{id} 为 {low}[? 至 {high}?][? 个{points}?]", "{id} {low}[? to {high}?][? {points}?]";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
     "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures, {yes} can still touch {year} and {no} cannot; land and platforms are slow, so start early.";
     "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}（P5–P95 为 {low}–{high} {unit}）[?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money} (P5-P95 {low}-{high} {unit})[?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
@@ -101,12 +101,13 @@ terms! {
     "spending-note": "公共投入为情景新增部分，按当年价格；P5、P95 为至目标年累计数的百分位数。撬动倍数为社会资金与公共投入之比。", "Public money: what the scenario adds, at current prices; P5 and P95 are of the total up to the target year. Leverage: private per public yuan.";
     "change-head": "{year} 年", "{year}";
     "changes-caption": "各情景较基线的变化", "Changes against the baseline";
-    "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余为基本不变。", "By the 95% interval of the change: without zero and 10 points or more is clear, below that slight, all else unchanged.";
+    "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余以及不足 0.5 个百分点的为基本不变。", "By the 95% interval of the change: without zero and 10 points or more is clear, half a point or more slight, all else unchanged.";
     "much-better": "明显提高", "clearly up";
     "better": "略有提高", "slightly up";
     "worse": "略有降低", "slightly down";
     "much-worse": "明显降低", "clearly down";
     "unchanged": "基本不变", "unchanged";
+    "tasks-without-measure": "另有未对应措施的投入 {money}（模型内规则或直接设置的杠杆），不在表内，见分单位资金。", "Besides, {money} without a measure (rules of the model, or levers set directly) are not in this table; see money by department.";
     "words-with-points": "{words}（{x} 个百分点）", "{words} ({x} points)";
     "scope-heading": "统计范围调整的影响", "Effects of the counting scope";
     "scope-intro": "区划（统计范围）调整须省级主管部门批准。由此带来的指标变化属统计范围变化，不是发展增量，单独列出。", "Redrawing needs the province's approval. What it changes is a change of counting, no development, and stands apart.";

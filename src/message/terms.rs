@@ -159,7 +159,7 @@ terms! {
     "interval-note": "抽样95%区间 {interval}", "95% sampling interval {interval}";
     "scope-likelihood": "该口径下 {p}", "{p} in this scope";
     "light-legend": "可能性：", "Likelihood:";
-    "bar-legend": "P5–P95、P25–P75 与 P50；有几种统计口径的按口径分列", "P5–P95, P25–P75 and P50; counting scopes one by one";
+    "bar-legend": "P5–P95、P25–P75 与 P50；各口径相差明显的分列，相近的合为一行、取两端", "P5–P95, P25–P75 and P50; scopes that are close share a row, least to greatest";
     "fans-title": "主要目标走势：{scenario}", "Paths of the main targets: {scenario}";
     "fans-subtitle": "每图：P5–P95、P25–P75 区间与 P50；红线为目标值，目标年之后为延伸测算，非文件目标", "Each panel: ranges P5–P95 and P25–P75 with P50; red line: threshold; past its year an extrapolation, no target of the document";
     "fan-title": "{indicator}：{place}", "{indicator}: {place}";
@@ -191,12 +191,16 @@ terms! {
     "waterfall-note": "柱为均值：均值可以相加，中位数不能；须线为该项的 P5–P95，不能相加；纵轴不从零起。自身增长、结构变化为同口径；统计范围为同一次抽样中区划调整前后之差。", "Bars are means, which add up while medians do not; whiskers are P5–P95 of each part and do not add up; axes do not start at zero. Growth and composition are at the same scope; the scope part is the difference between the same draw with and without redrawing.";
     "part-growth": "自身增长", "growth";
     "part-scope": "统计范围", "scope";
-    "part-composition": "结构变化", "composition";
+    "part-composition": "结构变化", "mix";
     "legend-part-scope": "斜线：统计范围", "hatched: scope";
     "legend-whisker": "P5–P95", "P5–P95";
     "legend-threshold": "目标值", "threshold";
     "no-change": "基本持平", "no change";
     "mainly-scope": "主要受统计范围调整影响，同口径{change}", "mainly by the change of statistical scope; {change} at the same scope";
+    "zones-redrawn": "本情景含统计范围（区划）调整：园区数值含划入的区块，与基年、与其他情景不完全可比。", "With a change of statistical scope (redrawing): zones' values include annexed blocks and are not fully comparable with the base year or other scenarios.";
+    "adverse-move": "，不利", ", adverse";
+    "of-one-scope": "{scope}{change}", "{scope} {change}";
+    "of-scopes": "：{list}", "{list}";
     "rise-points": "增长{x}个百分点", "+{x} points";
     "fall-points": "下降{x}个百分点", "−{x} points";
     "rise-ratio": "上升{x}", "+{x}";
@@ -204,6 +208,15 @@ terms! {
     "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），\n括号内为指标均值的变化（同一次抽样有无调整之差，含未获批的抽样）", "What the change of scope (redrawing) does: likelihood (points); in brackets the mean of the indicator,\nthe same draw with and without it, draws without approval included";
     "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
+    "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
+    "mixed-scopes": "混合多种统计口径，不代表任何一种口径下的结果，请用分口径的行", "mixes counting scopes: the result under none of them; use the rows by scope";
+    "scopes-close": "各口径相近，合为一行", "scopes close, in one row";
+    "scopes-likelihood": "各口径 {p}", "{p} by scope";
+    "difference-by-scope": "差别主要来自统计范围调整", "the difference is mainly by the change of statistical scope";
+    "difference-at-scope": "差别主要来自统计范围调整，同口径{change}", "the difference is mainly by the change of statistical scope; {change} at the same scope";
+    "points-of-change": "相差 {x} 个百分点", "{x} points";
+    "plain-change": "相差 {x}", "{x}";
+    "difference-line": "† {scenario}与{first}相比，{target}（{year} 年）：{sentence}", "† {scenario} against {first}, {target} ({year}): {sentence}";
     "jump-by-scope": "{scenarios}：含统计范围（区划）调整，曲线的跳变可能主要受统计范围调整影响，不是增长。", "{scenarios}: with a change of statistical scope (redrawing); a jump may be mainly by scope and is no growth.";
     "no-redrawing": "不含区划调整", "without redrawing";
     "no-redrawing-note": "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。", "Without redrawing (--no-redrawing): no scenario's redrawing is counted.";
@@ -283,6 +296,8 @@ terms! {
     "csv-touches": "能否影响首个目标年", "touches_first";
     "csv-file": "脚本", "file";
     "csv-sign": "方向", "sign";
+    "csv-mainly-scope": "主要受统计范围调整影响", "mainly_scope";
+    "csv-mixed-scopes": "混合统计口径", "mixed_scopes";
     "csv-matters": "变化不小于目标值的千分之一", "matters";
     "csv-target-unit": "目标单位", "target_unit";
     "csv-draws": "抽样次数", "draws";
@@ -396,7 +411,7 @@ terms! {
     "city-sum": "全市", "city";
     "leads": "牵头", "leads";
     "joins": "配合", "joins";
-    "levers-directly": "模型内规则和直接设置的杠杆（不属任何措施）", "rules of the model and levers set directly (no measure)";
+    "levers-directly": "未对应措施的投入（模型内规则或直接设置的杠杆）", "without measure (rules, levers)";
     "not-tried": "未单独试行", "not tried alone";
     "no-fraction": "未写分母指标或无分园区值，不分解", "no denominator indicator or no values by zone: not divided";
     "sum-exact": "各园区加权合计等于全市", "the zones' weighted sum is the city";
@@ -431,7 +446,7 @@ terms! {
     "gap-head": "差距", "gap";
     "rise-head": "年均需变化", "per year";
     "money-head": "金额（亿元）", "money";
-    "moves-head": "推动的目标", "moves";
+    "moves-head": "影响的目标", "moves";
     "first-head": "见效", "effect";
     "chance-head": "可能性", "likelihood";
     "plan-of": "{years} 年，{zones}[?，{amount}?][?，{ruled}?]", "{years}, {zones}[?: {amount}?][?, {ruled}?]";
@@ -566,7 +581,7 @@ terms! {
     "compare-measures": "公共投入不同的措施（全期期望值，亿元）", "Measures with different public money (whole horizon, means, 100 million yuan)";
     "compare-measure-head": "措施", "Measure";
     "compare-more": "另有 {n} 项，见 measures_compared.csv。", "{n} more in measures_compared.csv.";
-    "compare-levers": "直接设定的杠杆（{department}）", "levers set directly ({department})";
+    "compare-levers": "未对应措施的投入（{department}）", "without a measure ({department})";
     "compare-same": "相同", "same";
     "compare-untold": "分不出", "cannot tell";
     "compare-higher": "较高", "higher";

@@ -25,6 +25,12 @@ const KEY: (f64, f64) = (250.0, 28.0);
 const LEAST: f64 = 180.0;
 const UNDER: f64 = 120.0;
 
+/// The same on a slide whose notes stand on another.
+const UNDER_PART: f64 = 80.0;
+
+/// Gap between the two columns of a key that stands on a slide of its own.
+const GAP: f64 = 28.0;
+
 /// The most of a sheet that the key takes.
 const KEY_SHARE: f64 = 0.27;
 
@@ -63,11 +69,50 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         return page::footer(sheet, view, top + 124.0, Some(name), &[]);
     }
     let subtitle = format!("{}{}", view.word("budget-subtitle"), caption(view, scenario));
-    let top = page::header(sheet, view, &title, &subtitle) + 26.0;
+    let top = page::header(sheet, view, &title, &subtitle) + 8.0;
+    let lost = undelivered_by_year(&scenario.budget);
+    let entries = entries(view, &parts, lost.iter().sum());
+    // The bars are the first item, then comes the key: what of it finds no room beside them stands on a
+    // slide of its own, in two columns.
+    let shown = sheet.items(1 + entries.len());
+    let told = &entries[shown.start.saturating_sub(1)..shown.end.saturating_sub(1)];
+    let mut notes = vec![view.word("budget-chart-note").to_owned()];
+    if shown.start > 0 || shown.is_empty() {
+        let below = columns(sheet, told, top);
+        notes.extend(beyond(view, scenario));
+        return page::footer(sheet, view, below, Some(name), &notes);
+    }
+    let top = top + 18.0;
     let key = KEY.0.min(sheet.inner() * KEY_SHARE);
     let (left, right) = (MARGIN + LEFT, sheet.right() - key - KEY.1);
-    let height = sheet.fit(PLOT, LEAST, top, UNDER);
-    let most = scenario.budget.public.iter().copied().filter(|x| x.is_finite()).fold(0.0, f64::max);
+    let under = if sheet.part().notes { UNDER } else { UNDER_PART };
+    let height = sheet.fit(PLOT, LEAST, top, under);
+    let below = self::key(sheet, told, (right + KEY.1, top, key));
+    bars(sheet, view, scenario, &parts, (left, right, top, height));
+    notes.extend(beyond(view, scenario));
+    page::footer(sheet, view, (top + height + 26.0).max(below), Some(name), &notes)
+}
+
+/// The case's yearly budget where it lies too far above the bars to be drawn.
+fn beyond(view: &View, scenario: &ScenarioSummary) -> Option<String> {
+    let budget = view.summary.case.budget.filter(|line| *line > most(scenario) * FARTHEST)?;
+    Some(view.fill("budget-beyond", &[("budget", &format::yuan_as_given(view, budget))]))
+}
+
+/// The most that a year spends.
+fn most(scenario: &ScenarioSummary) -> f64 {
+    scenario.budget.public.iter().copied().filter(|x| x.is_finite()).fold(0.0, f64::max)
+}
+
+/// The plot: a bar a year in `left, right, top, height`, with its sum, and the budget's line.
+fn bars(
+    sheet: &mut Sheet,
+    view: &View,
+    scenario: &ScenarioSummary,
+    parts: &[Part],
+    (left, right, top, height): (f64, f64, f64, f64),
+) {
+    let most = most(scenario);
     let line = view.summary.case.budget.filter(|line| *line <= most * FARTHEST);
     let up = Axis::new((0.0, most.max(line.unwrap_or(0.0)) * 1.08), (top + height, top));
     sheet.text(MARGIN, top - 12.0, view.word("unit-money"), Pen::new(11.0, Ink::QUIET));
@@ -84,7 +129,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         if sheet.is_free(x, top + height + 16.0, &format!(" {label} "), pen) {
             sheet.text(x, top + height + 16.0, &label, pen);
         }
-        bar(sheet, &parts, year, &up, (x - step * 0.34, step * 0.5));
+        bar(sheet, parts, year, &up, (x - step * 0.34, step * 0.5));
         if let Some(lost) = lost.get(year).copied().filter(|lost| *lost > 0.0) {
             spoilt(sheet, &up, lost, (x + step * 0.19, step * 0.15));
         }
@@ -99,12 +144,6 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         let text = format::money(total);
         sheet.place(&places, (left - step * 0.1, right + 6.0), &text, Pen::new(11.0, Ink::TEXT));
     }
-    let below = self::key(sheet, view, &parts, lost.iter().sum(), (right + KEY.1, top, key));
-    let mut notes = vec![view.word("budget-chart-note").to_owned()];
-    if let Some(budget) = view.summary.case.budget.filter(|_| line.is_none()) {
-        notes.push(view.fill("budget-beyond", &[("budget", &format::yuan_as_given(view, budget))]));
-    }
-    page::footer(sheet, view, (top + height + 26.0).max(below), Some(name), &notes)
 }
 
 /// The parts of the bars: the departments that are largest over all scenarios, then what others lead.
@@ -210,31 +249,53 @@ fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, righ
     sheet.plate(right, up.at(line) - 5.0, &text, Pen::new(11.0, Ink::BRICK).end());
 }
 
-/// The parts from the top of the bars down, each with its sum over the horizon; gives the y below.
-fn key(sheet: &mut Sheet, view: &View, parts: &[Part], lost: f64, (x, y, width): (f64, f64, f64)) -> f64 {
-    let mut y = y + 4.0;
-    let room = width - 26.0;
+/// One line of the key: a part, or what is without effect, with its sum over the horizon.
+struct Entry {
+    /// Place of the part; none for what is without effect.
+    place: Option<usize>,
+    name: String,
+    total: String,
+}
+
+/// The parts from the top of the bars down, then what is without effect.
+fn entries(view: &View, parts: &[Part], lost: f64) -> Vec<Entry> {
     let sum = |total: f64| view.fill("budget-sum", &[("money", &format::yuan(view, total))]);
-    let mut entry = |sheet: &mut Sheet, name: &str, total: String| {
-        let lines = font::wrap(name, 12.0, room, 2);
-        let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(12.0, Ink::TEXT), 15.0);
-        sheet.text(x + 26.0, last + 15.0, &total, Pen::new(11.0, Ink::QUIET));
-        let at = y;
-        y = last + 34.0;
-        at
+    let part = |part: &Part| Entry {
+        place: Some(part.place),
+        name: format!("{} {}", letter(part.place), part.name),
+        total: sum(part.total),
     };
-    for part in parts.iter().rev() {
-        let k = part.place;
-        let name = format!("{} {}", letter(k), part.name);
-        let at = entry(sheet, &name, sum(part.total));
-        fill(sheet, FILLS[k], (x, at - 1.0, 18.0, 13.0));
-    }
-    if lost > 0.0 {
-        let at = entry(sheet, view.word("money-undelivered"), sum(lost));
-        sheet.hatch((x + 5.0, at - 1.0, 8.0, 13.0), 3.0, Ink::BRICK);
-        sheet.frame(x + 5.0, at - 1.0, 8.0, 13.0, Ink::BRICK, 0.75);
+    let name = view.word("money-undelivered").to_owned();
+    let lost = (lost > 0.0).then(|| Entry { place: None, name, total: sum(lost) });
+    parts.iter().rev().map(part).chain(lost).collect()
+}
+
+/// Entries below one another, closer on a slide; gives the y below.
+fn key(sheet: &mut Sheet, entries: &[Entry], (x, y, width): (f64, f64, f64)) -> f64 {
+    let (most, step) = if sheet.is_slide() { (4, 26.0) } else { (2, 34.0) };
+    let mut y = y + 4.0;
+    for entry in entries {
+        let lines = font::wrap(&entry.name, 12.0, width - 26.0, most);
+        let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(12.0, Ink::TEXT), 15.0);
+        sheet.text(x + 26.0, last + 15.0, &entry.total, Pen::new(11.0, Ink::QUIET));
+        match entry.place {
+            Some(place) => fill(sheet, FILLS[place], (x, y - 1.0, 18.0, 13.0)),
+            None => {
+                sheet.hatch((x + 5.0, y - 1.0, 8.0, 13.0), 3.0, Ink::BRICK);
+                sheet.frame(x + 5.0, y - 1.0, 8.0, 13.0, Ink::BRICK, 0.75);
+            }
+        }
+        y = last + step;
     }
     y
+}
+
+/// Entries in two columns, read downwards; gives the y below.
+fn columns(sheet: &mut Sheet, entries: &[Entry], y: f64) -> f64 {
+    let width = (sheet.inner() - GAP) / 2.0;
+    let (left, right) = entries.split_at(entries.len().div_ceil(2));
+    let below = key(sheet, left, (MARGIN, y, width));
+    key(sheet, right, (MARGIN + width + GAP, y, width)).max(below)
 }
 
 #[cfg(test)]

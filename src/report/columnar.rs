@@ -28,7 +28,7 @@ pub const DRAWS_PARQUET: &str = "draws.parquet";
 const GROUP: usize = 16_384;
 
 /// Columns of whole numbers.
-const WHOLE: [&str; 3] = ["draw", "year", "extrapolated"];
+const WHOLE: [&str; 4] = ["draw", "year", "extrapolated", "mixed_scopes"];
 
 /// Columns of other numbers with their unit; none if a column `unit` tells it.
 const NUMBERS: [(&str, Option<&str>); 17] = [

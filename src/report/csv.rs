@@ -37,7 +37,7 @@ const LIKELIHOOD: [&str; 20] = [
 ];
 
 /// Columns of `bands.csv`.
-const BANDS: [&str; 18] = [
+const BANDS: [&str; 19] = [
     "scenario_id",
     "scenario",
     "indicator_id",
@@ -48,6 +48,7 @@ const BANDS: [&str; 18] = [
     "provenance",
     "scope_id",
     "scope",
+    "mixed_scopes",
     "year",
     "p5",
     "p25",
@@ -109,13 +110,14 @@ pub fn first_year_csv(summary: &Summary, options: &Options) -> NamedBytes {
 }
 
 /// Columns of `levels.csv`.
-const LEVELS: [&str; 11] = [
+const LEVELS: [&str; 12] = [
     "scenario_id",
     "scenario",
     "target_id",
     "target",
     "scope_id",
     "scope",
+    "mixed_scopes",
     "year",
     "confidence",
     "level_reached",
@@ -123,11 +125,16 @@ const LEVELS: [&str; 11] = [
     "note",
 ];
 
-/// Which level of each main target is reached with which confidence, by year looked at and counting scope.
+/// Which level of each main target is reached with which confidence, by year looked at and counting scope;
+/// rows of all draws say whether they mix scopes that differ.
 pub fn levels_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &LEVELS);
     for scenario in &summary.scenarios {
+        let mixed = |indicator: &str| {
+            let index = view.indicator(indicator).map(|(index, _)| index);
+            mixes(scenario.bands.iter().filter(|of| Some(of.indicator) == index && of.zone.is_none()))
+        };
         // As with results: a target's own year may be the year of another milestone.
         let mut seen = std::collections::BTreeSet::new();
         for of in scenario.levels.iter().filter(|of| seen.insert((of.target, of.evaluated, of.scope))) {
@@ -135,37 +142,41 @@ pub fn levels_csv(summary: &Summary, options: &Options) -> NamedBytes {
             for (confidence, level) in CONFIDENCES.iter().zip(&of.levels) {
                 let names = [&*scenario.id, view.text(&scenario.name), &target.id, view.text(&target.name)];
                 table.texts(&names);
+                let mixed = of.scope.is_none() && mixed(&target.indicator);
                 table.scope(&view, of.scope);
-                table.texts(&[&of.evaluated.to_string()]);
+                table.texts(&[yes(mixed), &of.evaluated.to_string()]);
                 table.number(*confidence);
                 table.percentile(*level);
                 table.texts(&[view.unit(&target.unit)]);
-                table.note(&view, &[]);
+                table.note(&view, &Vec::from_iter(mixed.then(|| view.word("mixed-scopes"))));
             }
         }
     }
     table.named("levels.csv")
 }
 
-/// Percentile bands by scenario, indicator, zone, counting scope and year; a scope whose bands are
-/// those of all draws has no rows of its own.
+/// Percentile bands by scenario, indicator, zone, counting scope and year; scopes whose bands are all
+/// those of all draws have no rows, and rows of all draws say whether they mix scopes that differ.
 pub fn bands_csv(summary: &Summary, options: &Options) -> NamedBytes {
     let view = View::new(summary, options);
     let mut table = Table::new(&view, &BANDS);
     for scenario in &summary.scenarios {
         // Bands of all draws stand before those of scopes.
-        let mut all: Option<&BandSeries> = None;
-        for series in &scenario.bands {
-            let same = |all: &&BandSeries| (all.indicator, all.zone) == (series.indicator, series.zone);
-            match (series.scope, all.filter(same)) {
-                (None, _) => all = Some(series),
-                (Some(_), Some(all)) if repeats(series, all) => continue,
-                _ => {}
+        for same in scenario.bands.chunk_by(|a, b| (a.indicator, a.zone) == (b.indicator, b.zone)) {
+            let mixed = mixes(same.iter());
+            for series in same.iter().filter(|of| of.scope.is_none() || mixed) {
+                band_rows(&mut table, &view, scenario, (series, mixed && series.scope.is_none()));
             }
-            band_rows(&mut table, &view, scenario, series);
         }
     }
     table.named("bands.csv")
+}
+
+/// Whether bands of one indicator in one place differ by counting scope, so that those of all draws mix
+/// scopes: percentiles of no one's future.
+fn mixes<'a>(same: impl Iterator<Item = &'a BandSeries> + Clone) -> bool {
+    let Some(all) = same.clone().find(|of| of.scope.is_none()) else { return false };
+    same.into_iter().any(|of| of.scope.is_some() && !repeats(of, all))
 }
 
 fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result: &TargetResult) {
@@ -204,7 +215,7 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
         notes.push(view.word("prior-driven"));
     }
     let split = view.split(scenario, result.target, result.year, result.scope);
-    let sentence = split.and_then(|split| format::mainly_scope(view, target, split));
+    let sentence = split.and_then(|split| format::mainly_scope(view, scenario, target, split));
     notes.extend(sentence.as_deref());
     table.note(view, &notes);
 }
@@ -226,7 +237,12 @@ fn joint_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, joint: 
     table.note(view, &notes);
 }
 
-fn band_rows(table: &mut Table, view: &View, scenario: &ScenarioSummary, series: &BandSeries) {
+fn band_rows(
+    table: &mut Table,
+    view: &View,
+    scenario: &ScenarioSummary,
+    (series, mixed): (&BandSeries, bool),
+) {
     let indicator = &view.summary.indicators[series.indicator];
     let zone = series.zone.map(|z| &view.summary.zones[z]);
     let (zone_id, zone_name) = zone.map_or(("", ""), |zone| (zone.id.as_str(), view.text(&zone.name)));
@@ -239,12 +255,12 @@ fn band_rows(table: &mut Table, view: &View, scenario: &ScenarioSummary, series:
         table.texts(&[&scenario.id, view.text(&scenario.name), &indicator.id, view.text(&indicator.name)]);
         table.texts(&[&view.names().unit(&indicator.unit), zone_id, zone_name, provenance]);
         table.scope(view, series.scope);
-        table.texts(&[&year.to_string()]);
+        table.texts(&[yes(mixed), &year.to_string()]);
         for value in band {
             table.percentile(*value);
         }
         table.texts(&[yes(view.milestone().is_some_and(|first| year > first))]);
-        table.note(view, &[]);
+        table.note(view, &Vec::from_iter(mixed.then(|| view.word("mixed-scopes"))));
     }
 }
 
@@ -335,8 +351,47 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_all_draws_say_whether_they_mix_counting_scopes() {
+        let mut summary = fixture::summary(1);
+        // T3 is the same in every scope; T2 differs.
+        let of = |id: &str, s: &Summary| s.indicators.iter().position(|head| head.id == id).expect("known");
+        let t3 = of("t3", &summary);
+        for scenario in &mut summary.scenarios {
+            let all = scenario.bands.iter().find(|b| (b.indicator, b.zone, b.scope) == (t3, None, None));
+            let years = all.expect("a band").years.clone();
+            for band in scenario.bands.iter_mut().filter(|b| (b.indicator, b.zone) == (t3, None)) {
+                band.years.clone_from(&years);
+            }
+        }
+        let column = |rows: &[Vec<String>], name: &str| {
+            let ends = format!("({name})");
+            rows[0].iter().position(|head| head == name || head.ends_with(&ends)).expect("a column")
+        };
+        for (file, id, by) in [
+            (bands_csv(&summary, &Options::default()), ["t2", "t3"], "indicator_id"),
+            (levels_csv(&summary, &Options::default()), ["T2", "T3"], "target_id"),
+        ] {
+            let rows = rows(&file);
+            let [by, scope, mixed] = [by, "scope_id", "mixed_scopes"].map(|name| column(&rows, name));
+            let told = |id: &str, of: &str| -> Vec<&str> {
+                let mine = rows.iter().filter(|row| row[by] == id && row[scope] == of);
+                let mut found: Vec<&str> = mine.map(|row| row[mixed].as_str()).collect();
+                found.dedup();
+                found
+            };
+            assert_eq!(told(id[0], "all"), ["1"], "{}", file.name);
+            assert_eq!(told(id[0], "named"), ["0"], "{}", file.name);
+            assert_eq!(told(id[1], "all"), ["0"], "{}", file.name);
+            for row in &rows[1..] {
+                let noted = row.last().is_some_and(|note| note.contains("混合多种统计口径"));
+                assert_eq!(row[mixed] == "1", noted, "{row:?}");
+            }
+        }
+    }
+
+    #[test]
     fn every_row_by_zone_carries_the_demonstration_mark() {
         let bands = rows(&bands_csv(&fixture::summary(1), &Options::default()));
-        assert!(bands[1..].iter().all(|row| row[17].contains("演示数据·非统计数据")));
+        assert!(bands[1..].iter().all(|row| row[18].contains("演示数据·非统计数据")));
     }
 }

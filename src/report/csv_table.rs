@@ -140,7 +140,9 @@ pub(super) fn head(lang: Lang, column: &'static str) -> String {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 109] = [
+    const WORDS: [(&str, &str); 111] = [
+        ("mainly_scope", "csv-mainly-scope"),
+        ("mixed_scopes", "csv-mixed-scopes"),
         ("peer_place", "csv-peer-place"),
         ("period", "csv-period"),
         ("source", "csv-source"),

@@ -11,18 +11,15 @@ const INCH: f64 = 2.54;
 /// Sheet pixels of an inch where charts have no physical size of their own (as in CSS).
 const SCREEN_DPI: f64 = 96.0;
 
-/// Width and most height of a figure on a Word page, centimetres.
-const WORD: (f64, f64) = (15.6, 23.5);
+/// Width and most height of a figure on a Word page with its caption, centimetres.
+const WORD: (f64, f64) = (15.6, 19.8);
 
-/// Sheets tried for a Word page, narrowest first: on the first one letters of 11 pixels come out at 6.4
-/// points and titles at 14; a chart that would be higher than the page may be larger on a wider one.
-const WORD_WIDTHS: [f64; 9] = [760.0, 840.0, 920.0, 1000.0, 1100.0, 1200.0, 1320.0, 1440.0, 1600.0];
+/// Width of a Word figure's sheet, and what its empty margins lose at either side: letters of 10 pixels come
+/// out at 7.5 points, 10 * 442.2 / 590.
+const WORD_SHEET: (f64, f64) = (670.0, 40.0);
 
 /// Width and height of a slide (16:9), centimetres.
 const SLIDE: (f64, f64) = (33.867, 19.05);
-
-/// Sheets tried for a slide, narrowest first; multiples of 16, so that heights are whole.
-const SLIDE_WIDTHS: [f64; 9] = [960.0, 1088.0, 1200.0, 1312.0, 1440.0, 1600.0, 1760.0, 1920.0, 2160.0];
 
 /// Width of a slide's sheet on which letters of 10 pixels come out at 12 points: 10 * 960 / 800.
 pub(super) const SLIDE_SHEET: f64 = 800.0;
@@ -64,27 +61,28 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Widths of the sheets to be tried, in pixels; never empty.
-    pub(super) fn widths(self) -> &'static [f64] {
+    /// Width of the sheet in pixels, and what of it is cut off at either side.
+    pub(super) fn sheet(self) -> (f64, f64) {
         match self.style {
-            Style::Report => &[WIDTH],
-            Style::Word => &WORD_WIDTHS,
-            Style::Slides => &SLIDE_WIDTHS,
+            Style::Report => (WIDTH, 0.0),
+            Style::Word => WORD_SHEET,
+            Style::Slides => (SLIDE_SHEET, 0.0),
         }
     }
 
-    /// The most height of a sheet of this width, in pixels.
-    pub(super) fn most(self, width: f64) -> f64 {
+    /// The most height of the sheet, in pixels; higher charts are cut into parts.
+    pub(super) fn most(self) -> f64 {
+        let (width, margin) = self.sheet();
         match self.style {
             Style::Report => f64::INFINITY,
-            Style::Word => (width * WORD.1 / WORD.0).floor(),
+            Style::Word => ((width - 2.0 * margin) * WORD.1 / WORD.0).floor(),
             Style::Slides => (width * 9.0 / 16.0).round(),
         }
     }
 
-    /// Height of a sheet of this width whose chart is so high, in pixels; a slide is as high as slides are.
-    pub(super) fn page(self, width: f64, chart: f64) -> f64 {
-        if self.style == Style::Slides { self.most(width) } else { chart.min(self.most(width)) }
+    /// Height of a picture whose chart is so high, in pixels; a slide is as high as slides are.
+    pub(super) fn page(self, chart: f64) -> f64 {
+        if self.style == Style::Slides { self.most() } else { chart.min(self.most()) }
     }
 
     /// Width on paper or screen, in centimetres, if the style fixes it.
@@ -125,8 +123,8 @@ mod tests {
     fn pictures_are_as_large_as_paper_and_dots_say() {
         let of = |style, dpi| Drawing { style, dpi, ..Drawing::default() };
         // 15.6 cm at 300 dots an inch are 15.6 / 2.54 * 300 = 1842.5 dots.
-        let (scale, dpi) = of(Style::Word, None).raster(760.0);
-        assert!((scale * 760.0 - 1842.52).abs() < 0.01 && dpi == Some(300), "{scale}");
+        let (scale, dpi) = of(Style::Word, None).raster(590.0);
+        assert!((scale * 590.0 - 1842.52).abs() < 0.01 && dpi == Some(300), "{scale}");
         // 13 1/3 inches of a slide at 144 are 1920 dots.
         let (scale, _) = of(Style::Slides, None).raster(1200.0);
         assert!((scale * 1200.0 - 1920.0).abs() < 0.05, "{scale}");

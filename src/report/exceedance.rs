@@ -21,6 +21,9 @@ const PLOT: f64 = 190.0;
 /// Room left of a plot for the axis, above it for the title, below it for the values.
 const LEFT: f64 = 40.0;
 const ABOVE: f64 = 44.0;
+
+/// Height of a line of scopes' names.
+const LINE: f64 = 14.0;
 const BELOW: f64 = 36.0;
 /// On a slide: least height of a plot, and what is left below the panels.
 const LEAST: f64 = 90.0;
@@ -50,16 +53,20 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let panels: Vec<(usize, Vec<Curve>)> = panels.filter(|(_, curves)| !curves.is_empty()).collect();
     let shown = &panels[sheet.items(panels.len())];
     let drawn = shown.len();
-    let plot = sheet.fit(PLOT, LEAST, top + ABOVE + BELOW, UNDER);
+    // On a page of text names of scopes stand below one another.
+    let scopes = shown.iter().map(|(_, curves)| curves.len()).max().unwrap_or(1);
+    let above = ABOVE + if sheet.is_text() { LINE * (scopes.max(1) - 1) as f64 } else { 0.0 };
+    let plot = sheet.fit(PLOT, LEAST, top + above + BELOW, UNDER);
     for (at, (index, curves)) in shown.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (at % columns) as f64;
-        let y = top + (ABOVE + plot + BELOW) * (at / columns) as f64;
-        panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width, plot));
+        let y = top + (above + plot + BELOW) * (at / columns) as f64;
+        panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width, plot), above);
     }
-    let y = top + (ABOVE + plot + BELOW) * drawn.div_ceil(columns) as f64;
-    let mut notes = vec![view.word("exceedance-note").to_owned()];
-    notes.extend(scope::lines_in(view, std::slice::from_ref(scenario), &|_| true, &|of| of == year));
-    page::footer(sheet, view, y, Some(name), &notes)
+    let y = top + (above + plot + BELOW) * drawn.div_ceil(columns) as f64;
+    let notes = vec![view.word("exceedance-note").to_owned()];
+    let of = |target: usize| shown.iter().any(|(index, _)| *index == target);
+    let here = scope::lines_in(view, std::slice::from_ref(scenario), &of, &|of| of == year);
+    page::footer_with(sheet, view, y, Some(name), (&here, &notes))
 }
 
 /// One curve per counting scope where they differ, else one of all draws.
@@ -84,6 +91,7 @@ fn panel(
     target: &TargetHead,
     curves: &[Curve],
     (x, y, width, plot): (f64, f64, f64, f64),
+    above: f64,
 ) {
     let name = format!("{} {}", target.id, indicator_name(view, target));
     let title = format::name_with_unit(view, &name, &target.unit);
@@ -91,14 +99,19 @@ fn panel(
     let size =
         [12.5, 11.5, 10.5].into_iter().find(|size| font::width(&title, *size) <= width).unwrap_or(10.0);
     sheet.text(x, y + 14.0, &font::cut(&title, size, width), Pen::new(size, Ink::TEXT));
-    let mut left = x;
+    let (mut left, mut line) = (x, y + 30.0);
     for curve in curves.iter().filter(|curve| !curve.name.is_empty()) {
-        let text = font::cut(curve.name, 10.5, width / curves.len() as f64 - 20.0);
-        sheet.rect(left, y + 25.0, 12.0, 2.5, curve.ink);
-        sheet.text(left + 17.0, y + 30.0, &text, Pen::new(10.5, Ink::SOFT));
-        left += 30.0 + font::width(&text, 10.5);
+        let below = sheet.is_text();
+        let room = if below { width } else { width / curves.len() as f64 };
+        let text = font::cut(curve.name, 10.5, room - 20.0);
+        sheet.rect(left, line - 5.0, 12.0, 2.5, curve.ink);
+        sheet.text(left + 17.0, line, &text, Pen::new(10.5, Ink::SOFT));
+        match below {
+            true => line += LINE,
+            false => left += 30.0 + font::width(&text, 10.5),
+        }
     }
-    let (left, right, top, bottom) = (x + LEFT, x + width - 8.0, y + ABOVE, y + ABOVE + plot);
+    let (left, right, top, bottom) = (x + LEFT, x + width - 8.0, y + above, y + above + plot);
     let values = curves.iter().flat_map(|curve| curve.levels).copied().filter(|v| v.is_finite());
     let range = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     // The target value is worth some room, but not most of it.

@@ -16,6 +16,7 @@ use crate::summary::{Band, ScenarioSummary, TargetHead};
 const COLUMNS: usize = 3;
 const GAP: f64 = 24.0;
 const HEIGHT: f64 = 312.0;
+const IN_TEXT: f64 = 220.0;
 
 /// Least height of a panel on a slide, and room there for what stands below the panels.
 const LEAST: f64 = 200.0;
@@ -29,17 +30,18 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let top = page::header(sheet, view, &title, view.word("fans-subtitle")) + 8.0;
     // An event has no path: it has happened or it has not.
     let shares = view.main_targets().filter(|(_, target)| !target.event);
-    let targets: Vec<TargetHead> = shares.map(|(t, _)| view.as_read(scenario, t)).collect();
+    let targets: Vec<(usize, TargetHead)> = shares.map(|(t, _)| (t, view.as_read(scenario, t))).collect();
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let targets = &targets[sheet.items(targets.len())];
-    let height = sheet.fit(HEIGHT, LEAST, top, UNDER);
+    // On a page of text two rows stand above each other.
+    let height = sheet.fit(if sheet.is_text() { IN_TEXT } else { HEIGHT }, LEAST, top, UNDER);
     let mut marks = false;
     let mut unlabelled = Vec::new();
-    for (i, target) in targets.iter().enumerate() {
+    for (i, (index_of, target)) in targets.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = top + (height + GAP) * (i / columns) as f64;
-        let panel = panel(view, scenario, target, view.baseline_of(index));
+        let panel = panel(view, scenario, (*index_of, target), view.baseline_of(index));
         marks |= !panel.history.is_empty();
         for mark in panel::draw(sheet, view, &panel, (x, y, width, height)) {
             unlabelled.push(format!("{} {} {}", target.id, mark.year, view.text(&mark.area)));
@@ -47,9 +49,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     }
     let rows = targets.len().div_ceil(columns) as f64;
     let y = legend(sheet, view, (index > 0, marks), top + rows * (height + GAP) + 4.0);
-    let mut notes = notes(view, &unlabelled);
-    notes.extend(scope::notes(sheet, view, scenario));
-    page::footer(sheet, view, y, Some(name), &notes)
+    let here = scope::notes(sheet, view, scenario, &|of| targets.iter().any(|(shown, _)| *shown == of));
+    page::footer_with(sheet, view, y, Some(name), (&here, &notes(view, &unlabelled)))
 }
 
 /// Published points without room for a label, named below the chart.
@@ -61,14 +62,14 @@ pub(super) fn notes(view: &View, unlabelled: &[String]) -> Vec<String> {
 fn panel<'a>(
     view: &View<'a>,
     scenario: &'a ScenarioSummary,
-    target: &TargetHead,
+    (index, target): (usize, &TargetHead),
     baseline: Option<&'a ScenarioSummary>,
 ) -> Panel<'a> {
     let name = format!("{} {}", target.id, indicator_name(view, target));
     let label = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
     let (fans, compared) = fans_of(view, scenario, baseline, &target.indicator, None);
     Panel {
-        title: format::name_with_unit(view, &name, &target.unit),
+        title: format::name_with_unit(view, &name, &target.unit) + scope::mark_of_any(scenario, index),
         years: &view.summary.case.years,
         fans,
         compared,
@@ -125,13 +126,11 @@ pub(super) fn legend(sheet: &mut Sheet, view: &View, (compared, marks): (bool, b
     });
     let shown = view.summary.scenarios.iter().flat_map(|s| &s.bands).filter_map(|b| b.scope);
     let shown: std::collections::BTreeSet<usize> = shown.collect();
-    for (s, scope) in view.summary.case.scopes.iter().enumerate().filter(|(s, _)| shown.contains(s)) {
+    let scopes = view.summary.case.scopes.iter().enumerate().filter(|(s, _)| shown.contains(s));
+    for (k, (s, scope)) in scopes.enumerate() {
         let text = view.fill("legend-scope", &[("scope", view.text(&scope.name))]);
         let ink = Ink::SERIES[s % Ink::SERIES.len()];
-        item(sheet, &text, &|sheet, x, y| {
-            sheet.rect(x, y - 4.0, 24.0, 8.0, ink.fade(0.26));
-            sheet.line((x, y), (x + 24.0, y), ink, 2.0);
-        });
+        item(sheet, &text, &|sheet, x, y| panel::swatch(sheet, ink, k > 0, (x, y, 24.0)));
     }
     if compared {
         item(sheet, view.word("legend-baseline"), &|sheet, x, y| {
@@ -143,4 +142,27 @@ pub(super) fn legend(sheet: &mut Sheet, view: &View, (compared, marks): (bool, b
         item(sheet, view.word("legend-other"), &|sheet, x, y| sheet.ring(x + 16.0, y, 3.5, Ink::SOFT, 1.25));
     }
     y + 6.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::{Chart, Options, chart, fixture, pages};
+
+    #[test]
+    fn of_two_counting_scopes_one_is_filled_and_the_other_an_outline() {
+        let summary = fixture::summary(1);
+        let page = &pages(&summary, &[Chart::Fans]).expect("pages").0[0];
+        let svg = chart::painting(&summary, &Options::default(), page).svg;
+        let count = |element: &str, colour: &str| {
+            let inks = svg.split('<').filter(|tag| tag.starts_with(element) && tag.contains(colour));
+            inks.count()
+        };
+        // Two areas for each of the six main targets in the first scope's colour, none in the second's.
+        assert_eq!(count("polygon", "#14406B"), 12);
+        assert_eq!(count("polygon", "#EFA23A") + count("polygon", "#8F6123"), 0);
+        // P5, P95 and the median, whose core is paper.
+        let paths = svg.split('<').filter(|tag| tag.starts_with("polyline") && tag.contains("#8F6123"));
+        assert!(paths.count() >= 18);
+        assert!(count("polyline", "#FFFFFF") >= 6);
+    }
 }

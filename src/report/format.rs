@@ -65,19 +65,26 @@ pub(super) fn shown(value: f64, decimals: usize, with_sign: bool) -> String {
     }
 }
 
-/// Decimals in which the parts of a target's changes add up as printed: the target's, or one more for
-/// all of a scenario's changes if need be.
-pub(super) fn split_decimals(target: &TargetHead, scenario: &ScenarioSummary, index: usize) -> usize {
-    let usual = target_decimals(target);
-    let rounded = |x: f64| (x * 10_f64.powi(usual as i32)).round();
-    let adds_up = |split: &Split| {
-        let [growth, scope, mix] =
-            [split.growth.mean, split.by_scope.mean, split.composition.mean].map(rounded);
-        rounded(split.start) + growth + scope + mix == rounded(split.end)
-            && growth + mix == rounded(split.same_scope)
-    };
-    let own = scenario.splits.iter().filter(|split| split.target == index);
-    usual + usize::from(!own.into_iter().all(adds_up))
+/// Growth, scope and composition as printed: in the target's decimals, so that start and parts add up to
+/// the end as these are printed. What rounding leaves goes to the parts that lost most by it.
+pub(super) fn split_parts(target: &TargetHead, split: &Split) -> [f64; 3] {
+    let digits = target_decimals(target);
+    let unit = 10_f64.powi(digits as i32);
+    // As texts round, which halves do otherwise than `round`.
+    let printed = |x: f64| (format!("{x:.digits$}").parse::<f64>().unwrap_or(x) * unit).round();
+    let exact = [split.growth.mean, split.by_scope.mean, split.composition.mean].map(|x| x * unit);
+    let mut parts = exact.map(f64::round);
+    let whole = printed(split.end) - printed(split.start);
+    let rest = whole - parts.iter().sum::<f64>();
+    // Of four rounded numbers no more can be left.
+    for _ in 0..rest.abs().min(2.0) as usize {
+        let lost = |k: &usize| (exact[*k] - parts[*k]) * rest.signum();
+        // A part that is nothing stays nothing.
+        let some = (0..3).filter(|k| exact[*k] != 0.0);
+        let Some(most) = some.max_by(|a, b| lost(a).total_cmp(&lost(b))) else { break };
+        parts[most] += rest.signum();
+    }
+    parts.map(|x| x / unit)
 }
 
 /// The shortest text of a number that was typed by a person, such as a threshold.
@@ -118,6 +125,12 @@ pub(super) fn threshold(view: &View, target: &TargetHead) -> String {
     }
 }
 
+/// The threshold by which a scenario alone judges a target; nothing if it judges by the case's.
+pub(super) fn own_threshold(view: &View, scenario: &ScenarioSummary, target: usize) -> Option<String> {
+    let own = view.read_otherwise(scenario, target).then(|| view.as_read(scenario, target))?;
+    Some(view.fill("own-threshold", &[("threshold", &threshold(view, &own))]))
+}
+
 /// A comparison with a threshold, such as `≥4%`; what happens or does not is a word.
 pub fn wanted(operator: Operator, threshold: f64, unit: &str, event: bool, lang: Lang) -> String {
     match event && threshold == 1.0 {
@@ -154,22 +167,62 @@ pub(super) fn points(change: f64) -> String {
 }
 
 /// Says that a target's change is mainly one of scope, with the change at the same scope; else nothing.
-pub(super) fn mainly_scope(view: &View, target: &TargetHead, split: &Split) -> Option<String> {
-    let change = same_scope(view, target, split);
+pub(super) fn mainly_scope(
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: &TargetHead,
+    split: &Split,
+) -> Option<String> {
+    let change = same_scope(view, scenario, target, split);
     split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
 }
 
-/// The change at the same scope in words.
-pub(super) fn same_scope(view: &View, target: &TargetHead, split: &Split) -> String {
+/// The change at the same scope in words: of several counting scopes one by one, for their mean would be
+/// of none of them.
+pub(super) fn same_scope(
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: &TargetHead,
+    split: &Split,
+) -> String {
+    let own = scenario.splits.iter().filter(|s| (s.target, s.evaluated) == (split.target, split.evaluated));
+    let changes = own.filter(|_| split.scope.is_none()).filter_map(|s| Some((s.scope?, s.same_scope)));
+    let changes: std::collections::BTreeMap<usize, f64> = changes.collect();
+    scope_by_scope(view, &changes, &|change| change_of(view, target, change))
+        .unwrap_or_else(|| change_of(view, target, split.same_scope))
+}
+
+/// What is said of every counting scope, one after the other, or once if it is the same of all; nothing
+/// without scopes.
+pub(super) fn scope_by_scope(
+    view: &View,
+    of: &std::collections::BTreeMap<usize, f64>,
+    say: &dyn Fn(f64) -> String,
+) -> Option<String> {
+    let said: Vec<(usize, String)> = of.iter().map(|(scope, x)| (*scope, say(*x))).collect();
+    let (_, first) = said.first()?;
+    if said.iter().all(|(_, text)| text == first) {
+        return Some(first.clone());
+    }
+    let one = |(scope, text): &(usize, String)| {
+        let name = view.text(&view.summary.case.scopes[*scope].name);
+        view.fill("of-one-scope", &[("scope", name), ("change", text)])
+    };
+    let list = said.iter().map(one).collect::<Vec<_>>().join(view.lang.pick("、", ", "));
+    Some(view.fill("of-scopes", &[("list", &list)]))
+}
+
+/// A change of a target's indicator in words.
+fn change_of(view: &View, target: &TargetHead, change: f64) -> String {
     let digits = target_decimals(target);
-    let size = number(split.same_scope.abs(), digits);
-    let key = match (split.same_scope < 0.0, target.unit == "%") {
+    let size = number(change.abs(), digits);
+    let key = match (change < 0.0, target.unit == "%") {
         (false, true) => "rise-points",
         (true, true) => "fall-points",
         (false, false) => "rise-ratio",
         (true, false) => "fall-ratio",
     };
-    match no_change(view, split.same_scope, digits) {
+    match no_change(view, change, digits) {
         None => view.fill(key, &[("x", &size)]),
         Some(none) => none.to_owned(),
     }
@@ -255,6 +308,29 @@ mod tests {
             assert_eq!(said(Lang::Zh, value), (zh.to_owned(), zh_given.to_owned()));
             assert_eq!(said(Lang::En, value), (en.to_owned(), en_given.to_owned()));
         }
+    }
+
+    #[test]
+    fn parts_of_a_change_add_up_as_printed_without_a_further_digit() {
+        let summary = super::super::fixture::summary(1);
+        let split = &summary.scenarios[1].splits[0];
+        let percent = summary.targets.iter().find(|target| target.id == "T2").expect("in the fixture");
+        let parts = |start: f64, means: [f64; 3], end: f64| {
+            let change = |mean: f64| crate::summary::Change { mean, ..split.growth };
+            let [growth, by_scope, composition] = means.map(change);
+            split_parts(percent, &Split { start, end, growth, by_scope, composition, ..split.clone() })
+        };
+        let check = |start: f64, means: [f64; 3], end: f64, wanted: [f64; 3]| {
+            for (found, wanted) in parts(start, means, end).iter().zip(wanted) {
+                assert!((found - wanted).abs() < 1e-9, "{means:?}: {found} for {wanted}");
+            }
+        };
+        // 22.3 + 0.1 + 10.1 - 0.7 = 31.8 as it is.
+        check(22.277, [0.053, 10.119, -0.650], 31.799, [0.1, 10.1, -0.7]);
+        // 0.0 and 0.2 leave 0.2, of which every part has lost 0.04; the later of equals take it.
+        check(0.04, [0.04, 0.04, 0.04], 0.16, [0.0, 0.1, 0.1]);
+        // 10.0 to 10.1, but both parts round to 0.1: the one that gained most gives it back; no scope stays none.
+        check(10.02, [0.052, 0.0, 0.058], 10.13, [0.0, 0.0, 0.1]);
     }
 
     #[test]

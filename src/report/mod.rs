@@ -37,6 +37,7 @@ mod fan;
 mod fans;
 mod font;
 mod format;
+mod hatch;
 mod history_chart;
 pub mod json;
 pub mod ledger;

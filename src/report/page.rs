@@ -14,7 +14,8 @@ pub(super) fn header(sheet: &mut Sheet, view: &View, title: &str, subtitle: &str
     let numbered = sheet.part().of.map(|(number, all)| format!("{title} ({number}/{all})"));
     let title = numbered.as_deref().unwrap_or(title);
     // On a slide a title that does not fit into two lines is written smaller, not cut.
-    let (size, leading, most) = match sheet.is_slide() && font::wrap(title, 24.0, room, 3).len() > 2 {
+    let long = sheet.is_text() || font::wrap(title, 24.0, room, 3).len() > 2;
+    let (size, leading, most) = match sheet.is_slide() && long {
         true => (18.0, 24.0, 4),
         false => (24.0, 32.0, 2),
     };
@@ -49,9 +50,20 @@ pub(super) fn footer(
     scenario: Option<&str>,
     notes: &[String],
 ) -> f64 {
+    footer_with(sheet, view, y, scenario, (&[], notes))
+}
+
+/// The same with notes on what is shown `here`, which stand on every part of a chart, not on its last alone.
+pub(super) fn footer_with(
+    sheet: &mut Sheet,
+    view: &View,
+    y: f64,
+    scenario: Option<&str>,
+    (here, notes): (&[String], &[String]),
+) -> f64 {
     let mut y = y;
     let told = sheet.part().notes;
-    for note in notes.iter().filter(|_| told) {
+    for note in here.iter().chain(notes.iter().filter(|_| told)) {
         // A narrow slide takes more lines for the same words.
         let lines = font::wrap(note, 11.0, sheet.inner(), if sheet.is_slide() { 6 } else { 3 });
         y = sheet.lines(MARGIN, y + 17.0, &lines, Pen::new(11.0, Ink::QUIET), 16.0);
@@ -62,7 +74,7 @@ pub(super) fn footer(
     y += 18.0;
     let mark = if view.summary.case.demonstration { view.word("demonstration") } else { "" };
     let room = sheet.inner() - font::width(mark, 10.5) - 24.0;
-    let text = font::wrap(&imprint(view, scenario), 10.5, room, 2);
+    let text = font::wrap(&imprint(view, scenario), 10.5, room, if sheet.is_text() { 3 } else { 2 });
     sheet.text(sheet.right(), y, mark, Pen::new(10.5, Ink::BRICK).end());
     sheet.lines(MARGIN, y, &text, Pen::new(10.5, Ink::QUIET), 15.0) + below
 }

@@ -5,7 +5,7 @@
 //! same drawing always gives the same bytes.
 
 use super::NamedBytes;
-use super::drawing::{Drawing, SLIDE_SHEET, Style, SvgText, dots_a_metre};
+use super::drawing::{Drawing, Style, SvgText, dots_a_metre};
 use super::font;
 use super::part::{Part, parts};
 use super::sheet::{GRID, Sheet, TextBox};
@@ -27,42 +27,20 @@ pub(super) struct Painting {
     pub title: String,
 }
 
-/// Runs `draw`, which gives the height it used, and frames the result.
-///
-/// Where the height is bound, the sheet on which letters come out largest is taken: a wider one has smaller
-/// letters, but on a narrower one the chart may be higher than its page and be shrunk.
+/// Runs `draw`, which gives the height it used, and frames the result as one picture; one that is higher
+/// than its page is shrunk.
 pub(super) fn paint(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Painting {
-    let letters = |of: &Drawn| (drawing.most(of.width) / of.height).min(1.0) / of.width;
-    let sheet_of = |width: f64| drawn(drawing, width, Part::WHOLE, &draw);
-    let mut best = sheet_of(drawing.widths()[0]);
-    for &width in &drawing.widths()[1..] {
-        // Even unshrunk a sheet of this width has no larger letters.
-        if letters(&best) >= 1.0 / width {
-            break;
-        }
-        let other = sheet_of(width);
-        // A sheet is worth its width if it gains something.
-        if letters(&other) > letters(&best) * 1.02 {
-            best = other;
-        }
-    }
-    framed(title, drawing, best)
+    framed(title, drawing, drawn(drawing, Part::WHOLE, &draw))
 }
 
-/// The same, but a chart that is too long for a slide stands on several, whose letters are of 12 points at
-/// least; a chart that cannot be cut is shrunk.
+/// The same, but a chart that is too long for its page or slide stands on several, whose letters keep their
+/// size; a chart that names no items cannot be cut and is shrunk.
 pub(super) fn paintings(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Vec<Painting> {
-    if drawing.style != Style::Slides {
-        return vec![paint(title, drawing, draw)];
-    }
-    let most = drawing.most(SLIDE_SHEET);
-    let on = |part: Part| drawn(drawing, SLIDE_SHEET, part, &draw);
+    let most = drawing.most();
+    let on = |part: Part| drawn(drawing, part, &draw);
     let whole = on(Part::WHOLE);
-    if whole.height <= most {
+    if whole.height <= most || whole.items < 1 {
         return vec![framed(title, drawing, whole)];
-    }
-    if whole.items < 2 {
-        return vec![paint(title, drawing, draw)];
     }
     let parts = parts(whole.items, |part| on(part).height <= most);
     let named = parts.iter().map(|part| {
@@ -74,35 +52,40 @@ pub(super) fn paintings(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet)
 
 /// A sheet that was drawn on.
 struct Drawn {
-    width: f64,
     height: f64,
     body: String,
     boxes: Vec<TextBox>,
     items: usize,
 }
 
-fn drawn(drawing: Drawing, width: f64, part: Part, draw: &impl Fn(&mut Sheet) -> f64) -> Drawn {
+fn drawn(drawing: Drawing, part: Part, draw: &impl Fn(&mut Sheet) -> f64) -> Drawn {
     let mut body = String::new();
+    let (width, _) = drawing.sheet();
     let mut sheet = match drawing.style {
-        Style::Slides => Sheet::slide(&mut body, (width, drawing.most(width)), part),
-        _ => Sheet::new(&mut body, width),
+        Style::Report => Sheet::new(&mut body, width),
+        Style::Word | Style::Slides => Sheet::slide(&mut body, (width, drawing.most()), part),
     };
     let height = draw(&mut sheet).ceil().max(1.0);
     let items = sheet.counted();
     let boxes = sheet.finish();
-    Drawn { width, height, body, boxes, items }
+    Drawn { height, body, boxes, items }
 }
 
 /// The SVG of a sheet, as large as its page.
-fn framed(title: &str, drawing: Drawing, Drawn { width, height, body, boxes, .. }: Drawn) -> Painting {
-    let page = drawing.page(width, height);
+fn framed(title: &str, drawing: Drawing, Drawn { height, body, mut boxes, .. }: Drawn) -> Painting {
+    let (sheet, margin) = drawing.sheet();
+    let width = sheet - 2.0 * margin;
+    let page = drawing.page(height);
     let shrunk = (page / height).min(1.0);
     // What is lower or narrower than its page stands in the middle.
-    let (left, top) = ((width - width * shrunk) / 2.0, (page - height * shrunk) / 2.0);
+    let (left, top) = ((width - sheet * shrunk) / 2.0, (page - height * shrunk) / 2.0);
     let moved = match (left, top) {
         (0.0, 0.0) => String::new(),
         _ => format!("translate({left:.2} {top:.2}) "),
     };
+    for text in &mut boxes {
+        (text.left, text.right) = (text.left - margin, text.right - margin);
+    }
     let size = (width as u32, page as u32);
     let inner = body.split_once('\n').map_or("", |(_, rest)| rest);
     let mut svg = frame(title, drawing, size);

@@ -42,7 +42,7 @@ pub(super) struct Panel<'a> {
     pub title: String,
     /// Years of the bands.
     pub years: &'a [i32],
-    /// Fans, the first one lowest.
+    /// Fans; the first one is filled, further ones are outlines, so that both are read where they overlap.
     pub fans: Vec<Fan<'a>>,
     /// Medians compared with, dashed.
     pub compared: Vec<&'a [Band]>,
@@ -132,8 +132,11 @@ pub(super) fn draw<'a>(
         bottom,
     };
     ground(sheet, view, panel, &plot);
-    for fan in &panel.fans {
-        draw_fan(sheet, panel.years, fan, &plot);
+    for (k, fan) in panel.fans.iter().enumerate() {
+        match k {
+            0 => draw_fan(sheet, panel.years, fan, &plot),
+            _ => outline(sheet, panel.years, fan, &plot),
+        }
         avoid_path(sheet, &plot.line(panel.years, fan.bands, 2));
     }
     for bands in &panel.compared {
@@ -157,10 +160,9 @@ pub(super) fn draw<'a>(
 /// One line per named fan; gives the baseline of the last.
 fn legend(sheet: &mut Sheet, panel: &Panel, x: f64, y: f64, width: f64) -> f64 {
     let mut y = y;
-    for fan in panel.fans.iter().filter(|fan| !fan.name.is_empty()) {
+    for (k, fan) in panel.fans.iter().enumerate().filter(|(_, fan)| !fan.name.is_empty()) {
         y += 16.0;
-        sheet.rect(x, y - 8.0, 16.0, 8.0, fan.ink.fade(0.3));
-        sheet.line((x, y - 4.0), (x + 16.0, y - 4.0), fan.ink, 2.0);
+        swatch(sheet, fan.ink, k > 0, (x, y - 4.0, 16.0));
         sheet.text(x + 22.0, y, &font::cut(&fan.name, 11.0, width - 24.0), Pen::new(11.0, Ink::SOFT));
     }
     y
@@ -201,6 +203,41 @@ fn draw_fan(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
     sheet.path(&plot.line(years, fan.bands, 2), fan.ink, 2.0);
 }
 
+/// A fan without areas: P5 and P95 as thin lines, P25 and P75 dotted, the median as a double line.
+fn outline(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
+    let ink = deep(fan.ink);
+    for k in [0, 4] {
+        sheet.path(&plot.line(years, fan.bands, k), ink, 1.0);
+    }
+    for k in [1, 3] {
+        for pair in plot.line(years, fan.bands, k).windows(2) {
+            sheet.dashes(pair[0], pair[1], ink, 1.0, (1.0, 3.0));
+        }
+    }
+    let median = plot.line(years, fan.bands, 2);
+    sheet.path(&median, ink, 4.0);
+    sheet.path(&median, Ink::PAPER, 1.5);
+}
+
+/// The same colour, darker: for lines that have no area behind them.
+fn deep(ink: Ink) -> Ink {
+    let darker = |part: u8| (f64::from(part) * 0.6).round() as u8;
+    Ink(darker(ink.0), darker(ink.1), darker(ink.2), ink.3)
+}
+
+/// A fan in a legend, around `y`: filled, or as an outline.
+pub(super) fn swatch(sheet: &mut Sheet, ink: Ink, outlined: bool, (x, y, width): (f64, f64, f64)) {
+    if outlined {
+        let ink = deep(ink);
+        sheet.frame(x, y - 4.0, width, 8.0, ink, 1.0);
+        sheet.line((x, y), (x + width, y), ink, 4.0);
+        sheet.line((x, y), (x + width, y), Ink::PAPER, 1.5);
+        return;
+    }
+    sheet.rect(x, y - 4.0, width, 8.0, ink.fade(0.3));
+    sheet.line((x, y), (x + width, y), ink, 2.0);
+}
+
 /// Keeps labels off a line where they have a choice.
 fn avoid_path(sheet: &mut Sheet, points: &[(f64, f64)]) {
     for pair in points.windows(2) {
@@ -225,14 +262,21 @@ fn dashed_path(sheet: &mut Sheet, points: &[(f64, f64)], ink: Ink, stroke: f64) 
 fn end_labels(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     const STEP: f64 = 13.5;
     let mut labels: Vec<(f64, String, Ink)> = Vec::new();
-    for fan in &panel.fans {
+    for (at, fan) in panel.fans.iter().enumerate() {
         let Some(band) = fan.bands.last() else { continue };
         let decimals = format::decimals(band[2]).min(2);
         let shown: &[(usize, &str)] =
             if panel.fans.len() == 1 { &[(4, "P95"), (2, "P50"), (0, "P5")] } else { &[(2, "P50")] };
         for &(k, name) in shown.iter().filter(|(k, _)| band[*k].is_finite()) {
             let text = format!("{name} {}", format::number(band[k], decimals));
-            labels.push((plot.y.at(band[k]), text, if k == 2 { Ink::TEXT } else { Ink::QUIET }));
+            // Of several fans each has the ink of its line.
+            let ink = match (at, panel.fans.len()) {
+                (_, 1) if k == 2 => Ink::TEXT,
+                (_, 1) => Ink::QUIET,
+                (0, _) => fan.ink,
+                _ => deep(fan.ink),
+            };
+            labels.push((plot.y.at(band[k]), text, ink));
         }
     }
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));

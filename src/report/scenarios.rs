@@ -16,6 +16,7 @@ use crate::summary::{ScenarioSummary, TargetHead, TargetResult};
 /// Width of the scenarios' names, and the most of a sheet that they take.
 const NAMES: f64 = 176.0;
 const NAMES_SHARE: f64 = 0.2;
+const NAMES_IN_TEXT: f64 = 0.25;
 
 /// Width of the money panel and the gap before it, and the most of a sheet that it takes.
 const MONEY: (f64, f64) = (230.0, 26.0);
@@ -65,7 +66,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     let y = page::header(sheet, view, &title, &subtitle);
     let targets: Vec<(usize, &TargetHead)> = view.main_targets().collect();
     // Blocks below each other, of much the same number of columns.
-    let names = NAMES.min(sheet.inner() * NAMES_SHARE);
+    let names = NAMES.min(sheet.inner() * if sheet.is_text() { NAMES_IN_TEXT } else { NAMES_SHARE });
     let room = sheet.inner() - names - money_width(sheet) - MONEY.1;
     let most = MOST_COLUMNS.max(sheet.columns(MOST_COLUMNS, 0.0)).min((room / COLUMN) as usize).max(1);
     let blocks = targets.len().div_ceil(most).max(1);
@@ -262,8 +263,7 @@ fn own_threshold(
     target: usize,
     (left, width, y): (f64, f64, f64),
 ) {
-    let threshold = format::threshold(view, &view.as_read(scenario, target));
-    let text = view.fill("own-threshold", &[("threshold", &threshold)]);
+    let text = format::own_threshold(view, scenario, target).unwrap_or_default();
     let pen = Pen::new(10.5, Ink::BRICK);
     let lines = font::wrap(&text, pen.size, width - 12.0, 3);
     let first = y + ROW / 2.0 + 4.0 - 6.5 * (lines.len() - 1) as f64;

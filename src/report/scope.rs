@@ -85,11 +85,23 @@ pub(super) fn moves(scenario: &ScenarioSummary) -> bool {
     scenario.splits.iter().any(|s| s.by_scope.mean != 0.0 || s.by_scope.band.iter().any(|x| *x != 0.0))
 }
 
-/// The lines of a scenario below a chart of all years; on a slide, which has little room, of the last one.
-pub(super) fn notes(sheet: &Sheet, view: &View, scenario: &ScenarioSummary) -> Vec<String> {
+/// The lines of a scenario's targets asked for below a chart of all years; on a slide, which has little
+/// room, of the last one.
+pub(super) fn notes(
+    sheet: &Sheet,
+    view: &View,
+    scenario: &ScenarioSummary,
+    of: &dyn Fn(usize) -> bool,
+) -> Vec<String> {
     let last = years(scenario).last().copied();
     let asked = |year: i32| !sheet.is_slide() || Some(year) == last;
-    lines_in(view, std::slice::from_ref(scenario), &|_| true, &asked)
+    lines_in(view, std::slice::from_ref(scenario), of, &asked)
+}
+
+/// The mark of a target whose change is mainly by scope in some milestone.
+pub(super) fn mark_of_any(scenario: &ScenarioSummary, target: usize) -> &'static str {
+    let own = scenario.splits.iter().filter(|split| split.target == target && split.scope.is_none());
+    if own.into_iter().any(|split| split.mainly_scope) { "†" } else { "" }
 }
 
 /// One line per scenario, target and year that is met mainly by scope, of the targets asked for.
@@ -109,7 +121,9 @@ pub(super) fn lines_in(
         for (index, target) in view.main_targets().filter(|(index, _)| of(*index)) {
             for year in years(scenario).into_iter().filter(|year| asked(*year)) {
                 let split = view.split_in(scenario, index, year, None);
-                let Some(sentence) = split.and_then(|split| format::mainly_scope(view, target, split)) else {
+                let Some(sentence) =
+                    split.and_then(|split| format::mainly_scope(view, scenario, target, split))
+                else {
                     continue;
                 };
                 let year = year.to_string();

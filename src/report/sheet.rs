@@ -5,6 +5,7 @@
 //! text's box. All text goes through [`Sheet::text`], so that a test can prove
 //! that no two texts overlap. Never: knows what a chart means.
 
+use super::drawing::SLIDE_SHEET;
 use super::font;
 use super::part::Part;
 use plotters::backend::{DrawingBackend, SVGBackend};
@@ -221,11 +222,17 @@ impl<'a> Sheet<'a> {
         self.width - 2.0 * MARGIN
     }
 
-    /// Columns side by side, `gap` apart: `usual` on a sheet of the usual width, fewer on a narrower one,
-    /// more on a wider one, each at most a tenth narrower than usual.
+    /// Columns side by side, `gap` apart: `usual` on a usual sheet, fewer on a narrower one, each at most a
+    /// tenth narrower than usual, on a page of text three tenths.
     pub fn columns(&self, usual: usize, gap: f64) -> usize {
         let each = (WIDTH - 2.0 * MARGIN + gap) / usual as f64;
-        (((self.inner() + gap) / (each * 0.9)).floor() as usize).max(1)
+        let least = if self.is_text() { 0.7 } else { 0.9 };
+        (((self.inner() + gap) / (each * least)).floor() as usize).max(1)
+    }
+
+    /// Whether it stands on a page of text, narrower than any other.
+    pub fn is_text(&self) -> bool {
+        self.width < SLIDE_SHEET
     }
 
     /// Ends the drawing and gives the boxes of all texts.
@@ -303,26 +310,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Hatches a rectangle with rising lines, `step` pixels apart.
-    ///
-    /// All lines are one polygon: thin strips joined along the rectangle's edge, and
-    /// back the same way, so that the joints enclose nothing. One element instead of many.
-    pub fn hatch(&mut self, (x, y, width, height): (f64, f64, f64, f64), step: f64, ink: Ink) {
-        const THICK: f64 = 0.75;
-        let mut points = Vec::new();
-        let mut starts = Vec::new();
-        let mut sum = x + y + step;
-        while sum + THICK < x + width + y + height {
-            let start = |sum: f64| (x.max(sum - y - height), sum - x.max(sum - y - height));
-            let end = |sum: f64| ((x + width).min(sum - y), sum - (x + width).min(sum - y));
-            points.extend([start(sum), end(sum), end(sum + THICK), start(sum + THICK)]);
-            starts.push(start(sum));
-            sum += step;
-        }
-        points.extend(starts.into_iter().rev());
-        self.polygon(&points, ink);
-    }
-
     /// Writes `text` with its baseline at (`x`, `y`) and registers its box.
     pub fn text(&mut self, x: f64, y: f64, text: &str, pen: Pen) {
         let Some(at) = grid(x, y - TOP_TO_BASELINE * pen.size) else { return };
@@ -379,7 +366,9 @@ impl<'a> Sheet<'a> {
         let fits = |&&(x, y, at): &&(f64, f64, At), marks: &[TextBox]| {
             let area = TextBox::of(text, x, y, Pen { at, ..pen });
             let inside = area.left >= within.0 && area.right <= within.1;
-            inside && !self.boxes.iter().chain(marks).any(|other| area.overlaps(other))
+            // Its plate is a little wider than the text, and must not cover a neighbour.
+            let plate = TextBox { left: area.left - 2.0, right: area.right + 2.0, ..area };
+            inside && !self.boxes.iter().chain(marks).any(|other| plate.overlaps(other))
         };
         let clear = places.iter().find(|place| fits(place, &self.marks));
         let Some(&(x, y, at)) = clear.or_else(|| places.iter().find(|place| fits(place, &[]))) else {

@@ -59,7 +59,10 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
         row(&mut table, &name, block, |s| {
             let split = view.split(s, index, year, None);
             let text = cell(view, target, view.result(s, index, year, None), split.map_or("", scope::mark));
-            if view.read_otherwise(s, index) { format!("{text}\n{}", own(view, s, index)) } else { text }
+            match format::own_threshold(view, s, index) {
+                Some(own) => format!("{text}\n{own}"),
+                None => text,
+            }
         });
         for (k, scope) in
             view.summary.case.scopes.iter().enumerate().filter(|_| scopes_matter(view, index, year))
@@ -200,12 +203,6 @@ fn cell(view: &View, target: &TargetHead, result: Option<&TargetResult>, mark: &
         },
         false => number,
     }
-}
-
-/// The threshold by which this scenario alone judges.
-fn own(view: &View, scenario: &ScenarioSummary, target: usize) -> String {
-    let threshold = format::threshold(view, &view.as_read(scenario, target));
-    view.fill("own-threshold", &[("threshold", &threshold)])
 }
 
 /// The words before the first comma or semicolon.

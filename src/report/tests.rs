@@ -276,8 +276,12 @@ fn the_bars_of_a_waterfall_add_up() {
         for split in scenario.splits.iter().filter(|s| s.scope.is_some() && summary.targets[s.target].main) {
             let sum = split.growth.mean + split.by_scope.mean + split.composition.mean;
             assert!((split.start + sum - split.end).abs() < 1e-9);
-            let decimals = format::split_decimals(&summary.targets[split.target], scenario, split.target);
-            assert!(written.contains(&format::number(split.end, decimals)), "{}", scenario.id);
+            let target = &summary.targets[split.target];
+            let number = |x: f64| format::number(x, format::target_decimals(target));
+            assert!(written.contains(&number(split.end)), "{}", scenario.id);
+            let printed: f64 = format::split_parts(target, split).iter().sum();
+            let read = |x: f64| number(x).replace('−', "-").parse::<f64>().expect("a number");
+            assert!((read(split.start) + printed - read(split.end)).abs() < 1e-9, "{split:?}");
         }
     }
 }

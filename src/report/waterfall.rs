@@ -84,11 +84,12 @@ fn panel(
         .collect();
     let bars =
         if by_scope.is_empty() { vec![bars(view, scenario, target, all, Ink::NAVY)] } else { by_scope };
-    Some(Panel { year: all.evaluated, sentence: format::mainly_scope(view, target, all), bars })
+    Some(Panel { year: all.evaluated, sentence: format::mainly_scope(view, scenario, target, all), bars })
 }
 
 fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Split, ink: Ink) -> Bars {
-    let decimals = format::split_decimals(target, scenario, split.target);
+    let decimals = format::target_decimals(target);
+    let printed = format::split_parts(target, split);
     let band = |year: i32| {
         let band: Option<Band> = [split.scope, None]
             .into_iter()
@@ -104,7 +105,7 @@ fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Sp
         spans[k + 1] = (Some(level), level + part.mean);
         let moves = part.band[4] > part.band[0];
         whiskers[k + 1] = moves.then_some((level + part.band[0], level + part.band[4]));
-        labels[k + 1] = format::shown(part.mean, decimals, true);
+        labels[k + 1] = format::shown(printed[k], decimals, true);
         level += part.mean;
     }
     spans[4] = (None, split.end);
@@ -145,7 +146,7 @@ fn head(view: &View, panel: &Panel, width: f64) -> Vec<String> {
     let year = panel.year.to_string();
     let mut args = vec![("year", year.as_str())];
     args.extend(panel.sentence.as_deref().map(|sentence| ("sentence", sentence)));
-    font::wrap(&view.fill("waterfall-year", &args), 11.0, width, 2)
+    font::wrap(&view.fill("waterfall-year", &args), 11.0, width, 4)
 }
 
 /// What every panel of a row shows.

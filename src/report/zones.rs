@@ -6,6 +6,7 @@
 use super::font;
 use super::format;
 use super::page;
+use super::scope;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::{View, upward};
 use crate::case::Provenance;
@@ -15,8 +16,9 @@ use crate::summary::{ScenarioSummary, TargetHead, ZoneHead};
 const NAMES: f64 = 250.0;
 const NAMES_SHARE: f64 = 0.25;
 
-/// The same on a slide, which leaves room for whole names.
+/// The same on a slide and on a page of text, which leave room for whole names.
 const NAMES_ON_SLIDE: f64 = 0.34;
+const NAMES_IN_TEXT: f64 = 0.43;
 
 /// Widest and narrowest column of a target.
 const COLUMN: (f64, f64) = (80.0, 150.0);
@@ -50,7 +52,11 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let columns = columns(view, scenario);
     let scopes = scopes(view, scenario, &columns);
     let height = ROW + MORE * (scopes.len().max(1) - 1) as f64;
-    let share = if sheet.is_slide() { NAMES_ON_SLIDE } else { NAMES_SHARE };
+    let share = match (sheet.is_slide(), sheet.is_text()) {
+        (_, true) => NAMES_IN_TEXT,
+        (true, _) => NAMES_ON_SLIDE,
+        _ => NAMES_SHARE,
+    };
     let names = NAMES.min(sheet.inner() * share);
     // What finds no room side by side stands in a block below.
     let room = ((sheet.inner() - names) / COLUMN.0).floor().max(1.0) as usize;
@@ -85,12 +91,16 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         }
     }
     let y = legend(sheet, view, y + 26.0);
-    let mut notes = vec![view.word("zones-note").to_owned()];
+    let notes = vec![view.word("zones-note").to_owned()];
+    let mut here = Vec::new();
     if scopes.len() > 1 {
         let names: Vec<&str> = scopes.iter().map(|s| view.text(&view.summary.case.scopes[*s].name)).collect();
-        notes.push(view.fill("zones-scopes", &[("scopes", &names.join(view.word("list-separator")))]));
+        here.push(view.fill("zones-scopes", &[("scopes", &names.join(view.word("list-separator")))]));
     }
-    page::footer(sheet, view, y, Some(name), &notes)
+    if scope::moves(scenario) {
+        here.push(view.word("zones-redrawn").to_owned());
+    }
+    page::footer_with(sheet, view, y, Some(name), (&here, &notes))
 }
 
 /// The counting scopes in which a zone's values differ.

@@ -26,7 +26,8 @@ pub struct Levels {
     pub year: i32,
     /// Year in which the indicator is looked at, as in [`super::TargetResult::evaluated`].
     pub evaluated: i32,
-    /// Index into the counting scopes; none for all draws together.
+    /// Index into the counting scopes; none for all draws together, which of an indicator with bands by
+    /// scope is a mixture, the result under none of them.
     pub scope: Option<usize>,
     /// For each of [`CONFIDENCES`]: the level that the indicator reaches (at least, or at most if less
     /// is better) in that share of the draws, in the target's unit.

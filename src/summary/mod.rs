@@ -24,7 +24,7 @@ pub use exceed::reached;
 pub use levels::{CONFIDENCES, Levels};
 pub use replicates::{change_of_replicates, of_replicates};
 pub use sampling::Sampling;
-pub use split::{Change, Split};
+pub use split::{Between, Change, Split, scope_leads};
 pub use until::{FIRST_LOOK, Judge, Judged, Side, Verdict, looks};
 pub use written::{repeats, rounded};
 
@@ -310,7 +310,8 @@ pub struct BandSeries {
     pub indicator: usize,
     /// Index into [`Summary::zones`]; none for the city.
     pub zone: Option<usize>,
-    /// Index into the counting scopes; none for all draws together.
+    /// Index into the counting scopes; none for all draws together, which of an indicator with bands by
+    /// scope is a mixture, the result under none of them.
     pub scope: Option<usize>,
     /// One band per entry of [`CaseHead::years`], in the indicator's unit.
     #[serde(serialize_with = "written::bands")]

@@ -136,13 +136,51 @@ fn mean(outcome: &Outcome, indicator: usize, year: usize, scope: Option<usize>) 
 }
 
 /// Whether the mean scope part is more than half of what moves towards the threshold.
-///
-/// Parts that move away from it are no help and do not count.
 fn mainly_scope(target: &BoundTarget, [growth, scope, composition]: [f64; 3]) -> bool {
     let up = matches!(target.operator, Operator::AtLeast | Operator::Above);
-    let towards = |part: f64| if up { part.max(0.0) } else { (-part).max(0.0) };
-    let all = towards(growth) + towards(scope) + towards(composition);
-    towards(scope) > all / 2.0 && towards(scope) >= NOTHING * target.threshold.abs()
+    scope_leads(up, scope, &[growth, composition], target.threshold)
+}
+
+/// Whether the part by scope is more than half of what moves up, or down, and at least a thousandth of
+/// the threshold.
+///
+/// Parts that move the other way are no help and do not count.
+pub fn scope_leads(up: bool, scope: f64, others: &[f64], threshold: f64) -> bool {
+    let moving = |part: f64| if up { part.max(0.0) } else { (-part).max(0.0) };
+    let all = moving(scope) + others.iter().copied().map(moving).sum::<f64>();
+    moving(scope) > all / 2.0 && moving(scope) >= NOTHING * threshold.abs()
+}
+
+/// How the mean of a target's indicator in one scenario differs from that in another, in parts.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Between {
+    /// The part by scope is more than half of what moves the way of the difference, and at least a
+    /// thousandth of the threshold.
+    pub mainly_scope: bool,
+    /// Difference at the same scope, in the indicator's unit.
+    pub same_scope: f64,
+}
+
+impl Between {
+    /// `parts` are the differences of growth, scope and composition; both scenarios start alike.
+    pub fn of([growth, scope, composition]: [f64; 3], threshold: f64) -> Self {
+        let up = growth + scope + composition > 0.0;
+        let mainly_scope = scope_leads(up, scope, &[growth, composition], threshold);
+        Self { mainly_scope, same_scope: growth + composition }
+    }
+}
+
+impl Split {
+    /// The parts since the base year: growth, scope, composition.
+    fn parts(&self) -> [f64; 3] {
+        [self.growth.mean, self.by_scope.mean, self.composition.mean]
+    }
+
+    /// What of the difference from the same target in `first` is by scope.
+    pub fn against(&self, first: &Split, threshold: f64) -> Between {
+        let (here, there) = (self.parts(), first.parts());
+        Between::of(std::array::from_fn(|part| here[part] - there[part]), threshold)
+    }
 }
 
 /// The parts of a model as positions among its indicators.
@@ -180,5 +218,20 @@ mod tests {
         // Less than a thousandth of the threshold is nothing to report.
         check(Operator::Above, [0.0, 0.04, 0.0], false);
         check(Operator::Above, [0.0, 0.0, 0.0], false);
+    }
+
+    #[test]
+    fn a_difference_is_by_scope_if_that_part_leads_the_way_it_goes() {
+        let between = |parts| Between::of(parts, 50.0);
+        // One redraws, the other does not; the same growth, or more of it.
+        assert_eq!(between([0.0, 4.0, 0.0]), Between { mainly_scope: true, same_scope: 0.0 });
+        assert_eq!(between([3.0, 4.0, 0.5]), Between { mainly_scope: true, same_scope: 3.5 });
+        assert!(!between([4.0, 3.0, 0.0]).mainly_scope);
+        // The first redraws and this one does not: lower by scope, though it grows more.
+        assert_eq!(between([1.0, -4.0, 0.0]), Between { mainly_scope: true, same_scope: 1.0 });
+        assert!(!between([-6.0, 4.0, 0.0]).mainly_scope);
+        // Both alike.
+        assert!(!between([2.0, 0.0, 0.0]).mainly_scope);
+        assert!(!between([0.0, 0.0, 0.0]).mainly_scope);
     }
 }

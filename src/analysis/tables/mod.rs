@@ -11,7 +11,7 @@ mod task;
 
 pub use division::{Division, Parts};
 pub use need::{Aim, Need};
-pub use task::{Plan, Task, Tried, Use, tasks};
+pub use task::{Move, Plan, Task, Tried, Use, tasks};
 
 use crate::case::Case;
 use crate::simulate::{Outcome, Series};

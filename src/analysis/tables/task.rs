@@ -44,13 +44,26 @@ pub struct Task {
     pub uses: Vec<Use>,
     /// Expected public money by year, 亿元; with the leading department only, so that it adds up.
     pub money: Vec<f64>,
-    /// Targets it moves: index, sign, first milestone in which the effect matters.
-    pub moves: Vec<(usize, i32, i32)>,
+    /// Targets it moves.
+    pub moves: Vec<Move>,
     /// Whether it can still touch the policy's year; none if it was not tried.
     pub touches_first: Option<bool>,
     /// First year in which it moves any target's indicator: first spending and the lag of its trial;
     /// none if it was not tried or moves nothing by itself.
     pub first_effect: Option<i32>,
+}
+
+/// A target that a measure surely and noticeably moves.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Index of the target.
+    pub target: usize,
+    /// 1 if its indicator rises, -1 if it falls.
+    pub sign: i32,
+    /// First milestone in which the effect matters.
+    pub year: i32,
+    /// Whether the effect is then mainly one of the counting scope, no growth.
+    pub mainly_scope: bool,
 }
 
 /// One use of a measure.
@@ -156,11 +169,12 @@ fn money(scenario: &ScenarioSummary, measure: &str, department: Option<&str>) ->
 }
 
 /// The first milestone in which each target surely and noticeably moves.
-fn moves(effects: &[Effect]) -> Vec<(usize, i32, i32)> {
-    let mut found: Vec<(usize, i32, i32)> = Vec::new();
+fn moves(effects: &[Effect]) -> Vec<Move> {
+    let mut found: Vec<Move> = Vec::new();
     for effect in effects.iter().filter(|e| e.matters) {
-        if found.iter().all(|(target, ..)| *target != effect.target) {
-            found.push((effect.target, effect.sign(), effect.year));
+        if found.iter().all(|moved| moved.target != effect.target) {
+            let Effect { target, year, mainly_scope, .. } = *effect;
+            found.push(Move { target, sign: effect.sign(), year, mainly_scope });
         }
     }
     found

@@ -30,7 +30,7 @@ pub(super) const RUN_ZH: &str = "\
   --charts all|none|列表  图：attainment,fans,exceedance,zones,waterfall,budget,
                           scenarios,benchmarks,fan:指标[@园区]（默认 all）
   --style report|word|slides
-                          图的尺寸和字号：report 报告和屏幕（默认）；word 版心宽 15.6 厘米，字号较大；
+                          图的尺寸和字号：report 报告和屏幕（默认）；word 版心宽 15.6 厘米，字不小于 7.5 磅；
                           slides 16:9 幻灯片
   --dpi N                 PNG 每英寸点数，72 到 600（默认：report 按屏幕两倍，word 300，slides 144）
   --svg-text live|paths   SVG 中的文字：live 为文字，可检索、可编辑（默认）；paths 为字形轮廓，
@@ -86,7 +86,7 @@ options:
                           scenarios,benchmarks,fan:INDICATOR[@ZONE] (default all)
   --style report|word|slides
                           size of charts and letters: report for reports and screens
-                          (default); word is 15.6 cm wide with larger letters; slides 16:9
+                          (default); word is 15.6 cm wide, letters of 7.5 pt; slides 16:9
   --dpi N                 dots an inch of PNG, 72 to 600 (default: report twice a screen's,
                           word 300, slides 144)
   --svg-text live|paths   texts in SVG: live can be searched and edited (default); paths are

@@ -3,12 +3,12 @@
 //! Owns the layout: a row per main target, a panel per milestone, a line per scenario, all on one axis
 //! of percentage points. Filled where the sign is sure, hollow where the interval holds zero.
 
-use super::{change, others, year_head};
+use super::{change, others, scoped, year_head};
 use crate::report::axis::Axis;
 use crate::report::page;
 use crate::report::sheet::{Ink, MARGIN, Pen, Sheet};
 use crate::report::view::View;
-use crate::report::{font, format, scope};
+use crate::report::{font, format};
 use crate::summary::TargetResult;
 
 /// Name of the files.
@@ -70,7 +70,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
             for (k, scenario) in others(view).iter().enumerate() {
                 let Some(result) = of_year(*year)(scenario) else { continue };
                 let end = left(panel) + width - NUMBER + 8.0;
-                let mark = view.split(scenario, index, *year, None).map_or("", scope::mark);
+                let mark = scoped::mark(view, scenario, result);
                 line(sheet, view, (result, mark), &axis, (y + 12.0 + LINE * k as f64, end), k);
             }
         }
@@ -78,7 +78,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     }
     sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     let mut notes = vec![view.word("compare-note").to_owned()];
-    notes.extend(scope::lines(view, others(view), &|_| true));
+    notes.extend(scoped::lines(view));
     page::footer(sheet, view, y + 4.0, None, &notes)
 }
 

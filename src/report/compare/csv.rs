@@ -2,8 +2,8 @@
 //!
 //! Owns their columns. Never: rounds.
 
-use super::{Comparison, Money, likelihood_differs};
-use crate::analysis::differences::{Sign, sign};
+use super::{Comparison, Money, change_sign, scoped};
+use crate::analysis::differences::Sign;
 use crate::report::NamedBytes;
 use crate::report::csv_table::Table;
 use crate::report::view::View;
@@ -39,15 +39,15 @@ pub(super) fn differences(view: &View, comparison: &Comparison) -> NamedBytes {
             table.texts(&names);
             table.texts(&[view.word("compare-likelihood"), &target.id, view.text(&target.name)]);
             table.texts(&["", view.word("city-sum"), &result.evaluated.to_string(), view.unit("1")]);
-            match result.change {
-                Some((mean, low, high)) => {
+            match (result.change, change_sign(view, result)) {
+                (Some((mean, low, high)), Some(sign)) => {
                     [mean, low, high].into_iter().for_each(|value| table.number(value));
-                    let sign = sign(mean, low, high, likelihood_differs(view.summary.draws, (mean, high)));
                     table.texts(&["", "", word(view, sign)]);
                 }
-                None => table.texts(&["", "", "", "", "", view.word("compare-otherwise")]),
+                _ => table.texts(&["", "", "", "", "", view.word("compare-otherwise")]),
             }
-            table.note(view, &[]);
+            let note = scoped::note(view, scenario, result);
+            table.note(view, &Vec::from_iter(note.as_deref()));
         }
     }
     for difference in comparison.differences {
@@ -64,7 +64,9 @@ pub(super) fn differences(view: &View, comparison: &Comparison) -> NamedBytes {
             table.number(value);
         }
         table.texts(&[word(view, difference.sign())]);
-        table.note(view, &[]);
+        let between = scoped::of_difference(comparison, difference);
+        let marked = !scoped::mark_of(between, difference.sign()).is_empty();
+        table.note(view, &Vec::from_iter(marked.then(|| view.word("difference-by-scope"))));
     }
     table.named("differences.csv")
 }

@@ -5,6 +5,7 @@
 
 mod chart;
 mod csv;
+mod scoped;
 
 use super::terminal::{brief, fold, plain_table, wanted};
 use super::view::View;
@@ -56,7 +57,8 @@ pub fn compare_text(comparison: &Comparison, options: &Options) -> String {
         }
     }
     out += &format!("{}\n", view.word("compare-note"));
-    for line in scope::lines(&view, others(&view), &|_| true) {
+    let by_scope = scoped::lines(&view).into_iter();
+    for line in by_scope.chain(scope::lines(&view, &view.summary.scenarios, &|_| true)) {
         out += &format!("{line}\n");
     }
     if view.summary.case.demonstration {
@@ -114,30 +116,46 @@ fn likelihoods(view: &View, year: i32) -> String {
             continue;
         };
         let name = format!("{} {} {}", target.id, view.text(&target.name), wanted(view, target));
-        let mut row = vec![fold(name.trim(), FIRST, 4), scale::percent(first.likelihood.probability)];
+        let met = |s: &ScenarioSummary| view.split(s, index, year, None).map_or("", scope::mark);
+        let chance = scale::percent(first.likelihood.probability);
+        let own = |s: &ScenarioSummary| {
+            let own = format::own_threshold(view, s, index);
+            own.map_or(String::new(), |own| format!("\n{}", fold(&own, SCENARIO, 3)))
+        };
+        let base = &view.summary.scenarios[0];
+        let mut row = vec![fold(name.trim(), FIRST, 4), chance + met(base) + own(base).as_str()];
         row.extend(others(view).iter().map(|s| {
-            let mark = view.split(s, index, year, None).map_or("", scope::mark);
-            likelihood_cell(view, result(s), mark)
+            let difference = result(s).map_or("", |result| scoped::mark(view, s, result));
+            likelihood_cell(view, result(s), (met(s), difference)) + own(s).as_str()
         }));
         table.add_row(row.into_iter().map(Cell::new));
     }
     table.trim_fmt()
 }
 
-fn likelihood_cell(view: &View, result: Option<&TargetResult>, mark: &str) -> String {
+/// A likelihood, and below it its change; each with its mark, if it is mainly by scope.
+fn likelihood_cell(view: &View, result: Option<&TargetResult>, (met, difference): (&str, &str)) -> String {
     let Some(result) = result else { return "–".to_owned() };
     let p = scale::percent(result.likelihood.probability);
-    format!("{p}{mark}\n{}", change(view, result))
+    format!("{p}{met}\n{}{difference}", change(view, result))
 }
 
 /// A change of a likelihood in points with its error, or what is to be said in its place.
 fn change(view: &View, result: &TargetResult) -> String {
-    let Some((mean, low, high)) = result.change else { return view.word("compare-otherwise").to_owned() };
-    match sign(mean, low, high, likelihood_differs(view.summary.draws, (mean, high))) {
+    let (Some(change), Some(sign)) = (result.change, change_sign(view, result)) else {
+        return view.word("compare-otherwise").to_owned();
+    };
+    match sign {
         Sign::Same => view.word("compare-same").to_owned(),
         Sign::Untold => view.word("compare-untold").to_owned(),
-        Sign::Higher | Sign::Lower => points((mean, low, high)),
+        Sign::Higher | Sign::Lower => points(change),
     }
+}
+
+/// What can be said of the sign of a likelihood's change; nothing without a change.
+fn change_sign(view: &View, result: &TargetResult) -> Option<Sign> {
+    let (mean, low, high) = result.change?;
+    Some(sign(mean, low, high, likelihood_differs(view.summary.draws, (mean, high))))
 }
 
 /// A change of a likelihood (with its 95 % interval without zero, as shares) in points, such as `+12 ±2`.
@@ -193,7 +211,10 @@ fn indicators(view: &View, comparison: &Comparison) -> String {
                 let here = (other + 1, index, None, at);
                 let mut all = comparison.differences.iter();
                 let found = all.find(|d| (d.scenario, d.indicator, d.zone, d.year) == here);
-                found.map_or(String::new(), |d| told(view, target, d))
+                found.map_or(String::new(), |d| {
+                    let mark = scoped::mark_of(scoped::of_difference(comparison, d), d.sign());
+                    format!("{}{mark}", told(view, target, d))
+                })
             };
             let scopes = view.scopes_of(&view.summary.scenarios[0], &head.id, None);
             // The median of several scopes together is of no future: each has a row of its own.

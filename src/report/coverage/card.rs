@@ -2,7 +2,8 @@
 //! delay, evidence, and every sure change with its interval.
 
 use super::{
-    delay, digits, evidence, force, moved_by, names, significant, standing, text, threshold, unmoved, word,
+    by_scope, delay, digits, evidence, force, moved_by, names, significant, standing, text, threshold,
+    unmoved, word,
 };
 use crate::analysis::{Coverage, Effect, MeasureRow};
 use crate::experiment::Spread;
@@ -119,7 +120,7 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
 /// if none does, for the main readings that surely change at all.
 fn changes(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     let lang = names.lang;
-    let mut out = String::new();
+    let (mut out, mut marked) = (String::new(), false);
     let worth = row.effects.iter().any(|e| e.matters);
     for (index, target) in coverage.targets.iter().enumerate() {
         let own: Vec<_> = row.effects.iter().filter(|e| e.target == index).collect();
@@ -132,7 +133,7 @@ fn changes(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
             // As many digits as the interval is worth.
             let decimals = digits((high - low).max(e.change.abs() / 100.0), 1);
             let number = |x: f64| format::signed(x, decimals);
-            format!("{} {} [{}, {}]", e.year, number(e.change), number(low), number(high))
+            format!("{} {}{} [{}, {}]", e.year, number(e.change), by_scope(e), number(low), number(high))
         });
         let unit = match names.unit(&target.unit).as_str() {
             "1" => String::new(),
@@ -141,6 +142,10 @@ fn changes(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
         };
         let all = all.collect::<Vec<_>>().join(lang.pick("；", "; "));
         out += &format!("    {} {}{unit}\n      {all}\n", target.id, text(&target.name, lang));
+        marked |= own.iter().any(|e| e.mainly_scope);
+    }
+    if marked {
+        out += &format!("    {}\n", word("arrow-by-scope", lang));
     }
     out
 }

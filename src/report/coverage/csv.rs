@@ -7,7 +7,7 @@ use crate::analysis::{Coverage, MeasureRow};
 use crate::report::names::Names;
 use crate::report::{NamedBytes, Options};
 
-const MEASURES: [&str; 32] = [
+const MEASURES: [&str; 33] = [
     "clause",
     "measure_id",
     "measure",
@@ -37,6 +37,7 @@ const MEASURES: [&str; 32] = [
     "change_high95",
     "sign",
     "matters",
+    "mainly_scope",
     "target_unit",
     "draws",
     "seed",
@@ -67,7 +68,7 @@ pub(super) fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes
     for row in &coverage.measures {
         if row.effects.is_empty() {
             described(&mut table, row, names);
-            table.texts(&[""; 9]);
+            table.texts(&[""; 10]);
             table.texts(&[&coverage.draws.to_string(), &coverage.seed.to_string()]);
             table.end();
         }
@@ -76,7 +77,8 @@ pub(super) fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes
             described(&mut table, row, names);
             table.texts(&[&target.id, text(&target.name, lang), &effect.year.to_string()]);
             [effect.change, effect.interval.0, effect.interval.1].into_iter().for_each(|x| table.number(x));
-            table.texts(&[&effect.sign().to_string(), yes(effect.matters), &names.unit(&target.unit)]);
+            table.texts(&[&effect.sign().to_string(), yes(effect.matters)]);
+            table.texts(&[yes(effect.mainly_scope), &names.unit(&target.unit)]);
             table.texts(&[&coverage.draws.to_string(), &coverage.seed.to_string()]);
             table.end();
         }

@@ -12,7 +12,7 @@ use super::format;
 use super::names::Names;
 use super::view::rises;
 use super::{NamedBytes, Options};
-use crate::analysis::{Coverage, MeasureRow, Standing, TargetRow};
+use crate::analysis::{Coverage, Effect, MeasureRow, Standing, TargetRow};
 use crate::case::{Force, Text};
 use crate::experiment::{Evidence, Measure};
 use crate::message::{Lang, fill, term};
@@ -159,7 +159,14 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
     let unmoved =
         ids.map(|ids| fill(word("moved-by-none", lang), lang, |name| (name == "ids").then_some(ids)));
     let unmoved = unmoved.map_or(String::new(), |text| wrapped(&text) + "\n");
-    format!("{clauses}{}\n{targets}\n{unmoved}{}\n", wrapped(&arrows), wrapped(&note))
+    let marked = coverage.measures.iter().flat_map(|row| &row.effects).any(|e| e.matters && e.mainly_scope);
+    let marked = if marked { wrapped(word("arrow-by-scope", lang)) + "\n" } else { String::new() };
+    format!("{clauses}{}\n{marked}{targets}\n{unmoved}{}\n", wrapped(&arrows), wrapped(&note))
+}
+
+/// The mark of an effect that is mainly by the counting scope.
+fn by_scope(effect: &Effect) -> &'static str {
+    if effect.mainly_scope { "†" } else { "" }
 }
 
 /// Whether two measures stand under one clause and the same departments.
@@ -211,7 +218,8 @@ fn moved(coverage: &Coverage, row: &MeasureRow, year: i32, lang: Lang) -> String
         let some = row.effects.iter().filter(|e| e.year == wanted && e.matters);
         let some = some.filter(|e| coverage.targets[e.target].main || !main);
         let arrow = |sign: i32| if sign > 0 { "↑" } else { "↓" };
-        let all = some.map(|e| format!("{}{}", coverage.targets[e.target].id, arrow(e.sign())));
+        let all =
+            some.map(|e| format!("{}{}{}", coverage.targets[e.target].id, arrow(e.sign()), by_scope(e)));
         all.collect::<Vec<_>>().join(" ")
     };
     let others = coverage.milestones.iter().filter(|other| **other != year).map(|other| (*other, true));

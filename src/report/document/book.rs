@@ -131,14 +131,17 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The result of a target in a milestone, with the marks of what drives it.
+    /// The result of a target in a milestone, with the marks of what drives it, and the scenario's own
+    /// threshold if it has one: tables have the case's in a column.
     pub fn cell(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Cell {
         let Some(result) = self.view.result(scenario, target, year, None) else { return Cell::text("–") };
         let head = self.view.as_read(scenario, target);
         let star = if result.prior_driven { "*" } else { "" };
         let split = self.view.split(scenario, target, year, None);
         let scope = split.map_or("", scope::mark);
-        Cell::text(format!("{}{star}{scope}", self.outlook(&head, result.likelihood.probability)))
+        let own = format::own_threshold(&self.view, scenario, target);
+        let own = own.map_or(String::new(), |own| format!(" {own}"));
+        Cell::text(format!("{}{star}{scope}{own}", self.outlook(&head, result.likelihood.probability)))
     }
 
     /// The scenario whose change of a target is surely for the better and the largest.
@@ -158,10 +161,13 @@ impl<'a> Book<'a> {
         if results().any(|r: &TargetResult| r.prior_driven) {
             notes.push(format!("* {}", self.word("prior-driven-note")));
         }
+        if shown.iter().any(|(scenario, target, _)| self.view.read_otherwise(scenario, *target)) {
+            notes.push(self.word("own-threshold-note").to_owned());
+        }
         for (scenario, target, year) in shown {
             let Some(split) = self.view.split(scenario, *target, *year, None) else { continue };
             let head = &self.view.summary.targets[*target];
-            let Some(sentence) = format::mainly_scope(&self.view, head, split) else { continue };
+            let Some(sentence) = format::mainly_scope(&self.view, scenario, head, split) else { continue };
             let args = [
                 ("scenario", self.name(scenario)),
                 ("target", head.id.as_str()),
@@ -226,22 +232,23 @@ impl<'a> Book<'a> {
     ) -> Result<Option<Block>> {
         let (pages, _) = chart::pages(self.view.summary, &[kind])?;
         let Some(page) = pages.into_iter().nth(at) else { return Ok(None) };
-        // A document has pages and no slides.
-        let drawing = match self.options.drawing {
-            of if of.style == Style::Slides => Drawing { style: Style::Report, ..of },
-            of => of,
-        };
-        let painting = chart::painting(self.view.summary, &Options { drawing, ..self.options }, &page);
-        let (files, missing) = paint::files(&page.name, &painting)?;
-        warnings.extend(missing);
-        let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
+        // On a screen it is one drawing, in Word as many pages as its letters need.
+        let of =
+            |style: Style| Options { drawing: Drawing { style, ..self.options.drawing }, ..self.options };
+        let painting = chart::painting(self.view.summary, &of(Style::Report), &page);
+        let mut pictures = Vec::new();
+        for part in chart::paintings(self.view.summary, &of(Style::Word), &page) {
+            let (files, missing) = paint::files(&part.title, &part)?;
+            warnings.extend(missing);
+            let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
+            pictures.push((png.unwrap_or_default(), part.size));
+        }
         Ok(Some(Block::Figure(Figure {
             name: page.name,
             // Its title is the name of its file, which a reader has no use for.
             svg: without_title(&painting.svg),
             caption: Caption::new(caption),
-            png: png.unwrap_or_default(),
-            size: painting.size,
+            pictures,
         })))
     }
 }

@@ -6,7 +6,9 @@ use super::book::{Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::case::Force;
 use crate::message::scale::{Outlook, Wording};
-use crate::report::format::{money_as, number, same_scope, shown, threshold, yuan, yuan_as_given};
+use crate::report::format::{
+    money_as, number, shown, signed, target_decimals, threshold, yuan, yuan_as_given,
+};
 use crate::report::scope;
 use crate::summary::Joint;
 
@@ -160,20 +162,31 @@ fn change(book: &Book) -> String {
     sentences.join(view.lang.pick("", " "))
 }
 
-/// What of the changes is mainly by scope, all years and targets in one sentence.
+/// What of the changes is mainly by scope, target by target in one sentence: the changes at the same scope
+/// from the least to the greatest of all years and counting scopes.
 fn scoped(book: &Book) -> String {
     let view = &book.view;
     let years = &view.summary.case.milestones;
     let mut list = Vec::new();
     for (index, target) in view.main_targets() {
-        let splits = years.iter().filter_map(|&year| view.split(book.focus(), index, year, None));
-        for split in splits.filter(|split| split.mainly_scope && years.contains(&split.evaluated)) {
-            let year = split.evaluated.to_string();
-            let change = same_scope(view, target, split);
-            list.push(view.fill("scoped-item", &[("id", &target.id), ("year", &year), ("change", &change)]));
+        let own =
+            || book.focus().splits.iter().filter(|of| of.target == index && years.contains(&of.evaluated));
+        let marked: Vec<i32> =
+            own().filter(|of| of.scope.is_none() && of.mainly_scope).map(|of| of.evaluated).collect();
+        let told = || own().filter(|of| marked.contains(&of.evaluated));
+        let apart = told().any(|of| of.scope.is_some());
+        let changes = told().filter(|of| of.scope.is_some() == apart).map(|of| of.same_scope);
+        let (low, high) =
+            changes.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+        if marked.is_empty() || !low.is_finite() {
+            continue;
         }
+        let [low, high] = [low, high].map(|x| signed(x, target_decimals(target)));
+        let mut args = vec![("id", target.id.as_str()), ("low", low.as_str())];
+        args.extend((high != low).then_some(("high", high.as_str())));
+        args.extend((target.unit == "%").then(|| ("points", book.word("card-points"))));
+        list.push(view.fill("scoped-item", &args));
     }
-    list.dedup();
     if list.is_empty() { String::new() } else { view.fill("scoped-line", &[("list", &book.list(&list))]) }
 }
 

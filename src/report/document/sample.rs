@@ -26,8 +26,7 @@ pub(super) fn document() -> Document {
         name: "fans_a".into(),
         caption: Caption { label: "图".into(), number: 1, text: "走势".into() },
         svg: svg.into(),
-        png: vec![0x89, b'P', b'N', b'G'],
-        size: (4, 2),
+        pictures: vec![(vec![0x89, b'P', b'N', b'G'], (4, 2))],
     };
     let chapter = |heading: &str, wide: bool, blocks: Vec<Block>| Chapter {
         heading: heading.into(),

@@ -6,9 +6,9 @@ use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
-use crate::report::format::{money_decimals, no_change, points, signed, split_decimals, target_decimals};
+use crate::report::format::{money_decimals, no_change, points, signed, split_parts, target_decimals};
 use crate::report::scenarios::{budget_note, over_budget};
-use crate::report::scope;
+use crate::report::{format, scope};
 use crate::summary::TargetResult;
 
 /// The chapter.
@@ -93,7 +93,15 @@ fn changes(book: &Book) -> Block {
             row.extend(years.iter().map(|&year| {
                 shown.push((scenario, index, year));
                 let mark = view.split(scenario, index, year, None).map_or("", scope::mark);
-                Cell::text(change(book, result(year)) + if result(year).is_some() { mark } else { "" })
+                let own = format::own_threshold(view, scenario, index).filter(|_| result(year).is_some());
+                own.map_or_else(
+                    || {
+                        Cell::text(
+                            change(book, result(year)) + if result(year).is_some() { mark } else { "" },
+                        )
+                    },
+                    Cell::text,
+                )
             }));
             rows.push(row);
         }
@@ -106,7 +114,7 @@ fn changes(book: &Book) -> Block {
     table.name = book.word("sheet-changes").to_owned();
     table.notes.push(book.word("report-changes-note").to_owned());
     // Whose likelihood repeats its prior is said where likelihoods stand, not beside changes.
-    table.notes.extend(book.mark_notes(&shown).into_iter().filter(|note| note.starts_with('†')));
+    table.notes.extend(book.mark_notes(&shown).into_iter().filter(|note| !note.starts_with('*')));
     Block::Table(table)
 }
 
@@ -138,7 +146,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             if !target.main || (split.scope.is_none() && !alone) {
                 continue;
             }
-            let digits = split_decimals(target, scenario, split.target);
+            let digits = target_decimals(target);
             let of = |mean: f64| Cell::signed(mean, digits);
             let mut row = vec![
                 Cell::text(book.name(scenario)),
@@ -148,7 +156,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
                 Cell::number(split.start, digits),
                 Cell::number(split.end, digits),
             ];
-            row.extend([split.growth.mean, split.by_scope.mean, split.composition.mean].map(of));
+            row.extend(split_parts(target, split).map(of));
             // As in the sentence that other pages have of it.
             let (change, digits) = (split.same_scope, target_decimals(target));
             let same = no_change(view, change, digits);

@@ -44,13 +44,7 @@ fn outlooks(book: &Book) -> Block {
         let mut row = vec![Cell::text(name), Cell::text(threshold(view, target))];
         for (_, scenario) in book.scenarios() {
             shown.push((scenario, index, year));
-            let read = view.as_read(scenario, index);
-            let own = view.read_otherwise(scenario, index).then(|| threshold(view, &read));
-            let own = own.map(|own| format!(" {}", view.fill("own-threshold", &[("threshold", &own)])));
-            row.push(match own {
-                Some(own) => Cell::text(format!("{}{own}", book.cell(scenario, index, year).shown())),
-                None => book.cell(scenario, index, year),
-            });
+            row.push(book.cell(scenario, index, year));
         }
         row
     });

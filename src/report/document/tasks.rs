@@ -4,7 +4,8 @@
 
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
-use crate::report::tables::{evidence, moves, plan};
+use crate::report::format::yuan;
+use crate::report::tables::{evidence, moves, plan, scope_note};
 use crate::report::view::upward;
 
 /// The chapter; empty if the scenario uses no measure.
@@ -62,6 +63,12 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let falling = book.list(&falling);
     let args = if falling.is_empty() { Vec::new() } else { vec![("ids", falling.as_str())] };
     table.notes.extend([book.word("tasks-note").to_owned(), view.fill("arrows", &args)]);
+    table.notes.extend(scope_note(view, tasks).map(str::to_owned));
+    let others = tasks.iter().filter(|task| task.leads && task.measure.is_none());
+    let others: f64 = others.flat_map(|task| &task.money).sum();
+    if others > 0.0 {
+        table.notes.push(view.fill("tasks-without-measure", &[("money", &yuan(view, others))]));
+    }
     let blocks = vec![Block::Paragraph(book.word("tasks-intro").to_owned()), Block::Table(table)];
     super::chapter(book.word("tasks-heading"), true, blocks)
 }

@@ -135,10 +135,8 @@ pub struct Figure {
     pub caption: Caption,
     /// The drawing.
     pub svg: String,
-    /// The same as PNG.
-    pub png: Vec<u8>,
-    /// Size of the drawing in pixels.
-    pub size: (u32, u32),
+    /// The same as PNG for a page of text, in parts if it is long, each with its size in pixels.
+    pub pictures: Vec<(Vec<u8>, (u32, u32))>,
 }
 
 impl Document {

@@ -30,11 +30,10 @@ impl Page {
         if chapter.wide { &WIDE } else { &UPRIGHT }
     }
 
-    /// That of a block: a figure stands upright where it comes out larger so.
+    /// That of a block: figures are drawn for upright pages.
     fn with(chapter: &Chapter, block: &Block) -> &'static Page {
         match block {
-            Block::Figure(figure) if scale(figure, &UPRIGHT) > scale(figure, &WIDE) => &UPRIGHT,
-            Block::Figure(_) => &WIDE,
+            Block::Figure(_) => &UPRIGHT,
             _ => Page::of(chapter),
         }
     }
@@ -65,13 +64,14 @@ impl Page {
 /// # Errors
 /// [`Code::CannotReport`] if the archive cannot be written.
 pub(super) fn docx(document: &Document) -> Result<Vec<u8>> {
-    let figures: Vec<&Figure> = document.figures().collect();
+    let pictures: Vec<&Vec<u8>> =
+        document.figures().flat_map(|figure| &figure.pictures).map(|(png, _)| png).collect();
     let mut files = vec![
         ("[Content_Types].xml".to_owned(), parts::content_types().into_bytes()),
         ("_rels/.rels".to_owned(), parts::package_relations().into_bytes()),
         ("docProps/core.xml".to_owned(), parts::core(&document.title, &document.date).into_bytes()),
         ("word/document.xml".to_owned(), body(document).into_bytes()),
-        ("word/_rels/document.xml.rels".to_owned(), parts::document_relations(figures.len()).into_bytes()),
+        ("word/_rels/document.xml.rels".to_owned(), parts::document_relations(pictures.len()).into_bytes()),
         ("word/styles.xml".to_owned(), parts::styles(document.lang).into_bytes()),
         ("word/settings.xml".to_owned(), parts::settings().into_bytes()),
         ("word/fontTable.xml".to_owned(), parts::font_table().into_bytes()),
@@ -79,8 +79,8 @@ pub(super) fn docx(document: &Document) -> Result<Vec<u8>> {
         ("word/footer1.xml".to_owned(), parts::footer(false).into_bytes()),
         ("word/footer2.xml".to_owned(), parts::footer(true).into_bytes()),
     ];
-    let pictures = figures.iter().enumerate();
-    files.extend(pictures.map(|(n, figure)| (format!("word/media/image{}.png", n + 1), figure.png.clone())));
+    let pictures = pictures.into_iter().enumerate();
+    files.extend(pictures.map(|(n, png)| (format!("word/media/image{}.png", n + 1), png.clone())));
     archive(&files)
         .map_err(|_| Error::new(Code::CannotReport).with("format", "docx").with("reason", "@archive-refused"))
 }
@@ -118,8 +118,8 @@ fn body(document: &Document) -> String {
                 }
                 Block::Table(table) => out += &of_table(table, document, chapter),
                 Block::Figure(figure) => {
-                    picture += 1;
                     out += &of_figure(figure, picture, page);
+                    picture += figure.pictures.len();
                 }
             }
         }
@@ -266,35 +266,47 @@ fn widths(columns: &[Column], width: u32) -> Vec<u32> {
     columns.iter().map(|column| next(column.weight)).collect()
 }
 
-/// Width and height as drawn.
-fn drawn(figure: &Figure) -> (f64, f64) {
-    (f64::from(figure.size.0.max(1)), f64::from(figure.size.1.max(1)))
+/// The most that a picture of this size can be enlarged on a page.
+fn scale((wide, high): (f64, f64), page: &Page) -> f64 {
+    let (width, height) = page.inner();
+    // Room for the heading above and the caption below.
+    (f64::from(width) / wide).min((f64::from(height) - 1500.0) / high)
 }
 
-/// The most that a picture can be enlarged on a page.
-fn scale(figure: &Figure, page: &Page) -> f64 {
-    let (width, height) = page.inner();
-    let (drawn_wide, drawn_high) = drawn(figure);
-    // Room for the heading above and the caption below.
-    (f64::from(width) / drawn_wide).min((f64::from(height) - 1500.0) / drawn_high)
+/// The parts of a figure, each with its caption; `before` pictures stand before them.
+fn of_figure(figure: &Figure, before: usize, page: &Page) -> String {
+    let all = figure.pictures.len();
+    let parts = figure.pictures.iter().enumerate().map(|(k, (_, size))| {
+        let mut named = figure.caption.clone();
+        if all > 1 {
+            named.text = format!("{} ({}/{all})", named.text, k + 1);
+        }
+        let size = (f64::from(size.0.max(1)), f64::from(size.1.max(1)));
+        let below = match k {
+            0 => caption("FigureCaption", &named),
+            // One number for all parts.
+            _ => paragraph("FigureCaption", &named.text),
+        };
+        of_picture(size, &named, before + k + 1, page) + below.as_str()
+    });
+    parts.collect()
 }
 
 /// A picture as large as the page allows.
-fn of_figure(figure: &Figure, number: usize, page: &Page) -> String {
-    let ((drawn_wide, drawn_high), scale) = (drawn(figure), scale(figure, page));
+fn of_picture(size: (f64, f64), named: &Caption, number: usize, page: &Page) -> String {
+    let ((drawn_wide, drawn_high), scale) = (size, scale(size, page));
     let emu = |side: f64| (side * scale) as u64 * u64::from(EMU);
     let extent = format!("cx=\"{}\" cy=\"{}\"", emu(drawn_wide), emu(drawn_high));
-    let described = escape(&figure.caption.shown());
-    let named = format!("id=\"{number}\" name=\"image{number}\" descr=\"{described}\"");
+    let described = escape(&named.shown());
+    let id = format!("id=\"{number}\" name=\"image{number}\" descr=\"{described}\"");
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" \
-         distL=\"0\" distR=\"0\"><wp:extent {extent}/><wp:docPr {named}/><a:graphic><a:graphicData \
-         uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr {named}/>\
+         distL=\"0\" distR=\"0\"><wp:extent {extent}/><wp:docPr {id}/><a:graphic><a:graphicData \
+         uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr {id}/>\
          <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdP{number}\"/><a:stretch><a:fillRect/>\
          </a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext {extent}/></a:xfrm>\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
-         </wp:inline></w:drawing></w:r></w:p>{}",
-        caption("FigureCaption", &figure.caption)
+         </wp:inline></w:drawing></w:r></w:p>"
     )
 }
 
@@ -319,13 +331,34 @@ mod tests {
         assert_eq!(body.matches("<w:gridSpan w:val=\"2\"/>").count(), 2, "two runs of rows");
         assert_eq!(body.matches("<w:tr>").count(), 1 + 2 + 3);
         assert!(body.contains(">T1 &lt;甲|乙&gt;<") && body.contains(">12,345.6<"), "{body}");
-        // An upright page, then one on its side.
-        assert_eq!(body.matches("<w:sectPr>").count(), 2);
+        // An upright page, one on its side, and an upright one for the figure.
+        assert_eq!(body.matches("<w:sectPr>").count(), 3);
         assert!(body.contains("w:orient=\"landscape\""));
         assert!(body.contains("SEQ 表 ") && body.contains("r:embed=\"rIdP1\""));
         // Every tag is closed: the text is XML.
         for name in ["word/document.xml", "word/styles.xml", "word/footer1.xml", "[Content_Types].xml"] {
             resvg::usvg::roxmltree::Document::parse(&part(&bytes, name)).expect(name);
+        }
+    }
+
+    #[test]
+    fn parts_of_a_figure_are_pictures_of_the_full_width_each_with_its_caption() {
+        let mut document = sample::document();
+        for chapter in &mut document.chapters {
+            for block in &mut chapter.blocks {
+                let Block::Figure(figure) = block else { continue };
+                // A quarter as high as the page, and as high as it is: 8845 by 12756 - 1500 twentieths.
+                figure.pictures = [(8845, 2814), (8845, 11256)].map(|size| (b"P".to_vec(), size)).to_vec();
+            }
+        }
+        let bytes = docx(&document).expect("written");
+        let body = part(&bytes, "word/document.xml");
+        for (n, high) in [(1, 2814), (2, 11256)] {
+            assert!(body.contains(&format!("r:embed=\"rIdP{n}\"")), "{body}");
+            assert!(body.contains(&format!("cx=\"{}\" cy=\"{}\"", 8845 * 635, high * 635)), "{body}");
+            assert!(body.contains(&format!("走势 ({n}/2)")), "{body}");
+            assert_eq!(body.matches("SEQ 图 ").count(), 1, "one number for both");
+            assert_eq!(part(&bytes, &format!("word/media/image{n}.png")), "P");
         }
     }
 

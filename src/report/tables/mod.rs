@@ -8,7 +8,7 @@ mod progress;
 mod targets;
 mod tasks;
 
-pub(super) use tasks::{evidence, moves, plan};
+pub(super) use tasks::{evidence, moves, plan, scope_note};
 
 use super::csv_table::Table;
 use super::view::View;

@@ -3,7 +3,7 @@
 //! Owns the layout. Never: computes a statistic.
 
 use super::{Pages, grid, wrapped};
-use crate::analysis::tables::{Task, Use};
+use crate::analysis::tables::{Move, Task, Use};
 use crate::experiment::{Amount, Evidence, Measure};
 use crate::message::Lang;
 use crate::report::NamedBytes;
@@ -79,7 +79,8 @@ fn row(
     table.texts(&[measure.map_or("", |m| evidence(view, m.evidence))]);
     let why = measure.and_then(|m| m.why_no_effect.as_ref()).map(|why| view.lang.pick(&why.zh, &why.en));
     let untried = (task.touches_first.is_none()).then(|| view.word("not-tried"));
-    let notes: Vec<&str> = why.into_iter().chain(untried).collect();
+    let by_scope = task.moves.iter().any(|moved| moved.mainly_scope).then(|| view.word("arrow-by-scope"));
+    let notes: Vec<&str> = why.into_iter().chain(untried).chain(by_scope).collect();
     table.texts(&[&notes.join(comma)]);
     table.end();
 }
@@ -167,17 +168,29 @@ fn zones(view: &View, zones: &[usize], most: usize) -> String {
 
 /// Targets moved with an arrow and the first year in which the effect matters.
 pub(in crate::report) fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
-    let one = |(target, sign, year): &(usize, i32, i32)| {
-        let arrow = if *sign > 0 { "↑" } else { "↓" };
-        let id = &view.summary.targets[*target].id;
+    let one = |moved: &Move| {
+        let arrow = if moved.sign > 0 { "↑" } else { "↓" };
+        let arrow = format!("{arrow}{}", if moved.mainly_scope { "†" } else { "" });
+        let target = &view.summary.targets[moved.target];
+        // What is worse for the target must not read as progress.
+        let worse = (moved.sign > 0) != upward(target);
+        let worse = if worse { view.word("adverse-move") } else { "" };
+        let id = &target.id;
         // Brackets of the text's own width: a line of Chinese may be broken within the others.
         view.lang
-            .pick("{id}{arrow}（{year}）", "{id}{arrow}({year})")
+            .pick("{id}{arrow}（{year}{worse}）", "{id}{arrow}({year}{worse})")
             .replace("{id}", id)
-            .replace("{arrow}", arrow)
-            .replace("{year}", &year.to_string())
+            .replace("{arrow}", &arrow)
+            .replace("{year}", &moved.year.to_string())
+            .replace("{worse}", worse)
     };
-    task.moves.iter().filter(|(target, ..)| shown(*target)).map(one).collect()
+    task.moves.iter().filter(|moved| shown(moved.target)).map(one).collect()
+}
+
+/// What the mark beside an arrow means; nothing if no arrow shown carries it.
+pub(in crate::report) fn scope_note(view: &View, tasks: &[Task]) -> Option<&'static str> {
+    let marked = |moved: &Move| moved.mainly_scope && view.summary.targets[moved.target].main;
+    tasks.iter().any(|task| task.moves.iter().any(marked)).then(|| view.word("arrow-by-scope"))
 }
 
 pub(in crate::report) fn evidence(view: &View, evidence: Evidence) -> &'static str {
@@ -224,7 +237,7 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
             fold(&name(view, measure), 18, 5),
             plan.join("\n"),
             amounts(view, &task.money),
-            moves(view, task, &main).join("\n"),
+            moves(view, task, &main).iter().map(|line| fold(line, 14, 2)).collect::<Vec<_>>().join("\n"),
             task.first_effect.map(|year| year.to_string()).unwrap_or_default(),
             measure.map_or("", |m| evidence(view, m.evidence)).to_owned(),
         ]);
@@ -232,7 +245,9 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
     let falling = view.main_targets().filter(|(_, target)| !upward(target)).map(|(_, t)| t.id.as_str());
     let ids = falling.collect::<Vec<_>>().join(view.lang.pick("、", ", "));
     let ids = if ids.is_empty() { Vec::new() } else { vec![("ids", ids.as_str())] };
-    let notes = [wrapped(view.word("tables-three-note")), wrapped(&view.fill("arrows", &ids))].concat();
+    let by_scope = scope_note(view, tasks).map_or(String::new(), wrapped);
+    let notes =
+        [wrapped(view.word("tables-three-note")), wrapped(&view.fill("arrows", &ids)), by_scope].concat();
     format!("{title}\n{}\n{notes}", table.trim_fmt())
 }
 
@@ -263,6 +278,43 @@ mod tests {
     use super::*;
     use crate::case::Text;
     use crate::report::{Options, fixture};
+
+    #[test]
+    fn an_effect_that_is_mainly_by_scope_is_marked_and_noted() {
+        let summary = fixture::summary(1);
+        let at = |id: &str| summary.targets.iter().position(|target| target.id == id).expect("known");
+        let year = fixture::MILESTONES[0];
+        let moved = |id: &str, mainly_scope| Move { target: at(id), sign: 1, year, mainly_scope };
+        let task = |moves: Vec<Move>| Task {
+            department: "某局".into(),
+            leads: true,
+            measure: None,
+            uses: Vec::new(),
+            money: Vec::new(),
+            moves,
+            touches_first: None,
+            first_effect: None,
+        };
+        let falls = Move { target: at("T6a"), sign: -1, year, mainly_scope: false };
+        let harms = Move { target: at("T5"), ..falls };
+        let zh = Options::default();
+        let told = moves(&View::new(&summary, &zh), &task(vec![falls, harms]), &|_| true);
+        assert_eq!(told, [format!("T6a↓（{year}）"), format!("T5↓（{year}，不利）")]);
+        let (redraws, grows) =
+            (task(vec![moved("T2", true), moved("T4", false)]), task(vec![moved("T3", false)]));
+        for (lang, wanted, note) in [
+            (Lang::Zh, [format!("T2↑†（{year}）"), format!("T4↑（{year}）")], "主要受统计范围调整影响"),
+            (Lang::En, [format!("T2↑†({year})"), format!("T4↑({year})")], "mainly by the change"),
+        ] {
+            let options = Options { lang, ..Options::default() };
+            let view = View::new(&summary, &options);
+            assert_eq!(moves(&view, &redraws, &|_| true), wanted);
+            assert!(
+                scope_note(&view, &[grows.clone(), redraws.clone()]).is_some_and(|text| text.contains(note))
+            );
+            assert_eq!(scope_note(&view, std::slice::from_ref(&grows)), None);
+        }
+    }
 
     #[test]
     fn amounts_of_measures_read_as_people_say_them() {

@@ -4,16 +4,20 @@
 //! value, better to the right, so that rows compare at a glance; the printed
 //! numbers stay in the indicator's unit. Never: computes a likelihood.
 
-use super::drawing::SLIDE_SHEET;
+mod bars;
+mod rows;
+
 use super::format;
 use super::light;
 use super::page;
-use super::sheet::{Ink, MARGIN, Pen, Sheet, WIDTH};
-use super::view::{View, upward};
+use super::sheet::{Ink, MARGIN, Pen, Sheet};
+use super::view::View;
 use super::{axis::Axis, font};
 use crate::case::Force;
 use crate::message::scale::{self, Outlook, Sureness};
-use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
+use crate::summary::ScenarioSummary;
+use bars::{bar, bar_legend, range, ratio, scope_line};
+use rows::{Row, Scope, rows};
 
 /// Left edges of the columns; the bars have both ends.
 #[derive(Copy, Clone)]
@@ -25,33 +29,50 @@ struct Columns {
     words: f64,
     /// Most lines of a name or verdict.
     lines: usize,
+    /// Whether the name stands above the bar and has the threshold below it, for want of width.
+    stacked: bool,
 }
 
 /// Columns of a usual sheet.
-const USUAL: Columns =
-    Columns { threshold: 338.0, start: 416.0, bars: (500.0, 842.0), light: 884.0, words: 904.0, lines: 2 };
+const USUAL: Columns = Columns {
+    threshold: 338.0,
+    start: 416.0,
+    bars: (500.0, 842.0),
+    light: 884.0,
+    words: 904.0,
+    lines: 2,
+    stacked: false,
+};
 
-/// Columns of a narrow sheet, and its width.
-const NARROW: Columns =
-    Columns { threshold: 196.0, start: 262.0, bars: (314.0, 496.0), light: 514.0, words: 530.0, lines: 4 };
-const NARROW_SHEET: f64 = 760.0;
+/// Columns of a figure on a page of text.
+const TEXT: Columns = Columns {
+    threshold: 190.0,
+    start: 190.0,
+    bars: (244.0, 474.0),
+    light: 490.0,
+    words: 504.0,
+    lines: 4,
+    stacked: true,
+};
 
-/// Columns of a slide, where names are not cut, and its width.
-const SLIDE: Columns =
-    Columns { threshold: 244.0, start: 306.0, bars: (372.0, 560.0), light: 578.0, words: 594.0, lines: 4 };
+/// Columns of a slide, where names are not cut.
+const SLIDE: Columns = Columns {
+    threshold: 244.0,
+    start: 306.0,
+    bars: (372.0, 560.0),
+    light: 578.0,
+    words: 594.0,
+    lines: 4,
+    stacked: false,
+};
 
 impl Columns {
-    /// The columns of a sheet; what it has more goes to the bars.
     fn of(sheet: &Sheet) -> Self {
-        let width = sheet.right() + MARGIN;
-        let (of, more) = match width < WIDTH {
-            true if sheet.is_slide() => (SLIDE, width - SLIDE_SHEET),
-            true => (NARROW, width - NARROW_SHEET),
-            false => (USUAL, width - WIDTH),
-        };
-        let more = more.max(0.0);
-        let bars = (of.bars.0, of.bars.1 + more);
-        Self { bars, light: of.light + more, words: of.words + more, ..of }
+        match (sheet.is_slide(), sheet.is_text()) {
+            (false, _) => USUAL,
+            (true, false) => SLIDE,
+            (true, true) => TEXT,
+        }
     }
 }
 
@@ -70,32 +91,10 @@ const END_LABEL: f64 = 46.0;
 /// Height of a line for one counting scope.
 const SCOPE_LINE: f64 = 28.0;
 
-/// One target in one scenario.
-struct Row<'a> {
-    /// As this scenario reads it.
-    target: TargetHead,
-    index: usize,
-    /// Of all draws, where they are of one counting scope; else each scope has its own.
-    start: Option<Band>,
-    band: Option<Band>,
-    result: Option<&'a TargetResult>,
-    /// That the change is mainly one of scope, if so.
-    mainly_scope: Option<String>,
-    scopes: Vec<Scope<'a>>,
-}
-
-/// The same under one counting scope.
-struct Scope<'a> {
-    name: &'a str,
-    start: Option<Band>,
-    band: Band,
-    result: Option<&'a TargetResult>,
-}
-
 /// Draws the page; gives its height.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -> f64 {
     let year = view.milestone().unwrap_or(view.summary.case.base_year);
-    let rows: Vec<Row> = rows(view, scenario, year);
+    let mut rows: Vec<Row> = rows(view, scenario, year);
     let year_text = year.to_string();
     let name = view.text(&scenario.name);
     let title = view.fill("attainment-title", &[("scenario", name)]);
@@ -108,6 +107,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     }
     let at = Columns::of(sheet);
     let layout = Layout { at, axis: axis(&rows, at.bars) };
+    rows.iter_mut().for_each(|row| row.join(&layout.axis));
     if !shown.is_empty() {
         y = head(sheet, view, &layout, y);
     }
@@ -136,51 +136,12 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     page::footer(sheet, view, y + 28.0, Some(name), &notes)
 }
 
-fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> Vec<Row<'a>> {
-    let base = view.summary.case.base_year;
-    let scope = |target: &TargetHead, index: usize, s: usize| {
-        Some(Scope {
-            name: view.text(&view.summary.case.scopes[s].name),
-            start: view.band(scenario, &target.indicator, None, Some(s), base),
-            band: view.band(scenario, &target.indicator, None, Some(s), target.year)?,
-            result: view.result(scenario, index, year, Some(s)),
-        })
-    };
-    let scopes = 0..view.summary.case.scopes.len();
-    let row = |index: usize| {
-        let target = view.as_read(scenario, index);
-        let mixed = view.scopes_of(scenario, &target.indicator, None) != [None];
-        let of_all = |year| view.band(scenario, &target.indicator, None, None, year).filter(|_| !mixed);
-        Row {
-            index,
-            start: of_all(base),
-            band: of_all(target.year),
-            result: view.result(scenario, index, year, None),
-            mainly_scope: (view.split(scenario, index, year, None))
-                .and_then(|split| format::mainly_scope(view, &target, split)),
-            scopes: scopes
-                .clone()
-                .filter(|_| !target.event)
-                .filter_map(|s| scope(&target, index, s))
-                .collect(),
-            target,
-        }
-    };
-    (0..view.summary.targets.len()).map(row).collect()
-}
-
-/// Where a value stands relative to the target value: 1 on target, more is better.
-fn ratio(target: &TargetHead, value: f64) -> f64 {
-    let size = if target.threshold == 0.0 { 1.0 } else { target.threshold.abs() };
-    let gap = (value - target.threshold) / size;
-    if upward(target) { 1.0 + gap } else { 1.0 - gap }
-}
-
 /// The common axis of all rows; what lies beyond 0 and 2 is clipped.
 fn axis(rows: &[Row], bars: (f64, f64)) -> Axis {
     let mut range = (0.9_f64, 1.1_f64);
     for row in rows {
-        let bands = row.band.iter().chain(row.scopes.iter().map(|scope| &scope.band));
+        let bands = row.band.iter().map(|(band, _)| band);
+        let bands = bands.chain(row.scopes.iter().map(|scope| &scope.band));
         let bands = bands.filter(|_| !row.target.event);
         for value in bands.flat_map(|band| [band[0], band[4]]) {
             let share = ratio(&row.target, value).clamp(0.0, 2.0);
@@ -226,7 +187,9 @@ fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64) -> f64 {
     let line = sheet.lines(middle, y + 14.0, &bars, pen.middle(), 14.0);
     let y = line - 14.0;
     sheet.text(MARGIN, line, view.word("target-column"), pen);
-    sheet.text(at.threshold, line, view.word("threshold"), pen);
+    if !at.stacked {
+        sheet.text(at.threshold, line, view.word("threshold"), pen);
+    }
     sheet.text(at.start, line, &view.fill("start-column", &[("year", &base)]), pen);
     sheet.text(at.light - 7.0, line, view.word("likelihood-column"), pen);
     for tick in axis.ticks(6) {
@@ -252,30 +215,45 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     let ink = if row.target.main { Ink::TEXT } else { Ink::SOFT };
     let threshold =
         font::wrap(&format::threshold(view, &row.target), 13.0, at.start - at.threshold - 6.0, at.lines);
-    let last = sheet.lines(at.threshold, first, &threshold, Pen::new(13.0, ink), 17.0);
+    // Where the name stands above it, the bar has a line of its own.
+    let own = if at.stacked { name_end + 30.0 } else { first };
+    let last = match at.stacked {
+        true => name_end,
+        false => sheet.lines(at.threshold, first, &threshold, Pen::new(13.0, ink), 17.0),
+    };
     // More than two lines may reach below name and verdict.
     let threshold_end = if at.lines > 2 { last } else { first };
     if let Some(start) = row.start.filter(|_| !row.target.event) {
-        sheet.text(at.start, first, &value(view, &row.target, start[2]), Pen::new(13.0, ink));
+        let room = at.bars.0 - at.start - 4.0;
+        let text = range(view, &row.target, start);
+        let (from, to) = text.split_once('–').unwrap_or((&text, ""));
+        let lines = match font::width(&text, 13.0) > room {
+            true => vec![format!("{from}–"), to.to_owned()],
+            false => vec![text],
+        };
+        sheet.lines(at.start, own, &lines, Pen::new(13.0, ink), 16.0);
     }
-    let below = name_end.max(words_end).max(threshold_end).max(first + 8.0) + 8.0;
+    let alone = row.band.is_some() || row.target.event;
+    let low = if alone { own + 8.0 + if at.stacked { 8.0 } else { 0.0 } } else { first + 8.0 };
+    let below = name_end.max(words_end).max(threshold_end).max(low) + 8.0;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
+    let from = if at.stacked { name_end + 7.0 } else { y };
     for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
-        sheet.line((axis.at(tick), y + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
+        sheet.line((axis.at(tick), from + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
     }
     // An event happens or does not: a distance to the target says nothing.
     if row.target.event {
         sheet.text(
             (at.bars.0 + at.bars.1) / 2.0,
-            first,
+            own,
             view.word("event-row"),
             Pen::new(11.0, Ink::QUIET).middle(),
         );
         return end;
     }
-    sheet.line((axis.at(1.0), y), (axis.at(1.0), end), Ink::BRICK, 1.25);
-    if let Some(band) = row.band.as_ref().filter(|_| !row.target.event) {
-        bar(sheet, view, axis, &row.target, band, (first - 4.0, 6.0, Ink::SLATE));
+    sheet.line((axis.at(1.0), from), (axis.at(1.0), end), Ink::BRICK, 1.25);
+    if let Some((band, middle)) = row.band.as_ref().filter(|_| !row.target.event) {
+        bar(sheet, view, axis, &row.target, (band, *middle), (own - 4.0, 6.0, Ink::SLATE));
     }
     for (i, scope) in row.scopes.iter().enumerate() {
         scope_line(sheet, view, layout, &row.target, scope, below + SCOPE_LINE * i as f64 + 12.0, i);
@@ -288,18 +266,28 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let target = &row.target;
     let (size, ink) = if target.main { (14.0, Ink::TEXT) } else { (12.0, Ink::SOFT) };
     sheet.text(MARGIN, y + 24.0, &target.id, Pen::new(size, ink));
-    let room = at.threshold - MARGIN - NAME - 10.0;
+    let right = if at.stacked { at.light - 14.0 } else { at.threshold };
+    let room = right - MARGIN - NAME - 10.0;
     let lines = font::wrap(view.text(&target.name), size, room, at.lines);
     let mut line = sheet.lines(MARGIN + NAME, y + 24.0, &lines, Pen::new(size, ink), size + 4.0);
     let clause = view.fill("clause", &[("clause", &view.names().clause(&target.clause))]);
-    let reading = if target.main { "" } else { view.word("other-reading") };
-    let small = if reading.is_empty() { clause } else { format!("{clause} · {reading}") };
-    let lines = match at.lines > 2 {
-        true => font::wrap(&small, 11.0, room, 2),
-        false => vec![font::cut(&small, 11.0, room)],
-    };
+    let reading = (!target.main).then(|| view.word("other-reading"));
+    let close = row.close.map(|_| view.word("scopes-close"));
+    let wanted = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
+    let wanted = at.stacked.then_some(wanted.as_str());
+    let small = wanted
+        .into_iter()
+        .chain([clause.as_str()])
+        .chain(reading)
+        .chain(close)
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let lines = font::wrap(&small, 11.0, room, at.lines);
     line += 16.0;
-    sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0)
+    let line = sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0);
+    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| at.stacked) else { return line };
+    let lines = font::wrap(sentence, 11.0, room, 3);
+    sheet.lines(MARGIN + NAME, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
 
 /// Light, words with the number in brackets, and the interval; gives the y below them.
@@ -315,6 +303,11 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
     let line = sheet.lines(at.words, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
     let mut small = view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]);
+    if let Some((low, high)) = row.close {
+        let (low, high) = (scale::percent(low), scale::percent(high));
+        let p = if low == high { low } else { format!("{}–{high}", low.trim_end_matches('%')) };
+        small = format!("{small} · {}", view.fill("scopes-likelihood", &[("p", &p)]));
+    }
     if sure == Sureness::Borderline {
         small = format!("{small} · {}", view.word("borderline"));
     }
@@ -324,69 +317,8 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     let room = sheet.right() - at.words;
     let small = font::wrap(&small, 11.0, room, at.lines);
     let line = sheet.lines(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET), 15.0);
-    let Some(sentence) = &row.mainly_scope else { return line };
-    let lines = font::wrap(sentence, 11.0, room, at.lines + 1);
+    // Where the name stands above the bar, it stands below the name.
+    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| !at.stacked) else { return line };
+    let lines = font::wrap(sentence, 11.0, room, at.lines + 3);
     sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
-}
-
-fn value(view: &View, target: &TargetHead, value: f64) -> String {
-    let text = format::number(value, format::target_decimals(target));
-    if target.unit == "%" { format::with_unit(view.lang, &text, "%") } else { text }
-}
-
-/// A bar around `y` of half a height and an ink, with its three numbers.
-fn bar(
-    sheet: &mut Sheet,
-    view: &View,
-    axis: &Axis,
-    target: &TargetHead,
-    band: &Band,
-    (y, half, ink): (f64, f64, Ink),
-) {
-    let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
-    let (left, right) = (x(band[0]).min(x(band[4])), x(band[0]).max(x(band[4])));
-    sheet.rect(left, y - half, (right - left).max(1.0), 2.0 * half, ink.fade(0.32));
-    let (a, b) = (x(band[1]).min(x(band[3])), x(band[1]).max(x(band[3])));
-    sheet.rect(a, y - half, (b - a).max(1.0), 2.0 * half, ink.fade(0.75));
-    sheet.rect(x(band[2]) - 1.5, y - half - 3.0, 3.0, 2.0 * half + 6.0, Ink::TEXT);
-    let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
-    let pen = Pen::new(11.0, Ink::SOFT);
-    sheet.plate(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
-    sheet.plate(right + 5.0, y + 4.0, &value(view, target, high), pen);
-    let pen = Pen::new(12.0, Ink::TEXT).middle();
-    sheet.plate(x(band[2]), y - half - 5.0, &value(view, target, band[2]), pen);
-}
-
-/// The line of one counting scope.
-fn scope_line(
-    sheet: &mut Sheet,
-    view: &View,
-    layout: &Layout,
-    target: &TargetHead,
-    scope: &Scope,
-    y: f64,
-    i: usize,
-) {
-    let Layout { at, axis } = layout;
-    let ink = Ink::SERIES[i % Ink::SERIES.len()];
-    let pen = Pen::new(11.0, Ink::SOFT);
-    let room = at.start - MARGIN - NAME - 26.0;
-    sheet.rect(MARGIN + NAME, y - 1.0, 10.0, 2.0, ink);
-    sheet.text(MARGIN + NAME + 16.0, y + 4.0, &font::cut(scope.name, 11.0, room), pen);
-    if let Some(start) = scope.start {
-        sheet.text(at.start, y + 4.0, &value(view, target, start[2]), pen);
-    }
-    bar(sheet, view, axis, target, &scope.band, (y, 4.0, ink));
-    if let Some(result) = scope.result {
-        let p = scale::percent(result.likelihood.probability);
-        sheet.text(at.words, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);
-    }
-}
-
-fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
-    let pen = Pen::new(11.0, Ink::QUIET);
-    sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::SLATE.fade(0.32));
-    sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
-    sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
-    sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
 }

@@ -1,0 +1,91 @@
+//! The bars of chart `attainment`: of a target, of one counting scope, and what they mean.
+//!
+//! Owns where a value stands relative to its target. Never: computes a likelihood.
+
+use super::{Layout, NAME, Scope};
+use crate::message::scale;
+use crate::report::axis::Axis;
+use crate::report::sheet::{Ink, MARGIN, Pen, Sheet};
+use crate::report::view::{View, upward};
+use crate::report::{font, format};
+use crate::summary::{Band, TargetHead};
+
+/// Where a value stands relative to the target value: 1 on target, more is better.
+pub(super) fn ratio(target: &TargetHead, value: f64) -> f64 {
+    let size = if target.threshold == 0.0 { 1.0 } else { target.threshold.abs() };
+    let gap = (value - target.threshold) / size;
+    if upward(target) { 1.0 + gap } else { 1.0 - gap }
+}
+
+/// A value as printed beside its target.
+fn value(view: &View, target: &TargetHead, value: f64) -> String {
+    let text = format::number(value, format::target_decimals(target));
+    if target.unit == "%" { format::with_unit(view.lang, &text, "%") } else { text }
+}
+
+/// A number, or the two ends of what several counting scopes have.
+pub(super) fn range(view: &View, target: &TargetHead, (low, high): (f64, f64)) -> String {
+    let (from, to) = (value(view, target, low), value(view, target, high));
+    if from == to { from } else { format!("{}–{to}", from.trim_end_matches('%')) }
+}
+
+/// A bar around `y` of half a height and an ink, with its three numbers.
+pub(super) fn bar(
+    sheet: &mut Sheet,
+    view: &View,
+    axis: &Axis,
+    target: &TargetHead,
+    (band, middle): (&Band, (f64, f64)),
+    (y, half, ink): (f64, f64, Ink),
+) {
+    let x = |value: f64| axis.at(ratio(target, value).clamp(0.0, 2.0));
+    let (left, right) = (x(band[0]).min(x(band[4])), x(band[0]).max(x(band[4])));
+    sheet.rect(left, y - half, (right - left).max(1.0), 2.0 * half, ink.fade(0.32));
+    let (a, b) = (x(band[1]).min(x(band[3])), x(band[1]).max(x(band[3])));
+    sheet.rect(a, y - half, (b - a).max(1.0), 2.0 * half, ink.fade(0.75));
+    let (from, to) = (x(middle.0).min(x(middle.1)), x(middle.0).max(x(middle.1)));
+    sheet.rect(from - 1.5, y - half - 3.0, to - from + 3.0, 2.0 * half + 6.0, Ink::TEXT);
+    let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
+    let pen = Pen::new(11.0, Ink::SOFT);
+    sheet.plate(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
+    sheet.plate(right + 5.0, y + 4.0, &value(view, target, high), pen);
+    let pen = Pen::new(12.0, Ink::TEXT).middle();
+    sheet.plate((from + to) / 2.0, y - half - 5.0, &range(view, target, middle), pen);
+}
+
+/// The line of one counting scope.
+pub(super) fn scope_line(
+    sheet: &mut Sheet,
+    view: &View,
+    layout: &Layout,
+    target: &TargetHead,
+    scope: &Scope,
+    y: f64,
+    i: usize,
+) {
+    let Layout { at, axis } = layout;
+    let ink = Ink::SERIES[i % Ink::SERIES.len()];
+    let pen = Pen::new(11.0, Ink::SOFT);
+    let room = at.start - MARGIN - NAME - 26.0;
+    sheet.rect(MARGIN + NAME, y - 1.0, 10.0, 2.0, ink);
+    let lines = font::wrap(scope.name, 11.0, room, 2);
+    sheet.lines(MARGIN + NAME + 16.0, y + 4.0 - 6.5 * (lines.len() - 1) as f64, &lines, pen, 13.0);
+    if let Some(start) = scope.start {
+        sheet.text(at.start, y + 4.0, &value(view, target, start[2]), pen);
+    }
+    let middle = (scope.band[2], scope.band[2]);
+    bar(sheet, view, axis, target, (&scope.band, middle), (y, 4.0, ink));
+    if let Some(result) = scope.result {
+        let p = scale::percent(result.likelihood.probability);
+        sheet.text(at.words, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);
+    }
+}
+
+/// What the parts of a bar are.
+pub(super) fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
+    let pen = Pen::new(11.0, Ink::QUIET);
+    sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::SLATE.fade(0.32));
+    sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
+    sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
+    sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
+}
