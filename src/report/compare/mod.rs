@@ -115,7 +115,15 @@ fn likelihoods(view: &View, year: i32) -> String {
         let Some(first) = result(&view.summary.scenarios[0]).filter(|r| policy || r.evaluated == year) else {
             continue;
         };
-        let name = format!("{} {} {}", target.id, view.text(&target.name), wanted(view, target));
+        // In a later milestone's table every target is looked at in that year, its own or not.
+        let wanted = match (policy, target.event && target.threshold == 1.0) {
+            (true, _) => wanted(view, target),
+            (false, true) => String::new(),
+            (false, false) => {
+                format::wanted(target.operator, target.threshold, &target.unit, target.event, view.lang)
+            }
+        };
+        let name = format!("{} {} {wanted}", target.id, view.text(&target.name));
         let met = |s: &ScenarioSummary| view.split(s, index, year, None).map_or("", scope::mark);
         let chance = scale::percent(first.likelihood.probability);
         let own = |s: &ScenarioSummary| {

@@ -8,7 +8,7 @@ use crate::experiment::{Amount, Evidence, Measure};
 use crate::message::Lang;
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
-use crate::report::format::{WHOLE, money, plain, yuan_as_given};
+use crate::report::format::{WHOLE, money, money_decimals, plain, shown, yuan_as_given};
 use crate::report::terminal::{brief, fold};
 use crate::report::view::{View, upward};
 use crate::summary::ScenarioSummary;
@@ -264,11 +264,13 @@ fn amounts(view: &View, by_year: &[f64]) -> String {
     }
     let line = |(from, to, shown): &(i32, i32, String)| match from == to {
         true => format!("{from}: {shown}"),
-        false => format!("{from}–{}: {shown}", to % 100),
+        false => format!("{from}–{}: {}", to % 100, view.fill("money-each-year", &[("amount", shown)])),
     };
     let mut lines: Vec<String> = runs.iter().map(line).collect();
     if !runs.is_empty() {
-        lines.push(view.fill("sum-head", &[("sum", &money(by_year.iter().sum()))]));
+        // With the decimals of its parts, or they would not add up to it.
+        let decimals = by_year.iter().map(|x| money_decimals(*x)).max().unwrap_or(0);
+        lines.push(view.fill("sum-head", &[("sum", &shown(by_year.iter().sum(), decimals, false))]));
     }
     lines.join("\n")
 }
