@@ -104,9 +104,11 @@ fn known_keys(declared: &Declared) -> Result<()> {
             .with("key", key)
             .with_some("nearest", nearest_name(key, KEYS.iter().map(|(k, _)| *k))));
     }
-    match KEYS.iter().find(|(key, must)| *must && !declared.map.contains_key(*key)) {
-        Some((key, _)) => Err(Error::at(Code::MeasureKey, at()).with("key", key)),
-        None => Ok(()),
+    let missing = KEYS.iter().filter(|(key, must)| *must && !declared.map.contains_key(*key));
+    let missing: Vec<&str> = missing.map(|(key, _)| *key).collect();
+    match missing.is_empty() {
+        false => Err(Error::at(Code::MeasureKey, at()).listed("key", &missing)),
+        true => Ok(()),
     }
 }
 

@@ -196,5 +196,11 @@ fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String>
     if known.contains(&half) {
         return Some(half);
     }
+    // A lever's word alone adds; who writes 替换 wants the one that replaces.
+    let replaced = half.strip_prefix("替换").or_else(|| half.strip_prefix("设为"));
+    let replaced = replaced.map(|lever| format!("set_{}", lever.trim_start_matches('_')));
+    if let Some(word) = replaced.filter(|word| known.contains(word)) {
+        return Some(word);
+    }
     nearest_name(&half, known.iter().map(String::as_str))
 }

@@ -206,7 +206,7 @@ fn a_declaration_says_what_it_lacks() {
     wrong(
         &own("id: \"x\""),
         Code::MeasureKey,
-        "a.rhai:2:9：措施的声明缺少“zh”，请补上",
+        "a.rhai:2:9：措施的声明缺少“zh、en、clause、words、departments、unit、trial、cost、delay、delivery、moves、evidence、basis、basis_en”，请补上",
         "a.rhai:2:9: the measure lacks the key `zh`; add it",
     );
     wrong(
