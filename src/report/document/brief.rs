@@ -81,7 +81,9 @@ fn table(book: &Book) -> Block {
     let caption = book.of_year("brief-caption", year);
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-brief").to_owned();
-    table.notes = book.mark_notes(&shown);
+    // Of the scenario in detail the sentence below tells what is by scope.
+    let told = format!("† {}", book.name(book.focus()));
+    table.notes = book.mark_notes(&shown).into_iter().filter(|note| !note.starts_with(&told)).collect();
     Block::Table(table)
 }
 
