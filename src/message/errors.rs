@@ -224,7 +224,7 @@ sentences! {
     MeasureTwice: "措施 {measure} 在 {first} 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致", "measure {measure} is declared at {first} with another `{key}`; one id has one declaration: choose another id or make them alike";
     MeasureIdle: "注意：措施 {measure} 在“{zones}”只花钱、不起作用：{levers} 在那里不生效；请只用于生效的园区", "note: measure {measure} costs money and does nothing in {zones}: {levers} does not act there; use it where it acts";
     MeasureCut: "注意：{year} 年“{zone}”各项措施与设定合计使 {lever} 达到 {found}[? {unit}?]（中位数）[?，超出 {low} 到 {high}?][?，低于下限 {least}?][?，超出上限 {most}?]，超出部分花了钱而不起作用", "note: in {year} measures and settings of `{zone}` take {lever} to {found}[? (unit: {unit})?] in the median[?, outside {low} to {high}?][?, below {least}?][?, above {most}?]; what is beyond costs money without effect";
-    MeasureKey: "措施的声明缺少“{key}”，请补上", "the measure lacks the key `{key}`; add it";
+    MeasureKey: "措施的声明缺少“{key}”，请补上", "the measure lacks `{key}`; add it";
     MeasureAmount: "措施 {measure} 的数量为 {found}，应为不小于 0 的数", "the amount of measure {measure} is {found}; wanted: 0 or more";
     FigureBelieved: "注意：另定数据“{figure}”[?（{zone}）?]为 {value}[? {unit}?]，案例为 {stated}[? {unit}?]", "note: the figure `{figure}`[? ({zone})?] is believed to be {value}[? {unit}?]; the case says {stated}[? {unit}?]";
     MeasureConflict: "措施 {measure} 与 {other} 不能在同一园区同时使用（{zone}，{year} 年），效应会重复计算", "measure {measure} must not be combined with {other} in one zone ({zone}, {year}): the effect would count twice";

@@ -207,7 +207,7 @@ fn a_declaration_says_what_it_lacks() {
         &own("id: \"x\""),
         Code::MeasureKey,
         "a.rhai:2:9：措施的声明缺少“zh、en、clause、words、departments、unit、trial、cost、delay、delivery、moves、evidence、basis、basis_en”，请补上",
-        "a.rhai:2:9: the measure lacks the key `zh`; add it",
+        "a.rhai:2:9: the measure lacks `zh, en, clause, words, departments, unit, trial, cost, delay, delivery, moves, evidence, basis, basis_en`; add it",
     );
     wrong(
         &own("id: \"x\", dealy: 3"),
@@ -248,13 +248,13 @@ fn a_declaration_says_what_it_lacks() {
         &own(&format!("{nobody}, moves: #{{ platforms: 1 }}")),
         Code::MeasureKey,
         "a.rhai:2:9：措施的声明缺少“departments”，请补上",
-        "a.rhai:2:9: the measure lacks the key `departments`; add it",
+        "a.rhai:2:9: the measure lacks `departments`; add it",
     );
     wrong(
         &own(&format!("{whole}, moves: #{{}}")),
         Code::MeasureKey,
         "a.rhai:2:9：措施的声明缺少“why_no_effect”，请补上",
-        "a.rhai:2:9: the measure lacks the key `why_no_effect`; add it",
+        "a.rhai:2:9: the measure lacks `why_no_effect`; add it",
     );
     wrong(
         "m::laboratory(zones(), 2030, -1);",
