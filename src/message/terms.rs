@@ -583,6 +583,8 @@ terms! {
     "compare-measure-head": "措施", "Measure";
     "compare-more": "另有 {n} 项，见 measures_compared.csv。", "{n} more in measures_compared.csv.";
     "compare-levers": "未对应措施的投入（{department}）", "without a measure ({department})";
+    "compare-hardly-higher": "略升（不足{unit}）", "up (<{unit})";
+    "compare-hardly-lower": "略降（不足{unit}）", "down (<{unit})";
     "compare-same": "相同", "same";
     "compare-untold": "分不出", "cannot tell";
     "compare-higher": "较高", "higher";

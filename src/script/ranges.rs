@@ -217,9 +217,18 @@ pub fn cut_note(
         let note = of_lever(code, &trace.graph.levers[lever], &place)
             .named("zone", &name.zh, &name.en)
             .with("year", trace.case.base_year + year as i32)
-            .with("found", rounded(found));
+            // A median of what is simulated: four digits tell it.
+            .with("found", to_digits(found, 4));
         trace.notes.push(limits(note, range));
     }
+}
+
+/// A number with so many digits that count.
+fn to_digits(x: f64, digits: i32) -> f64 {
+    let places = digits - 1 - x.abs().max(1e-9).log10().floor() as i32;
+    let unit = 10_f64.powi(places.abs());
+    let shown = if places < 0 { (x / unit).round() * unit } else { (x * unit).round() / unit };
+    if shown.is_finite() { shown } else { x }
 }
 
 /// Checks that a believed figure or a threshold makes sense in its unit; `name` is what it is called.

@@ -250,11 +250,15 @@ fn told(view: &View, target: &TargetHead, difference: &Difference) -> String {
         Sign::Same => view.word("compare-same").to_owned(),
         Sign::Untold => view.word("compare-untold").to_owned(),
         Sign::Higher | Sign::Lower => {
-            // One digit of the error, or none would be left of a sure but small difference.
-            let finest = (1..8).find(|&d| difference.error * 10_f64.powi(d) >= 1.0).unwrap_or(8) as usize;
             let (mean, error) = (difference.mean, difference.error);
-            with_error(mean, error, format::target_decimals(target).max(finest))
-                .unwrap_or_else(|| between(mean, (mean - error, mean + error)))
+            let decimals = format::target_decimals(target);
+            let unit = 10_f64.powi(-(decimals as i32));
+            // More digits than those of the values beside it would claim what no statistic can tell.
+            if mean.abs() < 0.5 * unit {
+                let key = if mean > 0.0 { "compare-hardly-higher" } else { "compare-hardly-lower" };
+                return view.fill(key, &[("unit", &format::number(unit, decimals))]);
+            }
+            with_error(mean, error, decimals).unwrap_or_else(|| between(mean, (mean - error, mean + error)))
         }
     }
 }
