@@ -28,34 +28,6 @@ fn check(words: &[&str], code: i32, zh: &str, en: &str) {
 }
 
 #[test]
-fn help_is_a_command_too_and_knows_the_others() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let said = |words: &[&str]| {
-        let output = zonecast(folder.path()).args(words).output().expect("it runs");
-        assert_eq!(output.status.code(), Some(0), "{words:?}");
-        String::from_utf8(output.stdout).expect("UTF-8")
-    };
-    assert_eq!(said(&["help"]), said(&["--help"]));
-    assert_eq!(said(&["help", "run", "--lang", "en"]), said(&["run", "--help", "--lang", "en"]));
-    let wrong = zonecast(folder.path()).args(["help", "rnu"]).output().expect("it runs");
-    assert_eq!(wrong.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&wrong.stderr).contains("没有命令“rnu”"));
-}
-
-#[test]
-fn a_new_scenario_is_meant_by_the_name_it_was_written_under() {
-    // A scenario that comes with the case bears the same title.
-    let folder = tempfile::tempdir().expect("a folder");
-    zonecast(folder.path()).args(["new", "人才优先"]).assert().success();
-    let file = folder.path().join("人才优先.rhai");
-    let text = std::fs::read_to_string(&file).expect("written");
-    std::fs::write(&file, format!("{text}\nprint(\"own file\");\n")).expect("written");
-    let output = zonecast(folder.path()).args(["check", "人才优先"]).output().expect("it runs");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success() && said.contains("own file"), "{said}");
-}
-
-#[test]
 fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["rnu"],

@@ -173,6 +173,13 @@ pub struct TargetChange {
 /// Settings that choose the draws.
 const SAMPLING: [&str; 3] = ["changes-draws", "changes-seed", "changes-sampler"];
 
+impl TargetChange {
+    /// Whether a change that is told is mainly one of counting.
+    pub fn mainly_scope(&self) -> bool {
+        self.scope && matches!(self.sign, Some(Sign::Higher | Sign::Lower))
+    }
+}
+
 /// Reads two summaries (files, or the folders that hold them) and compares them.
 ///
 /// # Errors

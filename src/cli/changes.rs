@@ -2,7 +2,6 @@
 
 use super::arguments::Arguments;
 use super::print;
-use crate::analysis::differences::Sign;
 use crate::batch::{Changes, Fate, Reason, ScenarioChanges, TargetChange, changes};
 use crate::error::{Code, Error, Result};
 use crate::message::{Lang, fill, term};
@@ -38,8 +37,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             print(&format!("{}\n", changes_table(&found.milestones, &rows(scenario, lang), lang)));
         }
     }
-    let marked = |t: &TargetChange| t.scope && matches!(t.sign, Some(Sign::Higher | Sign::Lower));
-    let scope = found.scenarios.iter().flat_map(|s| &s.targets).any(marked);
+    let scope = found.scenarios.iter().flat_map(|s| &s.targets).any(TargetChange::mainly_scope);
     let notes = [("changes-by-scope", scope), ("demonstration", found.demonstration)];
     for (note, _) in notes.into_iter().filter(|(_, holds)| *holds) {
         print(&format!("{}\n", word(note, lang)));
@@ -110,7 +108,7 @@ fn rows(scenario: &ScenarioChanges, lang: Lang) -> Vec<ChangeRow> {
         likelihood: t.likelihood,
         change: t.change,
         sign: t.sign,
-        scope: t.scope,
+        scope: t.mainly_scope(),
     };
     scenario.targets.iter().map(row).collect()
 }

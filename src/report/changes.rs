@@ -24,7 +24,7 @@ pub struct ChangeRow {
     pub change: (f64, f64, f64),
     /// What can be said of it; none if the target is read otherwise.
     pub sign: Option<Sign>,
-    /// The counting scope has another part in it: marked.
+    /// Mainly by the counting scope: marked.
     pub scope: bool,
 }
 
@@ -48,8 +48,7 @@ pub fn changes_table(milestones: &[i32], rows: &[ChangeRow], lang: Lang) -> Stri
                 Some(Sign::Untold) => word("compare-untold").to_owned(),
                 Some(Sign::Higher | Sign::Lower) => points(row.change),
             };
-            let told_of = matches!(row.sign, Some(Sign::Higher | Sign::Lower));
-            let mark = if row.scope && told_of { "†" } else { "" };
+            let mark = if row.scope { "†" } else { "" };
             format!("{before} → {after}\n{told}{mark}")
         };
         let cells = milestones.iter().map(cell);

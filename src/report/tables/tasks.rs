@@ -264,7 +264,7 @@ fn amounts(view: &View, by_year: &[f64]) -> String {
     }
     let line = |(from, to, shown): &(i32, i32, String)| match from == to {
         true => format!("{from}: {shown}"),
-        false => format!("{from}–{}: {}", to % 100, view.fill("money-each-year", &[("amount", shown)])),
+        false => format!("{from}–{}: {shown}", to % 100),
     };
     let mut lines: Vec<String> = runs.iter().map(line).collect();
     if !runs.is_empty() {
