@@ -114,7 +114,7 @@ pub fn named(word: &OsStr) -> Option<&'static str> {
     names().find(|name| word == *name)
 }
 
-/// The same.
+/// The command of this name, for words that can be nothing else.
 ///
 /// # Errors
 /// [`Code::UnknownCommand`] with the nearest.
