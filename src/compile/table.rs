@@ -59,11 +59,11 @@ impl QuantileTable {
     /// [`Self::at`] of many, with the same bits; `zs` is as long as `out`.
     #[inline(always)]
     pub fn at_many(&self, out: &mut [f64], zs: &[f64]) {
-        // Divisions and polynomials of many at once become vector instructions; looking up does not.
+        // Places and polynomials of many at once become vector instructions; looking up does not.
         let (mut places, mut found) = ([0.0; TOGETHER], [[0.0; 4]; TOGETHER]);
         for (out, zs) in out.chunks_mut(TOGETHER).zip(zs.chunks(TOGETHER)) {
             for (place, z) in places.iter_mut().zip(zs) {
-                let position = (z + REACH) / STEP;
+                let position = (z + REACH) * (1.0 / STEP);
                 // NaN is the first place.
                 let raised = if position > 0.0 { position } else { 0.0 };
                 *place = if raised < LAST { raised } else { LAST };
@@ -74,7 +74,7 @@ impl QuantileTable {
                 *place -= index as f64;
             }
             for ((out, t), [y, d, square, cube]) in out.iter_mut().zip(&places).zip(&found) {
-                *out = y + t * (d + t * (square + t * cube));
+                *out = t.mul_add(t.mul_add(t.mul_add(*cube, *square), *d), *y);
             }
         }
     }

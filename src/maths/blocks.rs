@@ -9,36 +9,65 @@ use crate::maths::elementary::{exp, exp_ordinary, ln, ln_ordinary, logistic};
 /// Values that are looked at together; one that is not ordinary costs its piece the shorter way.
 const PIECE: usize = 256;
 
-/// Below this magnitude the exponential neither overflows nor leaves the normal doubles.
-const ORDINARY: f64 = 708.0;
+/// Bits of 708: below this magnitude the exponential neither overflows nor leaves the normal doubles.
+const ORDINARY: u64 = 708.0_f64.to_bits();
 
 /// `out[i]` = [`exp`]`(xs[i])`, the same bits.
 #[inline(always)]
 pub fn exps(out: &mut [f64], xs: &[f64]) {
-    let narrow = |x: f64| x.abs() < ORDINARY;
-    pieces(out, xs, narrow, exp_ordinary, exp);
+    pieces(out, xs, wide, exp_ordinary, exp);
 }
 
 /// `out[i]` = [`ln`]`(xs[i])`, the same bits.
 #[inline(always)]
 pub fn lns(out: &mut [f64], xs: &[f64]) {
-    let normal = |x: f64| (f64::MIN_POSITIVE..f64::INFINITY).contains(&x);
-    pieces(out, xs, normal, ln_ordinary, ln);
+    // Below the least normal number or zero, or not below infinity.
+    let other = |x: f64| {
+        let bits = x.to_bits();
+        bits | bits.wrapping_sub(f64::MIN_POSITIVE.to_bits())
+            | (f64::INFINITY.to_bits() - 1).wrapping_sub(bits)
+    };
+    pieces(out, xs, other, ln_ordinary, ln);
 }
 
 /// `out[i]` = [`logistic`]`(xs[i])`, the same bits.
+#[allow(
+    clippy::needless_range_loop,
+    reason = "what iterators leave as calls would not be vector instructions"
+)]
 #[inline(always)]
 pub fn logistics(out: &mut [f64], xs: &[f64]) {
-    let narrow = |x: f64| x.abs() < ORDINARY;
-    let ordinary = |x: f64| {
-        let e = exp_ordinary(-x.abs());
-        let numerator = if x < 0.0 { e } else { 1.0 };
-        numerator / (1.0 + e)
-    };
-    pieces(out, xs, narrow, ordinary, logistic);
+    for (out, xs) in out.chunks_mut(PIECE).zip(xs.chunks(PIECE)) {
+        let n = out.len().min(xs.len());
+        let mut others = 0;
+        for i in 0..n {
+            others |= wide(xs[i]);
+            out[i] = exp_ordinary(-xs[i].abs());
+        }
+        if others >> 63 != 0 {
+            for i in 0..n {
+                out[i] = logistic(xs[i]);
+            }
+            continue;
+        }
+        // A loop of its own: together with the exponential there are not enough registers.
+        for i in 0..n {
+            let e = out[i];
+            let numerator = if xs[i] < 0.0 { e } else { 1.0 };
+            out[i] = numerator / (1.0 + e);
+        }
+    }
 }
 
-/// Applies `short` to pieces of which every value is `ordinary`, `any` to the others.
+/// Sets the highest bit from magnitude 708 on, and for NaN.
+#[inline(always)]
+fn wide(x: f64) -> u64 {
+    (ORDINARY - 1).wrapping_sub(x.abs().to_bits())
+}
+
+/// Applies `short`, and `any` instead to pieces with a value for which `other` sets the highest bit.
+///
+/// Bits instead of comparisons, so that looking costs nothing beside the sums and products of `short`.
 #[allow(
     clippy::needless_range_loop,
     reason = "what iterators leave as calls would not be vector instructions"
@@ -47,7 +76,7 @@ pub fn logistics(out: &mut [f64], xs: &[f64]) {
 fn pieces(
     out: &mut [f64],
     xs: &[f64],
-    ordinary: impl Fn(f64) -> bool,
+    other: impl Fn(f64) -> u64,
     short: impl Fn(f64) -> f64,
     any: impl Fn(f64) -> f64,
 ) {
@@ -58,13 +87,10 @@ fn pieces(
         let n = out.len();
         let mut others = 0;
         for i in 0..n {
-            others |= u64::from(!ordinary(xs[i]));
+            others |= other(xs[i]);
+            out[i] = short(xs[i]);
         }
-        if others == 0 {
-            for i in 0..n {
-                out[i] = short(xs[i]);
-            }
-        } else {
+        if others >> 63 != 0 {
             for i in 0..n {
                 out[i] = any(xs[i]);
             }

@@ -217,7 +217,7 @@ fn lanes<const FALLS: bool>(
                 count[i] += if excess[i] < reach[i] { 1.0 } else { 0.0 };
             }
             for i in 0..LANES {
-                term[i] *= if FALLS { rise[i] * share - fall[i] } else { rise[i] * share };
+                term[i] *= if FALLS { rise[i].mul_add(*share, -fall[i]) } else { rise[i] * share };
             }
             for i in 0..LANES {
                 excess[i] += term[i];

@@ -1,8 +1,7 @@
 //! Error-free sums and products: a value kept as an unevaluated sum of two doubles.
 //!
 //! Owns the building blocks that carry more than 53 bits where one double would lose
-//! digits. It must never use a fused multiply-add, which the baseline instruction set
-//! lacks and which would round differently.
+//! digits.
 
 /// Sum and its exact rounding error, for any order of magnitudes.
 ///
@@ -23,24 +22,14 @@ pub(super) fn fast_two_sum(a: f64, b: f64) -> (f64, f64) {
     (sum, b - (sum - a))
 }
 
-/// Product and its exact rounding error, for factors below 2^990.
+/// Product and its exact rounding error, where neither over- nor underflows.
 ///
-/// Source: T. J. Dekker, 1971, with the splitting of G. W. Veltkamp.
+/// Source: T. Ogita, S. M. Rump, S. Oishi, 2005, SIAM Journal on Scientific Computing 26, 1955-1988
+/// (TwoProductFMA).
 #[inline]
 pub(super) fn two_product(a: f64, b: f64) -> (f64, f64) {
     let product = a * b;
-    let (a_high, a_low) = split(a);
-    let (b_high, b_low) = split(b);
-    let error = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
-    (product, error)
-}
-
-/// Cut a double in two halves of 26 bits, so that products of halves are exact.
-#[inline]
-fn split(a: f64) -> (f64, f64) {
-    let scaled = a * 134_217_729.0;
-    let high = scaled - (scaled - a);
-    (high, a - high)
+    (product, a.mul_add(b, -product))
 }
 
 #[cfg(test)]

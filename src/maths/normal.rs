@@ -46,7 +46,7 @@ pub fn norm_quantile(u: f64) -> f64 {
     // regions to select one is slower even where it becomes vector instructions.
     let q = u - 0.5;
     if q.abs() <= 0.425 {
-        return q * as241(&AS241_CENTRE, 0.180_625 - q * q);
+        return q * as241(&AS241_CENTRE, q.mul_add(-q, 0.180_625));
     }
     let tail = if q < 0.0 { u } else { 1.0 - u };
     let depth = (-ln(tail)).sqrt();
@@ -81,19 +81,16 @@ const SOME: usize = 256;
 #[inline(always)]
 fn some_quantiles(us: &mut [f64]) {
     let n = us.len().min(SOME);
-    // One byte for each, in the tails 1; then the places of those, eight bytes at a look.
+    // One byte for each, in the tails 1; then the places of those. The next place is written whether
+    // one in the tails stands there or not, because a processor cannot guess which do.
     let mut marks = [0_u8; SOME];
     for i in 0..n {
         marks[i] = u8::from((us[i] - 0.5).abs() > 0.425);
     }
     let (mut tails, mut found) = ([0_u8; SOME], 0);
-    for (word, marks) in marks[..n.next_multiple_of(8)].as_chunks::<8>().0.iter().enumerate() {
-        let mut marks = u64::from_le_bytes(*marks);
-        while marks != 0 {
-            tails[found % SOME] = (8 * word) as u8 + (marks.trailing_zeros() / 8) as u8;
-            found += 1;
-            marks &= marks - 1;
-        }
+    for i in 0..n {
+        tails[found % SOME] = i as u8;
+        found += usize::from(marks[i]);
     }
     // Filled up to whole vectors, so that no rest is left to single values.
     let filled = found.next_multiple_of(8).min(SOME);
@@ -124,7 +121,7 @@ fn some_quantiles(us: &mut [f64]) {
     }
     for i in 0..n {
         let q = us[i] - 0.5;
-        us[i] = q * as241(&AS241_CENTRE, 0.180_625 - q * q);
+        us[i] = q * as241(&AS241_CENTRE, q.mul_add(-q, 0.180_625));
     }
     for i in 0..found {
         us[usize::from(tails[i]) % n] = sizes[i];
@@ -139,10 +136,10 @@ const LEAST_MIDDLE: f64 = 1e-10;
 pub(super) fn norm_centre(x: f64) -> f64 {
     let z = x * x;
     let mut above = CENTRE_ABOVE[0];
-    let mut below = 1.0;
+    let mut below = 1.0_f64;
     for (a, b) in CENTRE_ABOVE[1..].iter().zip(&CENTRE_BELOW) {
-        above = above * z + a;
-        below = below * z + b;
+        above = above.mul_add(z, *a);
+        below = below.mul_add(z, *b);
     }
     x * (above / below)
 }
@@ -152,7 +149,7 @@ pub(super) fn norm_centre(x: f64) -> f64 {
 fn as241(table: &[(f64, f64); 8], r: f64) -> f64 {
     let (mut above, mut below) = (0.0, 0.0);
     for c in table {
-        (above, below) = (above * r + c.0, below * r + c.1);
+        (above, below) = (f64::mul_add(above, r, c.0), f64::mul_add(below, r, c.1));
     }
     above / below
 }
@@ -171,10 +168,10 @@ fn gauss(x: f64) -> f64 {
 #[inline]
 fn middle_ratio(x: f64) -> f64 {
     let mut above = MIDDLE_ABOVE[0];
-    let mut below = 1.0;
+    let mut below = 1.0_f64;
     for (a, b) in MIDDLE_ABOVE[1..].iter().zip(&MIDDLE_BELOW) {
-        above = above * x + a;
-        below = below * x + b;
+        above = above.mul_add(x, *a);
+        below = below.mul_add(x, *b);
     }
     above / below
 }
@@ -184,10 +181,10 @@ fn middle_ratio(x: f64) -> f64 {
 fn far_ratio(x: f64) -> f64 {
     let z = 1.0 / (x * x);
     let mut above = FAR_ABOVE[0];
-    let mut below = 1.0;
+    let mut below = 1.0_f64;
     for (a, b) in FAR_ABOVE[1..].iter().zip(&FAR_BELOW) {
-        above = above * z + a;
-        below = below * z + b;
+        above = above.mul_add(z, *a);
+        below = below.mul_add(z, *b);
     }
     (INV_SQRT_TAU - z * (above / below)) / x
 }

@@ -30,54 +30,92 @@ impl<'a> Operand<'a> {
     fn of_zone(&self, zone: usize) -> &'a [f64] {
         &self.values[zone * self.zone..][..self.row]
     }
+
+    /// The same as one long row of `all` values, if it is one: a row for every zone, or one value for all.
+    #[inline(always)]
+    fn joined(self, all: usize, draws: usize) -> Option<Self> {
+        match self.row == draws {
+            true => (self.values.len() == all).then_some(Self { values: self.values, zone: 0, row: all }),
+            false => (self.zone == 0).then_some(self),
+        }
+    }
 }
 
-/// A loop over one row, for each way in which its operands can vary.
+/// The operands and the length of a row: one for all zones where that gives the same.
+#[inline(always)]
+fn longest<const N: usize>(
+    operands: [Operand<'_>; N],
+    all: usize,
+    draws: usize,
+) -> ([Operand<'_>; N], usize) {
+    let mut long = operands;
+    for operand in &mut long {
+        match operand.joined(all, draws) {
+            Some(joined) => *operand = joined,
+            None => return (operands, draws),
+        }
+    }
+    (long, all)
+}
+
+/// A loop over the rows, for each way in which operands can vary.
 ///
 /// Vectors of draws first; what is left over is a last, partly filled vector.
 macro_rules! rows {
-    ($S:ident $simd:ident $out:ident $rows:ident [$a:ident $b:ident] => $result:expr) => {{
-        let [a, b] = $rows;
-        match (is_flat(a, $out), is_flat(b, $out)) {
-            (false, false) => rows!(@loop $S $simd $out [$a: a draws, $b: b draws] $result),
-            (true, false) => rows!(@loop $S $simd $out [$a: a flat, $b: b draws] $result),
-            (false, true) => rows!(@loop $S $simd $out [$a: a draws, $b: b flat] $result),
-            (true, true) => rows!(@loop $S $simd $out [$a: a flat, $b: b flat] $result),
+    ($S:ident $simd:ident $out:ident $draws:ident [$a:ident $b:ident] => $result:expr) => {{
+        // Where a block is no longer than a row of equal values, that is a row of draws as well.
+        match [$a, $b].map(|operand| operand.row != $draws) {
+            [false, false] => rows!(@rows $S $simd $out $draws [$a: a draws, $b: b draws] $result),
+            [true, false] => rows!(@rows $S $simd $out $draws [$a: a flat, $b: b draws] $result),
+            [false, true] => rows!(@rows $S $simd $out $draws [$a: a draws, $b: b flat] $result),
+            [true, true] => rows!(@rows $S $simd $out $draws [$a: a flat, $b: b flat] $result),
         }
     }};
-    ($S:ident $simd:ident $out:ident $rows:ident [$a:ident $b:ident $c:ident] => $result:expr) => {{
-        let [a, b, c] = $rows;
-        match (is_flat(a, $out), is_flat(b, $out), is_flat(c, $out)) {
-            (false, false, false) => {
-                rows!(@loop $S $simd $out [$a: a draws, $b: b draws, $c: c draws] $result)
+    ($S:ident $simd:ident $out:ident $draws:ident [$a:ident $b:ident $c:ident] => $result:expr) => {{
+        match [$a, $b, $c].map(|operand| operand.row != $draws) {
+            [false, false, false] => {
+                rows!(@rows $S $simd $out $draws [$a: a draws, $b: b draws, $c: c draws] $result)
             }
-            (true, false, false) => {
-                rows!(@loop $S $simd $out [$a: a flat, $b: b draws, $c: c draws] $result)
+            [true, false, false] => {
+                rows!(@rows $S $simd $out $draws [$a: a flat, $b: b draws, $c: c draws] $result)
             }
-            (false, true, false) => {
-                rows!(@loop $S $simd $out [$a: a draws, $b: b flat, $c: c draws] $result)
+            [false, true, false] => {
+                rows!(@rows $S $simd $out $draws [$a: a draws, $b: b flat, $c: c draws] $result)
             }
-            (false, false, true) => {
-                rows!(@loop $S $simd $out [$a: a draws, $b: b draws, $c: c flat] $result)
+            [false, false, true] => {
+                rows!(@rows $S $simd $out $draws [$a: a draws, $b: b draws, $c: c flat] $result)
             }
-            (true, true, false) => rows!(@loop $S $simd $out [$a: a flat, $b: b flat, $c: c draws] $result),
-            (true, false, true) => rows!(@loop $S $simd $out [$a: a flat, $b: b draws, $c: c flat] $result),
-            (false, true, true) => rows!(@loop $S $simd $out [$a: a draws, $b: b flat, $c: c flat] $result),
-            (true, true, true) => rows!(@loop $S $simd $out [$a: a flat, $b: b flat, $c: c flat] $result),
+            [true, true, false] => {
+                rows!(@rows $S $simd $out $draws [$a: a flat, $b: b flat, $c: c draws] $result)
+            }
+            [true, false, true] => {
+                rows!(@rows $S $simd $out $draws [$a: a flat, $b: b draws, $c: c flat] $result)
+            }
+            [false, true, true] => {
+                rows!(@rows $S $simd $out $draws [$a: a draws, $b: b flat, $c: c flat] $result)
+            }
+            [true, true, true] => {
+                rows!(@rows $S $simd $out $draws [$a: a flat, $b: b flat, $c: c flat] $result)
+            }
         }
     }};
-    (@loop $S:ident $simd:ident $out:ident [$($x:ident: $row:ident $kind:ident),+] $result:expr) => {{
-        let (whole, rest) = $S::as_mut_simd_f64s($out);
-        $(let $row = rows!(@$kind $S $simd $row whole.len());)+
-        for (i, out) in whole.iter_mut().enumerate() {
-            $(let $x = rows!(@at $kind $row i);)+
-            *out = $result;
+    (@rows $S:ident $simd:ident $out:ident $draws:ident [$($x:ident: $row:ident $kind:ident),+] $result:expr) => {
+        for (zone, out) in $out.chunks_exact_mut($draws).enumerate() {
+            let (whole, rest) = $S::as_mut_simd_f64s(out);
+            $(
+                let $row = $x.of_zone(zone);
+                let $row = rows!(@$kind $S $simd $row whole.len());
+            )+
+            for (i, out) in whole.iter_mut().enumerate() {
+                $(let $x = rows!(@at $kind $row i);)+
+                *out = $result;
+            }
+            if !rest.is_empty() {
+                $(let $x = rows!(@rest $kind $simd $row);)+
+                $simd.partial_store_f64s(rest, $result);
+            }
         }
-        if !rest.is_empty() {
-            $(let $x = rows!(@rest $kind $simd $row);)+
-            $simd.partial_store_f64s(rest, $result);
-        }
-    }};
+    };
     (@draws $S:ident $simd:ident $row:ident $n:expr) => {{
         let (whole, rest) = $S::as_simd_f64s($row);
         (&whole[..$n], rest)
@@ -92,27 +130,19 @@ macro_rules! rows {
     (@rest flat $simd:ident $row:ident) => { $row };
 }
 
-/// Whether a row has one value for all draws; where a block is no longer than that, it is the same.
-#[inline(always)]
-fn is_flat(row: &[f64], out: &[f64]) -> bool {
-    row.len() != out.len()
-}
-
 /// `out[zone][draw] = op(a, b)`; `out` has rows of `draws` values.
 ///
 /// # Panics
 /// If it is another op than these four.
 #[inline(always)]
-pub fn one<S: Simd>(simd: S, op: Op, out: &mut [f64], draws: usize, [a, b]: [Operand; 2]) {
-    for (zone, out) in out.chunks_exact_mut(draws).enumerate() {
-        let rows = [a.of_zone(zone), b.of_zone(zone)];
-        match op {
-            Op::Add => rows!(S simd out rows [a b] => simd.add_f64s(a, b)),
-            Op::Sub => rows!(S simd out rows [a b] => simd.sub_f64s(a, b)),
-            Op::Mul => rows!(S simd out rows [a b] => simd.mul_f64s(a, b)),
-            Op::Div => rows!(S simd out rows [a b] => simd.div_f64s(a, b)),
-            op => panic!("{op:?} has a loop of its own"),
-        }
+pub fn one<S: Simd>(simd: S, op: Op, out: &mut [f64], draws: usize, operands: [Operand; 2]) {
+    let ([a, b], draws) = longest(operands, out.len(), draws);
+    match op {
+        Op::Add => rows!(S simd out draws [a b] => simd.add_f64s(a, b)),
+        Op::Sub => rows!(S simd out draws [a b] => simd.sub_f64s(a, b)),
+        Op::Mul => rows!(S simd out draws [a b] => simd.mul_f64s(a, b)),
+        Op::Div => rows!(S simd out draws [a b] => simd.div_f64s(a, b)),
+        op => panic!("{op:?} has a loop of its own"),
     }
 }
 
@@ -121,30 +151,28 @@ pub fn one<S: Simd>(simd: S, op: Op, out: &mut [f64], draws: usize, [a, b]: [Ope
 /// # Panics
 /// If an operation is not a sum, difference or product.
 #[inline(always)]
-pub fn two<S: Simd>(simd: S, pair: Pair, out: &mut [f64], draws: usize, [a, b, c]: [Operand; 3]) {
-    for (zone, out) in out.chunks_exact_mut(draws).enumerate() {
-        let rows = [a.of_zone(zone), b.of_zone(zone), c.of_zone(zone)];
-        macro_rules! joined {
-            ($inner:ident, $outer:ident) => {
-                rows!(S simd out rows [a b c] => simd.$outer(simd.$inner(a, b), c))
-            };
-            (from c, $inner:ident) => { rows!(S simd out rows [a b c] => simd.sub_f64s(c, simd.$inner(a, b))) };
-        }
-        match (pair.inner, pair.outer, pair.second) {
-            (Op::Add, Op::Add, _) => joined!(add_f64s, add_f64s),
-            (Op::Sub, Op::Add, _) => joined!(sub_f64s, add_f64s),
-            (Op::Mul, Op::Add, _) => joined!(mul_f64s, add_f64s),
-            (Op::Add, Op::Mul, _) => joined!(add_f64s, mul_f64s),
-            (Op::Sub, Op::Mul, _) => joined!(sub_f64s, mul_f64s),
-            (Op::Mul, Op::Mul, _) => joined!(mul_f64s, mul_f64s),
-            (Op::Add, Op::Sub, false) => joined!(add_f64s, sub_f64s),
-            (Op::Sub, Op::Sub, false) => joined!(sub_f64s, sub_f64s),
-            (Op::Mul, Op::Sub, false) => joined!(mul_f64s, sub_f64s),
-            (Op::Add, Op::Sub, true) => joined!(from c, add_f64s),
-            (Op::Sub, Op::Sub, true) => joined!(from c, sub_f64s),
-            (Op::Mul, Op::Sub, true) => joined!(from c, mul_f64s),
-            (inner, outer, _) => panic!("{inner:?} and {outer:?} are not joined"),
-        }
+pub fn two<S: Simd>(simd: S, pair: Pair, out: &mut [f64], draws: usize, operands: [Operand; 3]) {
+    let ([a, b, c], draws) = longest(operands, out.len(), draws);
+    macro_rules! joined {
+        ($inner:ident, $outer:ident) => {
+            rows!(S simd out draws [a b c] => simd.$outer(simd.$inner(a, b), c))
+        };
+        (from c, $inner:ident) => { rows!(S simd out draws [a b c] => simd.sub_f64s(c, simd.$inner(a, b))) };
+    }
+    match (pair.inner, pair.outer, pair.second) {
+        (Op::Add, Op::Add, _) => joined!(add_f64s, add_f64s),
+        (Op::Sub, Op::Add, _) => joined!(sub_f64s, add_f64s),
+        (Op::Mul, Op::Add, _) => joined!(mul_f64s, add_f64s),
+        (Op::Add, Op::Mul, _) => joined!(add_f64s, mul_f64s),
+        (Op::Sub, Op::Mul, _) => joined!(sub_f64s, mul_f64s),
+        (Op::Mul, Op::Mul, _) => joined!(mul_f64s, mul_f64s),
+        (Op::Add, Op::Sub, false) => joined!(add_f64s, sub_f64s),
+        (Op::Sub, Op::Sub, false) => joined!(sub_f64s, sub_f64s),
+        (Op::Mul, Op::Sub, false) => joined!(mul_f64s, sub_f64s),
+        (Op::Add, Op::Sub, true) => joined!(from c, add_f64s),
+        (Op::Sub, Op::Sub, true) => joined!(from c, sub_f64s),
+        (Op::Mul, Op::Sub, true) => joined!(from c, mul_f64s),
+        (inner, outer, _) => panic!("{inner:?} and {outer:?} are not joined"),
     }
 }
 

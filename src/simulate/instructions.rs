@@ -1,7 +1,8 @@
 //! The instruction sets that the simulator's loops are compiled for.
 //!
 //! Owns the list of those a machine has. The widest is taken unless a test asks for another: IEEE
-//! operations, without fused multiply-add, give the same bits in each. Never: computes.
+//! operations give the same bits in each, and a fused multiply-add stands only where it is written,
+//! never where a compiler sees a chance. Never: computes.
 
 /// An instruction set of this machine.
 #[derive(Copy, Clone, Debug)]

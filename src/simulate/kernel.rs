@@ -304,9 +304,9 @@ impl<'a> Workspace<'a> {
         let first = self.first_draw;
         for (out, &key) in out.chunks_exact_mut(self.draws).zip(&self.keys.of[index][rows.clone()]) {
             luck::fill_in(out, key, year, first, self.keys.spread.place(key, year));
-            if score {
-                maths::norm_quantiles(out);
-            }
+        }
+        if score {
+            maths::norm_quantiles(out);
         }
     }
 

@@ -34,17 +34,15 @@ const LOWER: u64 = 0xffff_ffff;
 ///
 /// # Panics
 /// If `first` is odd; blocks start at even draws.
+#[allow(clippy::needless_range_loop, reason = "iterators would leave calls in the loop")]
 #[inline(always)]
 pub fn fill(out: &mut [f64], key: u64, year: i32, first: u64) {
     assert!(first.is_multiple_of(2), "blocks start at even draws");
     let (counter, year) = (first / 2, u64::from(year as u32));
-    // Plain indices: what iterators and closures leave as calls would not be vector instructions.
-    let pairs = out.len() / 2;
-    let (whole, last) = out.split_at_mut(2 * pairs);
+    let (whole, last) = out.as_chunks_mut::<2>();
+    let pairs = whole.len();
     for pair in 0..pairs {
-        let [even, odd] = two_draws(counter + pair as u64, year, key);
-        whole[2 * pair] = unit(even);
-        whole[2 * pair + 1] = unit(odd);
+        whole[pair] = two_draws(counter + pair as u64, year, key).map(unit);
     }
     if let [u] = last {
         *u = unit(two_draws(counter + pairs as u64, year, key)[0]);
