@@ -47,13 +47,18 @@ fn a_save_runs_it_again_and_mistakes_do_not_end_it() {
     let first = until(&mut child, &said, "64 draws in ");
     assert!(first.contains("Plan A"), "{first}");
     assert!(!first.contains('\u{1b}'), "no control characters in a file");
+    assert!(!first.contains("save before"), "{first}");
     fs::write(&script, FIRST.replace("Plan A", "Plan B")).expect("written");
-    until(&mut child, &said, "Plan B");
+    let named = until(&mut child, &said, "save before");
+    assert!(named.contains("Plan B") && named.contains("Nothing differs from the save before."), "{named}");
     fs::write(&script, FIRST.replace("1.0", "1.0,")).expect("written");
     fs::write(&script, FIRST.replace("2028", "1999")).expect("written");
     until(&mut child, &complained, "error ZC0325: a.rhai:2:16");
-    fs::write(&script, FIRST.replace("Plan A", "Plan C")).expect("written");
-    until(&mut child, &said, "Plan C");
+    fs::write(&script, FIRST.replace("Plan A", "Plan C").replace("1.0", "9.0")).expect("written");
+    let dearer = until(&mut child, &said, "Both runs used the same draws");
+    let money = dearer.lines().find(|line| line.contains("Public money up to that year"));
+    // Nothing is spent before the policy's year is over, so that only the sum to the last year differs.
+    assert!(dearer.contains("Plan C") && money.is_some_and(|m| m.matches('→').count() == 1), "{dearer}");
     let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
     assert!(sent.success());
     assert_eq!(child.wait().expect("it ends").code(), Some(0));

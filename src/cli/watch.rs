@@ -5,7 +5,7 @@ use super::{complain, print, remarks, run};
 use crate::batch::{Settings, watch};
 use crate::error::{Code, Error, Result};
 use crate::message::{fill, term};
-use crate::report::{Options, terminal};
+use crate::report::{Options, since, terminal};
 use std::io::IsTerminal;
 use std::sync::atomic::Ordering;
 
@@ -23,7 +23,7 @@ pub fn watching(arguments: &Arguments) -> Result<()> {
         let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
         print(&format!("{}\n", fill(term(key, arguments.lang).unwrap_or_default(), arguments.lang, value)));
     };
-    let mut nothing = None;
+    let (mut nothing, mut before) = (None, None);
     watch(&arguments.case, word, settings, arguments.no_redrawing, &stop, &mut |seen| {
         if std::io::stdout().is_terminal() {
             // Clears the screen and what was scrolled out of it.
@@ -33,6 +33,9 @@ pub fn watching(arguments: &Arguments) -> Result<()> {
             Ok(seen) => {
                 print(&terminal::table(&seen.summary, &options));
                 remarks(&seen.scenarios, arguments);
+                let changed = before.as_ref().and_then(|before| since(before, &seen.summary, &options));
+                changed.iter().for_each(|changed| print(&format!("{changed}\n")));
+                before = Some(seen.summary);
                 let (draws, took) = (arguments.draws.to_string(), format!("{:.2}", seen.took.as_secs_f64()));
                 say("watch-done", &[("draws", &draws), ("seconds", &took)]);
             }

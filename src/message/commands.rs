@@ -85,5 +85,14 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
         "{draws} draws in {seconds} s; saving the file runs it again, Ctrl-C ends",
     ),
     ("watch-wrong", "改好后保存即重算，Ctrl-C 结束", "saving the file runs it again, Ctrl-C ends"),
+    ("since-head", "与上次保存相比", "Against the save before"),
+    ("since-money", "至当年累计公共投入", "Public money up to that year"),
+    ("since-points", "{now}（{points}）", "{now} ({points})"),
+    ("since-same", "与上次保存相比，结果没有变化。", "Nothing differs from the save before."),
+    (
+        "since-note",
+        "括号内为百分点。两次计算用同一组抽样，差异来自本次修改；未列出的目标没有变化。",
+        "In brackets: percentage points. Both runs used the same draws, so differences come from the edit; targets that are not listed did not change.",
+    ),
     ("a-shell", "bash、zsh、fish 或 powershell", "bash, zsh, fish or powershell"),
 ];

@@ -53,6 +53,7 @@ mod scenarios;
 mod schema;
 mod scope;
 mod sheet;
+mod since;
 mod tables;
 mod template;
 pub mod terminal;
@@ -94,6 +95,7 @@ pub use history_chart::history_chart;
 pub use names::Names;
 pub use reference::{Entry, Layout, definitions, reference};
 pub use schema::{JsonKind, json_schema};
+pub use since::since;
 pub use tables::{tables_files, tables_text};
 pub use template::{Template, case_template};
 
