@@ -4,6 +4,7 @@
 
 use super::balance;
 use super::functions::argument;
+use super::slips;
 use super::trace::{Shared, Trace};
 use super::translate::{Rhai, wrong_at};
 use super::types::of_value;
@@ -76,6 +77,7 @@ fn apply_op(shared: &Shared, context: &NativeCallContext, op: Op, args: &[Dynami
             operands.push(operand.map_err(|e| e.or_at(trace.argument_place(&place, index)))?);
         }
         let unit = balance::of_op(trace, op, &operands, &place)?;
+        slips::share_for_percent(trace, op, &operands, &place);
         let nodes: Vec<NodeId> = operands.iter().map(|operand| operand.node).collect();
         Ok(traced(trace.graph.op(op, &nodes, Some(place)), unit))
     })
@@ -264,7 +266,7 @@ fn recipe(trace: &mut Trace, family: Family, args: &[Dynamic], call: &Place) -> 
 
 /// Puts a bad parameter's mistake where that parameter stands.
 fn at_parameter(error: Error, family: Family, trace: &Trace, call: &Place) -> Error {
-    let index = family.parameters().iter().position(|name| error.arg("parameter") == Some(name));
+    let index = family.parameters().iter().position(|name| error.value("parameter").is_some_and(|found| found.en == *name));
     error.or_at(index.map_or_else(|| call.clone(), |index| trace.argument_place(call, index)))
 }
 
