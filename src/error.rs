@@ -733,6 +733,8 @@ codes! {
     UnknownScope = 420 (scope, known);
     /// An option that makes sense only beside another.
     OptionNeeds = 421 (option, needs);
+    /// The name of several readings is taken for the main one (a note).
+    TargetReading = 429 (found, target);
     /// Two ways to say which draw.
     NotBoth = 422 (found, option);
     /// A draw beyond those of the run.

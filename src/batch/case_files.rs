@@ -4,13 +4,16 @@
 
 use super::loading::{CaseChoice, Loaded, load_case};
 use super::output::write_new;
+use super::{Plan, Settings, bind, prepare, quoted};
 use crate::analysis::{CaseFindings, check_case};
 use crate::case::{Case, CaseFiles, Embedded, Folder, Keeper, default_case_id, read_case, read_unfinished};
 use crate::error::{Code, Error, Result};
 use crate::experiment::benchmarks;
 use crate::model::Label;
 use crate::report::{NamedBytes, Template, case_template};
+use crate::simulate::{Control, simulate};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 /// Files that a new case has in common with the embedded one.
 const COPIED: [&str; 4] = ["targets.toml", "english.csv", "keepers.csv", "baseline.rhai"];
@@ -98,6 +101,7 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
     let mut faults = Vec::new();
     let labels = match gaps.is_empty().then(|| load_case(&choice, seconds)) {
         Some(Ok(loaded)) => {
+            faults.extend(survives(loaded.again(&choice, seconds)?).err());
             let put = &loaded.model.case;
             case.history.clone_from(&put.history);
             // The notes of reading are the same; behind them are those of converting.
@@ -108,7 +112,8 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
                     case.notes.extend(notes);
                 }
                 Err(error) => {
-                    faults = error.each().map(|e| Error { more: Vec::new(), ..e.clone() }).collect()
+                    faults.retain(|fault: &Error| error.each().all(|other| other.code != fault.code));
+                    faults.extend(error.each().map(|e| Error { more: Vec::new(), ..e.clone() }));
                 }
             }
             labels(&loaded)
@@ -122,6 +127,22 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
     let mut found = check_case(&case, &gaps, &labels);
     found.wrong.extend(faults.into_iter().map(|error| error.quoting(case.texts())));
     Ok(Looked { case, labels, found })
+}
+
+/// Draws of the baseline that a case must survive: what only a draw shows, such as a division by zero.
+const TRIED: u64 = 64;
+
+/// Simulates a few draws of the baseline.
+///
+/// # Errors
+/// What went wrong in a draw, at the model's line.
+fn survives(loaded: Loaded) -> Result<()> {
+    let prepared = prepare(loaded, &[])?;
+    let settings = Settings { draws: TRIED, seed: 1, threads: 0 };
+    let experiment = bind(&prepared, settings, Plan::default())?;
+    let stop = AtomicBool::new(false);
+    let control = Control { threads: settings.threads, stop: &stop, progress: &|_| {} };
+    simulate(&experiment, &control).map(|_| ()).map_err(|e| quoted(e, &prepared.model, &prepared.scenarios))
 }
 
 fn labels(loaded: &Loaded) -> Vec<Label> {

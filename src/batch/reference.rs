@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::message::reference::{Entry as Texts, LANGUAGE, entry};
 use crate::message::{Lang, fill, term};
 use crate::model::graph::Lever;
-use crate::model::{Family, Op, Reduction};
+use crate::model::{Family, Label, Op, Reduction};
 use crate::report::{Entry, Names};
 use crate::script::{Shelf, Shipped, shipped_measures, words};
 use rayon::prelude::*;
@@ -25,7 +25,9 @@ pub fn entries(loaded: &Loaded, choice: &CaseChoice) -> Result<Vec<Entry>> {
     let mut all = gathered.levers();
     let shelf = |wanted: Shelf| words().into_iter().filter(move |word| word.shelf == wanted);
     all.extend(shelf(Shelf::Scenario).filter_map(|w| gathered.word("reference-scenario", false, w.en, w.zh)));
-    all.extend(gathered.measures()?);
+    let measures = gathered.measures()?;
+    all.extend(gathered.channels(&measures));
+    all.extend(measures.into_iter().map(|(_, entry)| entry));
     all.extend(gathered.targets());
     all.extend(gathered.indicators());
     all.extend(gathered.figures());
@@ -210,7 +212,38 @@ impl<'a> Gathered<'a> {
         self.open_levers().map(entry).collect()
     }
 
-    fn measures(&self) -> Result<Vec<Entry>> {
+    /// What only measures move, each with the first measure of the library that moves it.
+    fn channels(&self, measures: &[(Vec<String>, Entry)]) -> Vec<Entry> {
+        let channels = self.loaded.model.graph.levers.iter().filter(|lever| lever.internal);
+        let entry = |lever: &Lever| {
+            let Label { id, zh, en } = &lever.label;
+            let moving: Vec<&Entry> =
+                measures.iter().filter(|(moves, _)| moves.contains(id)).map(|(_, entry)| entry).collect();
+            let count = moving.len().to_string();
+            let names = |all: Vec<&str>, between| all.into_iter().take(3).collect::<Vec<_>>().join(between);
+            let zh_names = names(moving.iter().map(|m| m.name.zh.as_str()).collect(), "、");
+            let en_names = names(moving.iter().map(|m| m.name.en.as_str()).collect(), ", ");
+            let key = if moving.is_empty() { "reference-channel-idle" } else { "reference-channel" };
+            let said = |zh_args: bool| {
+                let names = if zh_args { &zh_names } else { &en_names };
+                terms(key, &[("zh", zh), ("en", en), ("n", &count), ("names", names)])
+            };
+            Entry {
+                group: "reference-channels",
+                model: false,
+                name: Text { zh: zh.clone(), en: id.clone() },
+                signature: Text { zh: format!("moves: #{{ {zh}: 数 }}"), en: format!("moves: #{{ {id}: size }}") },
+                unit: unit_of(&lever.unit),
+                bounds: range(lever.range),
+                meaning: Text { zh: said(true).zh, en: said(false).en },
+                example: moving.first().map_or_else(Text::default, |measure| measure.example.clone()),
+            }
+        };
+        channels.map(entry).collect()
+    }
+
+    /// Measures of the library, each with the identifiers of what it moves.
+    fn measures(&self) -> Result<Vec<(Vec<String>, Entry)>> {
         let shipped = shipped_measures();
         let traced: Result<Vec<_>> = shipped.par_iter().map(|s| Ok((s, try_one(self.loaded, s)?))).collect();
         let mut entries = Vec::new();
@@ -237,7 +270,8 @@ impl<'a> Gathered<'a> {
             };
             let (year, trial) = (self.years.0, measure.trial);
             let word = twin.as_ref().unwrap_or(function);
-            entries.push(Entry {
+            let moved = measure.moves.iter().map(|m| m.lever.clone()).collect();
+            entries.push((moved, Entry {
                 group: "reference-measures",
                 model: false,
                 name: Text { zh: measure.name.zh.clone(), en: function.clone() },
@@ -252,7 +286,7 @@ impl<'a> Gathered<'a> {
                     zh: format!("import \"{path}\" as m;\nm::{word}(全部园区(), {year}, {trial});"),
                     en: format!("import \"{path}\" as m;\nm::{function}(zones(), {year}, {trial});"),
                 },
-            });
+            }));
         }
         Ok(entries)
     }
