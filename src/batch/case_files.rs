@@ -26,7 +26,8 @@ struct Elsewhere(Vec<(String, String)>);
 impl Elsewhere {
     fn read(embedded: &Embedded) -> Result<Self> {
         let text = String::from_utf8_lossy(&embedded.read(ELSEWHERE)?).into_owned();
-        let pairs = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+        let pairs =
+            text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
         Ok(Self(pairs.map(|(here, there)| (here.to_owned(), there.to_owned())).collect()))
     }
 

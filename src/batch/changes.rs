@@ -300,8 +300,8 @@ fn reasons(
     found.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
 }
 
-/// Whether an input that is no scenario's own script can change a scenario that did not change itself: one
-/// that only joined or left the run was imported by others, unless it took another's place under its name.
+/// Whether a shared input can change a scenario: a script that only joined or left the run was imported by
+/// others, unless it took another's place under its name.
 fn shared((file, fate): &(String, Fate), inputs: &[(String, Fate)]) -> bool {
     let name = |file: &str| Path::new(file).file_name().map(std::ffi::OsStr::to_owned);
     let instead = |(other, what): &(String, Fate)| what != fate && other != file && name(other) == name(file);
@@ -381,14 +381,13 @@ mod tests {
 
     #[test]
     fn an_import_that_only_joined_is_no_reason_for_others() {
-        let of = |all: &[(&str, Fate)]| -> Vec<bool> {
-            let all: Vec<(String, Fate)> = all.iter().map(|(file, fate)| ((*file).to_owned(), *fate)).collect();
-            all.iter().map(|input| shared(input, &all)).collect()
+        let of = |all: [(&str, Fate); 2]| {
+            let all = all.map(|(file, fate)| (file.to_owned(), fate));
+            all.clone().map(|input| shared(&input, &all))
         };
-        assert_eq!(of(&[("measures/chapter2.rhai", Fate::Added)]), [false]);
-        assert_eq!(of(&[("measures/chapter2.rhai", Fate::Changed), ("taizhou/blocks.csv", Fate::Added)]), [true; 2]);
-        // A planner's own file in place of the shipped one of that name.
-        assert_eq!(of(&[("my/chapter2.rhai", Fate::Added), ("measures/chapter2.rhai", Fate::Removed)]), [true; 2]);
+        assert_eq!(of([("m/a.rhai", Fate::Added), ("m/b.rhai", Fate::Removed)]), [false; 2]);
+        assert_eq!(of([("m/a.rhai", Fate::Changed), ("city/blocks.csv", Fate::Added)]), [true; 2]);
+        assert_eq!(of([("my/a.rhai", Fate::Added), ("m/a.rhai", Fate::Removed)]), [true; 2]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! texts, operations and distributions from their tables, levers, indicators and
 //! figures from the traced model, measures by tracing each. Never: lays out.
 
+use super::channels::channels;
 use super::coverage::try_one;
 use super::{BASELINE, CaseChoice, Loaded, own_scenarios};
 use crate::case::{Text, unit};
@@ -11,7 +12,7 @@ use crate::error::Result;
 use crate::message::reference::{Entry as Texts, LANGUAGE, entry};
 use crate::message::{Lang, fill, term};
 use crate::model::graph::Lever;
-use crate::model::{Family, Label, Op, Reduction};
+use crate::model::{Family, Op, Reduction};
 use crate::report::{Entry, Names};
 use crate::script::{Shelf, Shipped, shipped_measures, words};
 use rayon::prelude::*;
@@ -26,7 +27,7 @@ pub fn entries(loaded: &Loaded, choice: &CaseChoice) -> Result<Vec<Entry>> {
     let shelf = |wanted: Shelf| words().into_iter().filter(move |word| word.shelf == wanted);
     all.extend(shelf(Shelf::Scenario).filter_map(|w| gathered.word("reference-scenario", false, w.en, w.zh)));
     let measures = gathered.measures()?;
-    all.extend(gathered.channels(&measures));
+    all.extend(channels(&loaded.model.graph.levers, &measures));
     all.extend(measures.into_iter().map(|(_, entry)| entry));
     all.extend(gathered.targets());
     all.extend(gathered.indicators());
@@ -64,13 +65,13 @@ fn both(text: impl Into<String>) -> Text {
     Text { zh: text.clone(), en: text }
 }
 
-fn terms(key: &str, args: &[(&str, &str)]) -> Text {
+pub(super) fn terms(key: &str, args: &[(&str, &str)]) -> Text {
     let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     let say = |lang| fill(term(key, lang).unwrap_or_default(), lang, value);
     Text { zh: say(Lang::Zh), en: say(Lang::En) }
 }
 
-fn unit_of(name: &str) -> Text {
+pub(super) fn unit_of(name: &str) -> Text {
     match unit::find(name) {
         Some(found) if found.zh == "1" => Text::default(),
         Some(found) => Text { zh: found.zh.to_owned(), en: found.en.to_owned() },
@@ -79,7 +80,7 @@ fn unit_of(name: &str) -> Text {
 }
 
 /// A range in words; nothing where there are no limits.
-fn range((low, high): (f64, f64)) -> Text {
+pub(super) fn range((low, high): (f64, f64)) -> Text {
     let (low, high) = (low.is_finite().then(|| low.to_string()), high.is_finite().then(|| high.to_string()));
     match (low, high) {
         (Some(low), Some(high)) => terms("reference-between", &[("low", &low), ("high", &high)]),
@@ -212,36 +213,6 @@ impl<'a> Gathered<'a> {
         self.open_levers().map(entry).collect()
     }
 
-    /// What only measures move, each with the first measure of the library that moves it.
-    fn channels(&self, measures: &[(Vec<String>, Entry)]) -> Vec<Entry> {
-        let channels = self.loaded.model.graph.levers.iter().filter(|lever| lever.internal);
-        let entry = |lever: &Lever| {
-            let Label { id, zh, en } = &lever.label;
-            let moving: Vec<&Entry> =
-                measures.iter().filter(|(moves, _)| moves.contains(id)).map(|(_, entry)| entry).collect();
-            let count = moving.len().to_string();
-            let names = |all: Vec<&str>, between| all.into_iter().take(3).collect::<Vec<_>>().join(between);
-            let zh_names = names(moving.iter().map(|m| m.name.zh.as_str()).collect(), "、");
-            let en_names = names(moving.iter().map(|m| m.name.en.as_str()).collect(), ", ");
-            let key = if moving.is_empty() { "reference-channel-idle" } else { "reference-channel" };
-            let said = |zh_args: bool| {
-                let names = if zh_args { &zh_names } else { &en_names };
-                terms(key, &[("zh", zh), ("en", en), ("n", &count), ("names", names)])
-            };
-            Entry {
-                group: "reference-channels",
-                model: false,
-                name: Text { zh: zh.clone(), en: id.clone() },
-                signature: Text { zh: format!("moves: #{{ {zh}: 数 }}"), en: format!("moves: #{{ {id}: size }}") },
-                unit: unit_of(&lever.unit),
-                bounds: range(lever.range),
-                meaning: Text { zh: said(true).zh, en: said(false).en },
-                example: moving.first().map_or_else(Text::default, |measure| measure.example.clone()),
-            }
-        };
-        channels.map(entry).collect()
-    }
-
     /// Measures of the library, each with the identifiers of what it moves.
     fn measures(&self) -> Result<Vec<(Vec<String>, Entry)>> {
         let shipped = shipped_measures();
@@ -271,22 +242,28 @@ impl<'a> Gathered<'a> {
             let (year, trial) = (self.years.0, measure.trial);
             let word = twin.as_ref().unwrap_or(function);
             let moved = measure.moves.iter().map(|m| m.lever.clone()).collect();
-            entries.push((moved, Entry {
-                group: "reference-measures",
-                model: false,
-                name: Text { zh: measure.name.zh.clone(), en: function.clone() },
-                signature: terms("reference-measure-signature", &[("path", path), ("function", function)]),
-                unit: Text {
-                    zh: names(Lang::Zh).unit(&measure.unit),
-                    en: names(Lang::En).unit(&measure.unit),
+            entries.push((
+                moved,
+                Entry {
+                    group: "reference-measures",
+                    model: false,
+                    name: Text { zh: measure.name.zh.clone(), en: function.clone() },
+                    signature: terms(
+                        "reference-measure-signature",
+                        &[("path", path), ("function", function)],
+                    ),
+                    unit: Text {
+                        zh: names(Lang::Zh).unit(&measure.unit),
+                        en: names(Lang::En).unit(&measure.unit),
+                    },
+                    bounds: terms("reference-usual", &[("amount", &trial.to_string())]),
+                    meaning: Text { zh: say(Lang::Zh), en: say(Lang::En) },
+                    example: Text {
+                        zh: format!("import \"{path}\" as m;\nm::{word}(全部园区(), {year}, {trial});"),
+                        en: format!("import \"{path}\" as m;\nm::{function}(zones(), {year}, {trial});"),
+                    },
                 },
-                bounds: terms("reference-usual", &[("amount", &trial.to_string())]),
-                meaning: Text { zh: say(Lang::Zh), en: say(Lang::En) },
-                example: Text {
-                    zh: format!("import \"{path}\" as m;\nm::{word}(全部园区(), {year}, {trial});"),
-                    en: format!("import \"{path}\" as m;\nm::{function}(zones(), {year}, {trial});"),
-                },
-            }));
+            ));
         }
         Ok(entries)
     }

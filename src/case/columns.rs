@@ -78,9 +78,8 @@ pub(super) fn chinese_words(column: &str, meant: &str) -> Vec<&'static str> {
 /// The column that a header cell names, if it is one of `known`; a unit behind it in brackets is no part of it.
 pub(super) fn column_of(header: &str, known: &[&'static str]) -> Option<&'static str> {
     let bare = head_of(header);
-    let same = |column: &str| {
-        column.eq_ignore_ascii_case(&bare) || chinese_names(column).contains(&bare.as_str())
-    };
+    let same =
+        |column: &str| column.eq_ignore_ascii_case(&bare) || chinese_names(column).contains(&bare.as_str());
     known.iter().copied().find(|column| same(column))
 }
 

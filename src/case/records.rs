@@ -110,9 +110,8 @@ impl TableFile {
             Some((_, head)) => head.clone(),
             None => chinese_name(name).to_owned(),
         };
-        let each = |list: &str, between: &str| {
-            list.split(between).map(word).collect::<Vec<_>>().join(between)
-        };
+        let each =
+            |list: &str, between: &str| list.split(between).map(word).collect::<Vec<_>>().join(between);
         let named = error.arg("kind").is_some_and(|kind| kind == "@column");
         let column = error.code == Code::UnknownColumn;
         for (name, value) in &mut error.args {

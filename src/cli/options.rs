@@ -3,8 +3,8 @@
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::help::help;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, ValueHint};
 use std::ffi::OsStr;
 use std::path::PathBuf;

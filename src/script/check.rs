@@ -2,8 +2,8 @@
 //!
 //! Reads the syntax tree; also notes what functions, closures and arguments there are.
 
-use super::{reserved, slips};
 use super::trace::{Arguments, Trace};
+use super::{reserved, slips};
 use crate::error::{Code, Error, Place, Result};
 use rhai::{AST, ASTNode, Expr, Position, Stmt};
 

@@ -222,7 +222,7 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
     for name in [family.symbol(), family.chinese()] {
         let one = shared.clone();
         let recipe = move |context: NativeCallContext, args: Vec<Dynamic>| {
-            apply(&one, &context, |trace, place| recipe(trace, family, &args, &place))
+            apply(&one, &context, |trace, place| recipe(trace, family, context.fn_name(), &args, &place))
         };
         match family.parameters().len() {
             1 => {
@@ -249,12 +249,12 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
 }
 
 /// A recipe from a call's arguments; checked at once if all are plain numbers.
-fn recipe(trace: &mut Trace, family: Family, args: &[Dynamic], call: &Place) -> Result<Recipe> {
+fn recipe(trace: &mut Trace, family: Family, word: &str, args: &[Dynamic], call: &Place) -> Result<Recipe> {
     let mut parameters = Vec::new();
     for (index, arg) in args.iter().enumerate() {
         parameters.push(match plain_number(arg) {
             Some(x) => Parameter::Number(x),
-            None => Parameter::Value(argument(trace, family.symbol(), arg, index, call)?),
+            None => Parameter::Value(argument(trace, word, arg, index, call)?),
         });
     }
     let recipe = Recipe { family, parameters };
@@ -266,7 +266,10 @@ fn recipe(trace: &mut Trace, family: Family, args: &[Dynamic], call: &Place) -> 
 
 /// Puts a bad parameter's mistake where that parameter stands.
 fn at_parameter(error: Error, family: Family, trace: &Trace, call: &Place) -> Error {
-    let index = family.parameters().iter().position(|name| error.value("parameter").is_some_and(|found| found.en == *name));
+    let index = family
+        .parameters()
+        .iter()
+        .position(|name| error.value("parameter").is_some_and(|found| found.en == *name));
     error.or_at(index.map_or_else(|| call.clone(), |index| trace.argument_place(call, index)))
 }
 

@@ -83,7 +83,8 @@ fn in_scenario(error: Error, own: Place, statement: Option<Place>, trace: &Trace
 /// Functions of the library take what `measure` takes behind its declaration, in the same order.
 fn as_called(mut error: Error, own: Place, trace: &Trace) -> Error {
     let inner = error.place.as_ref().and_then(|place| trace.argument_index(place));
-    let inner = inner.filter(|_| error.arg("function").is_none_or(|name| ["measure", "措施"].contains(&name)));
+    let inner =
+        inner.filter(|_| error.arg("function").is_none_or(|name| ["measure", "措施"].contains(&name)));
     let line = trace.text(&own.file).lines().nth((own.line as usize).max(1) - 1).unwrap_or_default();
     let rest = line.chars().skip((own.column as usize).max(1) - 1);
     let word: String = rest.take_while(|c| c.is_alphanumeric() || *c == '_').collect();

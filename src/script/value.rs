@@ -7,8 +7,8 @@ use super::trace::{Shared, Trace};
 use super::types::of_value;
 use crate::error::{Code, Error, Result};
 use crate::experiment::Amount;
-use crate::model::unit::Unit;
 use crate::model::distribution::in_chinese;
+use crate::model::unit::Unit;
 use crate::model::{Distribution, Family, Kind, NodeId};
 use rhai::Dynamic;
 
