@@ -243,7 +243,8 @@ fn spread(trace: &Trace, declared: &Declared, key: &str, value: &Dynamic) -> Res
     if let Some(x) = plain_number(value) {
         return Ok(Spread { low: x, middle: x, high: x });
     }
-    let distribution = match (value.clone().try_cast::<Recipe>(), model_quantity(trace, declared, value)) {
+    let distribution = match (value.clone().try_cast::<Recipe>(), model_quantity(trace, declared, key, value))
+    {
         (Some(recipe), _) => recipe.constant(trace).map_err(|e| e.or_at(declared.place(key)))?,
         (None, found) => {
             let (_, index) = found?.ok_or_else(|| declared.wrong(key, value, "@number-or-distribution"))?;
@@ -262,6 +263,7 @@ fn spread(trace: &Trace, declared: &Declared, key: &str, value: &Dynamic) -> Res
 pub fn model_quantity(
     trace: &Trace,
     declared: &Declared,
+    key: &str,
     value: &Dynamic,
 ) -> Result<Option<(NodeId, usize)>> {
     let Ok(name) = value.clone().into_immutable_string() else { return Ok(None) };
@@ -271,7 +273,7 @@ pub fn model_quantity(
     let unknown = || {
         let named = graph.uncertainties.iter().zip(&drawn).filter(|(_, drawn)| **drawn);
         let names = named.map(|(u, _)| u.name.as_str());
-        Error::at(Code::UnknownName, declared.at.clone())
+        Error::at(Code::UnknownName, declared.place(key))
             .with("name", &name)
             .with_some("nearest", nearest_name(&name, names))
     };

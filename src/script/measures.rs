@@ -117,7 +117,7 @@ fn quantity(trace: &mut Trace, declared: &Declared, id: &str, key: &str, value: 
     if let Some(x) = plain_number(value) {
         return Ok(trace.graph.number(x));
     }
-    if let Some((node, _)) = model_quantity(trace, declared, value)? {
+    if let Some((node, _)) = model_quantity(trace, declared, key, value)? {
         return Ok(node);
     }
     let name = format!("measure/{id}/{key}");

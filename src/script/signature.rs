@@ -53,7 +53,10 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
         if let Some(error) = slip(trace.text(&at.file), &at) {
             return error;
         }
-        if ["zone", "园区"].contains(&name) && found.len() > 1 {
+        if ["zone", "园区"].contains(&name)
+            && found.len() > 1
+            && found.iter().all(|name| types::of_name(name) == "@a-text")
+        {
             return Error::at(Code::SeveralZones, at).with("function", name);
         }
         let wanted: Vec<String> =

@@ -290,12 +290,12 @@ fn bad_parameters_are_pointed_at_themselves() {
     );
     check(
         "discrete([[1, -0.5]])",
-        "a.rhai:1:10：discrete 的参数 2 为 -0.5，应为 weights >= 0",
+        "a.rhai:1:10：离散分布 的参数 2 为 -0.5，应为 权重 >= 0",
         "a.rhai:1:10: discrete: parameter 2 is -0.5, wanted weights >= 0",
     );
     check(
         "empirical([])",
-        "a.rhai:1:11：empirical 的参数 1 为 空值 ()，应为 至少一个数",
+        "a.rhai:1:11：经验分布 的参数 1 为 空值 ()，应为 至少一个数",
         "a.rhai:1:11: empirical: parameter 1 is nothing (), wanted at least one number",
     );
     check(

@@ -233,8 +233,8 @@ fn a_declaration_says_what_it_lacks() {
     wrong(
         &own(&format!("{price}, moves: #{{ platforms: 1 }}")),
         Code::UnknownName,
-        "a.rhai:2:9：没有名为“no_such_price”的变量或词",
-        "a.rhai:2:9: nothing is called `no_such_price`",
+        "a.rhai:2:109：没有名为“no_such_price”的变量或词",
+        "a.rhai:2:109: nothing is called `no_such_price`",
     );
     let delivery = whole.replace("delivery: 1", "delivery: 3.0");
     wrong(

@@ -70,8 +70,8 @@ const ROWS: &[Edited] = &[
     (
         "city.csv",
         &[("1700,1500,1900,derived", "1.7e3亿元,一五〇〇,１９００,推断")],
-        "city.csv:2:35：“low”为“一五〇〇”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\ncity.csv:2:45：“provenance”不能是“推断”；可用：公布（published）、推算（derived）、假设（assumed）",
-        "city.csv:2:35: `low` is `一五〇〇`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\ncity.csv:2:45: `provenance` cannot be `推断`; known: published, derived, assumed",
+        "city.csv:2:35：“low”为“一五〇〇”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\ncity.csv:2:45：“provenance”不能是“推断”；可用：公布（published）、推算（derived）、假设（assumed）；是否想写“推算”？",
+        "city.csv:2:35: `low` is `一五〇〇`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\ncity.csv:2:45: `provenance` cannot be `推断`; known: published, derived, assumed; did you mean `推算`?",
     ),
     (
         "city.csv",
@@ -104,8 +104,8 @@ const ROWS: &[Edited] = &[
     (
         "history.csv",
         &[("indicator,zone", "indicator,园区名,")],
-        "history.csv:1:11：没有名为“园区名”的列；表头还缺：zone\nhistory.csv:1:15：“表头”不能为空",
-        "history.csv:1:11: unknown column `园区名`; still missing: zone\nhistory.csv:1:15: `header` must not be empty",
+        "history.csv:1:11：没有名为“园区名”的列，是否想写“园区”？\nhistory.csv:1:15：“表头”不能为空",
+        "history.csv:1:11: unknown column `园区名`; did you mean `园区`?\nhistory.csv:1:15: `header` must not be empty",
     ),
     // Blocks and the past.
     (
