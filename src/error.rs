@@ -238,7 +238,7 @@ pub fn nearest_name<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
     for candidate in known {
         let size = candidate.chars().count();
         let mut distance = strsim::damerau_levenshtein(name, candidate);
-        let contained = length >= 2 && size >= 2 && (candidate.contains(name) || name.contains(candidate));
+        let contained = length >= 2 && size >= 2 && (holds(candidate, name) || holds(name, candidate));
         if contained {
             distance = distance.min(1 + length.abs_diff(size) / 4);
         }
@@ -248,6 +248,13 @@ pub fn nearest_name<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Whether `text` has `part` in it; letters are a part only from the start of a word on.
+fn holds(text: &str, part: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let starts = |at: usize| !(letter(part.chars().next()) && letter(text[..at].chars().next_back()));
+    text.match_indices(part).any(|(at, _)| starts(at))
 }
 
 macro_rules! codes {
@@ -660,6 +667,18 @@ codes! {
     UnclosedComment = 376 ();
     /// A year or years written as in a text.
     YearsWriting = 377 (found, wanted);
+    /// A range of years that leaves out the last one (a note).
+    YearsHalfOpen = 378 (found, last, wanted);
+    /// A value in % is compared with what looks like a share (a note).
+    ShareForPercent = 379 (found, meant);
+    /// A measure of the library is called without its file.
+    NotImported = 380 (name, file, module);
+    /// Several zones where a word takes one.
+    SeveralZones = 381 (function);
+    /// A word of zones behind a call that gives back no zone.
+    ChainedCall = 382 (function);
+    /// A measure moves something that the model does not declare.
+    UnknownChannel = 383 (channel, nearest);
     /// A total to be divided is beyond what the zones together may take.
     SplitRange = 390 (lever, zones, found, low, high, least, most, unit);
     /// A zone cannot take its part of a total that is divided by weight.
@@ -714,6 +733,8 @@ codes! {
     UnknownScope = 420 (scope, known);
     /// An option that makes sense only beside another.
     OptionNeeds = 421 (option, needs);
+    /// The name of several readings is taken for the main one (a note).
+    TargetReading = 429 (found, target);
     /// Two ways to say which draw.
     NotBoth = 422 (found, option);
     /// A draw beyond those of the run.
@@ -757,6 +778,8 @@ codes! {
     CaseFaults = 479 (n);
     /// An option of `case new` with the other command, or the reverse.
     CaseOption = 478 (option, command);
+    /// A case that still has to be filled in.
+    CaseUnfilled = 476 (case, n, folder);
     /// `explain-error` is asked for a code that does not exist.
     UnknownCode = 470 (found, nearest, first, last);
     /// A measure whose effect comes after the last target year (a note).

@@ -154,7 +154,7 @@ fn wrong_rows_are_told_with_their_place_in_both_languages() {
     check(
         "reposted,,转载资料，未见原件",
         "reposted,,",
-        "错误 ZC0279: city/benchmarks.csv:2:99：转载的数据必须在“title”写明转自何处、原件是否核对，不能为空",
+        "错误 ZC0279: city/benchmarks.csv:2:99：转载的数据必须在“来源、算式或理由”列（title）写明转自何处、原件是否核对，不能为空",
         "error ZC0279: city/benchmarks.csv:2:99: a reposted figure must say in `title` where it was read and whether the original was seen",
     );
     check(

@@ -166,5 +166,19 @@ fn shipped_scenarios_pay_for_nothing_that_cannot_act() {
     let text = "scenario(\"甲\", \"A\");\nimport \"measures/chapter6\" as c;\nc::joint_bid(zone(\"温岭高新区\"), 2028, 1);\n";
     std::fs::write(&bid, text).expect("written");
     let note = said(&bid);
-    assert!(note.contains("注意：措施 一区多园联合创建国家高新区 在“温岭高新区”只花钱、不起作用"), "{note}");
+    assert!(note.contains("注意：措施“一区多园联合创建国家高新区”在“温岭高新区”只花钱、不起作用"), "{note}");
+}
+
+#[test]
+fn an_assumed_number_of_county_units_with_a_spread_runs_and_passes_the_check() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let city = edited(folder.path(), "city.csv", |text| {
+        let row = text.lines().find(|line| line.starts_with(",county_units,")).expect("the figure");
+        let assumed = row.replacen(",10,,,derived,,9+1=10,", ",10,9,11,assumed,,区划可能调整,", 1);
+        assert_ne!(row, assumed, "the row is as this test knows it");
+        text.replacen(row, &assumed, 1)
+    });
+    run(folder.path(), "none");
+    let output = command(folder.path()).args(["case", "check"]).arg(city).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -118,7 +118,7 @@ fn wrong_usage_is_answered_with_what_would_be_right() {
     check(
         &["list", "parks"],
         2,
-        "错误 ZC0404: list 的值“parks”不对，应为：zones、levers、indicators、targets、ledger 或 scenarios",
+        "错误 ZC0404: list 的值“parks”不对，应为：园区、杠杆、指标、目标、定性目标或情景（zones、levers、indicators、targets、ledger、scenarios）",
         "error ZC0404: list got `parks`; wanted: zones, levers, indicators, targets, ledger or scenarios",
     );
     check(

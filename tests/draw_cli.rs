@@ -242,3 +242,21 @@ fn everything_drawn_has_a_name_in_both_languages_and_hidden_stocks_are_left_out(
         assert_ne!(batch("2027").expect("told")[11], "");
     }
 }
+
+#[test]
+fn the_name_of_several_readings_is_told_as_the_main_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = |target: &'static str, lang: &'static str| {
+        ["--typical-hit", target, "--draws", "200", "--lang", lang]
+    };
+    let (code, _, said) = run(folder.path(), &words("t1", "zh"));
+    assert_eq!((code, said.contains("说明：目标 t1 有几种口径，这里按主要口径 T1a")), (0, true), "{said}");
+    let (code, _, said) = run(folder.path(), &words("T1", "en"));
+    assert_eq!(
+        (code, said.contains("note: target T1 has several readings; this is the main one, T1a")),
+        (0, true),
+        "{said}"
+    );
+    let (code, _, said) = run(folder.path(), &words("t1A", "zh"));
+    assert_eq!((code, said.contains("几种口径")), (0, false), "{said}");
+}

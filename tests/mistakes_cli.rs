@@ -146,15 +146,80 @@ fn a_code_is_explained_at_length_in_both_languages() {
         let (_, en, _) = explain(&[word], "en");
         assert!(en.starts_with("ZC0302\n\nWhat happened: A full-width"), "{en}");
     }
-    // Between 377 and 389 there is no code; 375 to 377 are nearest.
-    let (code, _, said) = explain(&["ZC0380"], "en");
+    // Between 383 and 389 there is no code.
+    let (code, _, said) = explain(&["ZC0386"], "en");
     assert_eq!(code, Some(2));
     assert_eq!(
         said,
-        "error ZC0470: there is no error `ZC0380`; codes run from ZC0001 to ZC0505; near it: ZC0375, ZC0376, ZC0377\n"
+        "error ZC0470: there is no error `ZC0386`; codes run from ZC0001 to ZC0505; near it: ZC0382, ZC0383, ZC0389\n"
     );
     let (code, _, said) = explain(&["多少"], "zh");
     assert_eq!(code, Some(2));
     assert_eq!(said, "错误 ZC0470: 没有编号为“多少”的错误；编号从 ZC0001 到 ZC0505\n");
     assert_eq!(explain(&[], "en").0, Some(2));
+}
+
+#[test]
+fn a_library_measure_called_wrongly_is_told_in_the_words_of_the_call() {
+    let text = "scenario(\"甲\", \"A\");\nimport \"measures/chapter2\" as c2;\nc2::省重点实验室(\"台州高新区\", 2027, 1);\nc2::省重点实验室(园区(\"台州高新区\"), 2020, 1);\nc2::provincial_key_laboratory(zone(\"台州高新区\"), 2027, \"x\");\n";
+    let folder = folder(&[("a.rhai", text)]);
+    let (code, said) = check(folder.path(), &["a.rhai"], "zh");
+    assert_eq!(code, Some(1), "{said}");
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("错误")).collect();
+    assert_eq!(
+        lines,
+        [
+            "错误 ZC0305: a.rhai:3:12：省重点实验室 的参数是文字，应为园区",
+            "错误 ZC0325: a.rhai:4:25：年份 2020 不在模拟期 2025 到 2035 之内",
+            "错误 ZC0305: a.rhai:5:52：provincial_key_laboratory 的参数是文字，应为数或模拟值",
+        ]
+    );
+    let (_, said) = check(folder.path(), &["a.rhai"], "en");
+    assert!(said.contains("error ZC0305: a.rhai:3:12: 省重点实验室 got a text; wanted a zone\n"), "{said}");
+}
+
+#[test]
+fn every_wrong_key_of_an_own_measure_is_told_at_that_key() {
+    let text = "scenario(\"甲\", \"A\");\n措施(#{\n  id: \"a\", zh: \"甲\", en: \"A\", clause: \"2.1\", words: \"原文\", departments: [\"市科技局\"], unit: \"个/年\",\n  trial: 1, cost: 0.1, delay: 1,\n  delivery: 80,\n  moves: #{ 研发: 0.02, 科创平台: \"多\" },\n  evidence: \"judgement\", basis: \"判断\", basis_en: \"judgement\" }, 全部园区(), 2028, 1);\n措施(#{ id: \"b\", 成本: 3 }, 全部园区(), 2028, 1);\n";
+    let folder = folder(&[("a.rhai", text)]);
+    let (code, said) = check(folder.path(), &["a.rhai"], "zh");
+    assert_eq!(code, Some(1), "{said}");
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("错误")).collect();
+    assert_eq!(
+        lines,
+        [
+            "错误 ZC0383: a.rhai:6:13：没有名为“研发”的通道或杠杆，全部通道见 zonecast reference 通道；是否想写“带动研发”？",
+            "错误 ZC0303: a.rhai:6:23：没有名为“多”的变量或词",
+            "错误 ZC0115: a.rhai:5:3：delivery 为 80，应在 0 到 1 之间",
+            "错误 ZC0329: a.rhai:8:16：没有名为“成本”的键，是否想写“cost”？",
+            "错误 ZC0393: a.rhai:8:4：措施的声明缺少“zh、en、clause、words、departments、unit、trial、delay、delivery、moves、evidence、basis、basis_en”，请补上",
+        ]
+    );
+}
+
+#[test]
+fn the_example_of_a_whole_declaration_is_one() {
+    use zonecast::error::Code;
+    use zonecast::message::{Lang, explain::explanation};
+    let example = explanation(Code::MeasureKey, Lang::Zh).and_then(|told| told.example);
+    let (wrong, right) = example.expect("there is an example");
+    for (text, wanted) in [(wrong, 1), (right, 0)] {
+        let folder = folder(&[("a.rhai", &format!("scenario(\"甲\", \"A\");\n{text}\n"))]);
+        let (code, said) = check(folder.path(), &["a.rhai"], "zh");
+        assert_eq!(code, Some(wanted), "{said}");
+    }
+}
+
+#[test]
+fn a_case_that_no_draw_survives_does_not_pass_its_check() {
+    let model = "let a = uncertain(\"a\", uniform(-2.0, -1.0), per_city, once, \"1\");\nindicator(\"x\", \"值\", \"x\", ln(a), \"1\");\n";
+    let folder = case(&[("model/m.rhai", model)]);
+    for (lang, said_of) in [("zh", "model/m.rhai:2:"), ("en", "model/m.rhai:2:")] {
+        let mut command = Command::cargo_bin("zonecast").expect("the binary is built");
+        let output = command.current_dir(folder.path()).args(["case", "check", ".", "--lang", lang]).output();
+        let output = output.expect("it runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("ZC0116") && said.contains(said_of), "{said}");
+    }
 }

@@ -36,3 +36,23 @@ fn a_new_scenario_is_meant_by_the_name_it_was_written_under() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success() && said.contains("own file"), "{said}");
 }
+
+#[test]
+fn a_list_is_asked_for_in_chinese_too_and_fits_a_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = |words: &[&str]| {
+        let output = zonecast(folder.path()).arg("list").args(words).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{words:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert_eq!(said(&["杠杆"]), said(&["levers"]));
+    assert_eq!(said(&["定性目标"]), said(&["ledger"]));
+    let columns = |line: &str| line.chars().map(|c| if c > '\u{2e80}' { 2 } else { 1 }).sum::<usize>();
+    for lang in ["zh", "en"] {
+        let text = said(&["--lang", lang]);
+        assert!(text.lines().count() > 60, "{text}");
+        for line in text.lines() {
+            assert!(columns(line) <= 100 && line == line.trim_end(), "{}: {line}", columns(line));
+        }
+    }
+}

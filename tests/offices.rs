@@ -165,6 +165,45 @@ fn records_head(from: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_run_of_an_unfilled_case_is_sent_to_the_check() {
+    for (lang, head) in
+        [("zh", "错误 ZC0476: 案例“mine”还有 "), ("en", "error ZC0476: the case `mine` still has ")]
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(case(folder.path(), &["new", "mine", "--zones", "2", "--lang", lang]).0, 0);
+        let gaps =
+            case(folder.path(), &["check", "mine"]).2.lines().filter(|line| line.contains("ZC0482")).count();
+        let mut command = Command::cargo_bin("zonecast").expect("the binary is built");
+        let output =
+            command.current_dir(folder.path()).args(["run", "--case", "mine", "--lang", lang]).output();
+        let said = String::from_utf8(output.expect("it runs").stderr).expect("UTF-8");
+        let wanted = match lang {
+            "zh" => format!("{head}{gaps} 处没有填；逐项清单请看 zonecast case check mine"),
+            _ => format!("{head}{gaps} empty places; zonecast case check mine lists them"),
+        };
+        assert_eq!(said.lines().next(), Some(wanted.as_str()), "{said}");
+        assert_eq!(
+            said.lines().filter(|line| line.contains("ZC0")).count(),
+            2,
+            "with what explains it: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_new_case_has_no_name_of_the_city_it_is_modelled_on() {
+    for lang in ["zh", "en"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(case(folder.path(), &["new", "mine", "--lang", lang]).0, 0);
+        for entry in fs::read_dir(folder.path().join("mine")).expect("made") {
+            let path = entry.expect("an entry").path();
+            let text = fs::read_to_string(&path).expect("UTF-8");
+            assert!(!text.contains("台州") && !text.contains("Taizhou"), "{}", path.display());
+        }
+    }
+}
+
+#[test]
 fn a_new_case_lists_its_gaps_and_passes_once_they_are_filled() {
     for lang in ["zh", "en"] {
         let folder = tempfile::tempdir().expect("a folder");

@@ -26,6 +26,29 @@ fn each_shell_completes_commands_and_options() {
 
 #[cfg(unix)]
 #[test]
+fn bash_offers_the_values_of_an_option() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("zonecast.bash");
+    std::fs::write(&file, zonecast(&["completions", "bash"]).1).expect("written");
+    for (command, option, wanted) in [
+        ("run", "--sampler", "random lhs sobol"),
+        ("draw", "--sampler", "random lhs"),
+        ("run", "--lang", "zh en"),
+        ("tables", "--wording", "formal ipcc"),
+        ("case", "--format", "csv xlsx"),
+        ("reference", "--format", "terminal md json"),
+    ] {
+        let ask = format!(
+            "source \"$0\"; COMP_WORDS=(zonecast {command} {option} ''); COMP_CWORD=3; _zonecast zonecast '' {option}; echo \"${{COMPREPLY[@]}}\""
+        );
+        let output = std::process::Command::new("bash").args(["-c", &ask]).arg(&file).output();
+        let Ok(output) = output else { return };
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), wanted, "{command} {option}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn bash_takes_its_completions() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("zonecast.bash");

@@ -127,3 +127,19 @@ fn the_command_filters_and_writes_json_and_definitions() {
     assert_eq!(run(&["没有的词"]).1, "没有符合的词\n");
     assert_eq!(run(&["--format", "pdf"]).0, Some(2));
 }
+
+#[test]
+fn every_channel_that_only_measures_move_has_an_entry() {
+    let loaded = loaded();
+    let all = entries(&loaded, &CaseChoice::Default).expect("the reference");
+    let channels: Vec<&Entry> = all.iter().filter(|entry| entry.group == "reference-channels").collect();
+    let wanted: Vec<&str> =
+        loaded.model.graph.levers.iter().filter(|l| l.internal).map(|l| l.label.id.as_str()).collect();
+    let found: Vec<&str> = channels.iter().map(|entry| entry.name.en.as_str()).collect();
+    assert_eq!(found, wanted);
+    assert!(found.len() > 20, "{found:?}");
+    let rd = channels.iter().find(|entry| entry.name.zh == "带动研发").expect("R&D brought about");
+    assert_eq!((rd.signature.zh.as_str(), rd.unit.zh.as_str()), ("moves: #{ 带动研发: 数 }", "亿元/年"));
+    assert_eq!(rd.bounds.zh, "0 到 100");
+    assert!(rd.matches(&["通道".to_owned()]) && rd.matches(&["channel".to_owned()]));
+}

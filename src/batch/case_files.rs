@@ -4,16 +4,49 @@
 
 use super::loading::{CaseChoice, Loaded, load_case};
 use super::output::write_new;
+use super::{Plan, Settings, bind, prepare, quoted};
 use crate::analysis::{CaseFindings, check_case};
-use crate::case::{Case, CaseFiles, Embedded, Folder, default_case_id, read_case, read_unfinished};
+use crate::case::{Case, CaseFiles, Embedded, Folder, Keeper, default_case_id, read_case, read_unfinished};
 use crate::error::{Code, Error, Result};
 use crate::experiment::benchmarks;
 use crate::model::Label;
 use crate::report::{NamedBytes, Template, case_template};
+use crate::simulate::{Control, simulate};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 /// Files that a new case has in common with the embedded one.
 const COPIED: [&str; 4] = ["targets.toml", "english.csv", "keepers.csv", "baseline.rhai"];
+/// What stands for the embedded city's own names elsewhere: pairs parted by a tab.
+const ELSEWHERE: &str = "elsewhere.tsv";
+
+/// Pairs of a name of the embedded case's city and what a new case has instead, in the order of replacing.
+struct Elsewhere(Vec<(String, String)>);
+
+impl Elsewhere {
+    fn read(embedded: &Embedded) -> Result<Self> {
+        let text = String::from_utf8_lossy(&embedded.read(ELSEWHERE)?).into_owned();
+        let pairs =
+            text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+        Ok(Self(pairs.map(|(here, there)| (here.to_owned(), there.to_owned())).collect()))
+    }
+
+    fn put(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, (here, there)| text.replace(here, there))
+    }
+
+    /// What tables of a new case take from the embedded one, in neutral words.
+    fn put_case(&self, mut like: Case) -> Case {
+        let put = |text: &mut String| *text = self.put(text);
+        like.figures.iter_mut().for_each(|figure| put(&mut figure.definition));
+        for keeper in &mut like.keepers {
+            let Keeper { name, department, kept_as, .. } = keeper;
+            [&mut name.zh, &mut name.en, department, kept_as].into_iter().for_each(put);
+        }
+        like.glossary.iter_mut().flat_map(|entry| [&mut entry.zh, &mut entry.en]).for_each(put);
+        like
+    }
+}
 
 /// Writes a new case into `folder`; gives the paths written.
 ///
@@ -23,9 +56,11 @@ pub fn new_case(folder: &Path, template: Template) -> Result<Vec<PathBuf>> {
     let id = default_case_id();
     let embedded = Embedded::new(id.clone());
     let like = read_case(&id, &embedded, &format!("scenarios/{id}"))?;
-    let mut files = case_template(&like, template)?;
+    let elsewhere = Elsewhere::read(&embedded)?;
+    let mut files = case_template(&elsewhere.put_case(like), template)?;
     for name in COPIED {
-        files.push(NamedBytes { name: name.to_owned(), bytes: embedded.read(name)? });
+        let text = elsewhere.put(&String::from_utf8_lossy(&embedded.read(name)?));
+        files.push(NamedBytes { name: name.to_owned(), bytes: text.into_bytes() });
     }
     let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
     if let Some(there) = paths.iter().find(|path| path.exists()) {
@@ -67,6 +102,7 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
     let mut faults = Vec::new();
     let labels = match gaps.is_empty().then(|| load_case(&choice, seconds)) {
         Some(Ok(loaded)) => {
+            faults.extend(survives(loaded.again(&choice, seconds)?).err());
             let put = &loaded.model.case;
             case.history.clone_from(&put.history);
             // The notes of reading are the same; behind them are those of converting.
@@ -77,7 +113,8 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
                     case.notes.extend(notes);
                 }
                 Err(error) => {
-                    faults = error.each().map(|e| Error { more: Vec::new(), ..e.clone() }).collect()
+                    faults.retain(|fault: &Error| error.each().all(|other| other.code != fault.code));
+                    faults.extend(error.each().map(|e| Error { more: Vec::new(), ..e.clone() }));
                 }
             }
             labels(&loaded)
@@ -91,6 +128,22 @@ pub fn look_through(folder: &Path, seconds: u64) -> Result<Looked> {
     let mut found = check_case(&case, &gaps, &labels);
     found.wrong.extend(faults.into_iter().map(|error| error.quoting(case.texts())));
     Ok(Looked { case, labels, found })
+}
+
+/// Draws of the baseline that a case must survive: what only a draw shows, such as a division by zero.
+const TRIED: u64 = 64;
+
+/// Simulates a few draws of the baseline.
+///
+/// # Errors
+/// What went wrong in a draw, at the model's line.
+fn survives(loaded: Loaded) -> Result<()> {
+    let prepared = prepare(loaded, &[])?;
+    let settings = Settings { draws: TRIED, seed: 1, threads: 0 };
+    let experiment = bind(&prepared, settings, Plan::default())?;
+    let stop = AtomicBool::new(false);
+    let control = Control { threads: settings.threads, stop: &stop, progress: &|_| {} };
+    simulate(&experiment, &control).map(|_| ()).map_err(|e| quoted(e, &prepared.model, &prepared.scenarios))
 }
 
 fn labels(loaded: &Loaded) -> Vec<Label> {

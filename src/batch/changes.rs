@@ -291,13 +291,21 @@ fn reasons(
     let scripts = [files(old), files(new)].concat();
     let found = [
         (Reason::Script, content(script(old, before)) != content(script(new, after))),
-        (Reason::Shared, inputs.iter().any(|(file, _)| !scripts.contains(file))),
+        (Reason::Shared, inputs.iter().any(|input| !scripts.contains(&input.0) && shared(input, inputs))),
         (Reason::Other, others.into_iter().any(|id| changed(&id))),
         (Reason::Settings, settings.iter().any(|(key, ..)| SAMPLING.contains(key))),
         (Reason::Redrawing, old.no_redrawing != new.no_redrawing),
         (Reason::Version, old.version != new.version),
     ];
     found.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
+}
+
+/// Whether a shared input can change a scenario: a script that only joined or left the run was imported by
+/// others, unless it took another's place under its name.
+fn shared((file, fate): &(String, Fate), inputs: &[(String, Fate)]) -> bool {
+    let name = |file: &str| Path::new(file).file_name().map(std::ffi::OsStr::to_owned);
+    let instead = |(other, what): &(String, Fate)| what != fate && other != file && name(other) == name(file);
+    *fate == Fate::Changed || !file.ends_with(".rhai") || inputs.iter().any(instead)
 }
 
 fn targets((old, before): (&Run, &RunScenario), (new, after): (&Run, &RunScenario)) -> Vec<TargetChange> {
@@ -369,6 +377,17 @@ mod tests {
         let new = [input("b/x.rhai", "1"), input("zones.csv", "4"), input("more.csv", "5")];
         let wanted = [("zones.csv", Fate::Changed), ("more.csv", Fate::Added), ("gone.csv", Fate::Removed)];
         assert_eq!(inputs(&old, &new), wanted.map(|(file, fate)| (file.to_owned(), fate)));
+    }
+
+    #[test]
+    fn an_import_that_only_joined_is_no_reason_for_others() {
+        let of = |all: [(&str, Fate); 2]| {
+            let all = all.map(|(file, fate)| (file.to_owned(), fate));
+            all.clone().map(|input| shared(&input, &all))
+        };
+        assert_eq!(of([("m/a.rhai", Fate::Added), ("m/b.rhai", Fate::Removed)]), [false; 2]);
+        assert_eq!(of([("m/a.rhai", Fate::Changed), ("city/blocks.csv", Fate::Added)]), [true; 2]);
+        assert_eq!(of([("my/a.rhai", Fate::Added), ("m/a.rhai", Fate::Removed)]), [true; 2]);
     }
 
     #[test]

@@ -66,17 +66,27 @@ pub fn scope_named(case: &Case, name: &str) -> Result<usize> {
     })
 }
 
-/// Index of the target with an id; `T3` also means the reading that stands for target 3.
+/// Index of the target with an id, in capitals or not; `T3` also means the reading that stands for target 3.
 ///
 /// # Errors
 /// [`Code::UnknownTarget`] with the nearest id.
 pub fn target_named(case: &Case, name: &str) -> Result<usize> {
-    let exact = case.targets.iter().position(|t| t.id == name);
-    let main = || case.targets.iter().position(|t| t.of == name && t.main);
+    let exact = case.targets.iter().position(|t| t.id.eq_ignore_ascii_case(name));
+    let main = || case.targets.iter().position(|t| t.of.eq_ignore_ascii_case(name) && t.main);
     exact.or_else(main).ok_or_else(|| {
         let known = case.targets.iter().map(|t| t.id.as_str());
         Error::new(Code::UnknownTarget).with("target", name).with_some("nearest", nearest_name(name, known))
     })
+}
+
+/// A note that the name of several readings is taken for the main one of them.
+///
+/// # Errors
+/// As [`target_named`].
+pub fn reading_note(case: &Case, name: &str) -> Result<Option<Error>> {
+    let id = &case.targets[target_named(case, name)?].id;
+    let note = || Error::new(Code::TargetReading).with("found", name).with("target", id);
+    Ok((!id.eq_ignore_ascii_case(name)).then(note))
 }
 
 /// Tells one draw of a run with a sampler; `target` is the one whose outcome is explained, if any.

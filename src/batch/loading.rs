@@ -92,7 +92,8 @@ pub fn load_case(choice: &CaseChoice, seconds: u64) -> Result<Loaded> {
         Home::Embedded(id) => read_case(id, &Embedded::new(id.clone()), &format!("scenarios/{id}"))?,
         Home::Disk(path) => {
             let id = path.file_name().map_or_else(|| "case".into(), |n| n.to_string_lossy().into_owned());
-            read_case(&id, &Folder::new(path.clone()), &path.display().to_string())?
+            read_case(&id, &Folder::new(path.clone()), &path.display().to_string())
+                .map_err(|error| unfilled(error, &id, path))?
         }
     };
     let case = Arc::new(case);
@@ -102,6 +103,25 @@ pub fn load_case(choice: &CaseChoice, seconds: u64) -> Result<Loaded> {
     model.case = with_history(&case, &model)?;
     let baseline_file = own_scenarios(choice)?.into_iter().find(|f| f.id == BASELINE);
     Ok(Loaded { model, host, baseline_file })
+}
+
+/// So many rows with empty cells are no slips, but a case that still has to be filled in.
+const UNFILLED: usize = 5;
+
+/// The mistakes of a case with one line for all its empty rows, if there are many: `case check` lists them.
+fn unfilled(error: Error, id: &str, folder: &Path) -> Error {
+    let (empty, others): (Vec<&Error>, Vec<&Error>) = error.each().partition(|e| e.code == Code::EmptyCell);
+    let mut rows: Vec<(&str, u32)> =
+        empty.iter().filter_map(|e| e.place.as_ref()).map(|at| (&*at.file, at.line)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    if rows.len() < UNFILLED {
+        return error;
+    }
+    let one = Error::new(Code::CaseUnfilled).with("case", id).with("n", rows.len());
+    let others = others.into_iter().map(|e| Error { more: Vec::new(), ..e.clone() });
+    let all = std::iter::once(one.with("folder", folder.display())).chain(others);
+    Error::of_all(all).unwrap_or(error)
 }
 
 /// The case with its points of the past in the model's units, and the notes on those that were converted.

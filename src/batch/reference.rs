@@ -4,6 +4,7 @@
 //! texts, operations and distributions from their tables, levers, indicators and
 //! figures from the traced model, measures by tracing each. Never: lays out.
 
+use super::channels::channels;
 use super::coverage::try_one;
 use super::{BASELINE, CaseChoice, Loaded, own_scenarios};
 use crate::case::{Text, unit};
@@ -25,7 +26,9 @@ pub fn entries(loaded: &Loaded, choice: &CaseChoice) -> Result<Vec<Entry>> {
     let mut all = gathered.levers();
     let shelf = |wanted: Shelf| words().into_iter().filter(move |word| word.shelf == wanted);
     all.extend(shelf(Shelf::Scenario).filter_map(|w| gathered.word("reference-scenario", false, w.en, w.zh)));
-    all.extend(gathered.measures()?);
+    let measures = gathered.measures()?;
+    all.extend(channels(&loaded.model.graph.levers, &measures));
+    all.extend(measures.into_iter().map(|(_, entry)| entry));
     all.extend(gathered.targets());
     all.extend(gathered.indicators());
     all.extend(gathered.figures());
@@ -62,13 +65,13 @@ fn both(text: impl Into<String>) -> Text {
     Text { zh: text.clone(), en: text }
 }
 
-fn terms(key: &str, args: &[(&str, &str)]) -> Text {
+pub(super) fn terms(key: &str, args: &[(&str, &str)]) -> Text {
     let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     let say = |lang| fill(term(key, lang).unwrap_or_default(), lang, value);
     Text { zh: say(Lang::Zh), en: say(Lang::En) }
 }
 
-fn unit_of(name: &str) -> Text {
+pub(super) fn unit_of(name: &str) -> Text {
     match unit::find(name) {
         Some(found) if found.zh == "1" => Text::default(),
         Some(found) => Text { zh: found.zh.to_owned(), en: found.en.to_owned() },
@@ -77,7 +80,7 @@ fn unit_of(name: &str) -> Text {
 }
 
 /// A range in words; nothing where there are no limits.
-fn range((low, high): (f64, f64)) -> Text {
+pub(super) fn range((low, high): (f64, f64)) -> Text {
     let (low, high) = (low.is_finite().then(|| low.to_string()), high.is_finite().then(|| high.to_string()));
     match (low, high) {
         (Some(low), Some(high)) => terms("reference-between", &[("low", &low), ("high", &high)]),
@@ -210,7 +213,8 @@ impl<'a> Gathered<'a> {
         self.open_levers().map(entry).collect()
     }
 
-    fn measures(&self) -> Result<Vec<Entry>> {
+    /// Measures of the library, each with the identifiers of what it moves.
+    fn measures(&self) -> Result<Vec<(Vec<String>, Entry)>> {
         let shipped = shipped_measures();
         let traced: Result<Vec<_>> = shipped.par_iter().map(|s| Ok((s, try_one(self.loaded, s)?))).collect();
         let mut entries = Vec::new();
@@ -237,22 +241,29 @@ impl<'a> Gathered<'a> {
             };
             let (year, trial) = (self.years.0, measure.trial);
             let word = twin.as_ref().unwrap_or(function);
-            entries.push(Entry {
-                group: "reference-measures",
-                model: false,
-                name: Text { zh: measure.name.zh.clone(), en: function.clone() },
-                signature: terms("reference-measure-signature", &[("path", path), ("function", function)]),
-                unit: Text {
-                    zh: names(Lang::Zh).unit(&measure.unit),
-                    en: names(Lang::En).unit(&measure.unit),
+            let moved = measure.moves.iter().map(|m| m.lever.clone()).collect();
+            entries.push((
+                moved,
+                Entry {
+                    group: "reference-measures",
+                    model: false,
+                    name: Text { zh: measure.name.zh.clone(), en: function.clone() },
+                    signature: terms(
+                        "reference-measure-signature",
+                        &[("path", path), ("function", function)],
+                    ),
+                    unit: Text {
+                        zh: names(Lang::Zh).unit(&measure.unit),
+                        en: names(Lang::En).unit(&measure.unit),
+                    },
+                    bounds: terms("reference-usual", &[("amount", &trial.to_string())]),
+                    meaning: Text { zh: say(Lang::Zh), en: say(Lang::En) },
+                    example: Text {
+                        zh: format!("import \"{path}\" as m;\nm::{word}(全部园区(), {year}, {trial});"),
+                        en: format!("import \"{path}\" as m;\nm::{function}(zones(), {year}, {trial});"),
+                    },
                 },
-                bounds: terms("reference-usual", &[("amount", &trial.to_string())]),
-                meaning: Text { zh: say(Lang::Zh), en: say(Lang::En) },
-                example: Text {
-                    zh: format!("import \"{path}\" as m;\nm::{word}(全部园区(), {year}, {trial});"),
-                    en: format!("import \"{path}\" as m;\nm::{function}(zones(), {year}, {trial});"),
-                },
-            });
+            ));
         }
         Ok(entries)
     }

@@ -59,14 +59,27 @@ pub fn chinese_name(column: &str) -> &str {
     found.and_then(|(_, names)| names.first().copied()).unwrap_or(column)
 }
 
+/// Every name of a column in Chinese; none if it has none.
+pub(super) fn chinese_names(column: &str) -> &'static [&'static str] {
+    COLUMNS.iter().find(|(name, _)| *name == column).map_or(&[], |(_, names)| names)
+}
+
+/// What a header cell calls its column, without the unit in brackets.
+pub(super) fn head_of(header: &str) -> String {
+    let plain = half_width(header);
+    split_unit(&plain).map_or(plain.as_str(), |(name, _)| name).trim().to_owned()
+}
+
+/// Chinese words of a column for a word that files write in English.
+pub(super) fn chinese_words(column: &str, meant: &str) -> Vec<&'static str> {
+    WORDS.iter().filter(|(of, _, word)| *of == column && *word == meant).map(|(_, zh, _)| *zh).collect()
+}
+
 /// The column that a header cell names, if it is one of `known`; a unit behind it in brackets is no part of it.
 pub(super) fn column_of(header: &str, known: &[&'static str]) -> Option<&'static str> {
-    let plain = half_width(header);
-    let bare = split_unit(&plain).map_or(plain.as_str(), |(name, _)| name).trim();
-    let same = |column: &str| {
-        let names = COLUMNS.iter().find(|(name, _)| *name == column).map_or(&[][..], |(_, names)| names);
-        column.eq_ignore_ascii_case(bare) || names.contains(&bare)
-    };
+    let bare = head_of(header);
+    let same =
+        |column: &str| column.eq_ignore_ascii_case(&bare) || chinese_names(column).contains(&bare.as_str());
     known.iter().copied().find(|column| same(column))
 }
 

@@ -3,7 +3,7 @@
 //! Owns turning words into numbers, years, dates, units and members of a
 //! vocabulary, each with its error. Never: knows which file it comes from.
 
-use super::columns::{half_width, is_cumulative, word_meant};
+use super::columns::{chinese_words, half_width, is_cumulative, word_meant};
 use super::unit::{self, Unit};
 use super::{CountingScope, Zone};
 use crate::error::{Code, Error, Place, Result, nearest_name};
@@ -121,11 +121,17 @@ impl Field {
 
     /// The error of a word that is none of `known`.
     fn unknown_word(&self, known: &[&str]) -> Error {
+        let chinese = known.iter().flat_map(|word| chinese_words(self.name, word));
+        let both = |word: &&str| match chinese_words(self.name, word).first() {
+            Some(zh) => format!("{zh}（{word}）"),
+            None => (*word).to_owned(),
+        };
+        let zh: Vec<String> = known.iter().map(both).collect();
         self.error(Code::UnknownWord)
             .with("column", self.name)
             .with("found", &self.text)
-            .with_some("nearest", nearest_name(&self.text, known.iter().copied()))
-            .listed("known", known)
+            .with_some("nearest", nearest_name(&self.text, known.iter().copied().chain(chinese)))
+            .named("known", zh.join("、"), known.join(", "))
     }
 
     /// Index of the zone with this identifier or Chinese name.

@@ -207,7 +207,7 @@ impl Reader<'_> {
         let (shown, bytes) = self.bytes(&name)?;
         let file = TableFile::decode(&shown, &bytes, self.guide.clone())?;
         self.texts.extend(file.text().map(|text| FileText { shown, text: text.to_owned() }));
-        let parsed = parse(&file)?;
+        let parsed = parse(&file).map_err(|error| file.in_its_words(error))?;
         let (notes, blanks) = file.remembered();
         self.notes.extend(notes);
         self.blanks.extend(blanks);

@@ -4,7 +4,7 @@
 //! separator: comma, tab, semicolon or full-width comma, whichever splits the header
 //! into known columns. Never: knows what a column means.
 
-use super::columns::recognised;
+use super::columns::{chinese_name, recognised};
 use super::text::SourceText;
 use super::unit::Unit;
 use super::workbook;
@@ -41,6 +41,8 @@ pub(super) struct TableFile {
     notes: RefCell<Vec<Error>>,
     /// Rows without a value.
     gaps: RefCell<Vec<Blank>>,
+    /// Columns and what the header calls them, where that is not their own name.
+    heads: RefCell<Vec<(&'static str, String)>>,
 }
 
 /// A row that waits for its value.
@@ -67,14 +69,14 @@ impl TableFile {
     /// # Errors
     /// Bytes in no known encoding; a workbook that cannot be read.
     pub fn decode(shown: &str, bytes: &[u8], guide: Guide) -> Result<Self> {
-        let (notes, gaps) = (RefCell::default(), RefCell::default());
+        let (notes, gaps, heads) = (RefCell::default(), RefCell::default(), RefCell::default());
         // Workbooks are zip archives, whatever they are called.
         if bytes.starts_with(b"PK\x03\x04") || workbook::is_name(shown) {
             let content = Content::Sheet(workbook::read(shown, bytes)?);
-            return Ok(Self { content, guide, notes, gaps });
+            return Ok(Self { content, guide, notes, gaps, heads });
         }
         let (text, encoding) = SourceText::decode_table(shown, bytes)?;
-        let file = Self { content: Content::Text(text), guide, notes, gaps };
+        let file = Self { content: Content::Text(text), guide, notes, gaps, heads };
         if let Some(encoding) = encoding {
             file.note(Error::at(Code::ReadAs, Place::file(shown)).with("encoding", encoding));
         }
@@ -91,9 +93,48 @@ impl TableFile {
         self.gaps.borrow_mut().push(gap);
     }
 
+    /// Remembers what the header calls a column.
+    pub fn head(&self, column: &'static str, head: String) {
+        if head != column {
+            self.heads.borrow_mut().push((column, head));
+        }
+    }
+
+    /// An error or note with columns named as the header names them, in Chinese if it is in Chinese.
+    pub fn in_its_words(&self, mut error: Error) -> Error {
+        let heads = self.heads.borrow();
+        if heads.iter().all(|(_, head)| head.is_ascii()) {
+            return error;
+        }
+        let word = |name: &str| match heads.iter().find(|(column, _)| *column == name) {
+            Some((_, head)) => head.clone(),
+            None => chinese_name(name).to_owned(),
+        };
+        let each =
+            |list: &str, between: &str| list.split(between).map(word).collect::<Vec<_>>().join(between);
+        let named = error.arg("kind").is_some_and(|kind| kind == "@column");
+        let column = error.code == Code::UnknownColumn;
+        for (name, value) in &mut error.args {
+            match *name {
+                "column" | "what" => value.zh = word(&value.zh),
+                "name" if named => value.zh = word(&value.zh),
+                "nearest" if column => value.zh = word(&value.zh),
+                "lacking" | "columns" => {
+                    (value.zh, value.en) = (each(&value.zh, "、"), each(&value.en, ", "));
+                    continue;
+                }
+                _ => continue,
+            }
+            value.en.clone_from(&value.zh);
+        }
+        error.more = error.more.into_iter().map(|error| self.in_its_words(error)).collect();
+        error
+    }
+
     /// What was remembered: notes, and rows without a value.
     pub fn remembered(self) -> (Vec<Error>, Vec<Blank>) {
-        (self.notes.into_inner(), self.gaps.into_inner())
+        let notes = self.notes.take().into_iter().map(|note| self.in_its_words(note)).collect();
+        (notes, self.gaps.into_inner())
     }
 
     /// Where the file starts.

@@ -3,7 +3,7 @@
 //! Owns finding the header (below title rows, which are skipped) and the checks of
 //! header and row length. Never: knows what a column means.
 
-use super::columns::{column_of, header_unit, is_cumulative, recognised};
+use super::columns::{chinese_names, column_of, head_of, header_unit, is_cumulative, recognised};
 use super::field::Field;
 use super::records::{Cell, TableFile};
 use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
@@ -85,6 +85,9 @@ pub(super) fn read_table(
     let mut records = records.into_iter().skip(top);
     let header = records.next().unwrap_or_default();
     let mut faults = file.faults();
+    for cell in &header {
+        column_of(&cell.text, &known).into_iter().for_each(|column| file.head(column, head_of(&cell.text)));
+    }
     let order = header_order(&header, columns, &known, file)
         .map_err(|error| told_once(error.after(std::mem::take(&mut faults))))?;
     let units = header_units(&header, &order);
@@ -208,7 +211,8 @@ fn unknown_column(cell: &Cell, header: &[Cell], columns: &[&'static str], known:
         return error.with("column", "@header").with("found", &cell.text);
     }
     let named: Vec<&str> = header.iter().filter_map(|cell| column_of(&cell.text, known)).collect();
-    let unused = known.iter().copied().filter(|column| !named.contains(column));
+    let unused = || known.iter().copied().filter(|column| !named.contains(column));
+    let unused = unused().chain(unused().flat_map(chinese_names).copied());
     let error = Error::at(Code::UnknownColumn, cell.place.clone()).with("column", &cell.text);
     let lacking: Vec<&str> = columns.iter().copied().filter(|column| !named.contains(column)).collect();
     match nearest_name(&cell.text, unused) {

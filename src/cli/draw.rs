@@ -1,9 +1,9 @@
 //! `zonecast draw`: one future in full.
 
 use super::arguments::{Arguments, MOST_DRAWS};
-use super::{print, remarks, run};
+use super::{print, remark, remarks, run};
 use crate::batch::{
-    Settings, Wanted, load_case, quoted, scope_named, target_named, tell, trace_one, write_new,
+    Settings, Wanted, load_case, quoted, reading_note, scope_named, tell, trace_one, write_new,
 };
 use crate::error::{Code, Error, Result};
 use crate::report::{DrawPage, draw_csv, draw_text};
@@ -20,8 +20,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if let (Some(name), Wanted::Typical(_, _, scope)) = (&words.scope, &mut wanted) {
         *scope = Some(scope_named(&case, name)?);
     }
+    let mut notes = Vec::new();
     for name in [&words.target, &words.miss, &words.hit].into_iter().flatten() {
-        target_named(&case, name)?;
+        notes.extend(reading_note(&case, name)?);
     }
     let (model, traced) = trace_one(&arguments.case, loaded, words.scenario.as_deref())?;
     let stop = run::interruptible();
@@ -43,6 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         write_new(path, &draw_csv(&page))?;
     }
     remarks(std::slice::from_ref(&traced), arguments);
+    notes.iter().for_each(|note| remark(note, arguments.lang));
     print(&draw_text(&page));
     Ok(())
 }

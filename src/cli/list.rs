@@ -8,18 +8,28 @@ use crate::error::{Code, Error, Result};
 use crate::message::{Lang, term};
 use crate::report::{Names, wanted};
 use crate::script::{Model, SECONDS};
-use comfy_table::{LineStyle, Table, TableStyle};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
-const KINDS: [&str; 6] = ["zones", "levers", "indicators", "targets", "ledger", "scenarios"];
+/// What there is to list, with the term of the catalogue that names it in Chinese.
+const KINDS: [(&str, &str); 6] = [
+    ("zones", "zone"),
+    ("levers", "lever"),
+    ("indicators", "indicator"),
+    ("targets", "target"),
+    ("ledger", "goal"),
+    ("scenarios", "scenario"),
+];
+/// Columns that a table may take on a terminal.
+const WIDTH: u16 = 100;
 
 /// Runs the command.
 pub fn list(arguments: &Arguments) -> Result<()> {
     let wanted = match arguments.words.as_slice() {
         [] => None,
-        [one] => Some(one.display().to_string()),
+        [one] => Some(in_english(&one.display().to_string())),
         [_, more, ..] => return Err(Error::new(Code::TooManyArguments).with("found", more.display())),
     };
-    if let Some(found) = wanted.as_deref().filter(|w| !KINDS.contains(w)) {
+    if let Some(found) = wanted.as_deref().filter(|w| !KINDS.iter().any(|(kind, _)| kind == w)) {
         return Err(Error::new(Code::BadValue)
             .with("option", "list")
             .with("found", found)
@@ -28,7 +38,7 @@ pub fn list(arguments: &Arguments) -> Result<()> {
     let loaded = load_case(&arguments.case, SECONDS)?;
     let (model, case, lang) = (loaded.model.clone(), loaded.model.case.clone(), arguments.lang);
     let mut loaded = Some(loaded);
-    for kind in KINDS.iter().filter(|k| wanted.as_deref().is_none_or(|w| w == **k)) {
+    for (kind, _) in KINDS.iter().filter(|(kind, _)| wanted.as_deref().is_none_or(|w| w == *kind)) {
         let table = match *kind {
             "zones" => zones(&case, lang),
             "levers" => levers(&model, lang),
@@ -46,14 +56,21 @@ pub fn list(arguments: &Arguments) -> Result<()> {
                 table
             }
         };
-        print(&format!("{table}\n"));
+        print(&format!("{}\n", table.trim_fmt()));
     }
     Ok(())
 }
 
+/// The kind that a word means, in either language; a word that means none as it is.
+fn in_english(word: &str) -> String {
+    let named = |term_of: &str| term(term_of, Lang::Zh).is_some_and(|zh| zh == word);
+    let kind = KINDS.iter().find(|(_, key)| named(key)).map(|(kind, _)| *kind);
+    kind.unwrap_or(word).to_owned()
+}
+
 fn table(lang: Lang, heads: &[&'static str]) -> Table {
     let mut table = Table::new();
-    table.load_style(style());
+    table.load_style(style()).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
     table.set_header(heads.iter().map(|h| term(h, lang).unwrap_or(h)));
     table
 }

@@ -3,8 +3,9 @@
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::help::help;
+use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, ValueHint};
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -227,6 +228,60 @@ pub fn described(lang: Lang) -> Command {
                 sub = sub.mut_arg(option, |arg| arg.help(said(option, text)));
             }
             sub.mut_arg("words", |arg| arg.value_name("WORDS")).about(about(text, 1))
+        });
+    }
+    command
+}
+
+/// What an option takes: some values only, a file, a folder; nothing of these for others.
+fn values(command: &str, option: &str) -> (&'static [&'static str], ValueHint) {
+    let listed: &[&str] = match (command, option) {
+        (_, "lang") => &["zh", "en"],
+        ("draw", "sampler") => &["random", "lhs"],
+        (_, "sampler") => &["random", "lhs", "sobol"],
+        (_, "wording") => &["formal", "ipcc"],
+        (_, "style") => &["report", "word", "slides"],
+        (_, "svg-text") => &["live", "paths"],
+        (_, "by") => &["base", "potential", "gap"],
+        (_, "report") => &["html", "docx", "xlsx", "md"],
+        (_, "schema") => &["summary", "coverage", "reference"],
+        ("case", "format") => &["csv", "xlsx"],
+        (_, "format") => &["terminal", "md", "json"],
+        _ => &[],
+    };
+    let hint = match option {
+        "out" | "case" => ValueHint::DirPath,
+        "csv" | "graph" | "definitions" | "scenario" => ValueHint::FilePath,
+        _ => ValueHint::Other,
+    };
+    (listed, hint)
+}
+
+/// The described commands with the values of options, for shells; manuals would word them in English.
+pub fn completed(lang: Lang) -> Command {
+    let told = |command: &'static str, arg: Arg| {
+        let (listed, hint) = values(command, arg.get_id().as_str());
+        match listed.is_empty() {
+            true => arg.value_hint(hint),
+            false => arg.value_parser(PossibleValuesParser::new(listed)),
+        }
+    };
+    let mut command = described(lang).mut_arg("lang", |arg| told("", arg));
+    for Options { name, valued, .. } in &COMMANDS {
+        command = command.mut_subcommand(name, |mut sub| {
+            for option in *valued {
+                sub = sub.mut_arg(option, |arg| told(name, arg));
+            }
+            let words: &[&str] = match *name {
+                "completions" => &["bash", "zsh", "fish", "powershell"],
+                "list" => &["zones", "levers", "indicators", "targets", "ledger", "scenarios"],
+                "case" => &["new", "check"],
+                _ => &[],
+            };
+            match words.is_empty() {
+                true => sub,
+                false => sub.mut_arg("words", |arg| arg.value_parser(PossibleValuesParser::new(words))),
+            }
         });
     }
     command

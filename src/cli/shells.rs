@@ -24,7 +24,7 @@ pub fn completions(arguments: &Arguments) -> Result<()> {
         }
     };
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut options::described(arguments.lang), "zonecast", &mut bytes);
+    clap_complete::generate(shell, &mut options::completed(arguments.lang), "zonecast", &mut bytes);
     print(&String::from_utf8_lossy(&bytes));
     Ok(())
 }

@@ -25,6 +25,17 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
     ("reference-none", "没有符合的词", "nothing fits"),
     ("reference-levers", "杠杆", "levers"),
     ("reference-scenario", "情景脚本的词", "words of scenario scripts"),
+    ("reference-channels", "措施的通道", "channels of measures"),
+    (
+        "reference-channel",
+        "通道“{zh}”：每单位措施推动多少，以本通道的单位计，写在自己措施的 moves 里。库中推动它的有 {n} 项，如 {names}。",
+        "channel: {en}; how much a unit of a measure moves, in the unit of the channel, under moves of a measure of one's own. {n} of the library move it, such as {names}.",
+    ),
+    (
+        "reference-channel-idle",
+        "通道“{zh}”：每单位措施推动多少，以本通道的单位计，写在自己措施的 moves 里。",
+        "channel: {en}; how much a unit of a measure moves, in the unit of the channel, under moves of a measure of one's own.",
+    ),
     ("reference-measures", "措施库", "measures of the library"),
     ("reference-targets", "目标", "targets of the case"),
     ("reference-indicators", "指标", "indicators of the model"),

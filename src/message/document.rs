@@ -198,7 +198,7 @@ terms! {
     "sheet-inputs": "输入文件", "Inputs";
     "method-how": "方法", "Method";
     "method-draws": "以脚本写明的因果方程逐年推演，{n} 个情景各作 {draws} 次随机模拟（随机种子 {seed}，zonecast {version}）；同样的输入和种子得到同样的结果。", "Causal equations written as scripts, year by year; {n} scenarios of {draws} draws (seed {seed}, zonecast {version}); the same inputs and seed give the same results.";
-    "method-reading": "存量按年初值计入，投入按时滞和执行率形成效果。P50 为中位数，P5–P95 为九成模拟结果所在区间。中位数不能相加，分解表和资金表按各自注明的方法相加。", "Stocks count as they stand at the start of a year; money takes effect with delay and delivery. P50 is the median, P5-P95 holds nine tenths of the draws. Medians do not add up; tables that add up say how.";
+    "method-reading": "存量按年初值计入，投入按时滞和到位率形成效果。P50 为中位数，P5–P95 为九成模拟结果所在区间。中位数不能相加，分解表和资金表按各自注明的方法相加。", "Stocks count as they stand at the start of a year; money takes effect with delay and delivery. P50 is the median, P5-P95 holds nine tenths of the draws. Medians do not add up; tables that add up say how.";
     "method-limits": "局限", "Limits";
     "method-beliefs": "情景另设的数据", "Figures that scenarios state otherwise";
     "method-inputs": "输入文件及校验值", "Input files and their hashes";

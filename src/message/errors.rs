@@ -70,8 +70,8 @@ sentences! {
     UnknownUnit: "没有名为“{unit}”的单位[?；可用的单位：{known}?][?，是否想写“{nearest}”？?]", "unknown unit `{unit}`[?; known units: {known}?][?; did you mean `{nearest}`??]";
     PercentOutOfRange: "“{column}”为 {found}，百分数应在 {low} 到 {high} 之间", "`{column}` is {found}; a percentage is between {low} and {high}";
     TooSmall: "“{column}”为 {found}，以“{unit}”计的数不能小于 {low}", "`{column}` is {found}; a number in `{unit}` is at least {low}";
-    LowAboveValue: "低值（P5）{low} 大于中值（P50）{value}，应为 low ≤ value ≤ high", "low (P5) {low} is above value (P50) {value}; wanted: low <= value <= high";
-    ValueAboveHigh: "中值（P50）{value} 大于高值（P95）{high}，应为 low ≤ value ≤ high", "value (P50) {value} is above high (P95) {high}; wanted: low <= value <= high";
+    LowAboveValue: "低值（P5）{low} 大于中值（P50）{value}，应为 低值 ≤ 中值 ≤ 高值", "low (P5) {low} is above value (P50) {value}; wanted: low <= value <= high";
+    ValueAboveHigh: "中值（P50）{value} 大于高值（P95）{high}，应为 低值 ≤ 中值 ≤ 高值", "value (P50) {value} is above high (P95) {high}; wanted: low <= value <= high";
     UnknownWord: "“{column}”不能是“{found}”；可用：{known}[?；是否想写“{nearest}”？?]", "`{column}` cannot be `{found}`; known: {known}[?; did you mean `{nearest}`??]";
     NamedTwice: "{kind}“{name}”重复，第 {line} 行已经有了", "{kind} `{name}` is given twice, first in line {line}";
     FigureTwice: "数据“{figure}”重复，第 {line} 行已经给出；每个园区、每种口径只能有一行", "figure `{figure}` is given twice, first in line {line}; one row per zone and scope";
@@ -89,10 +89,10 @@ sentences! {
     KeyTwice: "“{key}”写了两次，请删去一处", "`{key}` is given twice; remove one";
     BadYear: "“{what}”为 {found}，应为 {low} [?到 {high} ?]年", "`{what}` is {found}; wanted: {low}[? to {high}?]";
     BadDate: "“{found}”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子", "`{found}` is not a date; write it like 2001-03-31, 2001-03 or 2001";
-    PublishedWithoutSource: "公布的数据必须写明来源，“{column}”不能为空；没有来源请标为 assumed", "a published figure names its source: `{column}` must not be empty; without a source it is `assumed`";
-    AssumedWithoutReason: "假设的数据必须在“title”中写明理由", "an assumed figure gives its reason in `title`";
-    DerivedWithoutFormula: "推算的数据必须在“title”中写明算式", "a derived figure gives its formula in `title`";
-    SpreadMissing: "{provenance}的数据必须给出范围：请填 low（P5）和 high（P95）", "a figure that is {provenance} needs its spread: fill in low (P5) and high (P95)";
+    PublishedWithoutSource: "公布的数据必须写明来源，“{column}”不能为空；没有来源请标为“假设”（assumed）", "a published figure names its source: `{column}` must not be empty; without a source it is `assumed`";
+    AssumedWithoutReason: "假设的数据必须在“来源、算式或理由”列（title）写明理由", "an assumed figure gives its reason in `title`";
+    DerivedWithoutFormula: "推算的数据必须在“来源、算式或理由”列（title）写明算式", "a derived figure gives its formula in `title`";
+    SpreadMissing: "{provenance}的数据必须给出范围：请填低值（P5，列 low）和高值（P95，列 high）", "a figure that is {provenance} needs its spread: fill in low (P5) and high (P95)";
     MainReading: "目标“{target}”的各种口径中有 {found} 个标为 main，应恰有一个", "target `{target}` has {found} readings marked main, must be exactly one";
     JointTarget: "没有目标“{target}”，不能计入同时达成[?；是否想写“{nearest}”？?]", "there is no target `{target}` to be met jointly[?; did you mean `{nearest}`??]";
     GoalWithoutEvidence: "目标“{goal}”记为“{status}”，须在 evidence 中写明依据", "goal `{goal}` is entered as `{status}`; say in `evidence` what shows it";
@@ -115,7 +115,7 @@ sentences! {
     SumOverCity: "各园区“{figure}”合计[?（{scope}）?]{sum}{unit}，超过全市的 {city}{unit}（容差 {tolerance} %）；请核对统计口径", "the zones' `{figure}`[? under `{scope}`?] add up to {sum}, more than the city's {city} ({unit}; tolerance {tolerance} %); check what is counted";
     SumOfZones: "说明：各园区“{figure}”合计[?（{scope}）?]{sum}{unit}，占全市 {city}{unit}的 {share} %（容差 {tolerance} %）", "note: the zones' `{figure}`[? under `{scope}`?] add up to {sum}, {share} % of the city's {city} ({unit}; tolerance {tolerance} %)";
     BenchmarkOwnCity: "“{found}”就是本市，不能作为对标城市；本市的历史数据写在 history 表", "`{found}` is the city itself and no place to compare with; its own figures belong into the table history";
-    RepostWithoutTitle: "转载的数据必须在“title”写明转自何处、原件是否核对，不能为空", "a reposted figure must say in `title` where it was read and whether the original was seen";
+    RepostWithoutTitle: "转载的数据必须在“来源、算式或理由”列（title）写明转自何处、原件是否核对，不能为空", "a reposted figure must say in `title` where it was read and whether the original was seen";
     BenchmarkUnknown: "对标指标“{indicator}”既不是模型的全市指标，也不是“city_”加全市数据的编号[?，是否想写“{nearest}”？?]", "`{indicator}` to be compared is neither an indicator of the model for the city nor `city_` and a figure of the city[?; did you mean `{nearest}`??]";
     BenchmarkUnit: "对标指标“{indicator}”的单位是{found}，本市的是{wanted}", "`{indicator}` of another place is in {found}, the city's in {wanted}";
     BenchmarkPeriod: "“{found}”不是年份，也不是从 1 月起的几个月；应写成 2001、2001年1-9月、2001年上半年 或 2001年前三季度 的样子，单个季度或月份不能对标", "`{found}` is neither a year nor months from January on; write it like 2001, 2001H1, 2001Q3 (January to September) or 2001.1-9; a single quarter or month cannot be compared";
@@ -178,7 +178,7 @@ sentences! {
     Arithmetic: "计算出错：{detail}", "arithmetic error: {detail}";
     IndexBeyond: "位置 {index} 超出范围，共有 {length} 项", "index {index} is out of range; number of items: {length}";
     ConstantAssigned: "“{name}”是常量，不能改变", "`{name}` is a constant and cannot be changed";
-    BetweenFitted: "说明：between({low}, {high}) 按{family}拟合（P5 和 P95）", "note: between({low}, {high}) fitted as {family} (P5 and P95)";
+    BetweenFitted: "说明：介于({low}, {high}) 按{family}拟合（P5 和 P95）", "note: between({low}, {high}) fitted as {family} (P5 and P95)";
     OnlyInRule: "{function} 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
     NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"Chinese name\", \"English name\");";
     BaseMissing: "based_on：找不到情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
@@ -219,15 +219,21 @@ sentences! {
     FigureUnused: "模型没有用到数据“{figure}”，改它不会有任何作用", "the model does not use the figure `{figure}`; changing it would do nothing";
     ModuleAsValue: "“{name}”是引入的文件；调用其中的函数请写 {name}::函数名(...)", "`{name}` is an imported file; call its functions as {name}::function(...)";
     VariableCalled: "“{name}”是变量；调用其中的闭包请写 {name}.call(...)", "`{name}` is a variable; call the closure in it as {name}.call(...)";
+    YearsHalfOpen: "注意：{found} 不含 {last} 年；含末年请写 {wanted}", "note: {found} leaves out {last}; to include it write {wanted}";
+    ShareForPercent: "注意：这里的值以 % 计，{found} 就是 {found} %；如指 {meant} %，请写 {meant}", "note: the value here is in %, so {found} is {found} %; if {meant} % is meant, write {meant}";
+    NotImported: "“{name}”在措施库的“{file}”中，要先引入；请在前面写 import \"{file}\" as {module}; 再用 {module}::{name}(...)", "`{name}` is a measure of `{file}` and has to be imported: write import \"{file}\" as {module}; before it, then {module}::{name}(...)";
+    SeveralZones: "{function} 不能一次写几个园区；请用 for z in [园区(\"甲\"), 园区(\"乙\")] 逐个写", "{function} does not take several zones at once; take them one by one with for z in [zone(\"A\"), zone(\"B\")]";
+    ChainedCall: "{function} 不能接在前一步后面，那一步不返回园区；请分成两句，各自从园区写起", "{function} cannot follow the call before it, which gives back no zone; write two statements, each beginning with the zone";
+    UnknownChannel: "没有名为“{channel}”的通道或杠杆，全部通道见 zonecast reference 通道[?；是否想写“{nearest}”？?]", "no channel or lever is called `{channel}`; zonecast reference channel lists them[?; did you mean `{nearest}`??]";
     SplitRange: "杠杆 {lever} 给 {zones} 个园区合计 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "lever {lever} is given {found}[? (unit: {unit})?] for {zones} zones together[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
     SplitShare: "杠杆 {lever} 合计 {total}[? {unit}?]，按权重分给“{zone}” {share}%，即 {found}[?，每个园区应在 {low} 到 {high} 之间?][?，每个园区应不小于 {least}?][?，每个园区应不大于 {most}?][?；合计最多 {fits_most}?][?；合计最少 {fits_least}?]", "lever {lever} is given {total}[? (unit: {unit})?] in all; `{zone}` gets {share} % by weight, {found}[?; each zone must be between {low} and {high}?][?; each zone must be at least {least}?][?; each zone must be at most {most}?][?; the total may be at most {fits_most}?][?; the total must be at least {fits_least}?]";
-    MeasureTwice: "措施 {measure} 在 {first} 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致", "measure {measure} is declared at {first} with another `{key}`; one id has one declaration: choose another id or make them alike";
-    MeasureIdle: "注意：措施 {measure} 在“{zones}”只花钱、不起作用：{levers} 在那里不生效；请只用于生效的园区", "note: measure {measure} costs money and does nothing in {zones}: {levers} does not act there; use it where it acts";
+    MeasureTwice: "措施“{measure}”在 {first} 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致", "measure `{measure}` is declared at {first} with another `{key}`; one id has one declaration: choose another id or make them alike";
+    MeasureIdle: "注意：措施“{measure}”在“{zones}”只花钱、不起作用：{levers} 在那里不生效；请只用于生效的园区", "note: measure `{measure}` costs money and does nothing in {zones}: {levers} does not act there; use it where it acts";
     MeasureCut: "注意：{year} 年“{zone}”各项措施与设定合计使 {lever} 达到 {found}[? {unit}?]（中位数）[?，超出 {low} 到 {high}?][?，低于下限 {least}?][?，超出上限 {most}?]，超出部分花了钱而不起作用", "note: in {year} measures and settings of `{zone}` take {lever} to {found}[? (unit: {unit})?] in the median[?, outside {low} to {high}?][?, below {least}?][?, above {most}?]; what is beyond costs money without effect";
     MeasureKey: "措施的声明缺少“{key}”，请补上", "the measure lacks `{key}`; add it";
-    MeasureAmount: "措施 {measure} 的数量为 {found}，应为不小于 0 的数", "the amount of measure {measure} is {found}; wanted: 0 or more";
+    MeasureAmount: "措施“{measure}”的数量为 {found}，应为不小于 0 的数", "the amount of measure `{measure}` is {found}; wanted: 0 or more";
     FigureBelieved: "注意：另定数据“{figure}”[?（{zone}）?]为 {value}[? {unit}?]，案例为 {stated}[? {unit}?]", "note: the figure `{figure}`[? ({zone})?] is believed to be {value}[? {unit}?]; the case says {stated}[? {unit}?]";
-    MeasureConflict: "措施 {measure} 与 {other} 不能在同一园区同时使用（{zone}，{year} 年），效应会重复计算", "measure {measure} must not be combined with {other} in one zone ({zone}, {year}): the effect would count twice";
+    MeasureConflict: "措施“{measure}”与“{other}”不能在同一园区同时使用（{zone}，{year} 年），效应会重复计算", "measure `{measure}` must not be combined with `{other}` in one zone ({zone}, {year}): the effect would count twice";
     SpreadRange: "杠杆 {lever} 的不确定数量中位数为 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "the uncertain amount of lever {lever} has the median {found}[? (unit: {unit})?][?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
     SpreadClipped: "注意：杠杆 {lever} 的不确定数量在少数抽样中超出范围，超出时按边界计[?；应在 {low} 到 {high} 之间?][?；应不小于 {least}?][?；应不大于 {most}?][?（{unit}）?]", "note: the uncertain amount of lever {lever} leaves its range in some draws and is cut at the limit[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?][? (unit: {unit})?]";
     TargetChanged: "注意：本情景把目标 {target} 读作阈值 {threshold}、{year} 年，与文件不同", "note: this scenario reads target {target} as threshold {threshold} in {year}, other than the document";
@@ -252,6 +258,7 @@ sentences! {
     NotInPolicy: "“{word}”不是条款（如 2.1、二（一））、措施或目标[?，是否想写“{nearest}”？?]", "`{word}` is no clause (such as 2.1), measure or target[?; did you mean `{nearest}`??]";
     UnknownScope: "没有名为“{scope}”的统计口径；可用：{known}", "unknown counting scope `{scope}`; known: {known}";
     OptionNeeds: "选项 {option} 只能与 {needs} 一起使用", "option {option} needs {needs} beside it";
+    TargetReading: "说明：目标 {found} 有几种口径，这里按主要口径 {target}", "note: target {found} has several readings; this is the main one, {target}";
     NotBoth: "“{found}”与“{option}”不能同时写：每次只展开一次抽样，请只留一个", "`{found}` and `{option}` exclude each other: one draw is told at a time; keep one of them";
     DrawBeyond: "抽样编号 {found} 不存在：--sampler lhs --draws {draws} 的抽样编号为 0 到 {last}", "there is no draw {found}: with --sampler lhs --draws {draws} draws are numbered 0 to {last}";
     LeverCut: "注意：{year} 年“{zone}”的各次设定合计使 {lever} 达到 {found}[? {unit}?]（中位数）[?，超出 {low} 到 {high}?][?，低于下限 {least}?][?，超出上限 {most}?]，超出部分不计入", "note: in {year} the calls for `{zone}` add up to {found}[? (unit: {unit})?] of {lever} in the median[?, outside {low} to {high}?][?, below {least}?][?, above {most}?]; what is beyond is cut off";
@@ -260,8 +267,9 @@ sentences! {
     ChartIndicator: "图“{chart}”中没有名为“{indicator}”的指标（可用的见 zonecast list indicators）[?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown indicator `{indicator}` (zonecast list indicators shows all)[?; did you mean `{nearest}`??]";
     ChartZone: "图“{chart}”中没有名为“{zone}”的园区[?；可用：{known}?][?，是否想写“{nearest}”？?]", "chart `{chart}`: unknown zone `{zone}`[?; known: {known}?][?; did you mean `{nearest}`??]";
     TooManyArguments: "多余的参数“{found}”，请删去；含空格的名称请加引号", "unexpected argument `{found}`; leave it out, or quote a name with spaces";
+    CaseUnfilled: "案例“{case}”还有 {n} 处没有填；逐项清单请看 zonecast case check {folder}", "the case `{case}` still has {n} empty places; zonecast case check {folder} lists them";
     UnknownCode: "没有编号为“{found}”的错误；编号从 {first} 到 {last}[?，相近的有 {nearest}?]", "there is no error `{found}`; codes run from {first} to {last}[?; near it: {nearest}?]";
-    MeasureLate: "注意：措施 {measure} 最早 {year} 年见效，晚于最后一个考核年份 {last} 年，对任何目标都不起作用", "note: measure {measure} has its first effect in {year}, after the last year of any target ({last}); it moves none of them";
+    MeasureLate: "注意：措施“{measure}”最早 {year} 年见效，晚于最后一个考核年份 {last} 年，对任何目标都不起作用", "note: measure `{measure}` has its first effect in {year}, after the last year of any target ({last}); it moves none of them";
     SpendsNothing: "注意：这个情景不花财政资金；若非本意，请检查所用杠杆和措施的成本", "note: this scenario spends no public money; if that is not meant, look at the cost of its levers and measures";
     LeverLarge: "注意：{year} 年“{zone}”的 {lever} 为 {found}[? {unit}?]，一年就超过该园区的相应存量 {large}；请核对单位和年份", "note: {lever} of `{zone}` in {year} is {found}[? (unit: {unit})?], more in one year than all the zone has ({large}); check unit and year";
 

@@ -14,6 +14,7 @@ pub mod help_case;
 mod help_results;
 pub mod reference;
 pub mod scale;
+pub mod schema_meanings;
 pub mod schema_words;
 mod terms;
 

@@ -129,7 +129,7 @@ const TITLES: &[(&str, &str)] = &[
     ("denominator", "分母"),
     ("trial", "通常用量"),
     ("delay", "时滞（年）"),
-    ("delivery", "执行率"),
+    ("delivery", "到位率"),
     ("moves", "推动的杠杆"),
     ("basis", "依据说明"),
     ("why_no_effect", "不模拟的原因"),

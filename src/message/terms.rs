@@ -286,7 +286,7 @@ terms! {
     "csv-cost-p50": "单位成本P50（亿元）", "cost_p50";
     "csv-cost-p95": "单位成本P95（亿元）", "cost_p95";
     "csv-delay": "时滞（年）", "delay";
-    "csv-delivery": "执行率P50", "delivery_p50";
+    "csv-delivery": "到位率P50", "delivery_p50";
     "csv-moves": "作用的量", "moves";
     "csv-evidence": "依据类别", "evidence";
     "csv-basis": "依据", "basis";
@@ -476,7 +476,7 @@ terms! {
     "dots-an-inch": "72 到 600 的整数（每英寸点数）", "a whole number from 72 to 600 (dots an inch)";
     "a-wording": "formal 或 ipcc", "formal or ipcc";
     "charts": "all、none、attainment、fans、exceedance、zones、waterfall、budget、scenarios、benchmarks、fan:指标[@园区]", "all, none, attainment, fans, exceedance, zones, waterfall, budget, scenarios, benchmarks, fan:INDICATOR[@ZONE]";
-    "a-listing": "zones、levers、indicators、targets、ledger 或 scenarios", "zones, levers, indicators, targets, ledger or scenarios";
+    "a-listing": "园区、杠杆、指标、目标、定性目标或情景（zones、levers、indicators、targets、ledger、scenarios）", "zones, levers, indicators, targets, ledger or scenarios";
     "a-scenario-name": "情景名称，如 zonecast new 人才优先", "the name of the scenario, as in zonecast new talent";
     "a-plain-name": "不含 /、\\ 和英文双引号的名称", "a name without /, \\ or double quotes";
     "kept-draws": "1 到 1000000 的整数", "a whole number from 1 to 1000000";

@@ -136,6 +136,27 @@ distributions! {
         quantile |p, u| empirical(p, u), (1.0, 2.0, 4.0; 0.75) -> 3.0;
 }
 
+/// Chinese names of parameters.
+const CHINESE: [(&str, &str); 11] = [
+    ("low", "低"),
+    ("mode", "最可能"),
+    ("high", "高"),
+    ("mean", "均值"),
+    ("sd", "标准差"),
+    ("median", "中位数"),
+    ("log_sd", "对数标准差"),
+    ("df", "自由度"),
+    ("scale", "尺度"),
+    ("probability", "概率"),
+    ("weights", "权重"),
+];
+
+/// Parameters, or what is wanted of them, in Chinese words; a term of the catalogue stays one.
+pub fn in_chinese(text: &str) -> String {
+    let word = |word: &str| CHINESE.iter().find(|(name, _)| *name == word).map(|(_, zh)| *zh);
+    text.split(' ').map(|part| word(part).unwrap_or(part)).collect::<Vec<_>>().join(" ")
+}
+
 fn cut_student(df: f64, u: f64) -> f64 {
     let below = maths::student_t_cdf(df, -STUDENT_CUT);
     // Symmetric form, so that u and 1 - u give opposite values.
@@ -179,10 +200,10 @@ impl Distribution {
             let name =
                 family.parameters().get(index).map_or_else(|| (index + 1).to_string(), |n| (*n).to_owned());
             Error::new(Code::BadParameter)
-                .with("distribution", family.symbol())
-                .with("parameter", name)
+                .named("distribution", family.chinese(), family.symbol())
+                .named("parameter", in_chinese(&name), &name)
                 .with("found", parameters.get(index).map_or_else(|| "@nothing".to_owned(), f64::to_string))
-                .with("wanted", wanted)
+                .named("wanted", in_chinese(wanted), wanted)
         };
         let takes_list = family.parameters().is_empty();
         if !takes_list && parameters.len() != family.parameters().len() {

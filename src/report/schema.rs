@@ -5,6 +5,7 @@
 
 use super::Entry;
 use crate::analysis::Coverage;
+use crate::message::schema_meanings::field_meaning;
 use crate::message::schema_words::field_title;
 use crate::summary::Summary;
 use schemars::generate::SchemaSettings;
@@ -75,6 +76,21 @@ fn finish(of: &mut Value, kind: &str) {
         keys.insert("additionalProperties".to_owned(), json!(false));
     }
     plainly(of);
+    describe(of, kind);
+}
+
+/// Says what each field of the type `kind` means in Chinese, too, before the English.
+fn describe(of: &mut Value, kind: &str) {
+    let Some(Value::Object(fields)) = of.get_mut("properties") else { return };
+    for (name, field) in fields {
+        let title = || field["title"].as_str().map(|title| format!("{title}。"));
+        let Some(zh) = field_meaning(kind, name).map(str::to_owned).or_else(title) else { continue };
+        let said = match field["description"].as_str() {
+            Some(en) => format!("{zh} {en}"),
+            None => zh,
+        };
+        field["description"] = json!(said);
+    }
 }
 
 /// Every description below a value without marks of the sources and with its unit in English.
@@ -123,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_has_a_chinese_title_and_an_english_description() {
+    fn every_field_has_a_chinese_title_and_a_description_in_both_languages() {
         for kind in [JsonKind::Summary, JsonKind::Coverage, JsonKind::Reference] {
             let fields = fields(kind);
             assert!(fields.len() >= 8, "{kind:?}");
@@ -131,7 +147,24 @@ mod tests {
                 assert!(field["title"].is_string(), "{kind:?}: {name} has no title");
                 let said = field["description"].as_str().unwrap_or_default();
                 assert!(!said.is_empty() && !said.contains(['[', '`']), "{kind:?}: {name}: {said}");
+                let (zh, en) = said.split_once("。 ").unwrap_or_default();
+                let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                assert!(chinese(zh) || zh == "SHA-256" || zh.starts_with('P'), "{kind:?}: {name}: {said}");
+                assert!(en.chars().any(|c| c.is_ascii_alphabetic()), "{kind:?}: {name}: {said}");
             }
+        }
+    }
+
+    #[test]
+    fn no_meaning_is_of_a_field_that_is_not_there() {
+        let all: Vec<String> = [JsonKind::Summary, JsonKind::Coverage, JsonKind::Reference]
+            .into_iter()
+            .flat_map(fields)
+            .map(|(name, _)| name)
+            .collect();
+        for name in crate::message::schema_meanings::named() {
+            let field = name.rsplit('.').next().unwrap_or(name);
+            assert!(all.iter().any(|known| known == field), "{name}");
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! Reads the syntax tree; also notes what functions, closures and arguments there are.
 
-use super::reserved;
 use super::trace::{Arguments, Trace};
+use super::{reserved, slips};
 use crate::error::{Code, Error, Place, Result};
 use rhai::{AST, ASTNode, Expr, Position, Stmt};
 
@@ -36,6 +36,7 @@ pub fn tree(ast: &AST, text: &str, trace: &mut Trace) -> Result<()> {
         fault = match path.last() {
             Some(ASTNode::Expr(expr)) => {
                 note_arguments(expr, trace);
+                slips::half_open(expr, trace);
                 captured(path, trace)
             }
             Some(ASTNode::Stmt(stmt)) => hidden(stmt, trace),
@@ -150,9 +151,24 @@ fn note_arguments(expr: &Expr, trace: &mut Trace) {
         }
         return;
     }
+    if let Some(Expr::Map(map, _)) = call.args.first() {
+        trace.keys.insert(at, keys(&map.0));
+    }
     let object = method.then_some(at);
     let positions = object.into_iter().chain(call.args.iter().map(start)).collect();
     trace.arguments.insert(at, Arguments { positions, method });
+}
+
+/// Keys of a map as written, those of a map inside it with the outer key before them.
+fn keys(map: &[(rhai::Ident, Expr)]) -> Vec<(String, Position)> {
+    let mut found = Vec::new();
+    for (key, value) in map {
+        found.push((key.name.to_string(), key.pos));
+        if let Expr::Map(inner, _) = value {
+            found.extend(inner.0.iter().map(|(own, _)| (format!("{}.{}", key.name, own.name), own.pos)));
+        }
+    }
+    found
 }
 
 fn closure_name(expr: &Expr) -> Option<String> {

@@ -8,7 +8,7 @@ use super::trace::Trace;
 use super::types::of_value;
 use super::value::{Recipe, plain_number};
 use crate::case::Text;
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Place, Result, Together, all_of, nearest_name};
 use crate::experiment::{Evidence, Measure, Move, Spread};
 use crate::model::graph::Value;
 use crate::model::{Every, NodeId, Scope};
@@ -37,19 +37,43 @@ const KEYS: [(&str, bool); 19] = [
     ("not_with", false),
 ];
 
+/// Chinese for keys, which are written in English.
+const CHINESE: [(&str, &str); 12] = [
+    ("编号", "id"),
+    ("名称", "zh"),
+    ("条款", "clause"),
+    ("原文", "words"),
+    ("责任单位", "departments"),
+    ("单位", "unit"),
+    ("成本", "cost"),
+    ("时滞", "delay"),
+    ("延迟", "delay"),
+    ("到位率", "delivery"),
+    ("通道", "moves"),
+    ("依据", "basis"),
+];
+
 /// The map of a declaration with the place to complain at.
 pub struct Declared<'a> {
     /// The map.
     pub map: &'a Map,
     /// Where it stands.
     pub at: Place,
+    /// Where each key stands, if the map is written in the call.
+    pub keys: Vec<(String, Place)>,
 }
 
 impl Declared<'_> {
+    /// Where a key stands (`moves.key` for one of what it moves), or else the map.
+    pub fn place(&self, key: &str) -> Place {
+        let written = self.keys.iter().find(|(name, _)| name == key).map(|(_, at)| at);
+        written.unwrap_or(&self.at).clone()
+    }
+
     /// A value of the wrong type.
     pub fn wrong(&self, key: &str, found: &Dynamic, wanted: &str) -> Error {
-        Error::at(Code::WrongType, self.at.clone())
-            .with("function", key)
+        Error::at(Code::WrongType, self.place(key))
+            .with("function", key.trim_start_matches("moves."))
             .with("found", of_value(found))
             .with("wanted", wanted)
     }
@@ -98,60 +122,86 @@ pub fn declare(trace: &mut Trace, declared: &Declared) -> Result<usize> {
 }
 
 fn known_keys(declared: &Declared) -> Result<()> {
-    let at = || declared.at.clone();
-    if let Some(key) = declared.map.keys().find(|k| !KEYS.iter().any(|(known, _)| known == k)) {
-        return Err(Error::at(Code::MissingMapKey, at())
-            .with("key", key)
-            .with_some("nearest", nearest_name(key, KEYS.iter().map(|(k, _)| *k))));
-    }
+    let unknown = declared.map.keys().filter(|k| !KEYS.iter().any(|(known, _)| known == k));
+    let meant = |key: &str| {
+        let said = CHINESE.iter().find(|(zh, _)| *zh == key).map(|(_, key)| (*key).to_owned());
+        said.or_else(|| nearest_name(key, KEYS.iter().map(|(k, _)| *k)))
+    };
+    let wrong: Vec<(&str, Option<String>)> = unknown.map(|key| (key.as_str(), meant(key))).collect();
+    // A key that is written wrongly is not missing as well.
+    let named = |key: &str| wrong.iter().any(|(_, meant)| meant.as_deref() == Some(key));
     let missing = KEYS.iter().filter(|(key, must)| *must && !declared.map.contains_key(*key));
-    let missing: Vec<&str> = missing.map(|(key, _)| *key).collect();
-    match missing.is_empty() {
-        false => Err(Error::at(Code::MeasureKey, at()).listed("key", &missing)),
-        true => Ok(()),
+    let missing: Vec<&str> = missing.map(|(key, _)| *key).filter(|key| !named(key)).collect();
+    let lacking = || Error::at(Code::MeasureKey, declared.at.clone()).listed("key", &missing);
+    let mut faults: Vec<Error> = Vec::new();
+    for (key, meant) in &wrong {
+        let error = Error::at(Code::MissingMapKey, declared.place(key));
+        faults.push(error.with("key", key).with_some("nearest", meant.as_ref()));
     }
+    faults.extend((!missing.is_empty()).then(lacking));
+    Error::of_all(faults).map_or(Ok(()), Err)
+}
+
+fn evidence(declared: &Declared) -> Result<Evidence> {
+    match declared.text("evidence")?.as_str() {
+        "published" => Ok(Evidence::Published),
+        "derived" => Ok(Evidence::Derived),
+        "judgement" => Ok(Evidence::Judgement),
+        other => {
+            let known = ["published", "derived", "judgement"];
+            Err(Error::at(Code::UnknownWord, declared.place("evidence"))
+                .with("column", "evidence")
+                .with("found", other)
+                .with_some("nearest", nearest_name(other, known))
+                .with("known", known.join(", ")))
+        }
+    }
+}
+
+/// What a unit of the measure moves, and by how much.
+fn moves(trace: &Trace, declared: &Declared) -> Result<Vec<Move>> {
+    let moved = declared.map.get("moves").cloned().unwrap_or(Dynamic::UNIT);
+    let moved = moved.clone().try_cast::<Map>().ok_or_else(|| declared.wrong("moves", &moved, "@map"))?;
+    let one = |(name, size): (&rhai::Identifier, &Dynamic)| {
+        let key = format!("moves.{name}");
+        let lever = levers::find_channel(trace, name).map_err(|e| e.or_at(declared.place(&key)))?;
+        let size = spread(trace, declared, &key, size)?;
+        let lever = &trace.graph.levers[lever];
+        let label = &lever.label;
+        let name = Text { zh: label.zh.clone(), en: label.en.clone() };
+        Ok(Move { lever: label.id.clone(), name, unit: lever.unit.clone(), size })
+    };
+    all_of(moved.iter().map(one))
 }
 
 /// The measure as declared.
 fn declaration(trace: &Trace, declared: &Declared) -> Result<Measure> {
     let id = declared.text("id")?;
-    let evidence = match declared.text("evidence")?.as_str() {
-        "published" => Evidence::Published,
-        "derived" => Evidence::Derived,
-        "judgement" => Evidence::Judgement,
-        other => {
-            let known = ["published", "derived", "judgement"];
-            return Err(Error::at(Code::UnknownWord, declared.at.clone())
-                .with("column", "evidence")
-                .with("found", other)
-                .with_some("nearest", nearest_name(other, known))
-                .with("known", known.join(", ")));
-        }
+    let trial = || {
+        let trial = declared.map.get("trial").cloned().unwrap_or(Dynamic::UNIT);
+        plain_number(&trial).ok_or_else(|| declared.wrong("trial", &trial, "@a-number"))
     };
-    let trial = declared.map.get("trial").cloned().unwrap_or(Dynamic::UNIT);
-    let trial = plain_number(&trial).ok_or_else(|| declared.wrong("trial", &trial, "@a-number"))?;
-    let moved = declared.map.get("moves").cloned().unwrap_or(Dynamic::UNIT);
-    let moved = moved.clone().try_cast::<Map>().ok_or_else(|| declared.wrong("moves", &moved, "@map"))?;
-    let mut moves = Vec::new();
-    for (name, size) in &moved {
-        let lever = levers::find_any(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
-        let size = spread(trace, declared, name, size)?;
-        let lever = &trace.graph.levers[lever];
-        let label = &lever.label;
-        let name = Text { zh: label.zh.clone(), en: label.en.clone() };
-        moves.push(Move { lever: label.id.clone(), name, unit: lever.unit.clone(), size });
-    }
+    let quantity = |key: &'static str, high: f64| {
+        value_spread(trace, declared, key).and_then(|spread| within(declared, key, spread, high))
+    };
+    let (evidence, trial, moves, cost, delay, delivery) = (
+        evidence(declared),
+        trial(),
+        moves(trace, declared),
+        quantity("cost", 1e6),
+        declared.delays(),
+        quantity("delivery", 1.0),
+    )
+        .together()?;
     let departments = declared.texts("departments")?;
     let now = declared.texts("now")?;
     let why = Text { zh: declared.text("why_no_effect")?, en: declared.text("why_no_effect_en")? };
     if moves.is_empty() && why.zh.is_empty() {
-        return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "why_no_effect"));
+        return Err(Error::at(Code::MeasureKey, declared.place("moves")).with("key", "why_no_effect"));
     }
     if departments.is_empty() {
-        return Err(Error::at(Code::MeasureKey, declared.at.clone()).with("key", "departments"));
+        return Err(Error::at(Code::MeasureKey, declared.place("departments")).with("key", "departments"));
     }
-    let cost = within(declared, "cost", value_spread(trace, declared, "cost")?, 1e6)?;
-    let delivery = within(declared, "delivery", value_spread(trace, declared, "delivery")?, 1.0)?;
     Ok(Measure {
         id,
         name: Text { zh: declared.text("zh")?, en: declared.text("en")? },
@@ -162,7 +212,7 @@ fn declaration(trace: &Trace, declared: &Declared) -> Result<Measure> {
         unit: declared.text("unit")?,
         trial,
         cost,
-        delay: declared.delays()?,
+        delay,
         delivery,
         moves,
         evidence,
@@ -176,7 +226,7 @@ fn declaration(trace: &Trace, declared: &Declared) -> Result<Measure> {
 fn within(declared: &Declared, key: &str, spread: Spread, high: f64) -> Result<Spread> {
     for found in [spread.low, spread.high] {
         if !(0.0..=high).contains(&found) {
-            let error = Error::at(Code::OutOfRange, declared.at.clone()).with("what", key);
+            let error = Error::at(Code::OutOfRange, declared.place(key)).with("what", key);
             return Err(error.with("found", found).with("low", 0).with("high", high));
         }
     }
@@ -193,8 +243,9 @@ fn spread(trace: &Trace, declared: &Declared, key: &str, value: &Dynamic) -> Res
     if let Some(x) = plain_number(value) {
         return Ok(Spread { low: x, middle: x, high: x });
     }
-    let distribution = match (value.clone().try_cast::<Recipe>(), model_quantity(trace, declared, value)) {
-        (Some(recipe), _) => recipe.constant(trace).map_err(|e| e.or_at(declared.at.clone()))?,
+    let distribution = match (value.clone().try_cast::<Recipe>(), model_quantity(trace, declared, key, value))
+    {
+        (Some(recipe), _) => recipe.constant(trace).map_err(|e| e.or_at(declared.place(key)))?,
         (None, found) => {
             let (_, index) = found?.ok_or_else(|| declared.wrong(key, value, "@number-or-distribution"))?;
             trace.graph.distributions[index].clone()
@@ -212,6 +263,7 @@ fn spread(trace: &Trace, declared: &Declared, key: &str, value: &Dynamic) -> Res
 pub fn model_quantity(
     trace: &Trace,
     declared: &Declared,
+    key: &str,
     value: &Dynamic,
 ) -> Result<Option<(NodeId, usize)>> {
     let Ok(name) = value.clone().into_immutable_string() else { return Ok(None) };
@@ -221,7 +273,7 @@ pub fn model_quantity(
     let unknown = || {
         let named = graph.uncertainties.iter().zip(&drawn).filter(|(_, drawn)| **drawn);
         let names = named.map(|(u, _)| u.name.as_str());
-        Error::at(Code::UnknownName, declared.at.clone())
+        Error::at(Code::UnknownName, declared.place(key))
             .with("name", &name)
             .with_some("nearest", nearest_name(&name, names))
     };

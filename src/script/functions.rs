@@ -241,10 +241,10 @@ fn between(trace: &mut Trace, low: &Dynamic, high: &Dynamic, place: Place) -> Re
     let (low, high) = (number(low, 0)?, number(high, 1)?);
     if low >= high {
         return Err(Error::at(Code::BadParameter, trace.argument_place(&place, 0))
-            .with("distribution", "between")
-            .with("parameter", "low")
+            .named("distribution", "介于", "between")
+            .named("parameter", "低", "low")
             .with("found", low)
-            .with("wanted", "low < high"));
+            .named("wanted", "低 < 高", "low < high"));
     }
     let skewed = low > 0.0 && high / low >= 1.5;
     let (family, parameters) = if skewed {

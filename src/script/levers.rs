@@ -80,6 +80,22 @@ pub fn find_any(trace: &Trace, name: &str) -> Result<usize> {
     find_among(trace, name, |_| true)
 }
 
+/// The index of what a measure moves: a channel, which only measures move, or a lever.
+///
+/// # Errors
+/// `UnknownChannel` with the nearest channel, or else the nearest lever.
+pub fn find_channel(trace: &Trace, name: &str) -> Result<usize> {
+    find_among(trace, name, |_| true).map_err(|_| {
+        let named = |internal: bool| {
+            let levers = trace.graph.levers.iter().filter(move |lever| lever.internal == internal);
+            levers.flat_map(|lever| [lever.label.id.as_str(), lever.label.zh.as_str()])
+        };
+        let nearest = crate::error::nearest_name(name, named(true));
+        let nearest = nearest.or_else(|| crate::error::nearest_name(name, named(false)));
+        Error::new(Code::UnknownChannel).with("channel", name).with_some("nearest", nearest)
+    })
+}
+
 fn find_among(trace: &Trace, name: &str, fits: impl Fn(&Lever) -> bool) -> Result<usize> {
     let levers = &trace.graph.levers;
     let named = |l: &Lever| fits(l) && (l.label.id == name || l.label.zh == name);

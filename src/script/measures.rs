@@ -35,7 +35,7 @@ fn measure(
     amount: &Dynamic,
     place: &Place,
 ) -> Result<()> {
-    let declared = Declared { map, at: trace.argument_place(place, 0) };
+    let declared = Declared { map, at: trace.argument_place(place, 0), keys: trace.keys_of(place) };
     let index = declare(trace, &declared)?;
     let measure = trace.measures.declared[index].clone();
     let spent = years_of(trace, zone, when, &trace.argument_place(place, 2))?;
@@ -81,7 +81,8 @@ fn amount_path(
     };
     if let Some(x) = plain {
         if !(x.is_finite() && x >= 0.0) {
-            let error = Error::at(Code::MeasureAmount, at.clone()).with("measure", &measure.id);
+            let error = Error::at(Code::MeasureAmount, at.clone());
+            let error = error.named("measure", &measure.name.zh, &measure.name.en);
             return Err(error.with("found", x));
         }
         return Ok(trace.graph.path(Path { scope: Scope::Zone, rows: table(x) }));
@@ -116,7 +117,7 @@ fn quantity(trace: &mut Trace, declared: &Declared, id: &str, key: &str, value: 
     if let Some(x) = plain_number(value) {
         return Ok(trace.graph.number(x));
     }
-    if let Some((node, _)) = model_quantity(trace, declared, value)? {
+    if let Some((node, _)) = model_quantity(trace, declared, key, value)? {
         return Ok(node);
     }
     let name = format!("measure/{id}/{key}");
@@ -164,7 +165,7 @@ fn act(trace: &mut Trace, declared: &Declared, measure: &Measure, path: NodeId) 
     let (arrived, next) = (arrives(trace, 0).unwrap_or(zero), arrives(trace, 1));
     let mut parts = Vec::new();
     for (name, size) in &moves {
-        let lever = levers::find_any(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
+        let lever = levers::find_channel(trace, name).map_err(|e| e.or_at(declared.at.clone()))?;
         parts.push((lever, quantity(trace, declared, &measure.id, name, size)?));
     }
     let cost = declared.map.get("cost").cloned().unwrap_or(Dynamic::UNIT);
@@ -267,7 +268,7 @@ pub fn idle_notes(trace: &mut Trace) -> Result<()> {
 fn idle(trace: &mut Trace, measure: &Measure, zones: &[usize], place: &Place) -> Result<()> {
     let mut acting = vec![measure.moves.is_empty(); trace.case.zones.len()];
     for moved in &measure.moves {
-        let lever = levers::find_any(trace, &moved.lever)?;
+        let lever = levers::find_channel(trace, &moved.lever)?;
         let acts = trace.zoning[lever].acts.map(|node| central(trace, node, 0));
         for (zone, acting) in acting.iter_mut().enumerate() {
             // What only a draw knows may act.

@@ -29,6 +29,7 @@ mod reference;
 mod reserved;
 mod scenario_words;
 mod signature;
+mod slips;
 mod statements;
 mod syntax;
 mod trace;

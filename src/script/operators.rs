@@ -4,6 +4,7 @@
 
 use super::balance;
 use super::functions::argument;
+use super::slips;
 use super::trace::{Shared, Trace};
 use super::translate::{Rhai, wrong_at};
 use super::types::of_value;
@@ -76,6 +77,7 @@ fn apply_op(shared: &Shared, context: &NativeCallContext, op: Op, args: &[Dynami
             operands.push(operand.map_err(|e| e.or_at(trace.argument_place(&place, index)))?);
         }
         let unit = balance::of_op(trace, op, &operands, &place)?;
+        slips::share_for_percent(trace, op, &operands, &place);
         let nodes: Vec<NodeId> = operands.iter().map(|operand| operand.node).collect();
         Ok(traced(trace.graph.op(op, &nodes, Some(place)), unit))
     })
@@ -220,7 +222,7 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
     for name in [family.symbol(), family.chinese()] {
         let one = shared.clone();
         let recipe = move |context: NativeCallContext, args: Vec<Dynamic>| {
-            apply(&one, &context, |trace, place| recipe(trace, family, &args, &place))
+            apply(&one, &context, |trace, place| recipe(trace, family, context.fn_name(), &args, &place))
         };
         match family.parameters().len() {
             1 => {
@@ -247,12 +249,12 @@ fn distribution(engine: &mut Engine, shared: &Shared, family: Family) {
 }
 
 /// A recipe from a call's arguments; checked at once if all are plain numbers.
-fn recipe(trace: &mut Trace, family: Family, args: &[Dynamic], call: &Place) -> Result<Recipe> {
+fn recipe(trace: &mut Trace, family: Family, word: &str, args: &[Dynamic], call: &Place) -> Result<Recipe> {
     let mut parameters = Vec::new();
     for (index, arg) in args.iter().enumerate() {
         parameters.push(match plain_number(arg) {
             Some(x) => Parameter::Number(x),
-            None => Parameter::Value(argument(trace, family.symbol(), arg, index, call)?),
+            None => Parameter::Value(argument(trace, word, arg, index, call)?),
         });
     }
     let recipe = Recipe { family, parameters };
@@ -264,7 +266,10 @@ fn recipe(trace: &mut Trace, family: Family, args: &[Dynamic], call: &Place) -> 
 
 /// Puts a bad parameter's mistake where that parameter stands.
 fn at_parameter(error: Error, family: Family, trace: &Trace, call: &Place) -> Error {
-    let index = family.parameters().iter().position(|name| error.arg("parameter") == Some(name));
+    let index = family
+        .parameters()
+        .iter()
+        .position(|name| error.value("parameter").is_some_and(|found| found.en == *name));
     error.or_at(index.map_or_else(|| call.clone(), |index| trace.argument_place(call, index)))
 }
 

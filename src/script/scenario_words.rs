@@ -143,8 +143,7 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
         if trace.case.figures.iter().any(|f| f.indicator == id) {
             return Error::at(Code::FigureUnused, at).with("figure", id);
         }
-        let known = trace.graph.figures.iter().map(|(name, _)| name.as_str());
-        Error::at(Code::UnknownFigure, at).with("figure", id).with_some("nearest", nearest_name(id, known))
+        Error::at(Code::UnknownFigure, at).with("figure", id).with_some("nearest", nearest_figure(trace, id))
     })?;
     let old = trace.graph.figures[index].1;
     let by_zone = trace.graph.node(old).scope == Scope::Zone;
@@ -178,6 +177,22 @@ fn figure(trace: &mut Trace, zone: Option<&str>, id: &str, value: &Dynamic, plac
         }
     };
     Ok(())
+}
+
+/// The figure that is called so for people or as an indicator, or else the one with the nearest name.
+fn nearest_figure(trace: &Trace, id: &str) -> Option<String> {
+    let graph = &trace.graph;
+    let figure = |id: &str| graph.figures.iter().any(|(name, _)| name == id);
+    let named = graph.names.iter().chain(graph.indicators.iter().map(|indicator| &indicator.label));
+    let labels: Vec<_> = named.filter(|label| figure(&label.id)).collect();
+    let same = labels.iter().find(|label| label.zh == id || label.en == id);
+    let known = || graph.figures.iter().map(|(name, _)| name.as_str());
+    let close = || {
+        let zh = nearest_name(id, labels.iter().map(|label| label.zh.as_str()))?;
+        labels.iter().find(|label| label.zh == zh)
+    };
+    let label = same.or_else(|| close().filter(|_| !id.is_ascii()));
+    label.map(|label| label.id.clone()).or_else(|| nearest_name(id, known()))
 }
 
 /// Says that a scenario believes otherwise, and what: every output of it repeats this.

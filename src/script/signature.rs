@@ -8,6 +8,7 @@ use super::trace::{Phase, Trace};
 use super::translate::follows;
 use super::types;
 use crate::error::{Code, Error, Place, nearest_name};
+use crate::model::Family;
 use rhai::Engine;
 use std::any::TypeId;
 
@@ -39,6 +40,9 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
         return Error::at(Code::VariableCalled, at).with("name", name);
     }
     if counts.is_empty() {
+        if let Some(file) = home(name).filter(|_| !module) {
+            return not_imported(name, &file, "m", at);
+        }
         let engine = (!module).then_some(engine);
         let nearest = nearest(name, trace, engine).or_else(|| if module { shipped(name) } else { None });
         return Error::at(Code::UnknownFunction, at).with("name", name).with_some("nearest", nearest);
@@ -49,6 +53,12 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
         if let Some(error) = slip(trace.text(&at.file), &at) {
             return error;
         }
+        if ["zone", "园区"].contains(&name)
+            && found.len() > 1
+            && found.iter().all(|name| types::of_name(name) == "@a-text")
+        {
+            return Error::at(Code::SeveralZones, at).with("function", name);
+        }
         let wanted: Vec<String> =
             counts.iter().filter(|c| **c >= object).map(|c| (c - object).to_string()).collect();
         return Error::at(Code::WrongCount, at)
@@ -57,6 +67,12 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             .with("found", found.len().saturating_sub(object));
     }
     match wrong_argument(&found, &known) {
+        Some((0, "@array", wanted)) if wanted == "@a-zone" => {
+            Error::at(Code::SeveralZones, trace.argument_place(&at, 0)).with("function", name)
+        }
+        Some((0, "@nothing", wanted)) if wanted == "@a-zone" && object == 1 => {
+            Error::at(Code::ChainedCall, at).with("function", name)
+        }
         Some((index, term, wanted)) => Error::at(Code::WrongType, trace.argument_place(&at, index))
             .with("function", name)
             .with("found", term)
@@ -67,6 +83,26 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             None => Error::at(Code::UnknownFunction, at).with("name", name),
         },
     }
+}
+
+/// The file of the library that has a measure of this very name.
+fn home(name: &str) -> Option<String> {
+    let mut all = super::library::shipped_measures().into_iter();
+    all.find(|m| m.function == name || m.twin.as_deref() == Some(name)).map(|measure| measure.path)
+}
+
+fn not_imported(name: &str, file: &str, module: &str, at: Place) -> Error {
+    Error::at(Code::NotImported, at).with("name", name).with("file", file).with("module", module)
+}
+
+/// A measure of the library behind the name of a module that nothing imports, as in `m::measure(...)`.
+pub fn without_import(module: &str, at: &Place, trace: &Trace) -> Option<Error> {
+    let line = trace.text(&at.file).lines().nth((at.line as usize).max(1) - 1)?;
+    let rest: String = line.chars().skip((at.column as usize).max(1) - 1).collect();
+    let behind = rest.strip_prefix(module)?.trim_start().strip_prefix("::")?.trim_start();
+    let end = behind.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(behind.len());
+    let name = &behind[..end];
+    home(name).map(|file| not_imported(name, &file, module, at.clone()))
 }
 
 /// A measure of the library in another of its files, as it would be called there.
@@ -202,5 +238,16 @@ fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String>
     if let Some(word) = replaced.filter(|word| known.contains(word)) {
         return Some(word);
     }
+    if let Some((_, word)) = engine.and_then(|_| MEANT.iter().find(|(other, _)| *other == half)) {
+        return Some((*word).to_owned());
+    }
+    // The beginning of a distribution's name is that, whatever else begins alike.
+    let begun = |f: &&Family| half.chars().count() >= 2 && !half.is_ascii() && f.chinese().starts_with(&half);
+    if let Some(family) = engine.and_then(|_| Family::ALL.iter().find(begun)) {
+        return Some(family.chinese().to_owned());
+    }
     nearest_name(&half, known.iter().map(String::as_str))
 }
+
+/// What other programs and textbooks say, and our word.
+const MEANT: [(&str, &str); 2] = [("区间", "介于"), ("范围", "介于")];

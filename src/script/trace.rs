@@ -128,6 +128,8 @@ pub struct Trace {
     pub captures: HashMap<String, usize>,
     /// Positions of the arguments of each call, by the call's position.
     pub arguments: FxHashMap<Position, Arguments>,
+    /// Keys of the map that a call takes first, such as those of a measure, by the call's position.
+    pub keys: FxHashMap<Position, Vec<(String, Position)>>,
     /// A mistake found where the engine would swallow it; raised at the next operation.
     pub pending: Option<Error>,
     /// Whether there is one; read without the lock.
@@ -166,6 +168,7 @@ impl Trace {
             functions: Vec::new(),
             captures: HashMap::new(),
             arguments: FxHashMap::default(),
+            keys: FxHashMap::default(),
             pending: None,
             has_pending: Arc::default(),
             beyond: Arc::default(),
@@ -205,6 +208,21 @@ impl Trace {
     /// The arguments of a call as written, if the call is written somewhere.
     pub fn arguments_of(&self, call: &Place) -> Option<&Arguments> {
         self.arguments.get(&self.lines.position(call)?)
+    }
+
+    /// Which argument of a call starts at a place, if one does.
+    pub fn argument_index(&self, place: &Place) -> Option<usize> {
+        let position = self.lines.position(place)?;
+        let starts = |call: &Arguments| call.positions.iter().position(|start| *start == position);
+        let calls = self.arguments.iter().filter_map(|(at, call)| Some((*at, starts(call)?)));
+        // Of calls inside each other the outermost stands first.
+        calls.min().map(|(_, index)| index)
+    }
+
+    /// Keys of the map that a call takes first, each with its place; none if the map is not written there.
+    pub fn keys_of(&self, call: &Place) -> Vec<(String, Place)> {
+        let keys = self.lines.position(call).and_then(|position| self.keys.get(&position));
+        keys.into_iter().flatten().map(|(key, at)| (key.clone(), self.at(*at))).collect()
     }
 
     /// The text of a file that was read.

@@ -7,7 +7,7 @@
 use super::engine::Stop;
 use super::trace::{Phase, Trace};
 use super::{engine as limits, reserved, signature, syntax, types};
-use crate::error::{Code, Error, Place, nearest_name};
+use crate::error::{Arg, Code, Error, Place, nearest_name};
 use rhai::{Dynamic, Engine, EvalAltResult, Position};
 
 /// What a registered function returns.
@@ -72,7 +72,29 @@ fn in_scenario(error: Error, own: Place, statement: Option<Place>, trace: &Trace
             Some(own).filter(|own| own.line > 0 && !shipped(own) && error.place.as_ref().is_some_and(shipped))
         }
     };
-    Error { place: moved.or(error.place), ..error }
+    match moved {
+        Some(own) => as_called(error, own, trace),
+        None => error,
+    }
+}
+
+/// A mistake of a library's call to `measure`, as one of the scenario's own call: its word, its argument.
+///
+/// Functions of the library take what `measure` takes behind its declaration, in the same order.
+fn as_called(mut error: Error, own: Place, trace: &Trace) -> Error {
+    let inner = error.place.as_ref().and_then(|place| trace.argument_index(place));
+    let inner =
+        inner.filter(|_| error.arg("function").is_none_or(|name| ["measure", "措施"].contains(&name)));
+    let line = trace.text(&own.file).lines().nth((own.line as usize).max(1) - 1).unwrap_or_default();
+    let rest = line.chars().skip((own.column as usize).max(1) - 1);
+    let word: String = rest.take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    if let (Some(_), Some((_, value)), false) =
+        (inner, error.args.iter_mut().find(|(name, _)| *name == "function"), word.is_empty())
+    {
+        *value = Arg { zh: word.clone(), en: word };
+    }
+    let at = inner.and_then(|index| index.checked_sub(1)).map(|index| trace.argument_place(&own, index));
+    Error { place: Some(at.unwrap_or(own)), ..error }
 }
 
 /// One of our errors, or what a script threw itself.
@@ -192,6 +214,9 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     }
     if follows(trace.text(&at.file), name, &["as"]) {
         return Error::at(Code::ModuleAsValue, at).with("name", name);
+    }
+    if let Some(error) = signature::without_import(name, &at, trace) {
+        return error;
     }
     let half: String = name.chars().map(|c| syntax::half_width(c).unwrap_or(c)).collect();
     let words = reserved::words();

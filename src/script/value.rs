@@ -7,6 +7,7 @@ use super::trace::{Shared, Trace};
 use super::types::of_value;
 use crate::error::{Code, Error, Result};
 use crate::experiment::Amount;
+use crate::model::distribution::in_chinese;
 use crate::model::unit::Unit;
 use crate::model::{Distribution, Family, Kind, NodeId};
 use rhai::Dynamic;
@@ -71,8 +72,8 @@ impl Recipe {
                 Parameter::Value(value) => trace.graph.constant(value.node).ok_or_else(|| {
                     let name = self.family.parameters().get(index).copied().unwrap_or("value");
                     Error::new(Code::ParameterNotConstant)
-                        .with("distribution", self.family.symbol())
-                        .with("parameter", name)
+                        .named("distribution", self.family.chinese(), self.family.symbol())
+                        .named("parameter", in_chinese(name), name)
                 })?,
             });
         }

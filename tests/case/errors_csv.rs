@@ -101,14 +101,14 @@ fn numbers_units_and_years() {
         "zones.csv",
         ",20,10,30",
         ",20,^25,30",
-        "低值（P5）25 大于中值（P50）20，应为 low ≤ value ≤ high",
+        "低值（P5）25 大于中值（P50）20，应为 低值 ≤ 中值 ≤ 高值",
         "low (P5) 25 is above value (P50) 20; wanted: low <= value <= high",
     );
     check(
         "zones.csv",
         ",20,10,30",
         ",20,10,^15",
-        "中值（P50）20 大于高值（P95）15，应为 low ≤ value ≤ high",
+        "中值（P50）20 大于高值（P95）15，应为 低值 ≤ 中值 ≤ 高值",
         "value (P50) 20 is above high (P95) 15; wanted: low <= value <= high",
     );
     check("zones.csv", ",20,10,30", ",20,10,^", "“high”不能为空", "`high` must not be empty");
@@ -178,21 +178,21 @@ fn words_suggest_the_nearest_known_one() {
         "zones.csv",
         ",city,",
         ",^town,",
-        "“share_of”不能是“town”；可用：city",
+        "“share_of”不能是“town”；可用：全市（city）",
         "`share_of` cannot be `town`; known: city",
     );
     check(
         "zones.csv",
         "nominal",
         "^nominel",
-        "“price_basis”不能是“nominel”；可用：nominal、comparable；是否想写“nominal”？",
+        "“price_basis”不能是“nominel”；可用：现价（nominal）、可比价（comparable）；是否想写“nominal”？",
         "`price_basis` cannot be `nominel`; known: nominal, comparable; did you mean `nominal`?",
     );
     check(
         "zones.csv",
         "assumed",
         "^asumed",
-        "“provenance”不能是“asumed”；可用：published、derived、assumed；是否想写“assumed”？",
+        "“provenance”不能是“asumed”；可用：公布（published）、推算（derived）、假设（assumed）；是否想写“assumed”？",
         "`provenance` cannot be `asumed`; known: published, derived, assumed; did you mean `assumed`?",
     );
     check(
@@ -211,56 +211,56 @@ fn each_provenance_owes_its_source() {
         "zones.csv",
         "统计局",
         "^",
-        "公布的数据必须写明来源，“issuer”不能为空；没有来源请标为 assumed",
+        "公布的数据必须写明来源，“issuer”不能为空；没有来源请标为“假设”（assumed）",
         "a published figure names its source: `issuer` must not be empty; without a source it is `assumed`",
     );
     check(
         "zones.csv",
         "2025-03",
         "^",
-        "公布的数据必须写明来源，“date”不能为空；没有来源请标为 assumed",
+        "公布的数据必须写明来源，“date”不能为空；没有来源请标为“假设”（assumed）",
         "a published figure names its source: `date` must not be empty; without a source it is `assumed`",
     );
     check(
         "history.csv",
         "公报",
         "^",
-        "公布的数据必须写明来源，“title”不能为空；没有来源请标为 assumed",
+        "公布的数据必须写明来源，“title”不能为空；没有来源请标为“假设”（assumed）",
         "a published figure names its source: `title` must not be empty; without a source it is `assumed`",
     );
     check(
         "zones.csv",
         "判断",
         "^",
-        "假设的数据必须在“title”中写明理由",
+        "假设的数据必须在“来源、算式或理由”列（title）写明理由",
         "an assumed figure gives its reason in `title`",
     );
     check(
         "zones.csv",
         "800×1.125",
         "^",
-        "推算的数据必须在“title”中写明算式",
+        "推算的数据必须在“来源、算式或理由”列（title）写明算式",
         "a derived figure gives its formula in `title`",
     );
     check(
         "zones.csv",
         ",20,10,30",
         ",20,^,",
-        "假设的数据必须给出范围：请填 low（P5）和 high（P95）",
+        "假设的数据必须给出范围：请填低值（P5，列 low）和高值（P95，列 high）",
         "a figure that is assumed needs its spread: fill in low (P5) and high (P95)",
     );
     check(
         "zones.csv",
         "500,1500",
         "^,",
-        "推算的数据必须给出范围：请填 low（P5）和 high（P95）",
+        "推算的数据必须给出范围：请填低值（P5，列 low）和高值（P95，列 high）",
         "a figure that is derived needs its spread: fill in low (P5) and high (P95)",
     );
     check(
         "blocks.csv",
         "25,60",
         "^,",
-        "假设的数据必须给出范围：请填 low（P5）和 high（P95）",
+        "假设的数据必须给出范围：请填低值（P5，列 low）和高值（P95，列 high）",
         "a figure that is assumed needs its spread: fill in low (P5) and high (P95)",
     );
 }

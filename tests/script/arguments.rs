@@ -260,27 +260,27 @@ fn a_wrong_number_of_arguments_says_how_many() {
 fn bad_parameters_are_pointed_at_themselves() {
     check(
         "pert(1, 5, 2)",
-        "a.rhai:1:9：pert 的参数 mode 为 5，应为 mode <= high",
+        "a.rhai:1:9：三点估计 的参数 最可能 为 5，应为 最可能 <= 高",
         "a.rhai:1:9: pert: parameter mode is 5, wanted mode <= high",
     );
     check(
         "pert(3, 2, 5)",
-        "a.rhai:1:6：pert 的参数 low 为 3，应为 low <= mode",
+        "a.rhai:1:6：三点估计 的参数 低 为 3，应为 低 <= 最可能",
         "a.rhai:1:6: pert: parameter low is 3, wanted low <= mode",
     );
     check(
         "normal(1, -1)",
-        "a.rhai:1:11：normal 的参数 sd 为 -1，应为 sd >= 0",
+        "a.rhai:1:11：正态分布 的参数 标准差 为 -1，应为 标准差 >= 0",
         "a.rhai:1:11: normal: parameter sd is -1, wanted sd >= 0",
     );
     check(
         "uniform(3, 3)",
-        "a.rhai:1:9：uniform 的参数 low 为 3，应为 low < high",
+        "a.rhai:1:9：均匀分布 的参数 低 为 3，应为 低 < 高",
         "a.rhai:1:9: uniform: parameter low is 3, wanted low < high",
     );
     check(
         "between(3, 1)",
-        "a.rhai:1:9：between 的参数 low 为 3，应为 low < high",
+        "a.rhai:1:9：介于 的参数 低 为 3，应为 低 < 高",
         "a.rhai:1:9: between: parameter low is 3, wanted low < high",
     );
     check(
@@ -290,17 +290,17 @@ fn bad_parameters_are_pointed_at_themselves() {
     );
     check(
         "discrete([[1, -0.5]])",
-        "a.rhai:1:10：discrete 的参数 2 为 -0.5，应为 weights >= 0",
+        "a.rhai:1:10：离散分布 的参数 2 为 -0.5，应为 权重 >= 0",
         "a.rhai:1:10: discrete: parameter 2 is -0.5, wanted weights >= 0",
     );
     check(
         "empirical([])",
-        "a.rhai:1:11：empirical 的参数 1 为 空值 ()，应为 至少一个数",
+        "a.rhai:1:11：经验分布 的参数 1 为 空值 ()，应为 至少一个数",
         "a.rhai:1:11: empirical: parameter 1 is nothing (), wanted at least one number",
     );
     check(
         "normal(1, 1.0e308 * 10)",
-        "a.rhai:1:11：normal 的参数 sd 为 inf，应为 有限的数",
+        "a.rhai:1:11：正态分布 的参数 标准差 为 inf，应为 有限的数",
         "a.rhai:1:11: normal: parameter sd is inf, wanted a finite number",
     );
 }

@@ -157,8 +157,8 @@ fn what_must_not_be_combined_is_refused() {
     wrong(
         "m::academy(zones(), 2026..=2028, 1); m::laboratory(zone(\"温岭高新区\"), 2028, 1);",
         Code::MeasureConflict,
-        "a.rhai:2:41：措施 实验室 与 研究院 不能在同一园区同时使用（温岭高新区，2028 年），效应会重复计算",
-        "a.rhai:2:41: measure Laboratory must not be combined with Academy in one zone (Wenling, 2028): the effect would count twice",
+        "a.rhai:2:41：措施“实验室”与“研究院”不能在同一园区同时使用（温岭高新区，2028 年），效应会重复计算",
+        "a.rhai:2:41: measure `Laboratory` must not be combined with `Academy` in one zone (Wenling, 2028): the effect would count twice",
     );
     runs("m::academy(zone(\"台州高新区\"), 2026..=2028, 1); m::laboratory(zone(\"温岭高新区\"), 2028, 1);");
 }
@@ -183,10 +183,10 @@ fn one_id_has_one_declaration() {
             &own(change),
             Code::MeasureTwice,
             &format!(
-                "a.rhai:4:13：措施 laboratory 在 lib.rhai:3:13 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致"
+                "a.rhai:4:13：措施“laboratory”在 lib.rhai:3:13 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致"
             ),
             &format!(
-                "a.rhai:4:13: measure laboratory is declared at lib.rhai:3:13 with another `{key}`; one id has one declaration: choose another id or make them alike"
+                "a.rhai:4:13: measure `laboratory` is declared at lib.rhai:3:13 with another `{key}`; one id has one declaration: choose another id or make them alike"
             ),
         );
     }
@@ -212,55 +212,55 @@ fn a_declaration_says_what_it_lacks() {
     wrong(
         &own("id: \"x\", dealy: 3"),
         Code::MissingMapKey,
-        "a.rhai:2:9：没有名为“dealy”的键，是否想写“delay”？",
-        "a.rhai:2:9: there is no key `dealy`; did you mean `delay`?",
+        "a.rhai:2:20：没有名为“dealy”的键，是否想写“delay”？",
+        "a.rhai:2:20: there is no key `dealy`; did you mean `delay`?",
     );
     let whole = "id: \"x\", zh: \"甲\", en: \"X\", clause: \"2.1\", words: \"甲\", departments: [\"市科技局\"], unit: \"个\", trial: 1, cost: 1, delay: 1, delivery: 1, evidence: \"judgement\", basis: \"甲\", basis_en: \"x\"";
     wrong(
         &own(&format!("{whole}, moves: #{{ platform: 1 }}")),
-        Code::UnknownLever,
-        "a.rhai:2:9：没有名为“platform”的杠杆，是否想写“platforms”？",
-        "a.rhai:2:9: unknown lever `platform`; did you mean `platforms`?",
+        Code::UnknownChannel,
+        "a.rhai:2:201：没有名为“platform”的通道或杠杆，全部通道见 zonecast reference 通道；是否想写“platforms”？",
+        "a.rhai:2:201: no channel or lever is called `platform`; zonecast reference channel lists them; did you mean `platforms`?",
     );
     let cost = whole.replace("cost: 1", "cost: -5.0");
     wrong(
         &own(&format!("{cost}, moves: #{{ platforms: 1 }}")),
         Code::OutOfRange,
-        "a.rhai:2:9：cost 为 -5，应在 0 到 1000000 之间",
-        "a.rhai:2:9: cost is -5, must be between 0 and 1000000",
+        "a.rhai:2:109：cost 为 -5，应在 0 到 1000000 之间",
+        "a.rhai:2:109: cost is -5, must be between 0 and 1000000",
     );
     let price = whole.replace("cost: 1", "cost: \"no_such_price\"");
     wrong(
         &own(&format!("{price}, moves: #{{ platforms: 1 }}")),
         Code::UnknownName,
-        "a.rhai:2:9：没有名为“no_such_price”的变量或词",
-        "a.rhai:2:9: nothing is called `no_such_price`",
+        "a.rhai:2:109：没有名为“no_such_price”的变量或词",
+        "a.rhai:2:109: nothing is called `no_such_price`",
     );
     let delivery = whole.replace("delivery: 1", "delivery: 3.0");
     wrong(
         &own(&format!("{delivery}, moves: #{{ platforms: 1 }}")),
         Code::OutOfRange,
-        "a.rhai:2:9：delivery 为 3，应在 0 到 1 之间",
-        "a.rhai:2:9: delivery is 3, must be between 0 and 1",
+        "a.rhai:2:128：delivery 为 3，应在 0 到 1 之间",
+        "a.rhai:2:128: delivery is 3, must be between 0 and 1",
     );
     let nobody = whole.replace("[\"市科技局\"]", "[]");
     wrong(
         &own(&format!("{nobody}, moves: #{{ platforms: 1 }}")),
         Code::MeasureKey,
-        "a.rhai:2:9：措施的声明缺少“departments”，请补上",
-        "a.rhai:2:9: the measure lacks `departments`; add it",
+        "a.rhai:2:65：措施的声明缺少“departments”，请补上",
+        "a.rhai:2:65: the measure lacks `departments`; add it",
     );
     wrong(
         &own(&format!("{whole}, moves: #{{}}")),
         Code::MeasureKey,
-        "a.rhai:2:9：措施的声明缺少“why_no_effect”，请补上",
-        "a.rhai:2:9: the measure lacks `why_no_effect`; add it",
+        "a.rhai:2:191：措施的声明缺少“why_no_effect”，请补上",
+        "a.rhai:2:191: the measure lacks `why_no_effect`; add it",
     );
     wrong(
         "m::laboratory(zones(), 2030, -1);",
         Code::MeasureAmount,
-        "lib.rhai:8:22：措施 laboratory 的数量为 -1，应为不小于 0 的数",
-        "lib.rhai:8:22: the amount of measure laboratory is -1; wanted: 0 or more",
+        "lib.rhai:8:22：措施“实验室”的数量为 -1，应为不小于 0 的数",
+        "lib.rhai:8:22: the amount of measure `Laboratory` is -1; wanted: 0 or more",
     );
     wrong(
         "zones().platforms(2030, 1);",
@@ -305,8 +305,8 @@ indicator("bid", "申报", "Bid", bid + p / with_unit(1, "个"), "1");
     assert_eq!(
         notes("bid: 1", "zones()"),
         [(
-            "a.rhai:3:5：注意：措施 实验室 在“温岭高新区”只花钱、不起作用：申报 在那里不生效；请只用于生效的园区".to_owned(),
-            "a.rhai:3:5: note: measure Laboratory costs money and does nothing in Wenling: Bid does not act there; use it where it acts".to_owned(),
+            "a.rhai:3:5：注意：措施“实验室”在“温岭高新区”只花钱、不起作用：申报 在那里不生效；请只用于生效的园区".to_owned(),
+            "a.rhai:3:5: note: measure `Laboratory` costs money and does nothing in Wenling: Bid does not act there; use it where it acts".to_owned(),
         )]
     );
     assert!(notes("bid: 1", "zone(\"台州高新区\")").is_empty());

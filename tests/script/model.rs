@@ -209,7 +209,7 @@ fn luck_and_memory() {
     );
     check_model(
         r#"uncertain("x", pert(1, data("capital"), 3), per_zone, once);"#,
-        "model.rhai:1:1：pert 的参数 mode 必须是常数或数据",
+        "model.rhai:1:1：三点估计 的参数 最可能 必须是常数或数据",
         "model.rhai:1:1: pert: parameter mode must be a constant",
     );
     check_model(

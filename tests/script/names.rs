@@ -5,6 +5,58 @@ use crate::common::planner::{check, check_with, planner_case};
 use zonecast::message::{Lang, say};
 
 #[test]
+fn a_measure_without_its_import_is_told_where_it_is() {
+    for (module, call, column) in [("m", "标准地", 1), ("c6", "c6::标准地", 1)] {
+        check(
+            &format!("{call}(zones(), 2027, 1);"),
+            &format!(
+                "a.rhai:1:{column}：“标准地”在措施库的“measures/chapter6”中，要先引入；请在前面写 import \"measures/chapter6\" as {module}; 再用 {module}::标准地(...)"
+            ),
+            &format!(
+                "a.rhai:1:{column}: `标准地` is a measure of `measures/chapter6` and has to be imported: write import \"measures/chapter6\" as {module}; before it, then {module}::标准地(...)"
+            ),
+        );
+    }
+}
+
+#[test]
+fn several_zones_and_chains_are_told_as_such() {
+    check(
+        r#"[zone("台州高新区"), zone("温岭高新区")].invest(2027, 1);"#,
+        "a.rhai:1:32：invest 不能一次写几个园区；请用 for z in [园区(\"甲\"), 园区(\"乙\")] 逐个写",
+        "a.rhai:1:32: invest does not take several zones at once; take them one by one with for z in [zone(\"A\"), zone(\"B\")]",
+    );
+    check(
+        r#"园区("台州高新区", "温岭高新区").invest(2027, 1);"#,
+        "a.rhai:1:1：园区 不能一次写几个园区；请用 for z in [园区(\"甲\"), 园区(\"乙\")] 逐个写",
+        "a.rhai:1:1: 园区 does not take several zones at once; take them one by one with for z in [zone(\"A\"), zone(\"B\")]",
+    );
+    check(
+        "zones().invest(2027, 1).talent(2027, 3);",
+        "a.rhai:1:25：talent 不能接在前一步后面，那一步不返回园区；请分成两句，各自从园区写起",
+        "a.rhai:1:25: talent cannot follow the call before it, which gives back no zone; write two statements, each beginning with the zone",
+    );
+}
+
+#[test]
+fn what_is_meant_is_suggested_not_what_looks_alike() {
+    for (call, meant) in [("正态(10, 3)", "正态分布"), ("均匀(1, 2)", "均匀分布"), ("区间(1, 2)", "介于")]
+    {
+        let word = call.split('(').next().unwrap_or_default();
+        check(
+            call,
+            &format!("a.rhai:1:1：没有名为“{word}”的函数，是否想写“{meant}”？"),
+            &format!("a.rhai:1:1: there is no function `{word}`; did you mean `{meant}`?"),
+        );
+    }
+    check(
+        r#"figure("台州高新区", "资本", 3)"#,
+        "a.rhai:1:17：案例数据中没有“资本”，是否想写“capital”？",
+        "a.rhai:1:17: the case holds no figure `资本`; did you mean `capital`?",
+    );
+}
+
+#[test]
 fn unknown_names_suggest_the_nearest() {
     check(
         r#"zone("台州高新")"#,

@@ -1,7 +1,7 @@
 //! Notes and warnings of scripts that run: worded in both languages, with their places.
 
-use crate::common::host;
-use crate::common::planner::{check_note, planner_model, scripts};
+use crate::common::planner::{check_note, planner_model, scripts, traced};
+use crate::common::{Scripts, host};
 use std::sync::Arc;
 use zonecast::error::{Code, Result};
 use zonecast::message::{Lang, say};
@@ -22,15 +22,55 @@ fn a_lever_set_twice_is_said() {
 }
 
 #[test]
+fn a_range_that_leaves_out_its_last_year_is_said() {
+    check_note(
+        "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2027..2030, 3.0);",
+        "a.rhai:2:22：注意：2027..2030 不含 2030 年；含末年请写 2027..=2030",
+        "a.rhai:2:22: note: 2027..2030 leaves out 2030; to include it write 2027..=2030",
+    );
+    // Also inside a function, and once however often a loop comes by.
+    check_note(
+        "scenario(\"甲\", \"a\");\nfn f(z) { z.invest(2027..2029, 1.0); }\nfor z in zones() { f(z); }",
+        "a.rhai:2:20：注意：2027..2029 不含 2029 年；含末年请写 2027..=2029",
+        "a.rhai:2:20: note: 2027..2029 leaves out 2029; to include it write 2027..=2029",
+    );
+    // Behind the horizon nothing is lost; other ranges are no years.
+    for text in [
+        "zones().invest(2027..2036, 1.0);",
+        "zones().invest(2027.., 1.0);",
+        "for i in 0..3 { zones().set_invest(2027 + i, 1.0); }",
+    ] {
+        let traced = traced(&format!("scenario(\"甲\", \"a\"); {text}"), &Scripts::default());
+        assert_eq!(traced.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En))).notes, [], "{text}");
+    }
+}
+
+#[test]
+fn a_share_where_a_percentage_is_compared_is_said() {
+    check_note(
+        "scenario(\"甲\", \"a\");\nrule(2027, |z| z.invest(when(z.last(\"rd_intensity\") < 0.04, 1.0, 0.0)));",
+        "a.rhai:2:55：注意：这里的值以 % 计，0.04 就是 0.04 %；如指 4 %，请写 4",
+        "a.rhai:2:55: note: the value here is in %, so 0.04 is 0.04 %; if 4 % is meant, write 4",
+    );
+    for condition in
+        ["z.last(\"rd_intensity\") < 4", "z.last(\"capital\") > 0.5", "0.5 < 1.0 * z.last(\"capital\")"]
+    {
+        let text = format!("scenario(\"甲\", \"a\"); rule(2027, |z| z.invest(when({condition}, 1.0, 0.0)));");
+        let traced = traced(&text, &Scripts::default());
+        assert_eq!(traced.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En))).notes, [], "{condition}");
+    }
+}
+
+#[test]
 fn between_says_which_family_it_fitted() {
     check_note(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2027, between(1, 3));",
-        "a.rhai:2:28：说明：between(1, 3) 按对数正态分布拟合（P5 和 P95）",
+        "a.rhai:2:28：说明：介于(1, 3) 按对数正态分布拟合（P5 和 P95）",
         "a.rhai:2:28: note: between(1, 3) fitted as a log-normal distribution (P5 and P95)",
     );
     check_note(
         "scenario(\"甲\", \"a\");\nzone(\"台州高新区\").invest(2027, 介于(2.5, 3));",
-        "a.rhai:2:28：说明：between(2.5, 3) 按正态分布拟合（P5 和 P95）",
+        "a.rhai:2:28：说明：介于(2.5, 3) 按正态分布拟合（P5 和 P95）",
         "a.rhai:2:28: note: between(2.5, 3) fitted as a normal distribution (P5 and P95)",
     );
 }

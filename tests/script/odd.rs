@@ -51,8 +51,8 @@ fn a_measure_that_comes_after_every_target_is_said() {
     // The only target is of 2027: begun in 2026 with two years' delay it moves nothing before 2028.
     says(
         &measure("0.5", 2, 2026),
-        "a.rhai:2:1：注意：措施 甲 最早 2028 年见效，晚于最后一个考核年份 2027 年，对任何目标都不起作用",
-        "a.rhai:2:1: note: measure A has its first effect in 2028, after the last year of any target (2027); it moves none of them",
+        "a.rhai:2:1：注意：措施“甲”最早 2028 年见效，晚于最后一个考核年份 2027 年，对任何目标都不起作用",
+        "a.rhai:2:1: note: measure `A` has its first effect in 2028, after the last year of any target (2027); it moves none of them",
     );
     silent(&measure("0.5", 1, 2026));
     // A scenario that reads the target later has the time.

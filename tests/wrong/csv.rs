@@ -11,7 +11,7 @@ const ROWS: &[Edited] = &[
             "east,parks,va_share,%,city,占比,2024,,nominal,20,10,30,assumed,,判断",
             "eest,park,va_share,%,town,占比,20240,,nominel,x,y,z,asumed,,判断",
         )],
-        "zones.csv:2:1：没有名为“eest”的园区，是否想写“east”？\nzones.csv:2:6：“scope”不能是“park”；可用：parks、platforms；是否想写“parks”？\nzones.csv:2:22：“share_of”不能是“town”；可用：city\nzones.csv:2:30：“year”为 20240，应为 1900 到 2200 年\nzones.csv:2:37：“price_basis”不能是“nominel”；可用：nominal、comparable；是否想写“nominal”？\nzones.csv:2:45：“value”为“x”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nzones.csv:2:47：“low”为“y”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nzones.csv:2:49：“high”为“z”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nzones.csv:2:51：“provenance”不能是“asumed”；可用：published、derived、assumed；是否想写“assumed”？",
+        "zones.csv:2:1：没有名为“eest”的园区，是否想写“east”？\nzones.csv:2:6：“scope”不能是“park”；可用：parks、platforms；是否想写“parks”？\nzones.csv:2:22：“share_of”不能是“town”；可用：全市（city）\nzones.csv:2:30：“year”为 20240，应为 1900 到 2200 年\nzones.csv:2:37：“price_basis”不能是“nominel”；可用：现价（nominal）、可比价（comparable）；是否想写“nominal”？\nzones.csv:2:45：“value”为“x”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nzones.csv:2:47：“low”为“y”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nzones.csv:2:49：“high”为“z”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nzones.csv:2:51：“provenance”不能是“asumed”；可用：公布（published）、推算（derived）、假设（assumed）；是否想写“assumed”？",
         "zones.csv:2:1: unknown zone `eest`; did you mean `east`?\nzones.csv:2:6: `scope` cannot be `park`; known: parks, platforms; did you mean `parks`?\nzones.csv:2:22: `share_of` cannot be `town`; known: city\nzones.csv:2:30: `year` is 20240; wanted: 1900 to 2200\nzones.csv:2:37: `price_basis` cannot be `nominel`; known: nominal, comparable; did you mean `nominal`?\nzones.csv:2:45: `value` is `x`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\nzones.csv:2:47: `low` is `y`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\nzones.csv:2:49: `high` is `z`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\nzones.csv:2:51: `provenance` cannot be `asumed`; known: published, derived, assumed; did you mean `assumed`?",
     ),
     (
@@ -23,19 +23,19 @@ const ROWS: &[Edited] = &[
     (
         "zones.csv",
         &[("700,,,published,统计局,年报,,2025-03", "700,,,published,,,,")],
-        "zones.csv:7:42：公布的数据必须写明来源，“issuer”不能为空；没有来源请标为 assumed\nzones.csv:7:43：公布的数据必须写明来源，“title”不能为空；没有来源请标为 assumed\nzones.csv:7:45：公布的数据必须写明来源，“date”不能为空；没有来源请标为 assumed",
+        "zones.csv:7:42：公布的数据必须写明来源，“issuer”不能为空；没有来源请标为“假设”（assumed）\nzones.csv:7:43：公布的数据必须写明来源，“title”不能为空；没有来源请标为“假设”（assumed）\nzones.csv:7:45：公布的数据必须写明来源，“date”不能为空；没有来源请标为“假设”（assumed）",
         "zones.csv:7:42: a published figure names its source: `issuer` must not be empty; without a source it is `assumed`\nzones.csv:7:43: a published figure names its source: `title` must not be empty; without a source it is `assumed`\nzones.csv:7:45: a published figure names its source: `date` must not be empty; without a source it is `assumed`",
     ),
     (
         "zones.csv",
         &[("900,500,1500,derived,,800×1.125", "900,,,derived,,")],
-        "zones.csv:6:30：推算的数据必须给出范围：请填 low（P5）和 high（P95）\nzones.csv:6:41：推算的数据必须在“title”中写明算式",
+        "zones.csv:6:30：推算的数据必须给出范围：请填低值（P5，列 low）和高值（P95，列 high）\nzones.csv:6:41：推算的数据必须在“来源、算式或理由”列（title）写明算式",
         "zones.csv:6:30: a figure that is derived needs its spread: fill in low (P5) and high (P95)\nzones.csv:6:41: a derived figure gives its formula in `title`",
     ),
     (
         "zones.csv",
         &[(",20,10,30,assumed", ",20,30,10,assumed")],
-        "zones.csv:2:48：低值（P5）30 大于中值（P50）20，应为 low ≤ value ≤ high\nzones.csv:2:51：中值（P50）20 大于高值（P95）10，应为 low ≤ value ≤ high",
+        "zones.csv:2:48：低值（P5）30 大于中值（P50）20，应为 低值 ≤ 中值 ≤ 高值\nzones.csv:2:51：中值（P50）20 大于高值（P95）10，应为 低值 ≤ 中值 ≤ 高值",
         "zones.csv:2:48: low (P5) 30 is above value (P50) 20; wanted: low <= value <= high\nzones.csv:2:51: value (P50) 20 is above high (P95) 10; wanted: low <= value <= high",
     ),
     (
@@ -70,8 +70,8 @@ const ROWS: &[Edited] = &[
     (
         "city.csv",
         &[("1700,1500,1900,derived", "1.7e3亿元,一五〇〇,１９００,推断")],
-        "city.csv:2:35：“low”为“一五〇〇”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\ncity.csv:2:45：“provenance”不能是“推断”；可用：published、derived、assumed",
-        "city.csv:2:35: `low` is `一五〇〇`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\ncity.csv:2:45: `provenance` cannot be `推断`; known: published, derived, assumed",
+        "city.csv:2:35：“low”为“一五〇〇”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\ncity.csv:2:45：“provenance”不能是“推断”；可用：公布（published）、推算（derived）、假设（assumed）；是否想写“推算”？",
+        "city.csv:2:35: `low` is `一五〇〇`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\ncity.csv:2:45: `provenance` cannot be `推断`; known: published, derived, assumed; did you mean `推算`?",
     ),
     (
         "city.csv",
@@ -104,8 +104,8 @@ const ROWS: &[Edited] = &[
     (
         "history.csv",
         &[("indicator,zone", "indicator,园区名,")],
-        "history.csv:1:11：没有名为“园区名”的列；表头还缺：zone\nhistory.csv:1:15：“表头”不能为空",
-        "history.csv:1:11: unknown column `园区名`; still missing: zone\nhistory.csv:1:15: `header` must not be empty",
+        "history.csv:1:11：没有名为“园区名”的列，是否想写“园区”？\nhistory.csv:1:15：“表头”不能为空",
+        "history.csv:1:11: unknown column `园区名`; did you mean `园区`?\nhistory.csv:1:15: `header` must not be empty",
     ),
     // Blocks and the past.
     (
@@ -120,7 +120,7 @@ const ROWS: &[Edited] = &[
             "hill,山区,Hill,west,,firms,家,30,20,45,assumed,,判断",
             ",山区,,north,nowhere,,家,30,20,45,assumed,,",
         )],
-        "blocks.csv:4:1：“block”不能为空\nblocks.csv:4:5：“en”不能为空\nblocks.csv:4:6：没有名为“north”的园区；可用：东园、西园\nblocks.csv:4:12：“outside_in”不能是“nowhere”；可用：parks、platforms\nblocks.csv:4:20：“indicator”不能为空\nblocks.csv:4:41：假设的数据必须在“title”中写明理由",
+        "blocks.csv:4:1：“block”不能为空\nblocks.csv:4:5：“en”不能为空\nblocks.csv:4:6：没有名为“north”的园区；可用：东园、西园\nblocks.csv:4:12：“outside_in”不能是“nowhere”；可用：parks、platforms\nblocks.csv:4:20：“indicator”不能为空\nblocks.csv:4:41：假设的数据必须在“来源、算式或理由”列（title）写明理由",
         "blocks.csv:4:1: `block` must not be empty\nblocks.csv:4:5: `en` must not be empty\nblocks.csv:4:6: unknown zone `north`; known: 东园, 西园\nblocks.csv:4:12: `outside_in` cannot be `nowhere`; known: parks, platforms\nblocks.csv:4:20: `indicator` must not be empty\nblocks.csv:4:41: an assumed figure gives its reason in `title`",
     ),
     (
@@ -129,7 +129,7 @@ const ROWS: &[Edited] = &[
             "t,east,甲县,Jia county,否,2021,3.5,%,统计局,公报,,2022",
             "t,east,,,否,21年,3.5x,%,,公报,,2022/13/1",
         )],
-        "history.csv:3:8：“area_zh”不能为空\nhistory.csv:3:9：“area_en”不能为空\nhistory.csv:3:12：“year”为 21，应为 1900 到 2200 年\nhistory.csv:3:16：“value”为“3.5x”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nhistory.csv:3:23：公布的数据必须写明来源，“issuer”不能为空；没有来源请标为 assumed\nhistory.csv:3:28：“2022/13/1”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子",
+        "history.csv:3:8：“area_zh”不能为空\nhistory.csv:3:9：“area_en”不能为空\nhistory.csv:3:12：“year”为 21，应为 1900 到 2200 年\nhistory.csv:3:16：“value”为“3.5x”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位\nhistory.csv:3:23：公布的数据必须写明来源，“issuer”不能为空；没有来源请标为“假设”（assumed）\nhistory.csv:3:28：“2022/13/1”不是日期，应写成 2001-03-31、2001-03 或 2001 的样子",
         "history.csv:3:8: `area_zh` must not be empty\nhistory.csv:3:9: `area_en` must not be empty\nhistory.csv:3:12: `year` is 21; wanted: 1900 to 2200\nhistory.csv:3:16: `value` is `3.5x`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it\nhistory.csv:3:23: a published figure names its source: `issuer` must not be empty; without a source it is `assumed`\nhistory.csv:3:28: `2022/13/1` is not a date; write it like 2001-03-31, 2001-03 or 2001",
     ),
     (

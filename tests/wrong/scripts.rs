@@ -85,7 +85,7 @@ const SCENARIOS: &[Row] = &[
     ),
     (
         "scenario(\"甲\", \"A\");\nzones().invest(2028, pert(10, 5, 1));",
-        "a.rhai:2:27：pert 的参数 low 为 10，应为 low <= mode",
+        "a.rhai:2:27：三点估计 的参数 低 为 10，应为 低 <= 最可能",
         "a.rhai:2:27: pert: parameter low is 10, wanted low <= mode",
     ),
     (
@@ -109,7 +109,7 @@ const MODELS: &[Row] = &[
     // Several statements at once; what needs a failed one says nothing of its own.
     (
         "let c = data(\"capitol\");\nlet d = c * 2.0;\nlet u = uncertain(\"u\", normal(0.0, -1.0), per_city, once);\nlet l = lever(\"l\", \"杠杆\", \"Lever\", \"1\", #{hihg: 1.0});\nlarge_above(\"l\", 3.0);\nindicator(\"x\", \"指标\", \"X\", d + u + l, \"1\");\nindicator(\"y\", \"指标\", \"Y\", data(\"capital\"), \"亩\");",
-        "model.rhai:1:14：案例数据中没有“capitol”，是否想写“capital”？\nmodel.rhai:3:36：normal 的参数 sd 为 -1，应为 sd >= 0\nmodel.rhai:4:40：没有名为“hihg”的键，是否想写“high”？\nmodel.rhai:7:27：指标“y”声明以“亩”计，它的值却以“亿元”计",
+        "model.rhai:1:14：案例数据中没有“capitol”，是否想写“capital”？\nmodel.rhai:3:36：正态分布 的参数 标准差 为 -1，应为 标准差 >= 0\nmodel.rhai:4:40：没有名为“hihg”的键，是否想写“high”？\nmodel.rhai:7:27：指标“y”声明以“亩”计，它的值却以“亿元”计",
         "model.rhai:1:14: the case holds no figure `capitol`; did you mean `capital`?\nmodel.rhai:3:36: normal: parameter sd is -1, wanted sd >= 0\nmodel.rhai:4:40: there is no key `hihg`; did you mean `high`?\nmodel.rhai:7:27: indicator `y` is declared in `mu`, but its value is in `100 million yuan`",
     ),
     (
@@ -139,7 +139,7 @@ const MODELS: &[Row] = &[
     ),
     (
         "let u = uncertain(\"u\", normal(0.0, -1.0), per_city, once);\nindicator(\"x\", \"指标\", \"X\", u, \"1\");",
-        "model.rhai:1:36：normal 的参数 sd 为 -1，应为 sd >= 0",
+        "model.rhai:1:36：正态分布 的参数 标准差 为 -1，应为 标准差 >= 0",
         "model.rhai:1:36: normal: parameter sd is -1, wanted sd >= 0",
     ),
     (

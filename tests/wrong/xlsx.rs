@@ -121,8 +121,8 @@ const ROWS: &[Row] = &[
     (
         "words that are none",
         || texts(&[(2, 1, "park"), (3, 12, "估计"), (4, 8, "当前价"), (5, 4, "全省")]),
-        "zones.xlsx 工作表“zones”第 3 行 B 列：“scope”不能是“park”；可用：parks、platforms；是否想写“parks”？\nzones.xlsx 工作表“zones”第 4 行 M 列：“provenance”不能是“估计”；可用：published、derived、assumed\nzones.xlsx 工作表“zones”第 5 行 I 列：“price_basis”不能是“当前价”；可用：nominal、comparable\nzones.xlsx 工作表“zones”第 6 行 E 列：“share_of”不能是“全省”；可用：city",
-        "zones.xlsx sheet `zones` row 3 column B: `scope` cannot be `park`; known: parks, platforms; did you mean `parks`?\nzones.xlsx sheet `zones` row 4 column M: `provenance` cannot be `估计`; known: published, derived, assumed\nzones.xlsx sheet `zones` row 5 column I: `price_basis` cannot be `当前价`; known: nominal, comparable\nzones.xlsx sheet `zones` row 6 column E: `share_of` cannot be `全省`; known: city",
+        "zones.xlsx 工作表“zones”第 3 行 B 列：“scope”不能是“park”；可用：parks、platforms；是否想写“parks”？\nzones.xlsx 工作表“zones”第 4 行 M 列：“provenance”不能是“估计”；可用：公布（published）、推算（derived）、假设（assumed）\nzones.xlsx 工作表“zones”第 5 行 I 列：“price_basis”不能是“当前价”；可用：现价（nominal）、可比价（comparable）；是否想写“当年价”？\nzones.xlsx 工作表“zones”第 6 行 E 列：“share_of”不能是“全省”；可用：全市（city）；是否想写“全市”？",
+        "zones.xlsx sheet `zones` row 3 column B: `scope` cannot be `park`; known: parks, platforms; did you mean `parks`?\nzones.xlsx sheet `zones` row 4 column M: `provenance` cannot be `估计`; known: published, derived, assumed\nzones.xlsx sheet `zones` row 5 column I: `price_basis` cannot be `当前价`; known: nominal, comparable; did you mean `当年价`?\nzones.xlsx sheet `zones` row 6 column E: `share_of` cannot be `全省`; known: city; did you mean `全市`?",
     ),
     (
         "units of another kind",
@@ -151,14 +151,14 @@ const ROWS: &[Row] = &[
     (
         "wrong headers",
         || texts(&[(1, 2, "指标号"), (1, 9, "1-9月数值")]),
-        "zones.xlsx 工作表“zones”第 2 行 C 列：没有名为“指标号”的列；表头还缺：indicator、value\nzones.xlsx 工作表“zones”第 2 行 J 列：“表头”为“1-9月数值”，是几个月的累计数，不能当作全年数；请填全年数据",
-        "zones.xlsx sheet `zones` row 2 column C: unknown column `指标号`; still missing: indicator, value\nzones.xlsx sheet `zones` row 2 column J: `header` is `1-9月数值`, which counts some months, not a year; enter figures of a whole year",
+        "zones.xlsx 工作表“zones”第 2 行 C 列：没有名为“指标号”的列，是否想写“指标”？\nzones.xlsx 工作表“zones”第 2 行 J 列：“表头”为“1-9月数值”，是几个月的累计数，不能当作全年数；请填全年数据",
+        "zones.xlsx sheet `zones` row 2 column C: unknown column `指标号`; did you mean `指标`?\nzones.xlsx sheet `zones` row 2 column J: `header` is `1-9月数值`, which counts some months, not a year; enter figures of a whole year",
     ),
     (
         "a header twice",
         || texts(&[(1, 17, "zone"), (1, 18, "备注")]),
-        "zones.xlsx 工作表“zones”第 2 行 R 列：列“zone”重复，第 2 行已经有了",
-        "zones.xlsx sheet `zones` row 2 column R: column `zone` is given twice, first in line 2",
+        "zones.xlsx 工作表“zones”第 2 行 R 列：列“园区”重复，第 2 行已经有了",
+        "zones.xlsx sheet `zones` row 2 column R: column `园区` is given twice, first in line 2",
     ),
     (
         "a cell beside the table",
@@ -181,7 +181,7 @@ const ROWS: &[Row] = &[
                 }
             })
         },
-        "zones.xlsx 工作表“zones”第 3 行 A 列：“zone”不能为空\nzones.xlsx 工作表“zones”第 3 行 F 列：“definition”不能为空\nzones.xlsx 工作表“zones”第 8 行 N 列：公布的数据必须写明来源，“issuer”不能为空；没有来源请标为 assumed\nzones.xlsx 工作表“zones”第 8 行 Q 列：公布的数据必须写明来源，“date”不能为空；没有来源请标为 assumed",
+        "zones.xlsx 工作表“zones”第 3 行 A 列：“zone”不能为空\nzones.xlsx 工作表“zones”第 3 行 F 列：“definition”不能为空\nzones.xlsx 工作表“zones”第 8 行 N 列：公布的数据必须写明来源，“issuer”不能为空；没有来源请标为“假设”（assumed）\nzones.xlsx 工作表“zones”第 8 行 Q 列：公布的数据必须写明来源，“date”不能为空；没有来源请标为“假设”（assumed）",
         "zones.xlsx sheet `zones` row 3 column A: `zone` must not be empty\nzones.xlsx sheet `zones` row 3 column F: `definition` must not be empty\nzones.xlsx sheet `zones` row 8 column N: a published figure names its source: `issuer` must not be empty; without a source it is `assumed`\nzones.xlsx sheet `zones` row 8 column Q: a published figure names its source: `date` must not be empty; without a source it is `assumed`",
     ),
     (
