@@ -21,12 +21,8 @@ const PLOT: f64 = 360.0;
 const LEFT: f64 = 44.0;
 const KEY: (f64, f64) = (250.0, 28.0);
 
-/// Least height of the plot on a slide, and room there for what stands below it.
+/// Least height of the plot on a slide or page.
 const LEAST: f64 = 180.0;
-const UNDER: f64 = 120.0;
-
-/// The same on a slide whose notes stand on another.
-const UNDER_PART: f64 = 80.0;
 
 /// Gap between the two columns of a key that stands on a slide of its own.
 const GAP: f64 = 28.0;
@@ -85,8 +81,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let top = top + 18.0;
     let key = KEY.0.min(sheet.inner() * KEY_SHARE);
     let (left, right) = (MARGIN + LEFT, sheet.right() - key - KEY.1);
-    let under = if sheet.part().notes { UNDER } else { UNDER_PART };
-    let height = sheet.fit(PLOT, LEAST, top, under);
+    let height = sheet.stretch(PLOT, LEAST);
     let below = self::key(sheet, told, (right + KEY.1, top, key));
     bars(sheet, view, scenario, &parts, (left, right, top, height));
     notes.extend(beyond(view, scenario));
@@ -270,14 +265,15 @@ fn entries(view: &View, parts: &[Part], lost: f64) -> Vec<Entry> {
     parts.iter().rev().map(part).chain(lost).collect()
 }
 
-/// Entries below one another, closer on a slide; gives the y below.
+/// Entries below one another, smaller and closer on a slide; gives the y below.
 fn key(sheet: &mut Sheet, entries: &[Entry], (x, y, width): (f64, f64, f64)) -> f64 {
-    let (most, step) = if sheet.is_slide() { (4, 26.0) } else { (2, 34.0) };
+    let (most, step) = if sheet.is_slide() { (4, 21.0) } else { (2, 34.0) };
+    let (size, leading) = if sheet.is_slide() { (11.0, 13.0) } else { (12.0, 15.0) };
     let mut y = y + 4.0;
     for entry in entries {
-        let lines = font::wrap(&entry.name, 12.0, width - 26.0, most);
-        let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(12.0, Ink::TEXT), 15.0);
-        sheet.text(x + 26.0, last + 15.0, &entry.total, Pen::new(11.0, Ink::QUIET));
+        let lines = font::wrap(&entry.name, size, width - 26.0, most);
+        let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(size, Ink::TEXT), leading);
+        sheet.text(x + 26.0, last + leading, &entry.total, Pen::new(size.min(11.0), Ink::QUIET));
         match entry.place {
             Some(place) => fill(sheet, FILLS[place], (x, y - 1.0, 18.0, 13.0)),
             None => {

@@ -3,97 +3,15 @@
 //! Owns what differs between the runs and what of it can be a reason. Nothing is simulated: inputs of the
 //! earlier run may be gone, so reasons are what changed, not shares of a difference. Never: words anything.
 
-use super::verifying::read_summary;
+mod recorded;
+mod why;
+
 use crate::analysis::differences::{Sign, sign};
 use crate::case::Text;
-use crate::error::{Code, Error, Place, Result};
-use serde::Deserialize;
-use serde_json::Value;
+use crate::error::{Code, Error, Result};
+use recorded::{Named, Run, RunResult, RunScenario, run, script};
 use std::path::Path;
-
-/// What is read of a summary.
-#[derive(Deserialize)]
-struct Run {
-    version: String,
-    case: RunCase,
-    seed: u64,
-    draws: u64,
-    #[serde(default)]
-    sampler: Value,
-    no_redrawing: bool,
-    inputs: Vec<Input>,
-    targets: Vec<RunTarget>,
-    scenarios: Vec<RunScenario>,
-}
-
-#[derive(Deserialize)]
-struct RunCase {
-    id: String,
-    as_of: String,
-    milestones: Vec<i32>,
-    #[serde(default)]
-    demonstration: bool,
-}
-
-#[derive(Deserialize)]
-struct Input {
-    file: String,
-    sha256: String,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    zh: String,
-    en: String,
-}
-
-#[derive(Deserialize)]
-struct RunTarget {
-    id: String,
-    main: bool,
-    name: Named,
-}
-
-#[derive(Deserialize)]
-struct RunScenario {
-    id: String,
-    #[serde(default)]
-    script: Option<String>,
-    name: Named,
-    likelihoods: Vec<RunResult>,
-    #[serde(default)]
-    splits: Vec<RunSplit>,
-}
-
-/// What another counting scope changes of a target since the base year.
-#[derive(Deserialize)]
-struct RunSplit {
-    target: usize,
-    year: i32,
-    scope: Option<usize>,
-    by_scope: RunPart,
-}
-
-#[derive(Deserialize)]
-struct RunPart {
-    mean: f64,
-}
-
-#[derive(Deserialize)]
-struct RunResult {
-    target: usize,
-    year: i32,
-    evaluated: i32,
-    threshold: f64,
-    scope: Option<usize>,
-    likelihood: RunLikelihood,
-}
-
-#[derive(Deserialize)]
-struct RunLikelihood {
-    probability: f64,
-    interval: (f64, f64),
-}
+use why::{by_scope, inputs, reasons, split};
 
 /// What happened to an input.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -210,16 +128,6 @@ pub fn changes(old: &Path, new: &Path) -> Result<Changes> {
     Ok(Changes { milestones: new.case.milestones, demonstration, settings, inputs, scenarios, single })
 }
 
-fn run(path: &Path) -> Result<Run> {
-    let (file, value) = read_summary(path)?;
-    serde_json::from_value(value).map_err(|error| {
-        let text = error.to_string();
-        // Of the reader's own English only the name of a missing field is of use.
-        let key = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-        Error::at(Code::SummaryUnread, Place::file(&file)).with_some("key", key)
-    })
-}
-
 /// A name in both languages; where one is lacking the other stands for it.
 fn text(name: &Named) -> Text {
     let or = |name: &str, other: &str| if name.is_empty() { other.to_owned() } else { name.to_owned() };
@@ -240,64 +148,11 @@ fn settings(old: &Run, new: &Run) -> Vec<(&'static str, String, String)> {
     all.into_iter().filter(|(_, before, after)| before != after).collect()
 }
 
-/// Files are the same by name; one that only moved keeps its content and is no change.
-fn inputs(old: &[Input], new: &[Input]) -> Vec<(String, Fate)> {
-    let known = |all: &[Input], one: &Input| all.iter().any(|other| other.sha256 == one.sha256);
-    let named = |all: &[Input], one: &Input| all.iter().position(|other| other.file == one.file);
-    let later = new.iter().filter_map(|input| match named(old, input) {
-        Some(at) => (old[at].sha256 != input.sha256).then(|| (input.file.clone(), Fate::Changed)),
-        None => (!known(old, input)).then(|| (input.file.clone(), Fate::Added)),
-    });
-    let gone = old.iter().filter(|input| !known(new, input) && named(new, input).is_none());
-    later.chain(gone.map(|input| (input.file.clone(), Fate::Removed))).collect()
-}
-
-/// The script of a scenario among a run's inputs; where the run does not say it, the one of its name.
-fn script<'a>(run: &'a Run, scenario: &RunScenario) -> Option<&'a Input> {
-    let of_name = |file: &str| {
-        file.ends_with(".rhai") && Path::new(file).file_stem().is_some_and(|s| *s == *scenario.id.as_str())
-    };
-    run.inputs.iter().find(|input| match &scenario.script {
-        Some(script) => input.file == *script,
-        None => of_name(&input.file),
-    })
-}
-
 /// The scripts of a scenario of both runs, if they are two files with two contents.
 fn two_files(old: (&Run, &RunScenario), new: (&Run, &RunScenario)) -> Option<(String, String)> {
     let (before, after) = (script(old.0, old.1)?, script(new.0, new.1)?);
     let differ = before.file != after.file && before.sha256 != after.sha256;
     differ.then(|| (before.file.clone(), after.file.clone()))
-}
-
-fn reasons(
-    (old, before): (&Run, &RunScenario),
-    (new, after): (&Run, &RunScenario),
-    settings: &[(&'static str, String, String)],
-    inputs: &[(String, Fate)],
-) -> Vec<Reason> {
-    let content = |input: Option<&Input>| input.map(|input| input.sha256.clone());
-    let changed = |id: &str| {
-        let of = |run: &Run| {
-            run.scenarios.iter().find(|s| s.id == id).and_then(|scenario| content(script(run, scenario)))
-        };
-        of(old) != of(new)
-    };
-    let every = |run: &'_ Run| run.scenarios.iter().map(|s| s.id.clone()).collect::<Vec<_>>();
-    let others = every(old).into_iter().chain(every(new)).filter(|id| *id != after.id);
-    let files = |run: &'_ Run| -> Vec<String> {
-        run.scenarios.iter().filter_map(|s| script(run, s)).map(|input| input.file.clone()).collect()
-    };
-    let scripts = [files(old), files(new)].concat();
-    let found = [
-        (Reason::Script, content(script(old, before)) != content(script(new, after))),
-        (Reason::Shared, inputs.iter().any(|(file, _)| !scripts.contains(file))),
-        (Reason::Other, others.into_iter().any(|id| changed(&id))),
-        (Reason::Settings, settings.iter().any(|(key, ..)| SAMPLING.contains(key))),
-        (Reason::Redrawing, old.no_redrawing != new.no_redrawing),
-        (Reason::Version, old.version != new.version),
-    ];
-    found.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
 }
 
 fn targets((old, before): (&Run, &RunScenario), (new, after): (&Run, &RunScenario)) -> Vec<TargetChange> {
@@ -322,60 +177,8 @@ fn targets((old, before): (&Run, &RunScenario), (new, after): (&Run, &RunScenari
             likelihood: (a.probability, b.probability),
             change: (change, low, high),
             sign: same.then(|| sign(change, low, high, change != 0.0)),
-            scope: differ(&by_scope(before, earlier), &by_scope(after, result)),
+            scope: by_scope((old, split(before, earlier)), (new, split(after, result)), result.threshold),
         });
     }
     all
-}
-
-/// What the counting scope changes of a result's indicator, by scope and over all draws, where it does.
-fn by_scope(scenario: &RunScenario, result: &RunResult) -> Vec<(Option<usize>, f64)> {
-    let own = scenario.splits.iter().filter(|s| (s.target, s.year) == (result.target, result.year));
-    own.map(|s| (s.scope, s.by_scope.mean)).filter(|(_, mean)| *mean != 0.0).collect()
-}
-
-/// Whether two lists of parts differ by more than the noise of means over other draws: a tenth of either.
-fn differ(before: &[(Option<usize>, f64)], after: &[(Option<usize>, f64)]) -> bool {
-    let part = |of: &[(Option<usize>, f64)], scope: Option<usize>| {
-        of.iter().find(|(at, _)| *at == scope).map_or(0.0, |(_, mean)| *mean)
-    };
-    before.iter().chain(after).any(|&(scope, _)| {
-        let (a, b) = (part(before, scope), part(after, scope));
-        (a - b).abs() > 0.1 * a.abs().max(b.abs())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn input(file: &str, sha256: &str) -> Input {
-        Input { file: file.into(), sha256: sha256.into() }
-    }
-
-    #[test]
-    fn scope_parts_differ_unless_only_by_noise() {
-        let parts = |all: f64, one: f64| vec![(None, all), (Some(1), one)];
-        assert!(!differ(&parts(4.0, 9.0), &parts(4.2, 8.8)));
-        assert!(differ(&parts(4.0, 9.0), &parts(4.2, 5.0)));
-        // One run does not redraw.
-        assert!(differ(&parts(4.0, 9.0), &[]) && differ(&[], &[(None, -0.2)]));
-        assert!(!differ(&[], &[]));
-    }
-
-    #[test]
-    fn an_input_that_only_moved_is_no_change() {
-        let old = [input("a/x.rhai", "1"), input("zones.csv", "2"), input("gone.csv", "3")];
-        let new = [input("b/x.rhai", "1"), input("zones.csv", "4"), input("more.csv", "5")];
-        let wanted = [("zones.csv", Fate::Changed), ("more.csv", Fate::Added), ("gone.csv", Fate::Removed)];
-        assert_eq!(inputs(&old, &new), wanted.map(|(file, fate)| (file.to_owned(), fate)));
-    }
-
-    #[test]
-    fn files_that_changed_places_have_both_changed() {
-        let old = [input("a.rhai", "1"), input("b.rhai", "2")];
-        let new = [input("a.rhai", "2"), input("b.rhai", "1")];
-        let wanted = [("a.rhai", Fate::Changed), ("b.rhai", Fate::Changed)];
-        assert_eq!(inputs(&old, &new), wanted.map(|(file, fate)| (file.to_owned(), fate)));
-    }
 }
