@@ -29,6 +29,7 @@ const GAP: f64 = 28.0;
 
 /// The most of a sheet that the key takes.
 const KEY_SHARE: f64 = 0.27;
+const KEY_ON_SLIDE: f64 = 0.3;
 
 /// A budget line farther above the highest bar than this would flatten the bars and is only told.
 const FARTHEST: f64 = 2.5;
@@ -70,7 +71,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let entries = entries(view, &parts, lost.iter().sum());
     // The bars are the first item, then comes the key: what of it finds no room beside them stands on a
     // slide of its own, in two columns.
-    let shown = sheet.items(1 + entries.len());
+    let all = 1 + entries.len();
+    let shown = sheet.groups(all, all);
     let told = &entries[shown.start.saturating_sub(1)..shown.end.saturating_sub(1)];
     let mut notes = vec![view.word("budget-chart-note").to_owned()];
     if shown.start > 0 || shown.is_empty() {
@@ -79,7 +81,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         return page::footer(sheet, view, below, Some(name), &notes);
     }
     let top = top + 18.0;
-    let key = KEY.0.min(sheet.inner() * KEY_SHARE);
+    let key = KEY.0.min(sheet.inner() * if sheet.is_slide() { KEY_ON_SLIDE } else { KEY_SHARE });
     let (left, right) = (MARGIN + LEFT, sheet.right() - key - KEY.1);
     let height = sheet.stretch(PLOT, LEAST);
     let below = self::key(sheet, told, (right + KEY.1, top, key));

@@ -35,6 +35,9 @@ const ROW: f64 = 46.0;
 const LEAST: f64 = 25.0;
 const LOW: f64 = 40.0;
 
+/// Leading of names in a low row.
+const SMALL: f64 = 11.5;
+
 /// A change less than this is called none, as in the tables.
 const SLIGHT: f64 = 0.005;
 
@@ -86,7 +89,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     let most = MOST_COLUMNS.max(sheet.columns(MOST_COLUMNS, 0.0)).min((room / COLUMN) as usize).max(1);
     let blocks = targets.len().div_ceil(most).max(1);
     let columns = targets.len().div_ceil(blocks).max(1);
-    let (width, row) = (room / columns as f64, sheet.stretch(ROW, LEAST));
+    let (width, row) = (room / columns as f64, sheet.stretch(ROW, least(view, others, names)));
     let grid = Grid { names, width, row, changes: changes(view, others, &targets, year) };
     let mut bottom = y;
     // Best cut between blocks, else between scenarios.
@@ -277,12 +280,20 @@ fn foot(sheet: &mut Sheet, grid: &Grid, columns: usize, bottom: f64) {
     }
 }
 
+/// Least height of a row that holds all names, smaller where one takes several lines.
+fn least(view: &View, others: &[ScenarioSummary], names: f64) -> f64 {
+    let room = names - 10.0;
+    let long = others.iter().map(|s| view.text(&s.name)).filter(|name| font::width(name, 13.0) > room);
+    let lines = long.map(|name| font::wrap(name, 10.0, room, 3).len()).max().unwrap_or(1);
+    LEAST.max(SMALL * lines as f64 + 2.0)
+}
+
 fn name(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, y: f64, grid: &Grid) {
     let (name, room) = (view.text(&scenario.name), grid.names - 10.0);
     let (size, leading, count) = match (font::width(name, 13.0) <= room, grid.row < LOW) {
         (true, _) => (13.0, 14.0, 1),
         (false, false) => (11.5, 14.0, 3),
-        (false, true) => (10.0, 11.5, 2),
+        (false, true) => (10.0, SMALL, 3),
     };
     let lines = font::wrap(name, size, room, count);
     let first = y + grid.row / 2.0 + 4.5 - leading / 2.0 * (lines.len() - 1) as f64;

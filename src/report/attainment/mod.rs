@@ -263,7 +263,9 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     }
     let alone = row.band.is_some() || row.target.event;
     let low = if alone { own + 8.0 + if at.stacked { 8.0 } else { 0.0 } } else { first + 8.0 };
-    let below = name_end.max(words_end).max(threshold_end).max(low) + 8.0;
+    // The number above a bar must not touch what stands below the name.
+    let gap = if at.stacked { 12.0 } else { 8.0 };
+    let below = name_end.max(words_end).max(threshold_end).max(low) + gap;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
     let from = if at.stacked { name_end + 7.0 } else { y };
     for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {

@@ -171,7 +171,8 @@ mod tests {
             let number = |text: &&String| {
                 let bracket = lang.pick("（", "(");
                 let inner = text.split(bracket).nth(1).unwrap_or_default();
-                text.contains("95%") || inner.trim_end_matches(['）', ')']).ends_with('%')
+                text.contains(lang.pick("95%区间", "95% sampling"))
+                    || inner.trim_end_matches(['）', ')']).ends_with('%')
             };
             let (inside, outside) = (texts(true), texts(false));
             assert!(inside.iter().filter(number).count() > summary.targets.len(), "{inside:?}");
