@@ -132,7 +132,7 @@ fn bars(
         }
     }
     if let Some(line) = line {
-        budget_line(sheet, view, &up, line, (left, right));
+        budget_line(sheet, view, &up, line, (left, right, top));
     }
     for (k, &year) in seen.iter().enumerate() {
         let total = scenario.budget.public.get(year).copied().unwrap_or(0.0);
@@ -239,11 +239,14 @@ fn spoilt(sheet: &mut Sheet, up: &Axis, lost: f64, (x, width): (f64, f64)) {
     sheet.frame(x, top, width, foot - top, Ink::BRICK, 0.75);
 }
 
-fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, right): (f64, f64)) {
+fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, right, top): (f64, f64, f64)) {
     sheet.dashes((left, up.at(line)), (right, up.at(line)), Ink::BRICK, 1.25, (5.0, 4.0));
     let text = view.fill("budget-line", &[("budget", &format::yuan_as_given(view, line))]);
-    let text = font::cut(&text, 11.0, right - left);
-    sheet.plate(right, up.at(line) - 5.0, &text, Pen::new(11.0, Ink::BRICK).end());
+    // Above the plot: on the line it would lie on the bars of dear years.
+    let text = font::cut(&text, 11.0, right - left - 90.0);
+    let from = right - font::width(&text, 11.0) - 30.0;
+    sheet.dashes((from, top - 16.0), (from + 24.0, top - 16.0), Ink::BRICK, 1.25, (5.0, 4.0));
+    sheet.text(right, top - 12.0, &text, Pen::new(11.0, Ink::BRICK).end());
 }
 
 /// One line of the key: a part, or what is without effect, with its sum over the horizon.
