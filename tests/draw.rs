@@ -1,5 +1,5 @@
 //! One draw in full: its values are the kernel's, stocks balance, percentiles are those of the
-//! distributions, the typical draw is the median of its kind.
+//! distributions, the typical draw is near the middle of its kind.
 
 mod common;
 
@@ -238,7 +238,7 @@ fn margins_of_targets_that_must_hold_are_those_of_their_worst_year() {
 
 fn judged(run: &Experiment, target: usize, threads: usize) -> Vec<Judged> {
     let control = Control { threads, stop: &AtomicBool::new(false), progress: &|_| {} };
-    judge(run, 0, target, &control).expect("it runs")
+    judge(run, 0, target, &[], &control).expect("it runs")
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn told(wanted: &Wanted, target: Option<&str>, threads: usize) -> Told {
 }
 
 #[test]
-fn the_typical_miss_misses_and_is_the_median_of_all_that_miss() {
+fn the_typical_miss_misses_and_is_near_the_middle_of_all_that_miss() {
     let loaded = batch::load_case(&CaseChoice::Default, 60).expect("the embedded case");
     let case = loaded.model.case.clone();
     let (_, traced) = trace_one(&CaseChoice::Default, loaded, Some("land_first".as_ref())).expect("known");
@@ -330,14 +330,10 @@ fn the_typical_miss_misses_and_is_the_median_of_all_that_miss() {
         let value = outcome.value.expect("within the horizon");
         assert_eq!((outcome.met, told.draw.draw), (met, picked.draw));
         assert_eq!(value.to_bits(), pilot[0][at][1][picked.draw as usize].to_bits());
-        // As many below as above, or one fewer.
+        // Levels such as money and firms have a say, too, so that it need not be the median itself.
         let below = crowd.iter().filter(|other| **other < value).count();
         let above = crowd.iter().filter(|other| **other > value).count();
-        assert!(
-            below <= (crowd.len() - 1) / 2 && above <= crowd.len() / 2,
-            "{below} {above} {}",
-            crowd.len()
-        );
+        assert!(5 * below.max(above) <= 4 * crowd.len(), "{below} {above} {}", crowd.len());
         let why = told.why.expect("the target is explained");
         let split = why.split.expect("this indicator is split");
         let sum = split.start + split.growth + split.scope + split.composition;

@@ -85,7 +85,10 @@ fn a_draw_is_told_in_both_languages_within_a_terminal() {
     let (code, shown, _) = run(folder.path(), &[&typical[..], &["--scope", "托管平台全域"]].concat());
     let shown = unfolded(&shown);
     assert!(code == 0 && shown.contains("统计口径：托管平台全域"), "{shown}");
-    assert!(shown.contains("在所选口径内按该年指标值排序取居中的一次"), "{shown}");
+    assert!(
+        shown.contains("在所选口径内取该年指标值和全市各项规模指标（亿元、家）的排位都最接近居中的一次"),
+        "{shown}"
+    );
     assert!(shown.contains("若取中位数"), "{shown}");
     // The city's view says what it adds up; every year fits too.
     let (code, shown, _) = run(folder.path(), &["0", "--all-years"]);

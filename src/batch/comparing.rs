@@ -30,6 +30,8 @@ pub struct ScriptPair {
     pub diff: String,
     /// Lines left out and put in.
     pub lines: (usize, usize),
+    /// The other is based on the first: its own lines are what it adds.
+    pub based: bool,
 }
 
 /// Traces the scenarios to be compared, in the order named.
@@ -89,14 +91,60 @@ pub fn script_pairs(files: &[ScenarioFile]) -> Vec<ScriptPair> {
     let Some((first, others)) = files.split_first() else { return Vec::new() };
     let pair = |other: &ScenarioFile| {
         let (a, b) = (&first.script, &other.script);
-        let diff = similar::TextDiff::from_lines(a.text.as_str(), b.text.as_str());
+        // What is based on the first runs all of it: its lines are kept, not deleted.
+        let based = is_based_on(&b.text, first);
+        let before = if based { "" } else { a.text.as_str() };
+        let diff = similar::TextDiff::from_lines(before, b.text.as_str());
         let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
         let lines = (count(similar::ChangeTag::Delete), count(similar::ChangeTag::Insert));
         let unified = match lines {
             (0, 0) => String::new(),
             _ => diff.unified_diff().context_radius(1).header(&a.shown, &b.shown).to_string(),
         };
-        ScriptPair { files: (a.shown.clone(), b.shown.clone()), diff: unified, lines }
+        ScriptPair { files: (a.shown.clone(), b.shown.clone()), diff: unified, lines, based }
     };
     others.iter().map(pair).collect()
+}
+
+/// Whether a script says that it is based on `base`, by its id, file name or title.
+fn is_based_on(text: &str, base: &ScenarioFile) -> bool {
+    let quoted = |line: &str, words: [&str; 2]| -> Vec<String> {
+        let code = line.split("//").next().unwrap_or_default();
+        let call = words.iter().find_map(|word| code.split_once(word).map(|(_, rest)| rest));
+        let texts = call.unwrap_or_default().split('"').skip(1).step_by(2);
+        texts.map(str::to_owned).collect()
+    };
+    let path = std::path::Path::new(&base.script.shown);
+    let file = [path.file_name(), path.file_stem()].into_iter().flatten();
+    let mut names: Vec<String> = file.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.push(base.id.clone());
+    names.extend(base.script.text.lines().flat_map(|line| quoted(line, ["scenario(", "情景("])));
+    text.lines().flat_map(|line| quoted(line, ["based_on(", "基于("])).any(|name| names.contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::Script;
+
+    #[test]
+    fn lines_of_a_base_are_kept_and_not_deleted() {
+        let file = |id: &str, text: &str| ScenarioFile {
+            id: id.into(),
+            script: Script { shown: format!("mine/{id}.rhai"), text: text.into() },
+        };
+        let base = file("a", "scenario(\"底座\", \"Base\");\nzones().invest(2028, 1.0);\n");
+        for name in ["a", "a.rhai", "底座", "Base"] {
+            for word in ["based_on", "基于"] {
+                let text = format!("scenario(\"顶\", \"Top\");\n{word}(\"{name}\");\n");
+                let pair = script_pairs(&[base.clone(), file("b", &text)]).swap_remove(0);
+                assert_eq!((pair.based, pair.lines), (true, (0, 2)), "{text}");
+            }
+        }
+        // Another base, or a remark, is none.
+        for text in ["based_on(\"c\");\n", "// based_on(\"a\");\n"] {
+            let pair = script_pairs(&[base.clone(), file("b", text)]).swap_remove(0);
+            assert_eq!((pair.based, pair.lines), (false, (2, 1)), "{text}");
+        }
+    }
 }

@@ -114,7 +114,8 @@ pub fn tell(
         Wanted::Number(_) => None,
         Wanted::Typical(name, met, scope) => {
             let target = target_named(case, name)?;
-            let judged = judge(&bind(&traced.scenario)?, 0, target, &control)?;
+            let run = bind(&traced.scenario)?;
+            let judged = judge(&run, 0, target, &levels(&run), &control)?;
             let none = || {
                 let error =
                     Error::new(Code::NoTypicalDraw).with("draws", settings.draws).with("target", name);
@@ -152,4 +153,13 @@ pub fn tell(
         None => None,
     };
     Ok(Told { draw, picked, draws, why })
+}
+
+/// Indicators that are levels, such as value added and firms, by their place: a draw in which these are odd
+/// is no typical one, however usual its ratios are.
+fn levels(run: &Experiment) -> Vec<usize> {
+    const UNITS: [&str; 2] = ["亿元", "家"];
+    let indicators = run.scenarios.first().map_or(&[][..], |bound| bound.program.indicators());
+    let all = indicators.iter().enumerate();
+    all.filter(|(_, of)| UNITS.contains(&of.unit.as_str())).map(|(at, _)| at).collect()
 }

@@ -291,10 +291,9 @@ fn drawing(matches: &ArgMatches) -> Result<Drawing> {
 fn report(matches: &ArgMatches) -> Result<Report> {
     let formats = crate::report::formats(text(matches, "report").unwrap_or_default())?;
     let (internal, focus) = (given(matches, "internal"), text(matches, "focus").map(str::to_owned));
-    // Both say how a report reads, so without one they would do nothing in silence.
-    let idle = if internal { Some("--internal") } else { focus.as_ref().map(|_| "--focus") };
-    match idle.filter(|_| formats.is_empty()) {
-        Some(option) => Err(Error::new(Code::ReportWanted).with("option", option)),
+    // It says how a report reads, so without one it would do nothing in silence.
+    match focus.as_ref().filter(|_| formats.is_empty()) {
+        Some(_) => Err(Error::new(Code::ReportWanted).with("option", "--focus")),
         None => Ok(Report { formats, internal, focus }),
     }
 }

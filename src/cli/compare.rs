@@ -44,7 +44,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     print(&compare_text(&comparison, &options));
     for pair in &pairs {
-        let key = if pair.lines == (0, 0) { "compare-script-same" } else { "compare-script" };
+        let key = match (pair.based, pair.lines) {
+            (true, _) => "compare-script-based",
+            (false, (0, 0)) => "compare-script-same",
+            (false, _) => "compare-script",
+        };
         let (fewer, more) = (pair.lines.0.to_string(), pair.lines.1.to_string());
         let args = [("first", &pair.files.0), ("other", &pair.files.1), ("fewer", &fewer), ("more", &more)];
         let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, v)| v.as_str());

@@ -50,7 +50,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let Arguments { sampler, until, line, exact, .. } = *arguments;
     let plan = Plan { sampler, until, line, exact };
     let tick = |draws| advance(&bar, once, draws, arguments);
-    let options = Options { lang: arguments.lang, wording: arguments.wording, drawing: arguments.drawing };
+    let (drawing, internal) = (arguments.drawing, arguments.report.internal);
+    let options = Options { lang: arguments.lang, wording: arguments.wording, drawing, internal };
     let (summary, found) = match &work {
         Work::Plain(prepared) => (run_planned(prepared, settings, plan, &stop, &tick)?, None),
         Work::Reported(prepared) => {

@@ -142,7 +142,8 @@ terms! {
     "zone-column": "园区", "Zone";
     "attainment-title": "达成研判：{scenario}", "Attainment: {scenario}";
     "attainment-subtitle": "{case} · {year} 年目标的达成可能性与区间（模拟结果，按全市合计考核）", "{case} · likelihood and range of the targets of {year} (simulated; judged on the city's total)";
-    "attainment-note": "条形按各目标值归一（目标值 = 100%），向右为优；旁注数字为指标原值。抽样区间只反映抽样次数有限，不含模型误差。", "Bars are relative to each target value (target = 100%), better to the right; printed numbers are the indicator's own values. The sampling interval reflects the number of draws only, not errors of the model.";
+    "attainment-note": "条形按各目标值归一（目标值 = 100%），向右为优；旁注数字为指标原值。", "Bars are relative to each target value (target = 100%), better to the right; printed numbers are the indicator's own values.";
+    "attainment-internal": "抽样区间只反映抽样次数有限，不含模型误差。", "The sampling interval reflects the number of draws only, not errors of the model.";
     "joint-count": "{n} 项目标", "All {n} targets";
     "joint-strip": "{group}同时达成：{all}（抽样95%区间 {interval}） · 至少达成 {k} 项：{p}[? · 最薄弱：{weakest}?]", "{group} together: {all} (95% sampling interval {interval}) · at least {k} of them: {p}[? · weakest: {weakest}?]";
     "target-column": "目标", "Target";
@@ -180,11 +181,14 @@ terms! {
     "short-of-target": "低于目标值（由大到小：25%以上、10–25%、10%以内）", "short of the target value (over 25%, 10–25%, below 10% of it)";
     "beyond-target": "优于目标值（10%以内、10–25%、25%以上）", "beyond the target value (below 10%, 10–25%, over 25% of it)";
     "assumed-hatched": "斜线：该园区数据为假设", "hatched: the zone's figures are assumed";
-    "scenarios-title": "情景比较：相对“{baseline}”", "Scenarios compared with the baseline: {baseline}";
-    "scenarios-subtitle": "{year} 年达成可能性的变化（百分点，横线为95%区间），与累计公共投入对照", "Change of the likelihood in {year} (percentage points, whisker: 95% interval), beside public money";
+    "scenarios-title": "情景比较：相对“{baseline}”", "Scenarios against: {baseline}";
+    "scenarios-subtitle": "{year} 年达成可能性的变化（百分点，横线为95%区间），与累计公共投入对照", "Change of the likelihood in {year} (points; whisker: 95% interval), beside public money";
+    "scenarios-changes-of": "{year} 年达成可能性的变化（百分点，横线为95%区间）", "Change of the likelihood in {year} (points; whisker: 95% interval)";
+    "budget-dashed": "虚线", "dashed";
     "scenarios-later": "；延伸测算，非文件目标", "; extrapolation, no target of the document";
     "scenarios-later-but": "；除注明 {year} 年的目标外为延伸测算，非文件目标", "; extrapolation, no target of the document, but for targets marked {year}";
-    "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；空心点表示95%区间含零。区间只反映抽样误差，不含模型误差。", "All scenarios are run with the same random numbers, so changes are paired; hollow dots: the 95% interval holds zero. Intervals reflect sampling error only, not errors of the model.";
+    "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；区间只反映抽样误差，不含模型误差。", "All scenarios are run with the same random numbers, so changes are paired; intervals reflect sampling error only, not errors of the model.";
+    "scenarios-hollow": "空心点：变化不足 0.5 个百分点，或95%区间含零；短于圆点的区间不画。", "Hollow dots: less than half a point, or the 95% interval holds zero; intervals shorter than a dot are not drawn.";
     "waterfall-title": "变动分解：{scenario}", "Change in parts: {scenario}";
     "waterfall-subtitle": "{year} 年以来的变动 = 自身增长 + 统计范围 + 结构变化，逐次抽样恰好相加", "Change since {year} = growth + scope + composition; they add up in every draw";
     "waterfall-year": "{year} 年[?：{sentence}?]", "{year}[?: {sentence}?]";
@@ -227,6 +231,7 @@ terms! {
     "points-axis": "变化（百分点）", "Change (percentage points)";
     "over-budget": "超预算 {years}", "over budget {years}";
     "budget-note": "年度预算参考值 {budget}[?；P50 超过它的年份标为“{marked}”?]。", "Yearly budget for comparison: {budget}[?; years whose P50 exceeds it are marked: {marked}?].";
+    "budget-note-sum": "年度预算参考值 {budget}，{from}–{to} 年合计 {sum}[?（{dashed}）?][?；当年 P50 超过年度参考值的标为“{marked}”?]。", "Yearly budget for comparison: {budget}, {sum} in {from}-{to}[? ({dashed})?][?; years whose P50 exceeds the yearly one are marked: {marked}?].";
     "unit-ratio": "比值", "ratio";
     "csv-scenario-id": "情景编号", "scenario_id";
     "csv-scenario": "情景", "scenario";
@@ -288,6 +293,9 @@ terms! {
     "csv-delay": "时滞（年）", "delay";
     "csv-delivery": "到位率P50", "delivery_p50";
     "csv-moves": "作用的量", "moves";
+    "csv-moves-names": "作用的量名称", "names of moves";
+    "csv-not-with-names": "不可同时使用（名称）", "names of not_with";
+    "csv-measures-names": "能推动它的措施（名称）", "names of measures";
     "csv-evidence": "依据类别", "evidence";
     "csv-basis": "依据", "basis";
     "csv-why": "无明显效应的原因", "why_no_effect";
@@ -331,7 +339,10 @@ terms! {
     "nothing-alone": "单独无变化，只放大其他措施", "nothing alone, lifts others only";
     "as-in-document": "文件原文", "as in the document";
     "arrows": "↑ 指标值上升，↓ 指标值下降[?；{ids} 以下降为好?]。", "Arrows: the indicator's value rises or falls[?; for {ids} falling is better?].";
-    "cost-head": "成本（亿元）", "cost (100 m yuan)";
+    "cost-head": "成本", "cost";
+    "cost-itself": "即投入额", "the money itself";
+    "cost-zone-year": "园区·年", "a zone and year";
+    "cost-a-year": "每年", "each year";
     "delay-head": "时滞", "delay";
     "delay-years": "{years} 年", "{years} y";
     "moved-by-none": "{ids}：政策没有直接推动它的措施，只随外部安排（如省的批准）变化。", "{ids}: the policy has no measure that moves it; it depends on others (such as approval by the province).";
@@ -339,7 +350,7 @@ terms! {
     "card-departments": "责任单位", "departments";
     "card-now": "现职责", "today";
     "card-cost": "成本", "cost";
-    "card-cost-value": "{cost} 亿元/单位（公共投入）；单位：{unit}；惯常数量 {trial}", "{cost} million yuan of public money per unit; unit: {unit}; usual amount {trial}";
+    "card-cost-value": "{cost}（公共投入）；计量单位：{unit}；惯常数量 {trial}", "{cost} (public money); counted in: {unit}; usual amount {trial}";
     "card-delay": "到位", "delivery";
     "card-delay-value": "动用后 {years}[?，各年等分{several}?]；到位率 {delivery}", "{years} after spending[?, in equal parts{several}?]; delivered {delivery}";
     "card-moves": "推动", "moves";
@@ -378,7 +389,7 @@ terms! {
     "too-close-note": "无法判定：抽样 {draws} 次仍不能区分可能性在 {line}% 之上还是之下。", "too close to call: {draws} draws do not tell whether the likelihood is above or below {line}%.";
     "sobol-note": "抽样方法：随机化 Sobol 序列，{replicates} 组独立重复，每组 {draws} 次；对目标影响最大的 {dimensions} 个随机量用序列的各维，其余按拉丁超立方分层；区间由各组之间的差异算出。", "Sampler: scrambled Sobol sequence, {replicates} independent replicates of {draws} draws; the {dimensions} random quantities that move the targets most have its dimensions, the others are spread as in a Latin hypercube; intervals come from the differences between replicates.";
     "sampler-note": "抽样方法：拉丁超立方，{replicates} 组独立重复，每组 {draws} 次；区间由各组之间的差异算出。", "Sampler: Latin hypercube, {replicates} independent replicates of {draws} draws; intervals come from their differences.";
-    "until-note": "抽样 {draws} 次后停止：每项可能性的区间半宽已不超过 {until} 个百分点[?，或区间已全部在 {line}% 之上或之下?]；最大半宽 {widest} 个百分点。", "Stopped after {draws} draws: the half-width of every interval (percentage points) is at most {until}[?, or the interval is on one side of {line}%?]; the largest half-width is {widest}.";
+    "until-note": "抽样 {draws} 次后停止：每项可能性的区间半宽已不超过 {until} 个百分点[?，或区间已全部在 {line}% 之上或之下（这样的不论半宽，已有定论）?]；全部项目中最大的半宽为 {widest} 个百分点。", "Stopped after {draws} draws: the half-width of every interval (percentage points) is at most {until}[?, or the interval is on one side of {line}%?]; the largest half-width is {widest}.";
     "until-open-note": "抽样 {draws} 次（上限）后，仍有 {open} 项可能性的区间半宽大于 {until} 个百分点[?，且不能判定在 {line}% 之上还是之下?]；最大半宽 {widest} 个百分点。", "After {draws} draws, the most allowed, likelihoods whose half-width (percentage points) is still above {until}[? and whose side of {line}% is open?]: {open}; the largest half-width is {widest}.";
     "terminal-advice": "缺口明显者建议提前研究对策。", "Where there is a clear gap, prepare measures early.";
     // --- tables of departments
@@ -416,6 +427,7 @@ terms! {
     "no-fraction": "未写分母指标或无分园区值，不分解", "no denominator indicator or no values by zone: not divided";
     "sum-exact": "各园区加权合计等于全市", "the zones' weighted sum is the city";
     "sum-held": "已达到或须保持：各园区不低于基年水平，加权合计达到全市", "met already or to be held: no zone falls behind its base year; the weighted sum reaches the city";
+    "past-year": "该年已过，不再下达进度目标", "the year is over: no path is handed down for it";
     "path-held": "已达到或须保持，进度目标为目标值", "met already or to be held: the path is the threshold";
     "path-linear": "基年P50到目标值的直线；按整个单位计的目标取已完成的整数", "straight line from the base year's P50 to the threshold; whole things count when complete";
     "light-off": "演示数据，园区不亮灯、不排名", "demonstration data: no light and no rank by zone";
@@ -434,10 +446,10 @@ terms! {
     "tables-two": "二、达到目标还需增加：{scenario}，{by}分解", "2. Needed to reach the targets: {scenario}, {by}";
     "tables-three": "三、分部门任务清单：{scenario}", "3. Tasks by department: {scenario}";
     "tables-four": "四、年度目标与进度：{scenario}", "4. Yearly path and progress: {scenario}";
-    "tables-one-note": "应达值：全市进度目标按分母P50加权分给各园区，合计恰为全市；占全市比重直接相加。已达到或须保持的目标，各园区不低于基年水平，合计可优于全市。差距：应达值与P50之差，未达为正；年均需变化自 {year} 年起，已达者为 0。其他口径见 decomposition.csv。", "Wanted: the city's path divided among zones by the denominator's P50; the parts add up to the city exactly, shares of the city without weights. Where a target is met already or to be held no zone falls behind its base year, and the sum may be better. Gap: wanted against P50, positive if lacking; change per year since {year}, 0 where met. Other readings: decomposition.csv.";
+    "tables-one-note": "应达值：全市进度目标按分母P50加权分给各园区，合计恰为全市；占全市比重直接相加。已达到或须保持的目标，各园区不低于基年水平，合计可优于全市。已过的年份不再分解。差距：应达值与P50之差，未达为正；年均需变化自 {year} 年起，已达者为 0。其他口径见 decomposition.csv。", "Wanted: the city's path divided among zones by the denominator's P50; the parts add up to the city exactly, shares of the city without weights. Where a target is met already or to be held no zone falls behind its base year, and the sum may be better. Years that are over are left out. Gap: wanted against P50, positive if lacking; change per year since {year}, 0 where met. Other readings: decomposition.csv.";
     "tables-two-note": "分母取目标年P50；全市括号内为P5–P95，由指标较好、较差一端的百分位数得出。+：分子增加时分母同增（或部分同增），已计入；无此标记者为存量中转化，分母不变；−：须减少的量。负数为富余。各园区合计等于全市：中位数之差和全市富余按比重分摊。家、人、个取整。", "Denominators at their P50 of the target year; in brackets P5-P95, from the better and the worse end of the share. +: more numerator is more denominator (or part of it), counted in; otherwise by conversion, the denominator stays; -: to be saved. Negative: to spare. Zones add up to the city: what their medians differ by, and what the city has to spare, is shared by weight. Firms, persons and items are whole.";
-    "tables-three-note": "金额为期望值（亿元），只列在牵头单位名下；箭头：单独试行时变化不小于目标值的千分之一，且不为零的把握在全部目标和年份上合计达95%，括号内为首次达到此程度的年份；见效=首个投入年加试行中任一目标的指标最先变动所需的年数，含模型自身的时滞。", "Money: expected, 100 million yuan, with the leading department only. Arrow: tried alone, the change is at least a thousandth of the threshold and differs from zero at 95 % for all targets and years together, first so in the year in brackets. Effect: first spending plus the years until any target's indicator first moves in the trial, the model's own lags included.";
-    "tables-four-note": "进度目标：基年P50到目标值的直线；按整个单位计的目标（如覆盖的县级单位）取已完成的整数；已达到或须保持者为目标值。可能性：达到当年进度目标的抽样比例，目标年为达成可能性。", "Path: straight line from the base year's P50 to the threshold; for whole things (such as county-level units covered) those complete; the threshold itself where it is met or to be held. Likelihood: share of draws that reach the year's path; in the target's year that of meeting it.";
+    "tables-three-note": "金额为期望值（亿元），只列在牵头单位名下，四舍五入后分年之和可能与合计略有出入；箭头：单独试行时变化不小于目标值的千分之一，且不为零的把握在全部目标和年份上合计达95%，括号内为首次达到此程度的年份；见效=首个投入年加试行中任一目标的指标最先变动所需的年数，含模型自身的时滞。", "Money: expected, 100 million yuan, with the leading department only; rounded years may not add up to the total exactly. Arrow: tried alone, the change is at least a thousandth of the threshold and differs from zero at 95 % for all targets and years together, first so in the year in brackets. Effect: first spending plus the years until any target's indicator first moves in the trial, the model's own lags included.";
+    "tables-four-note": "进度目标：基年P50到目标值的直线；按整个单位计的目标（如覆盖的县级单位）取已完成的整数；已达到或须保持者为目标值；已过的年份不列。可能性：达到当年进度目标的抽样比例，目标年为达成可能性。", "Path: straight line from the base year's P50 to the threshold; for whole things (such as county-level units covered) those complete; the threshold itself where it is met or to be held; years that are over are left out. Likelihood: share of draws that reach the year's path; in the target's year that of meeting it.";
     "tables-hint": "四张表全看：zonecast tables 情景编号，如 zonecast tables {scenario}", "All four tables of one: zonecast tables SCENARIO, as in zonecast tables {scenario}";
     "no-tasks": "这个情景不使用措施，也没有公共投入。", "This scenario uses no measure and spends no public money.";
     "wanted-of": "{year}应达", "{year} wanted";
@@ -456,6 +468,7 @@ terms! {
     "plan-ruled": "数量按规则", "amount by a rule";
     "all-zones": "全部园区", "all zones";
     "zones-more": "{zones}等 {n} 个园区", "{zones} and others ({n} zones)";
+    "each-year": "{years} 每年 {amount}", "{years} {amount} a year";
     "sum-head": "合计 {sum}", "total {sum}";
     // --- command line
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
@@ -525,8 +538,8 @@ terms! {
     "draw-meets": "达成", "meets";
     "draw-misses": "未达成", "misses";
     "draw-heading": "{case}；情景：{scenario}（{id}）；抽样编号 {draw}（从 0 起）；种子 {seed}[?；拉丁超立方，共 {draws} 次?][?；统计口径：{scope}?]", "{case}; scenario: {scenario} ({id}); draw {draw} (the first is 0); seed {seed}[?; Latin hypercube of {draws} draws?][?; counting scope: {scope}?]";
-    "draw-picked-miss": "选取方法：前 {of} 次抽样中有 {wanted} 次未达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}按该年指标值排序取居中的一次（个数为偶数时取较低者），即编号 {draw}。", "Picked: {wanted} of the first {of} draws miss {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one whose indicator in that year is the median (of two the lower), draw {draw}.";
-    "draw-picked-hit": "选取方法：前 {of} 次抽样中有 {wanted} 次达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}按该年指标值排序取居中的一次（个数为偶数时取较低者），即编号 {draw}。", "Picked: {wanted} of the first {of} draws meet {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one whose indicator in that year is the median (of two the lower), draw {draw}.";
+    "draw-picked-miss": "选取方法：前 {of} 次抽样中有 {wanted} 次未达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}取该年指标值和全市各项规模指标（亿元、家）的排位都最接近居中的一次，即编号 {draw}。", "Picked: {wanted} of the first {of} draws miss {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one that is nearest by rank to the middle of all in that year, in its indicator and in the city's levels (money, firms): draw {draw}.";
+    "draw-picked-hit": "选取方法：前 {of} 次抽样中有 {wanted} 次达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}取该年指标值和全市各项规模指标（亿元、家）的排位都最接近居中的一次，即编号 {draw}。", "Picked: {wanted} of the first {of} draws meet {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one that is nearest by rank to the middle of all in that year, in its indicator and in the city's levels (money, firms): draw {draw}.";
     "draw-scope-most": "各口径的指标水平不同，只在次数最多的这一口径内", "the level of the indicator differs by scope, so among these, the largest group, ";
     "draw-scope-asked": "在所选口径内", "in the scope asked for, ";
     "draw-value": "数值", "value";
@@ -593,6 +606,7 @@ terms! {
     "compare-indicator": "指标均值", "mean of the indicator";
     "compare-note": "±：95%区间的半宽，只含抽样误差；区间含零的写“分不出”，每次抽样都一样的写“相同”。", "±: half-width of the 95% interval, sampling error only. Cannot tell: the interval holds zero. Same: no draw differs.";
     "compare-script": "脚本：{other} 与 {first} 相比，少 {fewer} 行，多 {more} 行", "Script {other} against {first}: {fewer} lines fewer, {more} more";
+    "compare-script-based": "脚本：{other} 在 {first} 之上增加 {more} 行", "Script {other}, based on {first}: {more} lines on top";
     "compare-script-same": "脚本：{other} 与 {first} 相同", "Script {other}: the same as {first}";
     "compare-script-long": "（改动见 scripts.diff）", " (see scripts.diff)";
     "two-scenarios": "两个以上情景的编号、标题或文件", "two or more scenarios by id, title or file";
@@ -606,8 +620,9 @@ terms! {
     // --- exceedance
     "exceedance-title": "目标年可达水平：{scenario}", "Levels within reach in the target's year: {scenario}";
     "exceedance-subtitle": "横轴为指标水平，纵轴为达到该水平的把握（达到的抽样占比）；标出八成、五成把握可达到的水平，红线为目标值", "Across: level of the indicator; up: confidence, the share of draws that reach it. Levels of 80% and 50% confidence are written; red: the target value";
-    "exceedance-note": "把握只含模型内的不确定性；不宜单以一个百分数定目标。分统计口径的指标按口径分列，全部抽样混合的曲线没有意义，不画。", "Confidence covers the model's own uncertainty only; no target should rest on one percentage. Where counting scopes differ each has its curve, as a mixture of both is no one's future.";
+    "exceedance-note": "数字与曲线同色，各曲线相同的写一个黑色数字。把握只含模型内的不确定性；不宜单以一个百分数定目标。分统计口径的指标按口径分列，全部抽样混合的曲线没有意义，不画。", "Numbers have the colour of their curve; one in black where curves agree. Confidence covers the model's own uncertainty only; no target should rest on one percentage. Where counting scopes differ each has its curve, as a mixture of both is no one's future.";
     // --- benchmarks
+    "benchmark-about": "约 {x}", "about {x}";
     "benchmarks-title": "对标：{case}", "Comparison with other places: {case}";
     "benchmarks-subtitle": "只画同一口径、同一年份的数；部分月份的累计数和口径不同的数留空。按案例所列顺序，不排名次", "Figures of one definition and one year only; cumulative figures of part of a year and other definitions stay blank. In the order of the case; nothing is ranked";
     "benchmark-head": "{name}，{year} 年", "{name}, {year}";
@@ -652,8 +667,8 @@ terms! {
     "changes-inputs": "输入文件不同：", "Inputs that differ:";
     "changes-nothing": "输入文件和设置都相同。", "Inputs and settings are the same.";
     "changes-changed": "改动", "changed";
-    "changes-added": "新增", "added";
-    "changes-removed": "删去", "removed";
+    "changes-added": "只在新的一次用到", "only in the new run:";
+    "changes-removed": "只在旧的一次用到", "only in the old run:";
     "changes-scenario": "情景“{scenario}”；可能原因：{reasons}", "Scenario: {scenario}; possible reasons: {reasons}";
     "changes-scenario-same": "情景“{scenario}”：各目标达成可能性都相同。", "Scenario: {scenario}; all likelihoods are the same.";
     "changes-by-scope": "† 两次运行的统计范围调整不同，这一变化主要受统计范围调整影响，不是发展增量。", "† The two runs redraw differently: this change is mainly one of counting, no development.";

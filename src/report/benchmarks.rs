@@ -8,6 +8,7 @@ use super::axis::Axis;
 use super::font;
 use super::format;
 use super::page;
+use super::panel;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::case::Origin;
@@ -179,9 +180,8 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, 
 
 /// The city's row: a square for what is published, a bar with its interval for what is projected.
 fn draw_own(sheet: &mut Sheet, view: &View, own: &Own, (across, middle, digits): (&Axis, f64, usize)) {
-    let number = |sheet: &mut Sheet, from: f64, value: f64, digits: usize| {
-        let text = format::number(value, digits);
-        sheet.text(from + 10.0, middle + 4.0, &text, Pen::new(11.0, Ink::NAVY));
+    let number = |sheet: &mut Sheet, from: f64, text: &str| {
+        sheet.text(from + 10.0, middle + 4.0, text, Pen::new(11.0, Ink::NAVY));
     };
     if let Some((value, spread)) = own.projected.filter(|(value, _)| value.is_finite()) {
         let end = spread.map_or(value, |(_, high)| high);
@@ -196,13 +196,15 @@ fn draw_own(sheet: &mut Sheet, view: &View, own: &Own, (across, middle, digits):
         }
         sheet.line((across.at(value), middle - 8.0), (across.at(value), middle + 8.0), Ink::NAVY, 2.5);
         if own.published.is_none() {
-            number(sheet, across.at(end), value, digits);
+            // An estimate has no more digits than it is worth.
+            let text = format::number(panel::three_digits(value), digits);
+            number(sheet, across.at(end), &view.fill("benchmark-about", &[("x", &text)]));
         }
     }
     if let Some(value) = own.published {
         sheet.rect(across.at(value) - 4.5, middle - 4.5, 9.0, 9.0, Ink::NAVY);
         let end = own.projected.and_then(|(_, spread)| spread).map_or(value, |(_, high)| high.max(value));
-        number(sheet, across.at(end), value, as_given(value));
+        number(sheet, across.at(end), &format::number(value, as_given(value)));
     }
     if own.published.is_none() && own.projected.is_none() {
         let text = view.word("benchmark-no-own");

@@ -21,18 +21,15 @@ const PLOT: f64 = 360.0;
 const LEFT: f64 = 44.0;
 const KEY: (f64, f64) = (250.0, 28.0);
 
-/// Least height of the plot on a slide, and room there for what stands below it.
+/// Least height of the plot on a slide or page.
 const LEAST: f64 = 180.0;
-const UNDER: f64 = 120.0;
-
-/// The same on a slide whose notes stand on another.
-const UNDER_PART: f64 = 80.0;
 
 /// Gap between the two columns of a key that stands on a slide of its own.
 const GAP: f64 = 28.0;
 
 /// The most of a sheet that the key takes.
 const KEY_SHARE: f64 = 0.27;
+const KEY_ON_SLIDE: f64 = 0.3;
 
 /// A budget line farther above the highest bar than this would flatten the bars and is only told.
 const FARTHEST: f64 = 2.5;
@@ -74,7 +71,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let entries = entries(view, &parts, lost.iter().sum());
     // The bars are the first item, then comes the key: what of it finds no room beside them stands on a
     // slide of its own, in two columns.
-    let shown = sheet.items(1 + entries.len());
+    let all = 1 + entries.len();
+    let shown = sheet.groups(all, all);
     let told = &entries[shown.start.saturating_sub(1)..shown.end.saturating_sub(1)];
     let mut notes = vec![view.word("budget-chart-note").to_owned()];
     if shown.start > 0 || shown.is_empty() {
@@ -83,10 +81,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         return page::footer(sheet, view, below, Some(name), &notes);
     }
     let top = top + 18.0;
-    let key = KEY.0.min(sheet.inner() * KEY_SHARE);
+    let key = KEY.0.min(sheet.inner() * if sheet.is_slide() { KEY_ON_SLIDE } else { KEY_SHARE });
     let (left, right) = (MARGIN + LEFT, sheet.right() - key - KEY.1);
-    let under = if sheet.part().notes { UNDER } else { UNDER_PART };
-    let height = sheet.fit(PLOT, LEAST, top, under);
+    let height = sheet.stretch(PLOT, LEAST);
     let below = self::key(sheet, told, (right + KEY.1, top, key));
     bars(sheet, view, scenario, &parts, (left, right, top, height));
     notes.extend(beyond(view, scenario));
@@ -135,7 +132,7 @@ fn bars(
         }
     }
     if let Some(line) = line {
-        budget_line(sheet, view, &up, line, (left, right));
+        budget_line(sheet, view, &up, line, (left, right, top));
     }
     for (k, &year) in seen.iter().enumerate() {
         let total = scenario.budget.public.get(year).copied().unwrap_or(0.0);
@@ -242,11 +239,14 @@ fn spoilt(sheet: &mut Sheet, up: &Axis, lost: f64, (x, width): (f64, f64)) {
     sheet.frame(x, top, width, foot - top, Ink::BRICK, 0.75);
 }
 
-fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, right): (f64, f64)) {
+fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, right, top): (f64, f64, f64)) {
     sheet.dashes((left, up.at(line)), (right, up.at(line)), Ink::BRICK, 1.25, (5.0, 4.0));
     let text = view.fill("budget-line", &[("budget", &format::yuan_as_given(view, line))]);
-    let text = font::cut(&text, 11.0, right - left);
-    sheet.plate(right, up.at(line) - 5.0, &text, Pen::new(11.0, Ink::BRICK).end());
+    // Above the plot: on the line it would lie on the bars of dear years.
+    let text = font::cut(&text, 11.0, right - left - 90.0);
+    let from = right - font::width(&text, 11.0) - 30.0;
+    sheet.dashes((from, top - 16.0), (from + 24.0, top - 16.0), Ink::BRICK, 1.25, (5.0, 4.0));
+    sheet.text(right, top - 12.0, &text, Pen::new(11.0, Ink::BRICK).end());
 }
 
 /// One line of the key: a part, or what is without effect, with its sum over the horizon.
@@ -270,14 +270,15 @@ fn entries(view: &View, parts: &[Part], lost: f64) -> Vec<Entry> {
     parts.iter().rev().map(part).chain(lost).collect()
 }
 
-/// Entries below one another, closer on a slide; gives the y below.
+/// Entries below one another, smaller and closer on a slide; gives the y below.
 fn key(sheet: &mut Sheet, entries: &[Entry], (x, y, width): (f64, f64, f64)) -> f64 {
-    let (most, step) = if sheet.is_slide() { (4, 26.0) } else { (2, 34.0) };
+    let (most, step) = if sheet.is_slide() { (4, 21.0) } else { (2, 34.0) };
+    let (size, leading) = if sheet.is_slide() { (11.0, 13.0) } else { (12.0, 15.0) };
     let mut y = y + 4.0;
     for entry in entries {
-        let lines = font::wrap(&entry.name, 12.0, width - 26.0, most);
-        let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(12.0, Ink::TEXT), 15.0);
-        sheet.text(x + 26.0, last + 15.0, &entry.total, Pen::new(11.0, Ink::QUIET));
+        let lines = font::wrap(&entry.name, size, width - 26.0, most);
+        let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(size, Ink::TEXT), leading);
+        sheet.text(x + 26.0, last + leading, &entry.total, Pen::new(size.min(11.0), Ink::QUIET));
         match entry.place {
             Some(place) => fill(sheet, FILLS[place], (x, y - 1.0, 18.0, 13.0)),
             None => {

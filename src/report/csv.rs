@@ -247,9 +247,9 @@ fn band_rows(
     let zone = series.zone.map(|z| &view.summary.zones[z]);
     let (zone_id, zone_name) = zone.map_or(("", ""), |zone| (zone.id.as_str(), view.text(&zone.name)));
     let provenance = zone.map_or("", |zone| match zone.provenance {
-        Provenance::Published => "published",
-        Provenance::Derived => "derived",
-        Provenance::Assumed => "assumed",
+        Provenance::Published => view.word("evidence-published"),
+        Provenance::Derived => view.word("evidence-derived"),
+        Provenance::Assumed => view.word("assumed"),
     });
     for (&year, band) in view.summary.case.years.iter().zip(&series.years) {
         table.texts(&[&scenario.id, view.text(&scenario.name), &indicator.id, view.text(&indicator.name)]);

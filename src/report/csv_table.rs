@@ -140,7 +140,7 @@ pub(super) fn head(lang: Lang, column: &'static str) -> String {
 
 /// The catalogue's key for a column's words.
 fn column_word(column: &'static str) -> &'static str {
-    const WORDS: [(&str, &str); 111] = [
+    const WORDS: [(&str, &str); 114] = [
         ("mainly_scope", "csv-mainly-scope"),
         ("mixed_scopes", "csv-mixed-scopes"),
         ("peer_place", "csv-peer-place"),
@@ -199,10 +199,13 @@ fn column_word(column: &'static str) -> &'static str {
         ("delay", "csv-delay"),
         ("delivery_p50", "csv-delivery"),
         ("moves", "csv-moves"),
+        ("moves_names", "csv-moves-names"),
         ("evidence", "csv-evidence"),
         ("basis", "csv-basis"),
         ("why_no_effect", "csv-why"),
         ("not_with", "csv-not-with"),
+        ("not_with_names", "csv-not-with-names"),
+        ("measures_names", "csv-measures-names"),
         ("used_by", "csv-used-by"),
         ("touches_first", "csv-touches"),
         ("file", "csv-file"),

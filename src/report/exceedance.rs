@@ -9,7 +9,7 @@ use super::font;
 use super::format;
 use super::page;
 use super::scope;
-use super::sheet::{Ink, MARGIN, Pen, Sheet};
+use super::sheet::{At, Ink, MARGIN, Pen, Sheet};
 use super::view::{View, upward};
 use crate::summary::{CONFIDENCES, ScenarioSummary, TargetHead};
 
@@ -18,16 +18,17 @@ const COLUMNS: usize = 3;
 const GAP: f64 = 30.0;
 const PLOT: f64 = 190.0;
 
-/// Room left of a plot for the axis, above it for the title, below it for the values.
+/// Room left of a plot for the axis, above it for a title of one line and the target, below it for the values.
 const LEFT: f64 = 40.0;
-const ABOVE: f64 = 44.0;
+const ABOVE: f64 = 36.0;
+const BELOW: f64 = 34.0;
 
-/// Height of a line of scopes' names.
-const LINE: f64 = 14.0;
-const BELOW: f64 = 36.0;
-/// On a slide: least height of a plot, and what is left below the panels.
-const LEAST: f64 = 90.0;
-const UNDER: f64 = 130.0;
+/// Height of a further line of a title, and its letters.
+const LINE: f64 = 15.0;
+const TITLE: f64 = 12.5;
+
+/// Least height of a plot on a slide or page.
+const LEAST: f64 = 104.0;
 
 /// Confidences that have their levels written beside the curve.
 const WRITTEN: [f64; 2] = [0.8, 0.5];
@@ -47,22 +48,29 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let name = view.text(&scenario.name);
     let title = view.fill("exceedance-title", &[("scenario", name)]);
     let top = page::header(sheet, view, &title, view.word("exceedance-subtitle")) + 8.0;
-    let columns = sheet.columns(COLUMNS, GAP);
+    // A slide is wide enough for as many as a usual sheet, a page of text is not.
+    let columns = if sheet.is_text() { sheet.columns(COLUMNS, GAP) } else { COLUMNS };
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let panels = view.main_targets().map(|(index, _)| (index, curves(view, scenario, index, year)));
     let panels: Vec<(usize, Vec<Curve>)> = panels.filter(|(_, curves)| !curves.is_empty()).collect();
-    let shown = &panels[sheet.items(panels.len())];
-    let drawn = shown.len();
-    // On a page of text names of scopes stand below one another.
-    let scopes = shown.iter().map(|(_, curves)| curves.len()).max().unwrap_or(1);
-    let above = ABOVE + if sheet.is_text() { LINE * (scopes.max(1) - 1) as f64 } else { 0.0 };
-    let plot = sheet.fit(PLOT, LEAST, top + above + BELOW, UNDER);
-    for (at, (index, curves)) in shown.iter().enumerate() {
-        let x = MARGIN + (width + GAP) * (at % columns) as f64;
-        let y = top + (above + plot + BELOW) * (at / columns) as f64;
-        panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y, width, plot), above);
+    let shown = &panels[sheet.groups(panels.len(), columns)];
+    let top = legend(sheet, shown.iter().map(|(_, curves)| curves), top);
+    let titles: Vec<Vec<String>> = shown
+        .iter()
+        .map(|(index, _)| font::wrap(&title_of(view, &view.as_read(scenario, *index)), TITLE, width, 3))
+        .collect();
+    let plot = sheet.stretch(PLOT, LEAST);
+    let mut y = top;
+    for (row, titles) in shown.chunks(columns).zip(titles.chunks(columns)) {
+        let lines = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
+        let above = ABOVE + LINE * (lines - 1.0);
+        for (column, ((index, curves), title)) in row.iter().zip(titles).enumerate() {
+            let x = MARGIN + (width + GAP) * column as f64;
+            sheet.lines(x, y + 14.0, title, Pen::new(TITLE, Ink::TEXT), LINE);
+            panel(sheet, view, &view.as_read(scenario, *index), curves, (x, y + above, width, plot));
+        }
+        y += above + plot + BELOW;
     }
-    let y = top + (above + plot + BELOW) * drawn.div_ceil(columns) as f64;
     let notes = vec![view.word("exceedance-note").to_owned()];
     let of = |target: usize| shown.iter().any(|(index, _)| *index == target);
     let here = scope::lines_in(view, std::slice::from_ref(scenario), &of, &|of| of == year);
@@ -85,33 +93,40 @@ fn curves<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, target: usize, yea
     if depends && scopes.len() > 1 { scopes } else { all.into_iter().collect() }
 }
 
+/// What a panel measures.
+fn title_of(view: &View, target: &TargetHead) -> String {
+    let name = format!("{} {}", target.id, indicator_name(view, target));
+    format::name_with_unit(view, &name, &target.unit)
+}
+
+/// The counting scopes' names, said once for all panels; gives the y below.
+fn legend<'a, 'b: 'a>(sheet: &mut Sheet, panels: impl Iterator<Item = &'a Vec<Curve<'b>>>, y: f64) -> f64 {
+    let Some(curves) = panels.max_by_key(|curves| curves.len()).filter(|curves| curves.len() > 1) else {
+        return y;
+    };
+    let (mut x, mut line) = (MARGIN, y + 8.0);
+    for curve in curves {
+        let text = font::cut(curve.name, 11.0, sheet.inner() - 24.0);
+        let wide = 24.0 + font::width(&text, 11.0);
+        if x > MARGIN && x + wide > sheet.right() {
+            (x, line) = (MARGIN, line + 16.0);
+        }
+        sheet.rect(x, line - 5.5, 16.0, 2.5, curve.ink);
+        sheet.text(x + 22.0, line, &text, Pen::new(11.0, Ink::SOFT));
+        x += wide + 20.0;
+    }
+    line + 10.0
+}
+
+/// A plot at `x, top, width, height`.
 fn panel(
     sheet: &mut Sheet,
     view: &View,
     target: &TargetHead,
     curves: &[Curve],
-    (x, y, width, plot): (f64, f64, f64, f64),
-    above: f64,
+    (x, top, width, plot): (f64, f64, f64, f64),
 ) {
-    let name = format!("{} {}", target.id, indicator_name(view, target));
-    let title = format::name_with_unit(view, &name, &target.unit);
-    // Smaller rather than cut: what is measured must be readable.
-    let size =
-        [12.5, 11.5, 10.5].into_iter().find(|size| font::width(&title, *size) <= width).unwrap_or(10.0);
-    sheet.text(x, y + 14.0, &font::cut(&title, size, width), Pen::new(size, Ink::TEXT));
-    let (mut left, mut line) = (x, y + 30.0);
-    for curve in curves.iter().filter(|curve| !curve.name.is_empty()) {
-        let below = sheet.is_text();
-        let room = if below { width } else { width / curves.len() as f64 };
-        let text = font::cut(curve.name, 10.5, room - 20.0);
-        sheet.rect(left, line - 5.0, 12.0, 2.5, curve.ink);
-        sheet.text(left + 17.0, line, &text, Pen::new(10.5, Ink::SOFT));
-        match below {
-            true => line += LINE,
-            false => left += 30.0 + font::width(&text, 10.5),
-        }
-    }
-    let (left, right, top, bottom) = (x + LEFT, x + width - 8.0, y + above, y + above + plot);
+    let (left, right, bottom) = (x + LEFT, x + width - 8.0, top + plot);
     let values = curves.iter().flat_map(|curve| curve.levels).copied().filter(|v| v.is_finite());
     let range = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     // The target value is worth some room, but not most of it.
@@ -135,12 +150,15 @@ fn panel(
     if seen {
         let at = across.at(target.threshold);
         sheet.dashes((at, top), (at, bottom), Ink::BRICK, 1.25, (4.0, 4.0));
+        sheet.avoid_area((at - 1.0, top, at + 1.0, bottom));
     }
     let stepped = curves.iter().all(|curve| is_discrete(curve.levels));
     for curve in curves {
         let points = CONFIDENCES.iter().zip(curve.levels).filter(|(_, level)| level.is_finite());
         let points: Vec<_> = points.map(|(c, level)| (across.at(*level), up.at(*c))).collect();
-        sheet.path(&if stepped { steps(&points) } else { points }, curve.ink, 2.0);
+        let points = if stepped { steps(&points) } else { points };
+        sheet.path(&points, curve.ink, 2.0);
+        avoid_path(sheet, &points);
     }
     for share in WRITTEN {
         labels(sheet, target, curves, (&across, up.at(share), left, right), share);
@@ -150,12 +168,13 @@ fn panel(
     let pen = Pen::new(10.0, Ink::BRICK);
     // Where the number would leave the plot it stands on the other side of the line.
     let at = across.at(target.threshold);
+    let wide = font::width(&text, pen.size);
     let (x, pen) = match seen {
-        true if at + font::width(&text, pen.size) + 6.0 < right => (at + 4.0, pen),
-        true => (at - 4.0, pen.end()),
-        false => (right, pen.end()),
+        true if at - 4.0 + wide < right => (at - 4.0, pen),
+        true if at + 4.0 - wide > x => (at + 4.0, pen.end()),
+        _ => (right, pen.end()),
     };
-    sheet.plate(x, top - 3.0, &text, pen);
+    sheet.text(x, top - 5.0, &text, pen);
 }
 
 /// Whether levels are those of a count: they take few values, or whole ones that lie close together.
@@ -176,7 +195,21 @@ fn steps(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     points.first().copied().into_iter().chain(corners).collect()
 }
 
-/// A point on each curve at one confidence, with its level; nothing where numbers would touch.
+/// Keeps numbers off a curve.
+fn avoid_path(sheet: &mut Sheet, points: &[(f64, f64)]) {
+    for pair in points.windows(2) {
+        let length = (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1);
+        let count = (length / 3.0).ceil().max(1.0);
+        for step in 0..=count as usize {
+            let share = step as f64 / count;
+            let between = |a: f64, b: f64| a + (b - a) * share;
+            sheet.avoid((between(pair[0].0, pair[1].0), between(pair[0].1, pair[1].1)), 1.5);
+        }
+    }
+}
+
+/// A point on each curve at one confidence, with its level in the curve's colour; one in black where all
+/// print the same number. Nothing where numbers would touch.
 fn labels(
     sheet: &mut Sheet,
     target: &TargetHead,
@@ -185,22 +218,38 @@ fn labels(
     share: f64,
 ) {
     let Some(at) = CONFIDENCES.iter().position(|c| (c - share).abs() < 1e-9) else { return };
-    let pen = Pen::new(10.5, Ink::TEXT);
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    for curve in curves {
-        let Some(level) = curve.levels.get(at).filter(|level| level.is_finite()) else { continue };
-        let x = across.at(*level);
-        sheet.disc(x, y, 3.0, curve.ink);
-        let text = format::number(*level, format::target_decimals(target));
-        let wide = font::width(&text, pen.size);
-        let from = if x + 7.0 + wide < right { x + 7.0 } else { x - 7.0 - wide };
-        let free = |(a, b): &(f64, f64)| from > *b + 2.0 || from + wide + 2.0 < *a;
-        if from >= left && taken.iter().all(free) {
-            // Beside the curve: above one that falls, below one that rises.
-            let below = if upward(target) { -4.0 } else { 14.0 };
-            sheet.plate(from, y + below, &text, pen);
-            taken.push((from, from + wide));
-        }
+    let found = curves.iter().filter_map(|curve| {
+        let level = curve.levels.get(at).copied().filter(|level| level.is_finite())?;
+        let text = format::number(level, format::target_decimals(target));
+        Some((across.at(level), text, curve.ink))
+    });
+    let mut found: Vec<(f64, String, Ink)> = found.collect();
+    for (x, _, ink) in &found {
+        sheet.disc(*x, y, 3.0, *ink);
+        sheet.avoid((*x, y), 3.5);
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let alike = found.windows(2).all(|pair| pair[0].1 == pair[1].1);
+    let count = if alike { found.len().min(1) } else { found.len() };
+    // Beside the curve: above one that falls or below one that rises to its right, and the other way round
+    // to its left.
+    let (beside_right, beside_left) = if upward(target) { (-4.0, 13.0) } else { (13.0, -4.0) };
+    for (k, (x, text, ink)) in found.iter().take(count).enumerate() {
+        let (up, down) = (beside_right - 9.0, beside_left + 9.0);
+        let (up, down) = if upward(target) { (up, down) } else { (up + 18.0, down - 18.0) };
+        let mut to_right = vec![(x + 6.0, y + beside_right, At::Start), (x + 9.0, y + 4.0, At::Start)];
+        to_right.push((x + 6.0, y + up, At::Start));
+        let mut to_left = vec![(x - 6.0, y + beside_left, At::End), (x - 9.0, y + 4.0, At::End)];
+        to_left.push((x - 6.0, y + down, At::End));
+        // The leftmost of several leaves the right to the others, and these the left to it if it is near.
+        let near = found.get(k + 1).is_some_and(|next| x - next.0 < font::width(text, 10.5) + 24.0);
+        let places = match (k + 1 == count && count > 1, near) {
+            (true, _) => [to_left, to_right].concat(),
+            (false, true) => to_right,
+            (false, false) => [to_right, to_left].concat(),
+        };
+        let ink = if count == 1 { Ink::TEXT } else { ink.deep() };
+        sheet.place(&places, (left - 4.0, right + 8.0), text, Pen::new(10.5, ink));
     }
 }
 
@@ -256,5 +305,39 @@ mod tests {
         let (counts, amounts) = (lines(true), lines(false));
         assert!(!counts.is_empty() && counts.iter().all(straight), "{counts:?}");
         assert!(!amounts.is_empty() && !amounts.iter().any(straight), "{amounts:?}");
+    }
+
+    #[test]
+    fn of_two_close_curves_both_numbers_stand_in_their_colours_and_of_one_number_one() {
+        use crate::report::{Chart, Options, chart, fixture, pages};
+        let summary = |apart: f64| {
+            let mut summary = fixture::summary(1);
+            for of in summary.scenarios.iter_mut().flat_map(|s| &mut s.levels) {
+                let from = if of.scope == Some(1) { 40.0 + apart } else { 40.0 };
+                of.levels.iter_mut().enumerate().for_each(|(k, level)| *level = from - 2.0 * k as f64);
+            }
+            summary
+        };
+        let svg = |apart: f64| {
+            let summary = summary(apart);
+            let page = &pages(&summary, &[Chart::Exceedance]).expect("pages").0[0];
+            chart::painting(&summary, &Options::default(), page).svg
+        };
+        // Confidences fall by 5 points from 95 %, so that of one half is the tenth: 40 - 2 * 9.
+        let count = |svg: &str, number: &str, ink: &str| {
+            let texts = svg.split("<text ").skip(1).filter(|text| text.contains(&format!(">{number}<")));
+            texts.filter(|text| text.contains(ink)).count()
+        };
+        let at = CONFIDENCES.iter().position(|c| (c - 0.5).abs() < 1e-9).expect("one half");
+        let number = |apart: f64| format::number(40.0 + apart - 2.0 * at as f64, 1);
+        let close = svg(0.4);
+        let two = count(&close, &number(0.4), "#8F6123");
+        assert!(two > 0);
+        let deep = Ink::NAVY.deep();
+        let hex = format!("#{:02X}{:02X}{:02X}", deep.0, deep.1, deep.2);
+        assert_eq!(count(&close, &number(0.0), &hex), two, "{hex}");
+        let same = svg(0.0);
+        assert_eq!(count(&same, &number(0.0), &hex), 0);
+        assert!(count(&same, &number(0.0), "#1B2631") > 0);
     }
 }

@@ -17,9 +17,8 @@ const COLUMNS: usize = 3;
 const GAP: f64 = 24.0;
 const HEIGHT: f64 = 290.0;
 
-/// Least height of a panel on a slide, and room there for what stands below the panels.
+/// Least height of a panel on a slide or page.
 const LEAST: f64 = 150.0;
-const UNDER: f64 = 112.0;
 
 /// Draws the page of an indicator of the city or of a zone; gives its height.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Option<usize>) -> f64 {
@@ -43,10 +42,10 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, indicator: usize, zone: Optio
         .fold((f64::INFINITY, f64::NEG_INFINITY), |a, b| (a.0.min(b.0), a.1.max(b.1)));
     let columns = panels.len().clamp(1, sheet.columns(COLUMNS, GAP));
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
-    let height = sheet.fit(if columns == 1 { HEIGHT * 1.5 } else { HEIGHT }, LEAST, top, UNDER);
+    let height = sheet.stretch(if columns == 1 { HEIGHT * 1.5 } else { HEIGHT }, LEAST);
     let mut marks = false;
     let mut unlabelled = Vec::new();
-    let shown = sheet.items(panels.len());
+    let shown = sheet.groups(panels.len(), columns);
     let panels = &mut panels[shown];
     for (i, panel) in panels.iter_mut().enumerate() {
         panel.range = Some(range);

@@ -18,9 +18,8 @@ const GAP: f64 = 24.0;
 const HEIGHT: f64 = 312.0;
 const IN_TEXT: f64 = 220.0;
 
-/// Least height of a panel on a slide, and room there for what stands below the panels.
-const LEAST: f64 = 200.0;
-const UNDER: f64 = 128.0;
+/// Least height of a panel on a slide or page.
+const LEAST: f64 = 180.0;
 
 /// Draws the page; gives its height.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
@@ -33,9 +32,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let targets: Vec<(usize, TargetHead)> = shares.map(|(t, _)| (t, view.as_read(scenario, t))).collect();
     let columns = sheet.columns(COLUMNS, GAP);
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
-    let targets = &targets[sheet.items(targets.len())];
+    let targets = &targets[sheet.groups(targets.len(), columns)];
     // On a page of text two rows stand above each other.
-    let height = sheet.fit(if sheet.is_text() { IN_TEXT } else { HEIGHT }, LEAST, top, UNDER);
+    let height = sheet.stretch(if sheet.is_text() { IN_TEXT } else { HEIGHT }, LEAST);
     let mut marks = false;
     let mut unlabelled = Vec::new();
     for (i, (index_of, target)) in targets.iter().enumerate() {
@@ -96,9 +95,8 @@ pub(super) fn fans_of<'a>(
     let scopes = view.scopes_of(scenario, indicator, zone);
     let bands = |of: &'a ScenarioSummary, scope| view.bands(of, indicator, zone, scope);
     let fan = |scope: &Option<usize>| {
-        let name = scope.map_or("", |s| view.text(&view.summary.case.scopes[s].name)).to_owned();
         let ink = scope.map_or(Ink::SLATE, |s| Ink::SERIES[s % Ink::SERIES.len()]);
-        Some(Fan { bands: bands(scenario, *scope)?, ink, name })
+        Some(Fan { bands: bands(scenario, *scope)?, ink })
     };
     let fans = scopes.iter().filter_map(fan).collect();
     let compared = baseline.iter().flat_map(|base| scopes.iter().filter_map(|scope| bands(base, *scope)));

@@ -32,6 +32,7 @@ mod draw_names;
 mod draw_why;
 mod drawing;
 mod draws_csv;
+mod due;
 mod exceedance;
 mod fan;
 mod fans;
@@ -39,6 +40,7 @@ mod font;
 mod format;
 mod hatch;
 mod history_chart;
+mod ink;
 pub mod json;
 pub mod ledger;
 mod light;
@@ -50,6 +52,7 @@ mod part;
 mod precision;
 mod reference;
 mod scenarios;
+mod scenarios_money;
 mod schema;
 mod scope;
 mod sheet;
@@ -71,6 +74,8 @@ mod fixture_benchmarks;
 mod fixture_levels;
 #[cfg(test)]
 mod fixture_money;
+#[cfg(test)]
+mod scenarios_tests;
 #[cfg(test)]
 mod tests;
 
@@ -111,6 +116,8 @@ pub struct Options {
     pub wording: Wording,
     /// How charts are drawn.
     pub drawing: Drawing,
+    /// Whether likelihoods stand as numbers beside their words, for internal use.
+    pub internal: bool,
 }
 
 /// A file to be written, as bytes.

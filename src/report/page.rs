@@ -7,16 +7,19 @@ use super::format;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 
+/// Size, leading and lines of a title that stands in one line of a slide or page.
+const SMALLER: [(f64, f64, usize); 4] = [(24.0, 32.0, 1), (21.0, 28.0, 1), (18.0, 24.0, 1), (16.0, 22.0, 1)];
+
 /// Draws title, subtitle and the demonstration mark; gives the y below them.
 pub(super) fn header(sheet: &mut Sheet, view: &View, title: &str, subtitle: &str) -> f64 {
     let first = if sheet.is_slide() { 38.0 } else { 52.0 };
     let room = sheet.inner() - badge(sheet, view, first) - 24.0;
     let numbered = sheet.part().of.map(|(number, all)| format!("{title} ({number}/{all})"));
     let title = numbered.as_deref().unwrap_or(title);
-    // On a slide a title that does not fit into two lines is written smaller, not cut.
-    let long = sheet.is_text() || font::wrap(title, 24.0, room, 3).len() > 2;
-    let (size, leading, most) = match sheet.is_slide() && long {
-        true => (18.0, 24.0, 4),
+    // On a slide a title that does not fit into a line is written smaller, not cut.
+    let fits = |size: &&(f64, f64, usize)| font::width(title, size.0) <= room;
+    let (size, leading, most) = match sheet.is_slide() {
+        true => SMALLER.iter().find(fits).copied().unwrap_or((18.0, 24.0, 4)),
         false => (24.0, 32.0, 2),
     };
     let title = font::wrap(title, size, room, most);
@@ -69,12 +72,15 @@ pub(super) fn footer_with(
         y = sheet.lines(MARGIN, y + 17.0, &lines, Pen::new(11.0, Ink::QUIET), 16.0);
     }
     let (above, below) = if sheet.is_slide() { (8.0, 9.0) } else { (16.0, 24.0) };
-    y += above;
-    sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
-    y += 18.0;
     let mark = if view.summary.case.demonstration { view.word("demonstration") } else { "" };
     let room = sheet.inner() - font::width(mark, 10.5) - 24.0;
-    let text = font::wrap(&imprint(view, scenario), 10.5, room, if sheet.is_text() { 3 } else { 2 });
+    // A slide names the scenario in its title.
+    let said = scenario.filter(|_| !sheet.is_slide());
+    let text = font::wrap(&imprint(view, said), 10.5, room, if sheet.is_text() { 3 } else { 2 });
+    let lines = 15.0 * text.len().saturating_sub(1) as f64;
+    y = sheet.foot(y + above, 18.0 + lines + below);
+    sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
+    y += 18.0;
     sheet.text(sheet.right(), y, mark, Pen::new(10.5, Ink::BRICK).end());
     sheet.lines(MARGIN, y, &text, Pen::new(10.5, Ink::QUIET), 15.0) + below
 }

@@ -8,9 +8,12 @@ use super::NamedBytes;
 use super::drawing::{Drawing, Style, SvgText, dots_a_metre};
 use super::font;
 use super::part::{Part, parts};
-use super::sheet::{GRID, Sheet, TextBox};
+use super::sheet::{Cuts, GRID, Sheet, TextBox};
 use crate::error::{Code, Error, Result};
 use resvg::{tiny_skia, usvg};
+
+/// The most dots of a picture: 1 GB at four bytes each.
+const MOST_DOTS: f64 = 268_435_456.0;
 
 /// A finished drawing.
 #[derive(Clone)]
@@ -30,22 +33,22 @@ pub(super) struct Painting {
 /// Runs `draw`, which gives the height it used, and frames the result as one picture; one that is higher
 /// than its page is shrunk.
 pub(super) fn paint(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Painting {
-    framed(title, drawing, drawn(drawing, Part::WHOLE, &draw))
+    framed(title, drawing, stretched(drawing, Part::WHOLE, &draw))
 }
 
 /// The same, but a chart that is too long for its page or slide stands on several, whose letters keep their
 /// size; a chart that names no items cannot be cut and is shrunk.
 pub(super) fn paintings(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet) -> f64) -> Vec<Painting> {
     let most = drawing.most();
-    let on = |part: Part| drawn(drawing, part, &draw);
-    let whole = on(Part::WHOLE);
-    if whole.height <= most || whole.items < 1 {
-        return vec![framed(title, drawing, whole)];
+    let least = |part: Part| drawn(drawing, part, 0.0, &draw);
+    let whole = least(Part::WHOLE);
+    if whole.height <= most || whole.cuts.items < 1 {
+        return vec![framed(title, drawing, stretched(drawing, Part::WHOLE, &draw))];
     }
-    let parts = parts(whole.items, |part| on(part).height <= most);
+    let parts = parts(whole.cuts, |part| least(part).height <= most);
     let named = parts.iter().map(|part| {
         let (number, all) = part.of.unwrap_or((1, 1));
-        framed(&format!("{title}_{number}of{all}"), drawing, on(*part))
+        framed(&format!("{title}_{number}of{all}"), drawing, stretched(drawing, *part, &draw))
     });
     named.collect()
 }
@@ -53,22 +56,39 @@ pub(super) fn paintings(title: &str, drawing: Drawing, draw: impl Fn(&mut Sheet)
 /// A sheet that was drawn on.
 struct Drawn {
     height: f64,
+    /// What is empty above the footer.
+    spare: f64,
     body: String,
     boxes: Vec<TextBox>,
-    items: usize,
+    cuts: Cuts,
 }
 
-fn drawn(drawing: Drawing, part: Part, draw: &impl Fn(&mut Sheet) -> f64) -> Drawn {
+/// A sheet whose plots are as high as they are at least, and `extra`.
+fn drawn(drawing: Drawing, part: Part, extra: f64, draw: &impl Fn(&mut Sheet) -> f64) -> Drawn {
     let mut body = String::new();
     let (width, _) = drawing.sheet();
     let mut sheet = match drawing.style {
         Style::Report => Sheet::new(&mut body, width),
-        Style::Word | Style::Slides => Sheet::slide(&mut body, (width, drawing.most()), part),
+        Style::Word | Style::Slides => Sheet::slide(&mut body, (width, drawing.most()), part, extra),
     };
     let height = draw(&mut sheet).ceil().max(1.0);
-    let items = sheet.counted();
+    let (cuts, spare) = (sheet.cuts(), sheet.spare());
     let boxes = sheet.finish();
-    Drawn { height, body, boxes, items }
+    Drawn { height, spare, body, boxes, cuts }
+}
+
+/// A sheet whose plots are as high as the page has room for, or as usual.
+fn stretched(drawing: Drawing, part: Part, draw: &impl Fn(&mut Sheet) -> f64) -> Drawn {
+    const STEP: f64 = 8.0;
+    let (least, most) = (drawn(drawing, part, 0.0, draw), drawing.most());
+    let used = |of: &Drawn| of.height - of.spare;
+    let rows = (used(&drawn(drawing, part, STEP, draw)) - used(&least)) / STEP;
+    if !most.is_finite() || rows <= 0.0 || used(&least) >= most {
+        return least;
+    }
+    let found = drawn(drawing, part, (most - used(&least)) / rows - 1.0, draw);
+    // Where lines break otherwise once there is more room it may not be as high as foreseen.
+    if found.height <= most { found } else { least }
 }
 
 /// The SVG of a sheet, as large as its page.
@@ -77,8 +97,8 @@ fn framed(title: &str, drawing: Drawing, Drawn { height, body, mut boxes, .. }: 
     let width = sheet - 2.0 * margin;
     let page = drawing.page(height);
     let shrunk = (page / height).min(1.0);
-    // What is lower or narrower than its page stands in the middle.
-    let (left, top) = ((width - sheet * shrunk) / 2.0, (page - height * shrunk) / 2.0);
+    // What is narrower than its page stands in the middle, but titles at one height on every slide.
+    let (left, top) = ((width - sheet * shrunk) / 2.0, 0.0);
     let moved = match (left, top) {
         (0.0, 0.0) => String::new(),
         _ => format!("translate({left:.2} {top:.2}) "),
@@ -228,6 +248,10 @@ pub(super) fn pixels(
     let (scale, _) = painting.drawing.raster(f64::from(painting.size.0));
     let side = |pixels: u32| (f64::from(pixels) * scale).round() as u32;
     let (width, height) = (side(painting.size.0), side(painting.size.1));
+    // Asked before memory is taken: a picture may be so large that the machine has no room for it.
+    if f64::from(width) * f64::from(height) > MOST_DOTS {
+        return Err(format!("{width} x {height}"));
+    }
     let mut pixmap = tiny_skia::Pixmap::new(width, height).ok_or_else(|| format!("{width} x {height}"))?;
     pixmap.fill(tiny_skia::Color::WHITE);
     // The tree may measure in another unit than the sheet, such as centimetres.
@@ -249,7 +273,7 @@ mod tests {
     fn a_picture_that_no_memory_holds_is_told_in_both_languages() {
         let painting = paint("attainment_a", Drawing::default(), |_| 10.0);
         // A row of so many pixels has more bytes than a picture's may have, 2^31.
-        let wide = Painting { size: (600_000_000, 1), ..painting };
+        let wide = Painting { size: (600_000_000, 1), ..painting.clone() };
         let Err(error) = files("attainment_a", &wide) else { panic!("painted") };
         assert_eq!(error.code, Code::CannotPaint);
         assert_eq!(
@@ -259,5 +283,9 @@ mod tests {
                 "chart `attainment_a` cannot be turned into a picture: it is too large or cannot be drawn; --charts none gives the tables meanwhile",
             ]
         );
+        // One of so many zones that it would take gigabytes is refused before they are taken: 1200 by
+        // 60,000 pixels of a sheet are 2400 by 120,000 dots.
+        let high = Painting { size: (1200, 60_000), ..painting };
+        assert!(files("zones_a", &high).is_err_and(|error| error.code == Code::CannotPaint));
     }
 }

@@ -22,8 +22,6 @@ pub(super) struct Fan<'a> {
     pub bands: &'a [Band],
     /// Ink of the median; the areas are the same, faded.
     pub ink: Ink,
-    /// Name in the legend; empty if the panel needs none.
-    pub name: String,
 }
 
 /// A threshold line.
@@ -119,7 +117,7 @@ pub(super) fn draw<'a>(
 ) -> Vec<&'a HistoryMark> {
     let title = font::wrap(&panel.title, 13.0, width, 2);
     let top = sheet.lines(x, y + 14.0, &title, Pen::new(13.0, Ink::TEXT), 17.0);
-    let top = legend(sheet, panel, x, top, width) + 14.0;
+    let top = wanted(sheet, panel, x, top, width) + 20.0;
     let (left, right, bottom) = (x + LEFT, x + width - RIGHT, y + height - BELOW);
     let years = (f64::from(panel.first_year()), f64::from(panel.last_year()));
     let range = panel.range.unwrap_or_else(|| panel.range());
@@ -137,7 +135,7 @@ pub(super) fn draw<'a>(
             0 => draw_fan(sheet, panel.years, fan, &plot),
             _ => outline(sheet, panel.years, fan, &plot),
         }
-        avoid_path(sheet, &plot.line(panel.years, fan.bands, 2));
+        avoid_fan(sheet, &plot.line(panel.years, fan.bands, 4), &plot.line(panel.years, fan.bands, 0));
     }
     for bands in &panel.compared {
         let points = plot.line(panel.years, bands, 2);
@@ -149,22 +147,21 @@ pub(super) fn draw<'a>(
     end_labels(sheet, panel, &plot);
     threshold(sheet, panel, &plot);
     if let Some(year) = panel.turn(view) {
-        let x = plot.x.at(f64::from(year)) + 4.0;
-        let places = [(x, plot.top + 11.0, At::Start), (x, plot.bottom - 5.0, At::Start)];
+        // Above the plot, where it covers nothing.
+        let (x, y) = (plot.x.at(f64::from(year)), plot.top - 5.0);
+        let places = [(x, y, At::Start), (plot.right, y, At::End)];
         let pen = Pen::new(10.5, Ink::QUIET);
-        sheet.place(&places, (left, right), view.word("extrapolated"), pen);
+        sheet.place(&places, (plot.left, plot.right + RIGHT), view.word("extrapolated"), pen);
     }
     history(sheet, view, panel, &plot)
 }
 
-/// One line per named fan; gives the baseline of the last.
-fn legend(sheet: &mut Sheet, panel: &Panel, x: f64, y: f64, width: f64) -> f64 {
-    let mut y = y;
-    for (k, fan) in panel.fans.iter().enumerate().filter(|(_, fan)| !fan.name.is_empty()) {
-        y += 16.0;
-        swatch(sheet, fan.ink, k > 0, (x, y - 4.0, 16.0));
-        sheet.text(x + 22.0, y, &font::cut(&fan.name, 11.0, width - 24.0), Pen::new(11.0, Ink::SOFT));
-    }
+/// The threshold's line and text below the title; gives the baseline.
+fn wanted(sheet: &mut Sheet, panel: &Panel, x: f64, y: f64, width: f64) -> f64 {
+    let Some(threshold) = &panel.threshold else { return y };
+    let y = y + 16.0;
+    sheet.line((x, y - 4.0), (x + 16.0, y - 4.0), Ink::BRICK, 1.5);
+    sheet.text(x + 22.0, y, &font::cut(&threshold.text, 11.0, width - 24.0), Pen::new(11.0, Ink::BRICK));
     y
 }
 
@@ -205,7 +202,7 @@ fn draw_fan(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
 
 /// A fan without areas: P5 and P95 as thin lines, P25 and P75 dotted, the median as a double line.
 fn outline(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
-    let ink = deep(fan.ink);
+    let ink = fan.ink.deep();
     for k in [0, 4] {
         sheet.path(&plot.line(years, fan.bands, k), ink, 1.0);
     }
@@ -219,16 +216,10 @@ fn outline(sheet: &mut Sheet, years: &[i32], fan: &Fan, plot: &Plot) {
     sheet.path(&median, Ink::PAPER, 1.5);
 }
 
-/// The same colour, darker: for lines that have no area behind them.
-fn deep(ink: Ink) -> Ink {
-    let darker = |part: u8| (f64::from(part) * 0.6).round() as u8;
-    Ink(darker(ink.0), darker(ink.1), darker(ink.2), ink.3)
-}
-
 /// A fan in a legend, around `y`: filled, or as an outline.
 pub(super) fn swatch(sheet: &mut Sheet, ink: Ink, outlined: bool, (x, y, width): (f64, f64, f64)) {
     if outlined {
-        let ink = deep(ink);
+        let ink = ink.deep();
         sheet.frame(x, y - 4.0, width, 8.0, ink, 1.0);
         sheet.line((x, y), (x + width, y), ink, 4.0);
         sheet.line((x, y), (x + width, y), Ink::PAPER, 1.5);
@@ -238,13 +229,18 @@ pub(super) fn swatch(sheet: &mut Sheet, ink: Ink, outlined: bool, (x, y, width):
     sheet.line((x, y), (x + width, y), ink, 2.0);
 }
 
-/// Keeps labels off a line where they have a choice.
-fn avoid_path(sheet: &mut Sheet, points: &[(f64, f64)]) {
-    for pair in points.windows(2) {
-        for step in 0..8 {
-            let share = f64::from(step) / 8.0;
-            let between = |a: f64, b: f64| a + (b - a) * share;
-            sheet.avoid((between(pair[0].0, pair[1].0), between(pair[0].1, pair[1].1)), 1.5);
+/// Keeps labels off a fan, given its upper and lower edge.
+fn avoid_fan(sheet: &mut Sheet, above: &[(f64, f64)], below: &[(f64, f64)]) {
+    const STEPS: usize = 8;
+    for (high, low) in above.windows(2).zip(below.windows(2)) {
+        for step in 0..STEPS {
+            let between = |pair: &[(f64, f64)], share: f64| {
+                (pair[0].0 + (pair[1].0 - pair[0].0) * share, pair[0].1 + (pair[1].1 - pair[0].1) * share)
+            };
+            let ends = [step, step + 1].map(|step| step as f64 / STEPS as f64);
+            let [a, b] = ends.map(|share| between(high, share));
+            let [c, d] = ends.map(|share| between(low, share));
+            sheet.avoid_area((a.0, a.1.min(b.1), b.0, c.1.max(d.1)));
         }
     }
 }
@@ -258,23 +254,30 @@ fn dashed_path(sheet: &mut Sheet, points: &[(f64, f64)], ink: Ink, stroke: f64) 
     }
 }
 
+/// A number with three significant digits: a simulated level is worth no more.
+pub(super) fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
 /// Percentiles of the last year, right of the plot, pushed apart where they would touch.
 fn end_labels(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     const STEP: f64 = 13.5;
     let mut labels: Vec<(f64, String, Ink)> = Vec::new();
     for (at, fan) in panel.fans.iter().enumerate() {
         let Some(band) = fan.bands.last() else { continue };
-        let decimals = format::decimals(band[2]).min(2);
+        // Steps such as 80, 90 and 100 need no decimals.
+        let whole = band.iter().all(|value| value.fract() == 0.0);
+        let decimals = if whole { 0 } else { format::decimals(band[2]).min(2) };
         let shown: &[(usize, &str)] =
             if panel.fans.len() == 1 { &[(4, "P95"), (2, "P50"), (0, "P5")] } else { &[(2, "P50")] };
         for &(k, name) in shown.iter().filter(|(k, _)| band[*k].is_finite()) {
-            let text = format!("{name} {}", format::number(band[k], decimals));
+            let text = format!("{name} {}", format::number(three_digits(band[k]), decimals));
             // Of several fans each has the ink of its line.
             let ink = match (at, panel.fans.len()) {
                 (_, 1) if k == 2 => Ink::TEXT,
                 (_, 1) => Ink::QUIET,
                 (0, _) => fan.ink,
-                _ => deep(fan.ink),
+                _ => fan.ink.deep(),
             };
             labels.push((plot.y.at(band[k]), text, ink));
         }
@@ -296,19 +299,6 @@ fn threshold(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     let turn = plot.x.at(f64::from(threshold.year)).clamp(plot.left, plot.right);
     sheet.line((plot.left, y), (turn, y), Ink::BRICK, 1.5);
     sheet.dashes((turn, y), (plot.right, y), Ink::BRICK, 1.25, (4.0, 4.0));
-    let pen = Pen::new(11.0, Ink::BRICK);
-    let (l, r) = (plot.left + 3.0, turn - 3.0);
-    let end = plot.right - 3.0;
-    let places = [
-        (l, y - 5.0, At::Start),
-        (l, y + 13.0, At::Start),
-        (r, y - 5.0, At::End),
-        (r, y + 13.0, At::End),
-        (l + 8.0, y - 5.0, At::Start),
-        (end, y - 5.0, At::End),
-        (end, y + 13.0, At::End),
-    ];
-    sheet.place(&places, (plot.left, plot.right), &threshold.text, pen);
 }
 
 /// Draws the published points; those of another definition are hollow and carry their area.
@@ -333,7 +323,7 @@ fn history<'a>(sheet: &mut Sheet, view: &View, panel: &Panel<'a>, plot: &Plot) -
             (x - 4.0, y - 7.0, At::Start),
             (x - 4.0, y + 15.0, At::Start),
         ];
-        if !sheet.place(&places, (plot.left, plot.right), area, Pen::new(10.0, Ink::SOFT)) {
+        if !sheet.place_clear(&places, (plot.left, plot.right), area, Pen::new(10.0, Ink::SOFT)) {
             unlabelled.push(*mark);
         }
     }

@@ -2,6 +2,10 @@
 //!
 //! Owns where it is cut: between items, as many to a part as fit. Never: draws, or leaves an item out.
 
+use super::sheet::Cuts;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 /// Which items of a chart a sheet shows.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
@@ -22,10 +26,38 @@ impl Part {
     pub const WHOLE: Part = Part { from: 0, upto: usize::MAX, head: true, notes: true, of: None };
 }
 
-/// Cuts `count` items into parts that fit; what does not fit alone is a part nevertheless.
+/// More items than this are not spread evenly, for trying takes long; their parts are much alike anyway.
+const MANY: usize = 60;
+
+/// Cuts items into as few parts as fit, spread evenly over them; what does not fit alone is a part
+/// nevertheless.
 ///
 /// Where nothing fits below the head it stands alone, as the notes do on a last part without items.
-pub(super) fn parts(count: usize, fits: impl Fn(Part) -> bool) -> Vec<Part> {
+pub(super) fn parts(cuts: Cuts, fits: impl Fn(Part) -> bool) -> Vec<Part> {
+    let known = RefCell::new(HashMap::new());
+    let fits = |part: Part| {
+        let key = (part.from, part.upto, part.head, part.notes);
+        let found = known.borrow().get(&key).copied();
+        found.unwrap_or_else(|| {
+            let fits = fits(part);
+            known.borrow_mut().insert(key, fits);
+            fits
+        })
+    };
+    let mut found = cut(cuts, usize::MAX, &fits);
+    let step = cuts.group.max(1);
+    let even = cuts.items.div_ceil(found.len()).next_multiple_of(step);
+    if cuts.items <= MANY {
+        let caps = (even..cuts.items).step_by(step);
+        let fewer = caps.map(|most| cut(cuts, most, &fits)).find(|parts| parts.len() <= found.len());
+        found = fewer.unwrap_or(found);
+    }
+    let total = found.len();
+    found.iter().enumerate().map(|(k, part)| Part { of: Some((k + 1, total)), ..*part }).collect()
+}
+
+/// The same with as many to a part as fit, but no more than `cap`.
+fn cut(Cuts { items: count, group }: Cuts, cap: usize, fits: &impl Fn(Part) -> bool) -> Vec<Part> {
     // Room for two digits of either number.
     let of = Some((count.max(10), count.max(10)));
     let mut cut: Vec<Part> = Vec::new();
@@ -33,17 +65,24 @@ pub(super) fn parts(count: usize, fits: impl Fn(Part) -> bool) -> Vec<Part> {
     loop {
         let head = cut.is_empty();
         let part = |upto: usize, notes: bool| Part { from, upto, head, notes, of };
-        if from == count || fits(part(count, true)) {
+        let allowed = count.min(from.saturating_add(cap));
+        if from == count || (allowed == count && fits(part(count, true))) {
             cut.push(part(count, true));
-            break;
+            return cut;
         }
-        let most = (from + 1..=count).take_while(|&upto| fits(part(upto, false))).last();
-        let upto = most.unwrap_or(if head && fits(part(from, false)) { from } else { from + 1 });
+        let most = (from + 1..=allowed).take_while(|&upto| fits(part(upto, false))).last();
+        let upto = match most {
+            // The notes have no room beside them all, but may have beside the last.
+            Some(upto) if upto == count && count - from > 1 => count - 1,
+            Some(upto) => upto,
+            None if head && fits(part(from, false)) => from,
+            None => from + 1,
+        };
+        let whole = upto - upto % group.max(1);
+        let upto = if whole > from { whole } else { upto };
         cut.push(part(upto, false));
         from = upto;
     }
-    let total = cut.len();
-    cut.iter().enumerate().map(|(k, part)| Part { of: Some((k + 1, total)), ..*part }).collect()
 }
 
 #[cfg(test)]
@@ -56,7 +95,7 @@ mod tests {
             let items: u32 = heights[part.from..part.upto].iter().sum();
             items + if part.head { head } else { 0 } + if part.notes { notes } else { 0 } <= room
         };
-        let found = parts(heights.len(), fits);
+        let found = parts(Cuts { items: heights.len(), group: 1 }, fits);
         let told: Vec<_> = found.iter().map(|part| (part.from, part.upto, part.notes)).collect();
         assert_eq!(told, wanted);
         let numbers: Vec<_> = found.iter().map(|part| part.of).collect();
@@ -68,7 +107,7 @@ mod tests {
         check(&[3, 3, 3, 3, 3], 7, (0, 1), &[(0, 2, false), (2, 4, false), (4, 5, true)]);
         check(&[3, 3, 3, 3, 3], 7, (2, 1), &[(0, 1, false), (1, 3, false), (3, 5, true)]);
         // Head and notes that find no room beside items have parts of their own.
-        check(&[3, 3, 3, 3], 6, (4, 2), &[(0, 0, false), (0, 2, false), (2, 4, false), (4, 4, true)]);
+        check(&[3, 3, 3, 3], 6, (4, 2), &[(0, 0, false), (0, 2, false), (2, 3, false), (3, 4, true)]);
         // Too large for any part, and all the same shown.
         check(&[2, 9, 2], 5, (1, 1), &[(0, 1, false), (1, 2, false), (2, 3, true)]);
         check(&[9], 5, (6, 9), &[(0, 1, false), (1, 1, true)]);

@@ -7,6 +7,8 @@ use super::axis::Axis;
 use super::font;
 use super::format;
 use super::page;
+use super::scenarios_money as money;
+pub(super) use super::scenarios_money::{budget_note, over_budget};
 use super::scope;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
@@ -28,13 +30,25 @@ const MOST_COLUMNS: usize = 7;
 /// Least width of a column.
 const COLUMN: f64 = 84.0;
 
-/// Height of a scenario's row.
+/// Usual and least height of a scenario's row; in one lower than the third a number stands beside its dot.
 const ROW: f64 = 46.0;
+const LEAST: f64 = 25.0;
+const LOW: f64 = 40.0;
+
+/// Leading of names in a low row.
+const SMALL: f64 = 11.5;
+
+/// A change less than this is called none, as in the tables.
+const SLIGHT: f64 = 0.005;
+
+/// Radius of a dot.
+const DOT: f64 = 4.0;
 
 /// The columns of targets: left edges and the common axis of changes.
 struct Grid {
     names: f64,
     width: f64,
+    row: f64,
     changes: (f64, f64),
 }
 
@@ -58,7 +72,10 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     };
     let args = [("baseline", view.text(&base.name)), ("year", year_text.as_str())];
     let title = view.fill("scenarios-title", &args);
-    let mut subtitle = view.fill("scenarios-subtitle", &args);
+    // On a slide or page money has a block of its own, else it stands beside the first.
+    let apart = sheet.is_slide();
+    let subtitle = if apart { "scenarios-changes-of" } else { "scenarios-subtitle" };
+    let mut subtitle = view.fill(subtitle, &args);
     if view.milestone().is_some_and(|first| year > first) {
         let due = view.main_targets().any(|(_, target)| target.year == year);
         subtitle += &view.fill(if due { "scenarios-later-but" } else { "scenarios-later" }, &args);
@@ -67,42 +84,81 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     let targets: Vec<(usize, &TargetHead)> = view.main_targets().collect();
     // Blocks below each other, of much the same number of columns.
     let names = NAMES.min(sheet.inner() * if sheet.is_text() { NAMES_IN_TEXT } else { NAMES_SHARE });
-    let room = sheet.inner() - names - money_width(sheet) - MONEY.1;
+    let beside = MONEY.0.min(sheet.inner() * MONEY_SHARE);
+    let room = sheet.inner() - names - if apart { 0.0 } else { beside + MONEY.1 };
     let most = MOST_COLUMNS.max(sheet.columns(MOST_COLUMNS, 0.0)).min((room / COLUMN) as usize).max(1);
     let blocks = targets.len().div_ceil(most).max(1);
     let columns = targets.len().div_ceil(blocks).max(1);
-    let width = room / columns as f64;
-    let grid = Grid { names, width, changes: changes(view, others, &targets, year) };
-    let (mut bottom, all) = (y, others);
-    // On slides the chart may be cut between scenarios.
-    let shown = sheet.items(others.len() * blocks);
-    for (k, block) in targets.chunks(columns).enumerate() {
-        let from = others.len() * k;
-        let here = shown.start.max(from)..shown.end.min(from + others.len());
-        if here.is_empty() {
-            continue;
-        }
-        let y = if here.start == shown.start { y } else { bottom + 34.0 };
-        let others = &others[here.start - from..here.end - from];
+    let (width, row) = (room / columns as f64, sheet.stretch(ROW, least(view, others, names)));
+    let grid = Grid { names, width, row, changes: changes(view, others, &targets, year) };
+    let mut bottom = y;
+    // Best cut between blocks, else between scenarios.
+    let count = others.len();
+    let shown = sheet.groups(count * (blocks + usize::from(apart)), count);
+    let part = |k: usize| shown.start.max(count * k)..shown.end.min(count * (k + 1));
+    let mut told: Vec<usize> = Vec::new();
+    for (k, block) in targets.chunks(columns).enumerate().filter(|(k, _)| !part(*k).is_empty()) {
+        let (here, y) = (part(k), if part(k).start == shown.start { y } else { bottom + 34.0 });
+        let others = &others[here.start - count * k..here.end - count * k];
         let top = head(sheet, view, base, block, &grid, year, y);
         bottom = rows(sheet, view, others, block, &grid, year, top);
-        if k == 0 {
-            let money = money_axis(sheet, all, at);
-            money_head(sheet, view, &year_text, top, &money);
+        told.extend(block.iter().map(|(index, _)| *index));
+        if k == 0 && !apart {
+            let money = money::money(sheet, view, at, sheet.right() - beside);
+            money::head(sheet, view, &year_text, top, &money);
             for (i, scenario) in others.iter().enumerate() {
-                money_bar(sheet, view, scenario, (&money, at), top + ROW * (i as f64 + 0.5));
+                money::bar(sheet, view, scenario, &money, (top + row * (i as f64 + 0.5), row));
             }
         }
     }
-    let mut notes = vec![view.word("scenarios-note").to_owned()];
-    if others.iter().any(|s| targets.iter().any(|(index, _)| view.read_otherwise(s, *index))) {
-        notes.push(view.word("own-threshold-note").to_owned());
+    let spent = part(blocks);
+    if apart && !spent.is_empty() {
+        let y = if spent.start == shown.start { y } else { bottom + 34.0 };
+        let of = &others[spent.start - count * blocks..spent.end - count * blocks];
+        bottom = money_block(sheet, view, of, (at, &year_text), &grid, y);
     }
-    let shown =
-        |at: i32| others.iter().flat_map(|s| &s.likelihoods).any(|r| (r.year, r.evaluated) == (year, at));
-    notes.extend(scope::lines_in(view, others, &|_| true, &shown));
-    notes.extend(budget_note(view));
-    page::footer(sheet, view, bottom + 22.0, None, &notes)
+    let mut here = Vec::new();
+    if !told.is_empty() {
+        here.push(view.word("scenarios-hollow").to_owned());
+        // Of each target in the year it is looked at on this page.
+        let results = || others.iter().flat_map(|s| &s.likelihoods).filter(|r| r.year == year);
+        for target in &told {
+            let looked = |at: i32| results().any(|r| (r.target, r.evaluated) == (*target, at));
+            here.extend(scope::lines_in(view, others, &|index| index == *target, &looked));
+        }
+        if others.iter().any(|s| told.iter().any(|index| view.read_otherwise(s, *index))) {
+            here.push(view.word("own-threshold-note").to_owned());
+        }
+    }
+    if (apart && !spent.is_empty()) || (!apart && shown.start < count) {
+        here.extend(money::note_so_far(view, &money::money(sheet, view, at, MARGIN)));
+    }
+    page::footer_with(sheet, view, bottom + 22.0, None, (&here, &[view.word("scenarios-note").to_owned()]))
+}
+
+/// The money of scenarios in a block of its own; gives the y below.
+fn money_block(
+    sheet: &mut Sheet,
+    view: &View,
+    scenarios: &[ScenarioSummary],
+    (at, year): (usize, &str),
+    grid: &Grid,
+    y: f64,
+) -> f64 {
+    let money = money::money(sheet, view, at, MARGIN + grid.names);
+    let top = y + 40.0;
+    sheet.text(MARGIN, top - 10.0, view.word("scenario"), Pen::new(11.0, Ink::QUIET));
+    money::head(sheet, view, year, top, &money);
+    sheet.line((MARGIN, top), (sheet.right(), top), Ink::RULE, 1.0);
+    for (i, scenario) in scenarios.iter().enumerate() {
+        let y = top + grid.row * i as f64;
+        sheet.line((MARGIN, y), (sheet.right(), y), Ink::GRID, 0.75);
+        name(sheet, view, scenario, y, grid);
+        money::bar(sheet, view, scenario, &money, (y + grid.row / 2.0, grid.row));
+    }
+    let bottom = top + grid.row * scenarios.len() as f64;
+    sheet.line((MARGIN, bottom), (sheet.right(), bottom), Ink::RULE, 0.75);
+    bottom
 }
 
 /// The scenarios' changes of a block's targets; gives the y below them.
@@ -115,21 +171,22 @@ fn rows(
     year: i32,
     top: f64,
 ) -> f64 {
-    let bottom = top + ROW * others.len() as f64;
+    let (row, bottom) = (grid.row, top + grid.row * others.len() as f64);
     for column in 0..targets.len() {
         ground(sheet, grid, column, top, bottom);
     }
     for (i, scenario) in others.iter().enumerate() {
-        let y = top + ROW * i as f64;
+        let y = top + row * i as f64;
         sheet.line((MARGIN, y), (sheet.right(), y), Ink::GRID, 0.75);
-        name(sheet, view, scenario, y, grid.names);
+        name(sheet, view, scenario, y, grid);
         for (column, (index, _)) in targets.iter().enumerate() {
             if let Some(result) = view.result(scenario, *index, year, None) {
                 let mark = view.split(scenario, *index, year, None).map_or("", scope::mark);
-                change(sheet, &grid.axis(column), (result, mark), y + ROW / 2.0);
+                let within = (grid.left(column), grid.left(column) + grid.width);
+                change(sheet, &grid.axis(column), (result, mark), (y + row / 2.0, row < LOW), within);
             }
             if view.read_otherwise(scenario, *index) {
-                own_threshold(sheet, view, scenario, *index, (grid.left(column), grid.width, y));
+                own_threshold(sheet, view, scenario, *index, (grid.left(column), grid.width, y + row / 2.0));
             }
         }
     }
@@ -223,31 +280,70 @@ fn foot(sheet: &mut Sheet, grid: &Grid, columns: usize, bottom: f64) {
     }
 }
 
-fn name(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, y: f64, names: f64) {
-    let name = view.text(&scenario.name);
-    let one = font::width(name, 13.0) <= names - 10.0;
-    let (size, count) = if one { (13.0, 1) } else { (11.5, 3) };
-    let lines = font::wrap(name, size, names - 10.0, count);
-    let first = y + ROW / 2.0 + 4.5 - 7.0 * (lines.len() - 1) as f64;
-    sheet.lines(MARGIN, first, &lines, Pen::new(size, Ink::TEXT), 14.0);
+/// Least height of a row that holds all names, smaller where one takes several lines.
+fn least(view: &View, others: &[ScenarioSummary], names: f64) -> f64 {
+    let room = names - 10.0;
+    let long = others.iter().map(|s| view.text(&s.name)).filter(|name| font::width(name, 13.0) > room);
+    let lines = long.map(|name| font::wrap(name, 10.0, room, 3).len()).max().unwrap_or(1);
+    LEAST.max(SMALL * lines as f64 + 2.0)
 }
 
-/// Dot, whisker, number and mark of one change; hollow if its interval holds zero.
-fn change(sheet: &mut Sheet, axis: &Axis, (result, mark): (&TargetResult, &str), y: f64) {
-    let Some((change, low, high)) = result.change else { return };
+fn name(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, y: f64, grid: &Grid) {
+    let (name, room) = (view.text(&scenario.name), grid.names - 10.0);
+    let (size, leading, count) = match (font::width(name, 13.0) <= room, grid.row < LOW) {
+        (true, _) => (13.0, 14.0, 1),
+        (false, false) => (11.5, 14.0, 3),
+        (false, true) => (10.0, SMALL, 3),
+    };
+    let lines = font::wrap(name, size, room, count);
+    let first = y + grid.row / 2.0 + 4.5 - leading / 2.0 * (lines.len() - 1) as f64;
+    sheet.lines(MARGIN, first, &lines, Pen::new(size, Ink::TEXT), leading);
+}
+
+/// Dot, whisker, number and mark of one change in a row around `y`; hollow if it is slight or its interval
+/// holds zero.
+fn change(
+    sheet: &mut Sheet,
+    axis: &Axis,
+    (result, mark): (&TargetResult, &str),
+    (y, low): (f64, bool),
+    (left, right): (f64, f64),
+) {
+    let Some((change, least, most)) = result.change else { return };
     let (dot, text) = (axis.at(change), format!("{}{mark}", format::points(change)));
-    sheet.line((axis.at(low), y + 5.0), (axis.at(high), y + 5.0), Ink::NAVY, 1.75);
-    for end in [low, high] {
-        sheet.line((axis.at(end), y + 2.0), (axis.at(end), y + 8.0), Ink::NAVY, 1.25);
+    let middle = if low { y } else { y + 5.0 };
+    // One shorter than the dot would not be seen.
+    let ends = [least, most].map(|end| axis.at(end));
+    let seen = ends.iter().any(|end| (end - dot).abs() > DOT + 1.0);
+    if seen {
+        sheet.line((ends[0], middle), (ends[1], middle), Ink::NAVY, 1.75);
+        for end in ends {
+            sheet.line((end, middle - 3.0), (end, middle + 3.0), Ink::NAVY, 1.25);
+        }
     }
-    if low <= 0.0 && high >= 0.0 {
-        sheet.ring(dot, y + 5.0, 4.0, Ink::NAVY, 1.5);
-    } else {
-        sheet.disc(dot, y + 5.0, 4.0, Ink::NAVY);
+    let clear = (least > 0.0 || most < 0.0) && change.abs() >= SLIGHT;
+    match clear {
+        true => sheet.disc(dot, middle, DOT, Ink::NAVY),
+        false => sheet.ring(dot, middle, DOT, Ink::NAVY, 1.5),
+    }
+    let (pen, zero) = (Pen::new(12.0, Ink::TEXT), axis.at(0.0));
+    let wide = font::width(&text, pen.size);
+    if low {
+        // Beside what is drawn, on the side away from zero if there is room.
+        let (from, to) = match seen {
+            true => (ends[0].min(dot - DOT), ends[1].max(dot + DOT)),
+            false => (dot - DOT, dot + DOT),
+        };
+        let (fits_right, fits_left) = (to + 3.0 + wide < right, from - 3.0 - wide > left);
+        let to_left = (change < 0.0 && fits_left) || !fits_right;
+        match to_left {
+            true => sheet.plate(from - 3.0, y + 4.0, &text, pen.end()),
+            false => sheet.plate(to + 3.0, y + 4.0, &text, pen),
+        }
+        return;
     }
     // Beside the zero line rather than across it.
-    let (pen, zero) = (Pen::new(12.0, Ink::TEXT), axis.at(0.0));
-    let crosses = (dot - zero).abs() < font::width(&text, pen.size) / 2.0 + 3.0;
+    let crosses = (dot - zero).abs() < wide / 2.0 + 3.0;
     match (crosses, change < 0.0) {
         (false, _) => sheet.text(dot, y - 5.0, &text, pen.middle()),
         (true, false) => sheet.text(zero + 4.0, y - 5.0, &text, pen),
@@ -266,78 +362,8 @@ fn own_threshold(
     let text = format::own_threshold(view, scenario, target).unwrap_or_default();
     let pen = Pen::new(10.5, Ink::BRICK);
     let lines = font::wrap(&text, pen.size, width - 12.0, 3);
-    let first = y + ROW / 2.0 + 4.0 - 6.5 * (lines.len() - 1) as f64;
+    let first = y + 4.0 - 6.5 * (lines.len() - 1) as f64;
     for (line, text) in lines.iter().enumerate() {
         sheet.plate(left + 6.0, first + 13.0 * line as f64, text, pen);
     }
-}
-
-fn money_width(sheet: &Sheet) -> f64 {
-    MONEY.0.min(sheet.inner() * MONEY_SHARE)
-}
-
-fn money_axis(sheet: &Sheet, others: &[ScenarioSummary], at: usize) -> Axis {
-    let most = others
-        .iter()
-        .filter_map(|s| Some(s.cost_so_far.get(at)?[4]))
-        .filter(|v| v.is_finite())
-        .fold(1.0, f64::max);
-    let left = sheet.right() - money_width(sheet);
-    Axis::new((0.0, most), (left, sheet.right() - 74.0))
-}
-
-fn money_head(sheet: &mut Sheet, view: &View, year: &str, top: f64, axis: &Axis) {
-    let text = view.fill("money-column", &[("year", year)]);
-    let lines = font::wrap(&text, 11.0, money_width(sheet), 3);
-    let first = top - 10.0 - 15.0 * (lines.len() - 1) as f64;
-    sheet.lines(axis.at(0.0), first, &lines, Pen::new(11.0, Ink::QUIET), 15.0);
-}
-
-fn money_bar(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, (axis, at): (&Axis, usize), y: f64) {
-    let Some(&band) = scenario.cost_so_far.get(at) else { return };
-    let zero = axis.at(0.0);
-    sheet.line((zero, y - ROW / 2.0), (zero, y + ROW / 2.0), Ink::SOFT, 1.0);
-    sheet.rect(zero, y - 7.0, (axis.at(band[2]) - zero).max(0.0), 14.0, Ink::AMBER.fade(0.75));
-    sheet.line((axis.at(band[0]), y), (axis.at(band[4]), y), Ink::TEXT, 1.25);
-    for end in [band[0], band[4]] {
-        sheet.line((axis.at(end), y - 3.5), (axis.at(end), y + 3.5), Ink::TEXT, 1.25);
-    }
-    let x = axis.at(band[4].max(band[2])) + 8.0;
-    let over = over_budget(view, scenario);
-    let up = if over.is_some() { 9.0 } else { 0.0 };
-    sheet.text(x, y + 4.5 - up, &format::money(band[2]), Pen::new(12.0, Ink::TEXT));
-    if let Some(text) = over {
-        let (pen, room) = (Pen::new(10.0, Ink::BRICK), sheet.right() - x);
-        let lines = font::wrap(&text, pen.size, room.max(60.0), 2);
-        sheet.lines(x, y + 7.5, &lines, pen, 12.0);
-    }
-}
-
-/// The years whose median spending is above the yearly budget, such as `超预算 2028–2030`.
-pub(super) fn over_budget(view: &View, scenario: &ScenarioSummary) -> Option<String> {
-    let budget = view.summary.case.budget?;
-    let years = view.summary.case.years.iter().zip(&scenario.cost);
-    let mut runs: Vec<(i32, i32)> = Vec::new();
-    for (&year, _) in years.filter(|(_, band)| band[2] > budget) {
-        match runs.last_mut() {
-            Some(run) if run.1 + 1 == year => run.1 = year,
-            _ => runs.push((year, year)),
-        }
-    }
-    let run =
-        |&(from, to): &(i32, i32)| if from == to { format!("{from}") } else { format!("{from}–{to}") };
-    let list: Vec<String> = runs.iter().map(run).collect();
-    let years = list.join(view.lang.pick("、", ", "));
-    (!runs.is_empty()).then(|| view.fill("over-budget", &[("years", &years)]))
-}
-
-/// What the yearly budget is, and how years above it are marked if there is one.
-pub(super) fn budget_note(view: &View) -> Option<String> {
-    let budget = format::yuan_as_given(view, view.summary.case.budget?);
-    let marked = view.fill("over-budget", &[("years", "")]);
-    let mut args = vec![("budget", budget.as_str())];
-    if view.summary.scenarios.iter().any(|scenario| over_budget(view, scenario).is_some()) {
-        args.push(("marked", marked.trim()));
-    }
-    Some(view.fill("budget-note", &args))
 }

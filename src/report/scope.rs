@@ -104,7 +104,7 @@ pub(super) fn mark_of_any(scenario: &ScenarioSummary, target: usize) -> &'static
     if own.into_iter().any(|split| split.mainly_scope) { "†" } else { "" }
 }
 
-/// One line per scenario, target and year that is met mainly by scope, of the targets asked for.
+/// One line per scenario, target and sentence on years that are met mainly by scope, of the targets asked for.
 pub(super) fn lines(view: &View, scenarios: &[ScenarioSummary], of: &dyn Fn(usize) -> bool) -> Vec<String> {
     lines_in(view, scenarios, of, &|_| true)
 }
@@ -119,22 +119,26 @@ pub(super) fn lines_in(
     let mut lines = Vec::new();
     for scenario in scenarios {
         for (index, target) in view.main_targets().filter(|(index, _)| of(*index)) {
+            // Years of which the same is to be said share a line.
+            let mut said: Vec<(String, Vec<String>)> = Vec::new();
             for year in years(scenario).into_iter().filter(|year| asked(*year)) {
                 let split = view.split_in(scenario, index, year, None);
-                let Some(sentence) =
-                    split.and_then(|split| format::mainly_scope(view, scenario, target, split))
-                else {
-                    continue;
-                };
-                let year = year.to_string();
+                let sentence = split.and_then(|split| format::mainly_scope(view, scenario, target, split));
+                let Some(sentence) = sentence else { continue };
+                match said.iter_mut().find(|(known, _)| *known == sentence) {
+                    Some((_, years)) => years.push(year.to_string()),
+                    None => said.push((sentence, vec![year.to_string()])),
+                }
+            }
+            lines.extend(said.into_iter().map(|(sentence, years)| {
                 let args = [
                     ("scenario", brief(view.text(&scenario.name))),
-                    ("target", &target.id),
-                    ("year", &year),
+                    ("target", &*target.id),
+                    ("year", &years.join(view.lang.pick("、", ", "))),
                     ("sentence", &sentence),
                 ];
-                lines.push(view.fill("scope-line", &args));
-            }
+                view.fill("scope-line", &args)
+            }));
         }
     }
     lines
@@ -171,7 +175,9 @@ mod tests {
         }
         let text = table(&View::new(&summary, &Options::default()));
         let told: Vec<&str> = text.lines().filter(|l| l.starts_with('†') && l.contains(" T2（")).collect();
-        assert_eq!(told.len(), fixture::MILESTONES.len() - 1, "{text}");
+        let years =
+            told.iter().flat_map(|line| fixture::MILESTONES.iter().filter(|y| line.contains(&y.to_string())));
+        assert_eq!(years.count(), fixture::MILESTONES.len() - 1, "{text}");
         let row = text.lines().find(|l| l.contains(&fixture::MILESTONES[0].to_string())).expect("a row");
         assert_eq!(row.matches('–').count(), 1, "T2 is not looked at then: {row}");
     }

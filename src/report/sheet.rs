@@ -1,16 +1,17 @@
 //! The sheet of paper that charts draw on: plotters' SVG backend on a fine grid.
 //!
 //! Owns units (a sheet is measured in pixels; the backend gets four grid steps
-//! per pixel, so that lines do not step), the palette and the register of every
+//! per pixel, so that lines do not step) and the register of every
 //! text's box. All text goes through [`Sheet::text`], so that a test can prove
 //! that no two texts overlap. Never: knows what a chart means.
 
 use super::drawing::SLIDE_SHEET;
 use super::font;
+pub(super) use super::ink::Ink;
 use super::part::Part;
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, IntoFont, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{IntoFont, TextStyle};
 
 /// Grid steps of the backend per pixel.
 pub(super) const GRID: f64 = 4.0;
@@ -26,64 +27,6 @@ const SIZE_TO_HEIGHT: f64 = 1.24;
 
 /// plotters moves text anchored at the top down by this many ems, to the baseline.
 const TOP_TO_BASELINE: f64 = 0.76;
-
-/// A colour of the palette, with its opacity.
-#[derive(Copy, Clone, Debug, PartialEq)]
-pub(super) struct Ink(pub u8, pub u8, pub u8, pub f64);
-
-impl Ink {
-    /// Titles and numbers.
-    pub const TEXT: Ink = Ink(0x1b, 0x26, 0x31, 1.0);
-    /// Second-rank text.
-    pub const SOFT: Ink = Ink(0x55, 0x62, 0x6e, 1.0);
-    /// Captions, axes' labels.
-    pub const QUIET: Ink = Ink(0x7a, 0x86, 0x91, 1.0);
-    /// Rules and axes.
-    pub const RULE: Ink = Ink(0xc5, 0xcd, 0xd4, 1.0);
-    /// Grid lines.
-    pub const GRID: Ink = Ink(0xe6, 0xea, 0xed, 1.0);
-    /// Ground of headings and of the extrapolated part.
-    pub const WASH: Ink = Ink(0xf4, 0xf6, 0xf8, 1.0);
-    /// Paper.
-    pub const PAPER: Ink = Ink(0xff, 0xff, 0xff, 1.0);
-    /// First series.
-    pub const NAVY: Ink = Ink(0x14, 0x40, 0x6b, 1.0);
-    /// Second series.
-    pub const AMBER: Ink = Ink(0xef, 0xa2, 0x3a, 1.0);
-    /// All counting scopes together, between the first two.
-    pub const SLATE: Ink = Ink(0x62, 0x75, 0x86, 1.0);
-    /// Third series.
-    pub const STEEL: Ink = Ink(0x3f, 0x6f, 0x6a, 1.0);
-    /// Thresholds and the demonstration mark.
-    pub const BRICK: Ink = Ink(0xa8, 0x32, 0x22, 1.0);
-
-    /// Series next to one another, in the order of use.
-    pub const SERIES: [Ink; 3] = [Ink::NAVY, Ink::AMBER, Ink::STEEL];
-
-    /// The same colour with another opacity.
-    pub fn fade(self, opacity: f64) -> Ink {
-        Ink(self.0, self.1, self.2, opacity)
-    }
-
-    /// Grey level on white paper, in `0.0..=1.0` (ITU-R BT.601 weights, as printers use).
-    #[cfg(test)]
-    pub fn grey(self) -> f64 {
-        let full = 0.299 * f64::from(self.0) + 0.587 * f64::from(self.1) + 0.114 * f64::from(self.2);
-        full / 255.0 * self.3 + 1.0 - self.3
-    }
-
-    fn rgba(self) -> RGBAColor {
-        RGBAColor(self.0, self.1, self.2, self.3)
-    }
-
-    fn filled(self) -> ShapeStyle {
-        self.rgba().filled()
-    }
-
-    fn stroke(self, width: f64) -> ShapeStyle {
-        self.rgba().stroke_width(((width * GRID).round() as u32).max(1))
-    }
-}
 
 /// Which end of a text its x speaks of.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -170,7 +113,19 @@ pub(super) struct Sheet<'a> {
     marks: Vec<TextBox>,
     part: Part,
     most: Option<f64>,
-    items: usize,
+    /// What every plot may be higher than at least.
+    extra: f64,
+    cuts: Cuts,
+    spare: f64,
+}
+
+/// Where a chart may be cut.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct Cuts {
+    /// How many items it has.
+    pub items: usize,
+    /// How many of them stand together: a cut between two such groups is better than within one.
+    pub group: usize,
 }
 
 impl<'a> Sheet<'a> {
@@ -178,12 +133,13 @@ impl<'a> Sheet<'a> {
     pub fn new(out: &'a mut String, width: f64) -> Self {
         let backend = SVGBackend::with_string(out, (1, 1));
         let (boxes, marks, part) = (Vec::new(), Vec::new(), Part::WHOLE);
-        Self { width, backend, boxes, marks, part, most: None, items: 0 }
+        let cuts = Cuts { items: 0, group: 1 };
+        Self { width, backend, boxes, marks, part, most: None, extra: 0.0, cuts, spare: 0.0 }
     }
 
-    /// An empty slide of this size for a part of a chart.
-    pub fn slide(out: &'a mut String, (width, most): (f64, f64), part: Part) -> Self {
-        Self { part, most: Some(most), ..Self::new(out, width) }
+    /// An empty slide of this size for a part of a chart, whose plots may be `extra` higher than at least.
+    pub fn slide(out: &'a mut String, (width, most): (f64, f64), part: Part, extra: f64) -> Self {
+        Self { part, most: Some(most), extra, ..Self::new(out, width) }
     }
 
     /// Whether it is a slide: low, and with little around the chart.
@@ -198,18 +154,36 @@ impl<'a> Sheet<'a> {
 
     /// Says that the chart has so many items, between which it may be cut; gives those to be drawn here.
     pub fn items(&mut self, count: usize) -> std::ops::Range<usize> {
-        self.items = count;
+        self.groups(count, 1)
+    }
+
+    /// The same, of which so many stand together, such as a row.
+    pub fn groups(&mut self, count: usize, group: usize) -> std::ops::Range<usize> {
+        self.cuts = Cuts { items: count, group: group.max(1) };
         self.part.from.min(count)..self.part.upto.min(count)
     }
 
-    /// How many items the chart has, as it said.
-    pub fn counted(&self) -> usize {
-        self.items
+    /// Where the chart may be cut, as it said.
+    pub fn cuts(&self) -> Cuts {
+        self.cuts
     }
 
-    /// A height: the usual one, or on a slide what is left from `y` on but for `below`, at least `least`.
-    pub fn fit(&self, usual: f64, least: f64, y: f64, below: f64) -> f64 {
-        self.most.map_or(usual, |most| (most - y - below).min(usual).max(least))
+    /// A height that may be less than usual on a slide or a page, but at least `least`.
+    pub fn stretch(&self, usual: f64, least: f64) -> f64 {
+        self.most.map_or(usual, |_| (least + self.extra).min(usual).max(least))
+    }
+
+    /// Where a footer so high begins at or below `y`: on a slide at its foot.
+    pub fn foot(&mut self, y: f64, height: f64) -> f64 {
+        let most = self.most.filter(|_| !self.is_text());
+        let from = most.map_or(y, |most| y.max(most - height));
+        self.spare = from - y;
+        from
+    }
+
+    /// What is empty above the footer.
+    pub fn spare(&self) -> f64 {
+        self.spare
     }
 
     /// Right edge of the printed area.
@@ -355,25 +329,47 @@ impl<'a> Sheet<'a> {
 
     /// Asks texts that have a choice of places to stay `radius` away from a point.
     pub fn avoid(&mut self, (x, y): (f64, f64), radius: f64) {
-        let text = String::new();
-        let (left, right) = (x - radius, x + radius);
-        self.marks.push(TextBox { text, left, top: y - radius, right, bottom: y + radius });
+        self.avoid_area((x - radius, y - radius, x + radius, y + radius));
+    }
+
+    /// The same of an area: left, top, right, bottom.
+    pub fn avoid_area(&mut self, (left, top, right, bottom): (f64, f64, f64, f64)) {
+        self.marks.push(TextBox { text: String::new(), left, top, right, bottom });
     }
 
     /// Writes `text` at the first of `places` where it is clear of texts and within `left..right`;
     /// a place that is also clear of marks is preferred.
     pub fn place(&mut self, places: &[(f64, f64, At)], within: (f64, f64), text: &str, pen: Pen) -> bool {
-        let fits = |&&(x, y, at): &&(f64, f64, At), marks: &[TextBox]| {
+        self.place_clear(places, within, text, pen) || self.place_among(places, within, (text, pen), false)
+    }
+
+    /// The same, but only where it is clear of marks too.
+    pub fn place_clear(
+        &mut self,
+        places: &[(f64, f64, At)],
+        within: (f64, f64),
+        text: &str,
+        pen: Pen,
+    ) -> bool {
+        self.place_among(places, within, (text, pen), true)
+    }
+
+    fn place_among(
+        &mut self,
+        places: &[(f64, f64, At)],
+        within: (f64, f64),
+        (text, pen): (&str, Pen),
+        clear: bool,
+    ) -> bool {
+        let marks: &[TextBox] = if clear { &self.marks } else { &[] };
+        let fits = |&&(x, y, at): &&(f64, f64, At)| {
             let area = TextBox::of(text, x, y, Pen { at, ..pen });
             let inside = area.left >= within.0 && area.right <= within.1;
             // Its plate is a little wider than the text, and must not cover a neighbour.
             let plate = TextBox { left: area.left - 2.0, right: area.right + 2.0, ..area };
             inside && !self.boxes.iter().chain(marks).any(|other| plate.overlaps(other))
         };
-        let clear = places.iter().find(|place| fits(place, &self.marks));
-        let Some(&(x, y, at)) = clear.or_else(|| places.iter().find(|place| fits(place, &[]))) else {
-            return false;
-        };
+        let Some(&(x, y, at)) = places.iter().find(fits) else { return false };
         self.plate(x, y, text, Pen { at, ..pen });
         true
     }

@@ -25,12 +25,15 @@ pub(super) struct View<'a> {
     pub lang: Lang,
     /// Scale of likelihoods.
     pub wording: Wording,
+    /// Whether likelihoods stand as numbers beside their words.
+    pub internal: bool,
 }
 
 impl<'a> View<'a> {
     /// Reads `summary` as `options` say.
     pub fn new(summary: &'a Summary, options: &Options) -> Self {
-        Self { summary, lang: options.lang, wording: options.wording }
+        let Options { lang, wording, internal, .. } = *options;
+        Self { summary, lang, wording, internal }
     }
 
     /// A label of the catalogue.

@@ -23,9 +23,8 @@ const LEFT: f64 = 36.0;
 const ABOVE: f64 = 24.0;
 const BELOW: f64 = 30.0;
 
-/// Least height of a plot on a slide, and room there for what stands below the plots.
-const LEAST: f64 = 64.0;
-const UNDER: f64 = 96.0;
+/// Least height of a plot on a slide or page.
+const LEAST: f64 = 72.0;
 
 /// Widest bar.
 const BAR: f64 = 24.0;
@@ -125,10 +124,7 @@ fn row(sheet: &mut Sheet, view: &View, target: &TargetHead, panels: &[Panel], y:
     let range = range(panels, target.threshold);
     let heads: Vec<Vec<String>> = panels.iter().map(|panel| head(view, panel, width)).collect();
     let lines = |heads: &[Vec<String>]| heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    // On a slide the lines of a target share what is left above legend and footer.
-    let count = panels.len().div_ceil(columns) as f64;
-    let around: f64 = heads.chunks(columns).map(|heads| ABOVE + 14.0 * (lines(heads) - 1.0) + BELOW).sum();
-    let height = sheet.fit(PLOT * count, LEAST * count, y, around + UNDER) / count;
+    let height = sheet.stretch(PLOT, LEAST);
     for (line, heads) in panels.chunks(columns).zip(heads.chunks(columns)) {
         let top = y + ABOVE + 14.0 * (lines(heads) - 1.0);
         for (column, (panel, head)) in line.iter().zip(heads).enumerate() {

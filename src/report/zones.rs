@@ -62,7 +62,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let room = ((sheet.inner() - names) / COLUMN.0).floor().max(1.0) as usize;
     let each = columns.len().div_ceil(columns.len().div_ceil(room).max(1)).max(1);
     let zones = view.summary.zones.len();
-    let shown = sheet.items(zones * columns.len().div_ceil(each));
+    let shown = sheet.groups(zones * columns.len().div_ceil(each), zones);
     for (k, block) in columns.chunks(each).enumerate() {
         let rows = shown.start.max(zones * k)..shown.end.min(zones * (k + 1));
         if rows.is_empty() {

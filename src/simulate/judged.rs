@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::sync::atomic::Ordering;
 
 /// A target in one draw.
-#[derive(Copy, Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// The draw.
     pub draw: u64,
@@ -20,9 +20,12 @@ pub struct Judged {
     pub met: bool,
     /// Index of the draw's counting scope; 0 if the case has one only.
     pub scope: usize,
+    /// The city's values of further indicators in the same year, in their units, as they were asked for.
+    pub beside: Vec<f64>,
 }
 
-/// Judges every draw of an experiment by one target of one scenario, in order of the draws.
+/// Judges every draw of an experiment by one target of one scenario, in order of the draws; `beside` are
+/// further indicators to be told of each, by their place; one without a value of the city is left out.
 ///
 /// # Errors
 /// [`Code::NotFinite`] with the first draw whose value is not finite; [`Code::Interrupted`] if stopped.
@@ -33,6 +36,7 @@ pub fn judge(
     experiment: &Experiment,
     scenario: usize,
     target: usize,
+    beside: &[usize],
     control: &Control,
 ) -> Result<Vec<Judged>> {
     let pool =
@@ -50,7 +54,7 @@ pub fn judge(
                     if control.stop.load(Ordering::Relaxed) {
                         return Vec::new();
                     }
-                    let judged = block_of(experiment, scenario, target, space, first);
+                    let judged = block_of(experiment, scenario, (target, beside), space, first);
                     (control.progress)(judged.len() as u64);
                     judged
                 },
@@ -70,7 +74,7 @@ pub fn judge(
 fn block_of(
     experiment: &Experiment,
     scenario: usize,
-    target: usize,
+    (target, beside): (usize, &[usize]),
     space: &mut Workspace,
     first: u64,
 ) -> Vec<Judged> {
@@ -81,7 +85,12 @@ fn block_of(
     let at = experiment.evaluated(0, 0, read, bound.program.graph.base_year);
     let years = bound.program.graph.years();
     let draws = (experiment.draws - first).min(space.draws() as u64) as usize;
-    let unjudged = |draw| Judged { draw, value: f64::NAN, met: false, scope: 0 };
+    let others = beside.iter().filter_map(|at| {
+        let indicator = bound.program.indicators().get(*at)?;
+        Some((bound.slot(indicator.city?), indicator.scale))
+    });
+    let others: Vec<_> = others.collect();
+    let unjudged = |draw| Judged { draw, value: f64::NAN, met: false, scope: 0, beside: Vec::new() };
     let mut judged: Vec<Judged> = (first..first + draws as u64).map(unjudged).collect();
     let scopes = bound.program.graph.stratum.map(|node| bound.slot(node));
     let mut held = vec![true; judged.len()];
@@ -99,6 +108,10 @@ fn block_of(
         for ((one, held), value) in judged.iter_mut().zip(&mut held).zip(space.slot(slot)) {
             one.value = value * indicator.scale;
             one.met = read.met_in(index, one.value, held) && index == at;
+        }
+        for (slot, scale) in others.iter().filter(|_| index == at) {
+            let values = judged.iter_mut().zip(space.slot(*slot));
+            values.for_each(|(one, value)| one.beside.push(value * scale));
         }
     }
     judged

@@ -26,11 +26,12 @@ pub struct Picked {
     pub crowd: usize,
 }
 
-/// The draw whose indicator is the median of those that meet (or miss) the target within one counting
-/// scope: the one asked for, or the one with most of such draws (of several the first). None if no
-/// such draw is there.
+/// The draw nearest to the middle of those that meet (or miss) the target within one counting scope: the
+/// one asked for, or the one with most of such draws (of several the first). None if no such draw is there.
 ///
-/// Of an even number the lower of both middle ones; equal values in order of the draws.
+/// Near by rank, in the indicator and in everything that is told beside it: the farthest of its ranks from
+/// the middle is the least. Of an even number the lower of both middle ones is the middle; of equals the one
+/// nearer in the indicator itself, then the first.
 pub fn typical(judged: &[Judged], target: usize, met: bool, scope: Option<usize>) -> Option<Picked> {
     let wanted = |one: &&Judged| one.met == met;
     let size = |scope: usize| judged.iter().filter(wanted).filter(|one| one.scope == scope).count();
@@ -38,11 +39,31 @@ pub fn typical(judged: &[Judged], target: usize, met: bool, scope: Option<usize>
     let most = || (0..scopes).rev().max_by_key(|scope| size(*scope));
     let asked = scope.is_some();
     let scope = scope.or_else(most)?;
-    let mut crowd: Vec<&Judged> = judged.iter().filter(wanted).filter(|one| one.scope == scope).collect();
-    crowd.sort_by(|a, b| a.value.total_cmp(&b.value).then(a.draw.cmp(&b.draw)));
-    let draw = crowd.get(crowd.len().saturating_sub(1) / 2)?.draw;
+    let crowd: Vec<&Judged> = judged.iter().filter(wanted).filter(|one| one.scope == scope).collect();
+    let own = from_middle(&crowd, &|one| one.value);
+    let mut far = own.clone();
+    for at in 0..crowd.first()?.beside.len() {
+        let other = from_middle(&crowd, &|one| one.beside.get(at).copied().unwrap_or(f64::NAN));
+        far.iter_mut().zip(other).for_each(|(far, other)| *far = (*far).max(other));
+    }
+    let best = (0..crowd.len()).min_by_key(|&at| (far[at], own[at], crowd[at].draw))?;
     let wanted = judged.iter().filter(wanted).count();
+    let draw = crowd[best].draw;
     Some(Picked { target, met, draw, of: judged.len(), wanted, scope, asked, crowd: crowd.len() })
+}
+
+/// How many ranks each draw is from the middle one in a value.
+fn from_middle(crowd: &[&Judged], value: &dyn Fn(&Judged) -> f64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..crowd.len()).collect();
+    order.sort_by(|&a, &b| {
+        value(crowd[a]).total_cmp(&value(crowd[b])).then(crowd[a].draw.cmp(&crowd[b].draw))
+    });
+    let middle = crowd.len().saturating_sub(1) / 2;
+    let mut far = vec![0; crowd.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        far[at] = rank.abs_diff(middle);
+    }
+    far
 }
 
 #[cfg(test)]
@@ -55,6 +76,7 @@ mod tests {
             value,
             met,
             scope,
+            beside: Vec::new(),
         };
         values.iter().enumerate().map(of).collect()
     }
@@ -93,5 +115,18 @@ mod tests {
         assert_eq!(typical(&judged, 0, true, Some(1)), None);
         // As many in both: the first.
         assert_eq!(typical(&judged[..8], 0, false, None).map(|p| p.scope), Some(0));
+    }
+
+    #[test]
+    fn a_median_draw_that_is_odd_in_other_values_is_not_typical() {
+        let mut judged = judged(&[1.0, 2.0, 3.0, 4.0, 5.0].map(|value| (value, false, 0)));
+        // The median of the first value is the greatest of the second, whose median is beside the fourth.
+        for (one, value) in judged.iter_mut().zip([10.0, 20.0, 90.0, 30.0, 40.0]) {
+            one.beside = vec![value];
+        }
+        // Ranks from the middle: 2, 1, 0, 1, 2 and 2, 1, 2, 0, 1; the farther: 2, 1, 2, 1, 2.
+        assert_eq!(typical(&judged, 0, false, None).map(|p| p.draw), Some(1));
+        judged[1].beside = vec![5.0];
+        assert_eq!(typical(&judged, 0, false, None).map(|p| p.draw), Some(3));
     }
 }

@@ -37,7 +37,7 @@ pub(super) const RUN_ZH: &str = "\
                           对方没有字体也不变样
   --report 列表           报告：html,docx,xlsx,md 或 all，写入结果文件夹（默认不写）
   --focus 情景            报告中详细展开的情景（默认为可能性提高最多的）
-  --internal              报告为内部稿：研判后括号内写可能性
+  --internal              内部稿：图和报告的研判后写可能性的数字
   --no-redrawing          不含区划调整：各情景都不调整统计范围
   --coverage              另写条款覆盖表（同 zonecast coverage：coverage.csv、coverage_targets.csv、coverage.json）
   --wording formal|ipcc   可能性的措辞（默认 formal）
@@ -93,7 +93,8 @@ options:
                           outlines that look the same without the font
   --report LIST           reports: html,docx,xlsx,md or all, into the output folder (default none)
   --focus SCENARIO        scenario told in detail (default: the one that improves most)
-  --internal              internal version: likelihoods in brackets behind their words
+  --internal              internal version: charts and reports give numbers of likelihoods
+                          beside their words
   --no-redrawing          no scenario changes what counts as a zone
   --coverage              also write the clause by clause coverage (as zonecast coverage does:
                           coverage.csv, coverage_targets.csv, coverage.json)
@@ -156,14 +157,15 @@ pub(super) const DRAW_ZH: &str = "\
 逐年展开一次抽样：各目标在这次抽样中是否达成，全部指标、存量及其流入流出、杠杆、措施、不确定量
 （数值和它在自身分布中的百分位），每行注明脚本文件和行号。编号从 0 起；数值与相同种子的
 zonecast run 中的同一次抽样相同。写明目标时，另列出在这次抽样中对它影响最大的不确定量：把该量换成
-中位数、其余不变，重算这次抽样，目标的指标会变成多少；并给出指标变动的分解。不写园区时显示全市数值，分园区的存量取各园区合计（比率取平均）。
+中位数、其余不变，重算这次抽样，目标的指标会变成多少；并给出指标变动的分解。不写园区时显示全市数值，
+分园区的存量取各园区合计（比率取平均）。
 
 选项：
   --scenario 情景         文件、编号或标题（默认为基线）
   --zone 园区             编号或名称
   --target 目标           说明该目标为何达成或未达成，如 T3
-  --typical-miss 目标     在前 --draws 次抽样中未达成该目标者里，取指标值居中的一次；各统计口径的
-                          水平不同，只在次数最多的口径内取
+  --typical-miss 目标     在前 --draws 次抽样中未达成该目标者里，取指标值和各项规模指标（亿元、家）
+                          都最接近居中的一次；各统计口径的水平不同，只在次数最多的口径内取
   --typical-hit 目标      同上，取达成者
   --scope 口径            改在这一统计口径内取
   --draws N               选取时查看的抽样次数，1 到 10000000（默认 20000）
@@ -194,8 +196,9 @@ options:
   --zone ZONE             id or name
   --target TARGET         tell why this target is met or missed, such as T3
   --typical-miss TARGET   of the first --draws draws those that miss the target; among
-                          them the one whose indicator is the median, within the
-                          counting scope that has most of them
+                          them the one nearest to the middle in its indicator and in
+                          the levels (money, firms), within the counting scope that
+                          has most of them
   --typical-hit TARGET    the same among those that meet it
   --scope SCOPE           pick within this counting scope
   --draws N               draws to pick from, 1 to 10000000 (default 20000)

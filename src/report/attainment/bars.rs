@@ -5,7 +5,8 @@
 use super::{Layout, NAME, Scope};
 use crate::message::scale;
 use crate::report::axis::Axis;
-use crate::report::sheet::{Ink, MARGIN, Pen, Sheet};
+use crate::report::sheet::{At, Ink, MARGIN, Pen, Sheet, TextBox};
+use crate::report::terminal::short;
 use crate::report::view::{View, upward};
 use crate::report::{font, format};
 use crate::summary::{Band, TargetHead};
@@ -46,11 +47,32 @@ pub(super) fn bar(
     let (from, to) = (x(middle.0).min(x(middle.1)), x(middle.0).max(x(middle.1)));
     sheet.rect(from - 1.5, y - half - 3.0, to - from + 3.0, 2.0 * half + 6.0, Ink::TEXT);
     let (low, high) = if upward(target) { (band[0], band[4]) } else { (band[4], band[0]) };
+    let line = axis.at(1.0);
     let pen = Pen::new(11.0, Ink::SOFT);
-    sheet.plate(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
-    sheet.plate(right + 5.0, y + 4.0, &value(view, target, high), pen);
+    let mut beside = |x: f64, y: f64, text: &str, pen: Pen| {
+        let (x, pen) = off_line(line, x, text, pen);
+        sheet.plate(x, y, text, pen);
+    };
+    beside(left - 5.0, y + 4.0, &value(view, target, low), pen.end());
+    beside(right + 5.0, y + 4.0, &value(view, target, high), pen);
     let pen = Pen::new(12.0, Ink::TEXT).middle();
-    sheet.plate((from + to) / 2.0, y - half - 5.0, &range(view, target, middle), pen);
+    beside((from + to) / 2.0, y - half - 5.0, &range(view, target, middle), pen);
+}
+
+/// Where a text stands that would touch the target's line: wholly on the side where it has its anchor.
+fn off_line(line: f64, x: f64, text: &str, pen: Pen) -> (f64, Pen) {
+    const CLEAR: f64 = 4.0;
+    let area = TextBox::of(text, x, 0.0, pen);
+    if area.right + CLEAR <= line || area.left - CLEAR >= line {
+        return (x, pen);
+    }
+    match pen.at {
+        // Beside a bar that ends near the line.
+        At::Start => (line + CLEAR, pen),
+        At::End => (line - CLEAR, pen),
+        At::Middle if x < line => (line - CLEAR, pen.end()),
+        At::Middle => (line + CLEAR, Pen { at: At::Start, ..pen }),
+    }
 }
 
 /// The line of one counting scope.
@@ -77,7 +99,11 @@ pub(super) fn scope_line(
     bar(sheet, view, axis, target, (&scope.band, middle), (y, 4.0, ink));
     if let Some(result) = scope.result {
         let p = scale::percent(result.likelihood.probability);
-        sheet.text(at.words, y + 4.0, &view.fill("scope-likelihood", &[("p", &p)]), pen);
+        let text = match view.internal {
+            true => view.fill("scope-likelihood", &[("p", &p)]),
+            false => short(view.judged(target, &result.likelihood).0).to_owned(),
+        };
+        sheet.text(at.words, y + 4.0, &font::cut(&text, pen.size, sheet.right() - at.words), pen);
     }
 }
 
@@ -88,4 +114,22 @@ pub(super) fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
     sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
     sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
     sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_targets_line_never_runs_through_a_number() {
+        let line = 100.0;
+        for at in [At::Start, At::Middle, At::End] {
+            for x in 40..160 {
+                let pen = Pen { at, ..Pen::new(11.0, Ink::SOFT) };
+                let (x, pen) = off_line(line, f64::from(x), "47.9%", pen);
+                let area = TextBox::of("47.9%", x, 0.0, pen);
+                assert!(area.right <= line - 3.9 || area.left >= line + 3.9, "{at:?} {x}: {area:?}");
+            }
+        }
+    }
 }

@@ -15,7 +15,7 @@ use super::view::View;
 use super::{axis::Axis, font};
 use crate::case::Force;
 use crate::message::scale::{self, Outlook, Sureness};
-use crate::summary::ScenarioSummary;
+use crate::summary::{Joint, ScenarioSummary};
 use bars::{bar, bar_legend, range, ratio, scope_line};
 use rows::{Row, Scope, rows};
 
@@ -129,6 +129,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         bar_legend(sheet, view, MARGIN, y + 22.0);
     }
     let mut notes = vec![view.word("attainment-note").to_owned()];
+    if view.internal {
+        notes.push(view.word("attainment-internal").to_owned());
+    }
     if rows.iter().any(|row| row.result.is_some_and(|r| r.prior_driven)) {
         notes.push(view.word("prior-driven-note").to_owned());
     }
@@ -154,14 +157,44 @@ fn axis(rows: &[Row], bars: (f64, f64)) -> Axis {
 /// The strip above the table: all targets together, and the weakest one.
 fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, y: f64) -> f64 {
     let Some(joint) = view.joint(scenario, year) else { return y };
+    let text = if view.internal { joint_numbers(view, joint) } else { joint_words(view, joint) };
+    let lines = font::wrap(&text, 14.0, sheet.inner() - 32.0, 2);
+    let height = 16.0 + 20.0 * lines.len() as f64;
+    sheet.rect(MARGIN, y, sheet.inner(), height, Ink::WASH);
+    sheet.rect(MARGIN, y, 4.0, height, Ink::NAVY);
+    sheet.lines(MARGIN + 18.0, y + 23.0, &lines, Pen::new(14.0, Ink::TEXT), 20.0);
+    y + height + 14.0
+}
+
+/// The weakest target of a group.
+fn weakest(view: &View, joint: &Joint) -> Option<String> {
+    let weakest = joint.bottleneck.and_then(|k| joint.targets.get(k)).map(|&t| &view.summary.targets[t]);
+    weakest.map(|t| format!("{} {}", t.of, view.text(&t.name)))
+}
+
+/// How likely a group is met together, in words.
+fn joint_words(view: &View, joint: &Joint) -> String {
+    let words = view.word(match Outlook::of(joint.all.probability) {
+        Outlook::Gap => "together-hard",
+        Outlook::Strained => "together-strained",
+        Outlook::Push => "together-push",
+        Outlook::Hopeful | Outlook::OnTrack => "together-hopeful",
+    });
+    let (group, weakest) = (view.group(joint), weakest(view, joint));
+    let mut args = vec![("group", group.as_str()), ("words", words)];
+    args.extend(weakest.as_deref().map(|name| ("weakest", name)));
+    view.fill("together", &args)
+}
+
+/// The same in numbers, with how many of them are met.
+fn joint_numbers(view: &View, joint: &Joint) -> String {
     let group = view.group(joint);
     let all = scale::percent(joint.all.probability);
     let interval = format::interval(&joint.all);
     let (likely, at_least) =
         joint.at_least.iter().enumerate().rfind(|(_, p)| **p >= 0.5).unwrap_or((0, &1.0));
     let (likely, at_least) = (likely.to_string(), scale::percent(*at_least));
-    let weakest = joint.bottleneck.and_then(|k| joint.targets.get(k)).map(|&t| &view.summary.targets[t]);
-    let weakest = weakest.map(|t| format!("{} {}", t.of, view.text(&t.name)));
+    let weakest = weakest(view, joint);
     let mut args = vec![
         ("group", group.as_str()),
         ("all", all.as_str()),
@@ -170,12 +203,7 @@ fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, 
         ("p", at_least.as_str()),
     ];
     args.extend(weakest.as_deref().map(|name| ("weakest", name)));
-    let lines = font::wrap(&view.fill("joint-strip", &args), 14.0, sheet.inner() - 32.0, 2);
-    let height = 16.0 + 20.0 * lines.len() as f64;
-    sheet.rect(MARGIN, y, sheet.inner(), height, Ink::WASH);
-    sheet.rect(MARGIN, y, 4.0, height, Ink::NAVY);
-    sheet.lines(MARGIN + 18.0, y + 23.0, &lines, Pen::new(14.0, Ink::TEXT), 20.0);
-    y + height + 14.0
+    view.fill("joint-strip", &args)
 }
 
 fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64) -> f64 {
@@ -235,7 +263,9 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     }
     let alone = row.band.is_some() || row.target.event;
     let low = if alone { own + 8.0 + if at.stacked { 8.0 } else { 0.0 } } else { first + 8.0 };
-    let below = name_end.max(words_end).max(threshold_end).max(low) + 8.0;
+    // The number above a bar must not touch what stands below the name.
+    let gap = if at.stacked { 12.0 } else { 8.0 };
+    let below = name_end.max(words_end).max(threshold_end).max(low) + gap;
     let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
     let from = if at.stacked { name_end + 7.0 } else { y };
     for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
@@ -299,24 +329,28 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
         light::light(sheet, at.light, first - 5.0, 7.5, Outlook::of(p));
     }
     let (words, sure) = view.judged(&view.summary.targets[row.index], &result.likelihood);
-    let text = view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]);
+    let text = match view.internal {
+        true => view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]),
+        false => words.to_owned(),
+    };
     let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
     let line = sheet.lines(at.words, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
-    let mut small = view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]);
-    if let Some((low, high)) = row.close {
-        let (low, high) = (scale::percent(low), scale::percent(high));
-        let p = if low == high { low } else { format!("{}–{high}", low.trim_end_matches('%')) };
-        small = format!("{small} · {}", view.fill("scopes-likelihood", &[("p", &p)]));
+    let mut small: Vec<String> = Vec::new();
+    if view.internal {
+        small.push(view.fill("interval-note", &[("interval", &format::interval(&result.likelihood))]));
+        small.extend(row.close.map(|(low, high)| {
+            let (low, high) = (scale::percent(low), scale::percent(high));
+            let p = if low == high { low } else { format!("{}–{high}", low.trim_end_matches('%')) };
+            view.fill("scopes-likelihood", &[("p", &p)])
+        }));
     }
-    if sure == Sureness::Borderline {
-        small = format!("{small} · {}", view.word("borderline"));
-    }
-    if result.prior_driven {
-        small = format!("{small} · {}", view.word("prior-driven"));
-    }
+    small.extend((sure == Sureness::Borderline).then(|| view.word("borderline").to_owned()));
+    small.extend(result.prior_driven.then(|| view.word("prior-driven").to_owned()));
     let room = sheet.right() - at.words;
-    let small = font::wrap(&small, 11.0, room, at.lines);
-    let line = sheet.lines(at.words, line + 16.0, &small, Pen::new(11.0, Ink::QUIET), 15.0);
+    let line = match font::wrap(&small.join(" · "), 11.0, room, at.lines) {
+        lines if small.is_empty() || lines.is_empty() => line,
+        lines => sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::QUIET), 15.0),
+    };
     // Where the name stands above the bar, it stands below the name.
     let Some(sentence) = row.mainly_scope.as_ref().filter(|_| !at.stacked) else { return line };
     let lines = font::wrap(sentence, 11.0, room, at.lines + 3);

@@ -115,7 +115,7 @@ mod tests {
         assert_eq!((summary.indicators[t3].id.as_str(), summary.targets[target].id.as_str()), ("t3", "T3"));
         let texts = |summary: &Summary, lang| -> Vec<String> {
             let page = &pages(summary, &[Chart::Attainment]).expect("pages").0[0];
-            let options = Options { lang, ..Options::default() };
+            let options = Options { lang, internal: true, ..Options::default() };
             chart::painting(summary, &options, page).boxes.into_iter().map(|of| of.text).collect()
         };
         let set = |summary: &mut Summary, apart: f64, chance: f64| {
@@ -156,5 +156,27 @@ mod tests {
         set(&mut summary, 0.001, 0.001);
         let same = texts(&summary, Lang::Zh);
         assert!(has(&same, "各口径 31%") && same.iter().any(|text| text == "32.0%"), "{same:?}");
+    }
+
+    #[test]
+    fn pictures_that_are_passed_on_tell_likelihoods_in_words() {
+        let summary = fixture::summary(1);
+        for lang in [Lang::Zh, Lang::En] {
+            let texts = |internal: bool| -> Vec<String> {
+                let all = pages(&summary, &[Chart::Attainment]).expect("pages").0;
+                let options = Options { lang, internal, ..Options::default() };
+                let boxes = all.iter().flat_map(|page| chart::painting(&summary, &options, page).boxes);
+                boxes.map(|of| of.text).collect()
+            };
+            let number = |text: &&String| {
+                let bracket = lang.pick("（", "(");
+                let inner = text.split(bracket).nth(1).unwrap_or_default();
+                text.contains(lang.pick("95%区间", "95% sampling"))
+                    || inner.trim_end_matches(['）', ')']).ends_with('%')
+            };
+            let (inside, outside) = (texts(true), texts(false));
+            assert!(inside.iter().filter(number).count() > summary.targets.len(), "{inside:?}");
+            assert_eq!(outside.iter().find(number), None, "{lang:?}");
+        }
     }
 }

@@ -9,7 +9,7 @@ mod scoped;
 
 use super::terminal::{brief, fold, plain_table, wanted};
 use super::view::View;
-use super::{NamedBytes, Options, format, paint, scope};
+use super::{NamedBytes, Options, format, paint};
 use crate::analysis::differences::{Difference, Sign, sign};
 use crate::error::{Error, Result};
 use crate::message::scale;
@@ -57,8 +57,7 @@ pub fn compare_text(comparison: &Comparison, options: &Options) -> String {
         }
     }
     out += &format!("{}\n", view.word("compare-note"));
-    let by_scope = scoped::lines(&view).into_iter();
-    for line in by_scope.chain(scope::lines(&view, &view.summary.scenarios, &|_| true)) {
+    for line in scoped::lines(&view) {
         out += &format!("{line}\n");
     }
     if view.summary.case.demonstration {
@@ -124,28 +123,27 @@ fn likelihoods(view: &View, year: i32) -> String {
             }
         };
         let name = format!("{} {} {wanted}", target.id, view.text(&target.name));
-        let met = |s: &ScenarioSummary| view.split(s, index, year, None).map_or("", scope::mark);
         let chance = scale::percent(first.likelihood.probability);
         let own = |s: &ScenarioSummary| {
             let own = format::own_threshold(view, s, index);
             own.map_or(String::new(), |own| format!("\n{}", fold(&own, SCENARIO, 3)))
         };
         let base = &view.summary.scenarios[0];
-        let mut row = vec![fold(name.trim(), FIRST, 4), chance + met(base) + own(base).as_str()];
+        let mut row = vec![fold(name.trim(), FIRST, 4), chance + own(base).as_str()];
         row.extend(others(view).iter().map(|s| {
             let difference = result(s).map_or("", |result| scoped::mark(view, s, result));
-            likelihood_cell(view, result(s), (met(s), difference)) + own(s).as_str()
+            likelihood_cell(view, result(s), difference) + own(s).as_str()
         }));
         table.add_row(row.into_iter().map(Cell::new));
     }
     table.trim_fmt()
 }
 
-/// A likelihood, and below it its change; each with its mark, if it is mainly by scope.
-fn likelihood_cell(view: &View, result: Option<&TargetResult>, (met, difference): (&str, &str)) -> String {
+/// A likelihood, and below it its change with its mark, if it is mainly by scope.
+fn likelihood_cell(view: &View, result: Option<&TargetResult>, mark: &str) -> String {
     let Some(result) = result else { return "–".to_owned() };
     let p = scale::percent(result.likelihood.probability);
-    format!("{p}{met}\n{}{difference}", change(view, result))
+    format!("{p}\n{}{mark}", change(view, result))
 }
 
 /// A change of a likelihood in points with its error, or what is to be said in its place.

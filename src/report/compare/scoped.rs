@@ -64,23 +64,34 @@ pub(super) fn note(view: &View, scenario: &ScenarioSummary, result: &TargetResul
     Some(view.fill("difference-at-scope", &[("change", &change.unwrap_or_else(|| say(between.same_scope)))]))
 }
 
-/// One line per difference that carries the mark: main targets at the milestones.
+/// One line per target and sentence on differences that carry the mark: main targets at the milestones.
 pub(super) fn lines(view: &View) -> Vec<String> {
     let first = brief(view.text(&view.summary.scenarios[0].name));
     let mut lines = Vec::new();
     for scenario in others(view) {
+        // Years of which the same is to be said share a line.
+        let mut said: Vec<(usize, String, Vec<String>)> = Vec::new();
         for result in view.results(scenario).into_iter().filter(|r| r.scope.is_none()) {
-            let target = &view.summary.targets[result.target];
-            let Some(sentence) = note(view, scenario, result).filter(|_| target.main) else { continue };
+            let main = view.summary.targets[result.target].main;
+            let Some(sentence) = note(view, scenario, result).filter(|_| main) else { continue };
+            let year = result.evaluated.to_string();
+            match said.iter_mut().find(|(target, known, _)| (*target, &*known) == (result.target, &sentence))
+            {
+                Some((.., years)) => years.push(year),
+                None => said.push((result.target, sentence, vec![year])),
+            }
+        }
+        said.sort_by_key(|(target, ..)| *target);
+        lines.extend(said.iter().map(|(target, sentence, years)| {
             let args = [
                 ("scenario", brief(view.text(&scenario.name))),
                 ("first", first),
-                ("target", &target.id),
-                ("year", &result.evaluated.to_string()),
-                ("sentence", &sentence),
+                ("target", &*view.summary.targets[*target].id),
+                ("year", &years.join(view.lang.pick("、", ", "))),
+                ("sentence", sentence),
             ];
-            lines.push(view.fill("difference-line", &args));
-        }
+            view.fill("difference-line", &args)
+        }));
     }
     lines
 }
@@ -127,8 +138,11 @@ mod tests {
         // The first redraws and grows by 2; the other does not and grows by 3.
         let summary = two([[2.0, 4.0, 0.0], [3.0, 0.0, 0.0]]);
         let (text, csv) = told(&summary, Lang::Zh);
+        // The same in every milestone, and said once.
+        let years = |between: &str| fixture::MILESTONES.map(|year| year.to_string()).join(between);
         let line = format!(
-            "† 全面发力与趋势延续相比，T2（{YEAR} 年）：差别主要来自统计范围调整，同口径相差 +1.0 个百分点"
+            "† 全面发力与趋势延续相比，T2（{} 年）：差别主要来自统计范围调整，同口径相差 +1.0 个百分点",
+            years("、")
         );
         assert!(text.lines().any(|found| found == line), "{text}");
         assert!(text.contains("−20 ±2†"), "{text}");
@@ -138,7 +152,7 @@ mod tests {
         let wanted =
             "the difference is mainly by the change of statistical scope; +1.0 points at the same scope";
         assert!(
-            text.contains(&format!("† Full package against Trend continued, T2 ({YEAR}): {wanted}")),
+            text.contains(&format!("† Full package against Trend continued, T2 ({}): {wanted}", years(", "))),
             "{text}"
         );
         // The chart carries the mark and the sentence, too.

@@ -2,8 +2,8 @@
 //! delay, evidence, and every sure change with its interval.
 
 use super::{
-    by_scope, delay, digits, evidence, force, moved_by, names, significant, standing, text, threshold,
-    unmoved, word,
+    by_scope, cost, delay, digits, evidence, force, measure_names, moved_by, names, significant, standing,
+    text, threshold, unmoved, word,
 };
 use crate::analysis::{Coverage, Effect, MeasureRow};
 use crate::experiment::Spread;
@@ -50,12 +50,6 @@ fn spread(of: Spread) -> String {
     if of.low == of.high { middle } else { format!("{middle} ({low}–{high})") }
 }
 
-/// A cost of 亿元: in English in millions, which need no further factor.
-fn cost(of: Spread, lang: Lang) -> String {
-    let factor = if lang == Lang::En { 100.0 } else { 1.0 };
-    spread(Spread { low: of.low * factor, middle: of.middle * factor, high: of.high * factor })
-}
-
 fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     let (m, lang) = (&row.measure, names.lang);
     let comma = lang.pick("、", ", ");
@@ -65,8 +59,11 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
         if m.now == m.departments { word("now-as-listed", lang).to_owned() } else { names.list(&m.now) };
     out += &line("card-departments", &names.list(&m.departments), lang);
     out += &line("card-now", &now, lang);
-    let values =
-        [("cost", cost(m.cost, lang)), ("unit", names.unit(&m.unit)), ("trial", format::plain(m.trial))];
+    let values = [
+        ("cost", cost::spread(&m.unit, m.cost, names)),
+        ("unit", names.unit(&m.unit)),
+        ("trial", format::plain(m.trial)),
+    ];
     let filled = |key: &'static str, values: &[(&str, String)]| {
         let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, v)| v.as_str());
         fill(word(key, lang), lang, value)
@@ -91,7 +88,7 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     let used = if used.is_empty() { word("none-of-them", lang).to_owned() } else { used.join(comma) };
     out += &line("card-used", &used, lang);
     if !m.not_with.is_empty() {
-        out += &line("card-not-with", &m.not_with.join(comma), lang);
+        out += &line("card-not-with", &measure_names(coverage, &m.not_with, lang), lang);
     }
     let first = coverage.milestones.first().map(i32::to_string).unwrap_or_default();
     let touches = if row.touches_first { "card-touches" } else { "card-touches-not" };

@@ -2,12 +2,12 @@
 
 use super::super::csv_table::{Table, yes};
 use super::super::view::sign;
-use super::{evidence, force, moved_by, names, standing, text, word};
+use super::{evidence, force, measure_names, moved_by, names, standing, text, word};
 use crate::analysis::{Coverage, MeasureRow};
 use crate::report::names::Names;
 use crate::report::{NamedBytes, Options};
 
-const MEASURES: [&str; 33] = [
+const MEASURES: [&str; 35] = [
     "clause",
     "measure_id",
     "measure",
@@ -22,10 +22,12 @@ const MEASURES: [&str; 33] = [
     "delay",
     "delivery_p50",
     "moves",
+    "moves_names",
     "evidence",
     "basis",
     "why_no_effect",
     "not_with",
+    "not_with_names",
     "used_by",
     "touches_first",
     "file",
@@ -43,7 +45,7 @@ const MEASURES: [&str; 33] = [
     "seed",
 ];
 
-const TARGETS: [&str; 16] = [
+const TARGETS: [&str; 17] = [
     "clause",
     "target_id",
     "target",
@@ -60,6 +62,7 @@ const TARGETS: [&str; 16] = [
     "definition",
     "departments",
     "measures",
+    "measures_names",
 ];
 
 pub(super) fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
@@ -67,14 +70,14 @@ pub(super) fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes
     let mut table = Table::plain(lang, &MEASURES);
     for row in &coverage.measures {
         if row.effects.is_empty() {
-            described(&mut table, row, names);
+            described(&mut table, coverage, row, names);
             table.texts(&[""; 10]);
             table.texts(&[&coverage.draws.to_string(), &coverage.seed.to_string()]);
             table.end();
         }
         for effect in &row.effects {
             let target = &coverage.targets[effect.target];
-            described(&mut table, row, names);
+            described(&mut table, coverage, row, names);
             table.texts(&[&target.id, text(&target.name, lang), &effect.year.to_string()]);
             [effect.change, effect.interval.0, effect.interval.1].into_iter().for_each(|x| table.number(x));
             table.texts(&[&effect.sign().to_string(), yes(effect.matters)]);
@@ -87,10 +90,11 @@ pub(super) fn measures_csv(coverage: &Coverage, options: &Options) -> NamedBytes
 }
 
 /// The cells that describe the measure itself.
-fn described(table: &mut Table, row: &MeasureRow, names: Names) {
+fn described(table: &mut Table, coverage: &Coverage, row: &MeasureRow, names: Names) {
     let (m, lang) = (&row.measure, names.lang);
     let comma = lang.pick("、", ", ");
-    let moves: Vec<String> = m.moves.iter().map(|x| x.lever.clone()).collect();
+    let moves: Vec<&str> = m.moves.iter().map(|x| x.lever.as_str()).collect();
+    let moved: Vec<&str> = m.moves.iter().map(|x| text(&x.name, lang)).collect();
     let delay: Vec<String> = m.delay.iter().map(u32::to_string).collect();
     let used: Vec<&str> = row.used_by.iter().map(|name| text(name, lang)).collect();
     table.texts(&[&names.clause(&m.clause), &m.id, text(&m.name, lang), &names.quote(&m.words)]);
@@ -101,8 +105,10 @@ fn described(table: &mut Table, row: &MeasureRow, names: Names) {
     table.texts(&[&delay.join(" ")]);
     table.number(m.delivery.middle);
     let why = m.why_no_effect.as_ref().map_or_else(|| standing(row, lang), |why| text(why, lang));
-    table.texts(&[&moves.join(comma), evidence(m.evidence, lang), text(&m.basis, lang), why]);
-    table.texts(&[&m.not_with.join(comma), &used.join(comma), yes(row.touches_first), &row.file]);
+    table.texts(&[&moves.join(comma), &moved.join(comma)]);
+    table.texts(&[evidence(m.evidence, lang), text(&m.basis, lang), why]);
+    table.texts(&[&m.not_with.join(comma), &measure_names(coverage, &m.not_with, lang)]);
+    table.texts(&[&used.join(comma), yes(row.touches_first), &row.file]);
 }
 
 pub(super) fn targets_csv(coverage: &Coverage, options: &Options) -> NamedBytes {
@@ -116,7 +122,8 @@ pub(super) fn targets_csv(coverage: &Coverage, options: &Options) -> NamedBytes 
         table.texts(&[&names.unit(&t.unit), &t.year.to_string(), &names.text(&t.scope)]);
         let rest = [&t.numerator, &t.denominator, &t.definition, &t.department];
         table.texts(&rest.map(|text| names.text(text)).each_ref().map(String::as_str));
-        table.texts(&[&moved_by(coverage, index).join(lang.pick("、", ", "))]);
+        let moved = moved_by(coverage, index);
+        table.texts(&[&moved.join(lang.pick("、", ", ")), &measure_names(coverage, &moved, lang)]);
         table.end();
     }
     table.named("coverage_targets.csv")

@@ -4,6 +4,7 @@
 //! cards of single clauses, measures and targets, and in the files. Never: computes a statistic.
 
 mod card;
+mod cost;
 mod csv;
 
 pub use card::coverage_cards;
@@ -87,6 +88,16 @@ fn force(force: Force, lang: Lang) -> &'static str {
     word(key, lang)
 }
 
+/// Names of measures of the library by their identifiers; one of another library keeps its identifier.
+fn measure_names(coverage: &Coverage, ids: &[impl AsRef<str>], lang: Lang) -> String {
+    let name = |id: &str| {
+        let known = coverage.measures.iter().find(|row| row.measure.id == id);
+        known.map_or(id, |row| text(&row.measure.name, lang)).to_owned()
+    };
+    let all: Vec<String> = ids.iter().map(|id| name(id.as_ref())).collect();
+    all.join(lang.pick("、", ", "))
+}
+
 /// Measures that surely move a target in some year, by identifier.
 fn moved_by(coverage: &Coverage, target: usize) -> Vec<&str> {
     let moves = |row: &&MeasureRow| row.effects.iter().any(|e| e.target == target && e.matters);
@@ -125,7 +136,7 @@ pub fn coverage_table(coverage: &Coverage, options: &Options) -> String {
             let fold = |at: usize, text: &str| super::terminal::fold(text, columns(lang)[at], 4);
             grid.add_row([
                 fold(0, text(&m.name, lang)),
-                fold(1, &cost(m, names)),
+                fold(1, &cost::middle(&m.unit, m.cost, names)),
                 fold(2, &delay(m, lang)),
                 evidence(m.evidence, lang).to_owned(),
                 word(if row.touches_first { "yes" } else { "no" }, lang).to_owned(),
@@ -172,18 +183,6 @@ fn by_scope(effect: &Effect) -> &'static str {
 /// Whether two measures stand under one clause and the same departments.
 fn same_clause(a: &Measure, b: &Measure) -> bool {
     a.clause == b.clause && a.departments == b.departments
-}
-
-/// The median cost of a unit.
-fn cost(measure: &Measure, names: Names) -> String {
-    let unit = names.unit(&measure.unit);
-    // The unit without its explanation.
-    let unit = unit.split(['（', '(']).next().unwrap_or_default().trim_end();
-    match measure.cost.middle {
-        0.0 => "0".to_owned(),
-        // Money that costs itself.
-        middle => format!("{} / {unit}", significant(middle)),
-    }
 }
 
 /// A number of a declaration with two significant digits.

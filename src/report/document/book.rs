@@ -233,8 +233,11 @@ impl<'a> Book<'a> {
         let (pages, _) = chart::pages(self.view.summary, &[kind])?;
         let Some(page) = pages.into_iter().nth(at) else { return Ok(None) };
         // On a screen it is one drawing, in Word as many pages as its letters need.
-        let of =
-            |style: Style| Options { drawing: Drawing { style, ..self.options.drawing }, ..self.options };
+        let of = |style: Style| Options {
+            drawing: Drawing { style, ..self.options.drawing },
+            internal: self.internal,
+            ..self.options
+        };
         let painting = chart::painting(self.view.summary, &of(Style::Report), &page);
         let mut pictures = Vec::new();
         for part in chart::paintings(self.view.summary, &of(Style::Word), &page) {

@@ -6,11 +6,11 @@
 use super::{Pages, grid, wrapped};
 use crate::analysis::tables::{Line, TargetTable};
 use crate::message::scale::{Outlook, Wording, percent};
-use crate::report::NamedBytes;
 use crate::report::csv_table::Table;
 use crate::report::format::{number, signed, target_decimals, threshold};
 use crate::report::light::symbol;
 use crate::report::terminal::{fold, short};
+use crate::report::{NamedBytes, due};
 use crate::summary::TargetHead;
 
 const COLUMNS: [&str; 8] = ["path", "p50", "gap", "probability", "light", "outlook", "unit", "note"];
@@ -40,16 +40,22 @@ fn row(
 ) {
     let view = &pages.view;
     pages.first(table, scenario, (head, target), zone, target.years[year]);
-    for value in [line.path[year], line.p50[year], line.gap(year), line.reached[year].unwrap_or(f64::NAN)] {
+    // Of a year that has ended only what the model says is left: nothing is asked of it any more.
+    let past = year > 0 && !due::open(view, &target.years).contains(&year);
+    let reached = line.reached[year].filter(|_| !past);
+    let asked = |value: f64| if past { f64::NAN } else { value };
+    let (path, gap) = (asked(line.path[year]), asked(line.gap(year)));
+    for value in [path, line.p50[year], gap, reached.unwrap_or(f64::NAN)] {
         table.number(value);
     }
-    let light = line.reached[year].map(|p| (symbol(Outlook::of(p)), view.wording(head, p)));
+    let light = reached.map(|p| (symbol(Outlook::of(p)), view.wording(head, p)));
     let (shape, words) = light.unwrap_or(("", ""));
     table.texts(&[shape, words, view.unit(&head.unit)]);
     let held = target.city.path[0] == target.threshold;
     let path = if held { "path-held" } else { "path-linear" };
     let off = (zone.is_some() && view.summary.case.demonstration).then_some("light-off");
-    let notes: Vec<&'static str> = off.map_or(vec![path], |off| vec![path, off]);
+    let mut notes = vec![if past { "past-year" } else { path }];
+    notes.extend(off);
     table.texts(&[&pages.notes(&notes, zone.is_some())]);
     table.end();
 }
@@ -74,7 +80,9 @@ pub(super) fn text(pages: &Pages, at: usize, noted: bool) -> String {
         let name = format!("{name}\n{}", pages.scope(target));
         let mut lines = name.lines();
         let digits = target_decimals(&head);
-        for (year, calendar) in target.years.iter().enumerate() {
+        let open = due::open(view, &target.years);
+        let years = target.years.iter().enumerate();
+        for (year, calendar) in years.filter(|(year, _)| *year == 0 || open.contains(year)) {
             let city = &target.city;
             let reached = city.reached[year];
             table.add_row([

@@ -4,8 +4,8 @@
 
 use super::{Pages, grid, short_name, wrapped};
 use crate::analysis::tables::{Line, TargetTable};
-use crate::report::NamedBytes;
 use crate::report::format::{number, signed, target_decimals, threshold};
+use crate::report::{NamedBytes, due};
 use crate::summary::TargetHead;
 
 const COLUMNS: [&str; 10] = [
@@ -26,7 +26,8 @@ pub(super) fn csv(pages: &Pages) -> NamedBytes {
     let mut table = pages.csv(&COLUMNS);
     for (at, _) in pages.scenarios() {
         for (head, target) in pages.targets(at) {
-            for (year, &calendar) in target.years.iter().enumerate().skip(1) {
+            for year in due::open(&pages.view, &target.years) {
+                let calendar = target.years[year];
                 let zones = target.zones.iter().flatten().enumerate();
                 let lines = zones.map(|(z, zone)| (Some(z), &zone.line, Some(zone))).chain([(
                     None,
@@ -85,8 +86,10 @@ pub(super) fn text(pages: &Pages, at: usize) -> String {
 fn block(pages: &Pages, head: &TargetHead, target: &TargetTable) -> String {
     let view = &pages.view;
     let (first, last) = (target.years[0].to_string(), target.years[target.years.len() - 1].to_string());
-    // Of a long path the last years; the rest is in the file.
-    let shown = target.years.len().saturating_sub(5).max(1)..target.years.len();
+    // Years that can still be handed down; of a long path the last ones, the rest is in the file.
+    let open = due::open(view, &target.years);
+    let shown = open.start.max(open.end.saturating_sub(5))..open.end;
+    let limit = due::limit(view, head, target);
     let mut heads = vec![view.word("csv-zone").to_owned(), view.fill("base-of", &[("year", &first)])];
     heads.extend(
         target.years[shown.clone()].iter().map(|y| view.fill("wanted-of", &[("year", &y.to_string())])),
@@ -97,18 +100,19 @@ fn block(pages: &Pages, head: &TargetHead, target: &TargetTable) -> String {
     heads.extend(ranked.then(|| view.word("csv-rank").to_owned()));
     let mut table = grid(heads);
     let digits = target_decimals(head).max(if target.zones.is_some() { 1 } else { 0 });
-    let cells = |name: String, line: &Line, rank: Option<usize>| {
+    let cells = |name: String, line: &Line, rank: Option<usize>, limit: Option<&str>| {
         let end = line.path.len() - 1;
         let mut cells = vec![name, number(line.base, digits)];
-        cells.extend(line.path[shown.clone()].iter().map(|x| number(*x, digits)));
+        let wanted = line.path[shown.clone()].iter();
+        cells.extend(wanted.map(|x| limit.map_or_else(|| number(*x, digits), str::to_owned)));
         cells.push(number(line.p50[end], digits));
         cells.extend([signed(line.gap(end), digits), signed(line.rise, digits)]);
         cells.extend(ranked.then(|| rank.map_or(String::new(), |r| r.to_string())));
         cells
     };
     for (zone, part) in view.summary.zones.iter().zip(target.zones.iter().flatten()) {
-        table.add_row(cells(short_name(view, &zone.name, 30), &part.line, part.rank));
+        table.add_row(cells(short_name(view, &zone.name, 30), &part.line, part.rank, None));
     }
-    table.add_row(cells(view.word("city-sum").to_owned(), &target.city, None));
+    table.add_row(cells(view.word("city-sum").to_owned(), &target.city, None, limit.as_deref()));
     table.trim_fmt()
 }

@@ -8,7 +8,7 @@ use crate::experiment::{Amount, Evidence, Measure};
 use crate::message::Lang;
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
-use crate::report::format::{WHOLE, money, money_decimals, plain, shown, yuan_as_given};
+use crate::report::format::{WHOLE, plain, shown, yuan_as_given};
 use crate::report::terminal::{brief, fold};
 use crate::report::view::{View, upward};
 use crate::summary::ScenarioSummary;
@@ -256,7 +256,7 @@ fn amounts(view: &View, by_year: &[f64]) -> String {
     let spent = view.summary.case.years.iter().zip(by_year).filter(|(_, x)| **x != 0.0);
     let mut runs: Vec<(i32, i32, String)> = Vec::new();
     for (year, x) in spent {
-        let shown = money(*x);
+        let shown = amount(*x);
         match runs.last_mut().filter(|(_, to, before)| to + 1 == *year && *before == shown) {
             Some((_, to, _)) => *to = *year,
             None => runs.push((*year, *year, shown)),
@@ -264,15 +264,22 @@ fn amounts(view: &View, by_year: &[f64]) -> String {
     }
     let line = |(from, to, shown): &(i32, i32, String)| match from == to {
         true => format!("{from}: {shown}"),
-        false => format!("{from}–{}: {shown}", to % 100),
+        // Of several years it is the money of each.
+        false => {
+            let years = format!("{from}–{:02}", to % 100);
+            view.fill("each-year", &[("years", &years), ("amount", shown)])
+        }
     };
     let mut lines: Vec<String> = runs.iter().map(line).collect();
     if !runs.is_empty() {
-        // With the decimals of its parts, or they would not add up to it.
-        let decimals = by_year.iter().map(|x| money_decimals(*x)).max().unwrap_or(0);
-        lines.push(view.fill("sum-head", &[("sum", &shown(by_year.iter().sum(), decimals, false))]));
+        lines.push(view.fill("sum-head", &[("sum", &amount(by_year.iter().sum()))]));
     }
     lines.join("\n")
+}
+
+/// Money in 亿元 to a million yuan: sums of several years read as added up.
+fn amount(x: f64) -> String {
+    shown(x, 2, false)
 }
 
 #[cfg(test)]
