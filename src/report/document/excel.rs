@@ -235,7 +235,7 @@ fn of_table(
             match cell {
                 Cell::Number { value, decimals, signed } if value.is_finite() => {
                     // What rounds to nothing without being nothing is told as in the other formats.
-                    let nothing = (value * 10_f64.powi(*decimals as i32)).abs() < 0.5 && *value != 0.0;
+                    let nothing = cell.rounds_to_nothing();
                     let shown = || format!("\"{}\"", cell.shown().replace('"', ""));
                     let format = if nothing { shown() } else { number_format(*decimals, *signed) };
                     let format = look.number.clone().set_num_format(format);

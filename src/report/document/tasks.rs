@@ -4,9 +4,31 @@
 
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
+use crate::analysis::tables::{Move, Task};
 use crate::report::format::yuan;
 use crate::report::tables::{evidence, moves, plan, scope_note};
 use crate::report::view::upward;
+
+/// What a measure does to the targets of the policy's year.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Touch {
+    /// It visibly moves one of them.
+    Seen,
+    /// It takes effect by then, but moves none visibly.
+    Unseen,
+    /// It takes effect later.
+    Late,
+}
+
+/// What a task does to the targets of the policy's year; nothing if it was not tried.
+pub(super) fn touch(book: &Book, task: &Task) -> Option<Touch> {
+    let moved = |moved: &Move| book.view.summary.targets[moved.target].main && moved.year <= book.year();
+    Some(match task.touches_first? {
+        false => Touch::Late,
+        true if task.moves.iter().any(moved) => Touch::Seen,
+        true => Touch::Unseen,
+    })
+}
 
 /// The chapter; empty if the scenario uses no measure.
 pub(super) fn chapter(book: &Book) -> Chapter {
@@ -20,11 +42,12 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         let total: f64 = task.money.iter().sum();
         let plans: Vec<String> = task.uses.iter().map(|used| plan(view, used, &measure.unit, 3)).collect();
         let main = |target: usize| view.summary.targets[target].main;
-        let touches = match task.touches_first {
-            Some(true) => book.word("touches-yes").to_owned(),
-            Some(false) => book.word("touches-no").to_owned(),
-            None => book.word("not-tried").to_owned(),
-        };
+        let touches = book.word(match touch(book, task) {
+            Some(Touch::Seen) => "touches-yes",
+            Some(Touch::Unseen) => "touches-unseen",
+            Some(Touch::Late) => "touches-no",
+            None => "not-tried",
+        });
         rows.push(vec![
             Cell::text(view.names().text(&task.department)),
             Cell::text(book.clause(&measure.clause)),
