@@ -73,7 +73,8 @@ terms! {
     "ranges-note": "P5、P50、P95 为模拟结果的百分位数；两种统计口径分别给出，不取平均。均为模拟值，不是统计数。", "P5, P50, P95: percentiles of the simulation; counting scopes apart, never averaged. Simulated, no statistics.";
     "later-caption": "延伸测算：各目标达到同一目标值的研判", "Extrapolation: the same thresholds in later years";
     "later-note": "延伸测算，非文件目标：文件未对这些年份提出目标值。", "Extrapolation: the document sets no target for these years.";
-    "fans-caption": "主要指标走势：{scenario}", "Paths of the main targets: {scenario}";
+    "exceedance-caption": "目标年可达水平：{scenario}", "Levels in reach in the target's year: {scenario}";
+    "fans-caption": "主要目标走势：{scenario}", "Paths of the main targets: {scenario}";
     // --- zones
     "zones-heading": "分园区情况", "Zones";
     "sheet-zones": "分园区", "Zones";

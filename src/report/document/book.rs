@@ -3,8 +3,8 @@
 //! Owns the one difference between the circulated and the internal version. Never:
 //! computes a statistic; what is chosen here is chosen by what the summary says.
 
-use super::{Compared, Source};
 use super::tree::{Block, Caption, Cell, Column, Figure, Table};
+use super::{Compared, Source};
 use crate::analysis::tables::{Tables, TargetTable};
 use crate::case::{Case, Force};
 use crate::error::{Error, Result};

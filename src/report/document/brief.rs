@@ -3,9 +3,9 @@
 //! Owns the page's sentences. Never: computes a statistic.
 
 use super::book::{About, Book, improves, worsens};
+use super::sizes;
 use super::tasks::{Touch, touch};
 use super::tree::{Block, Cell, Chapter, Column};
-use super::sizes;
 use crate::case::Force;
 use crate::message::Lang;
 use crate::message::scale::{Outlook, Wording};

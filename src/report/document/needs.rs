@@ -46,7 +46,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     }
     let year = book.year();
     let columns = vec![
-        Column::text(book.word("target-column"), 2.4),
+        Column::text(book.word("target-column"), 3.2),
         Column::text(book.word("scope-head"), 1.4),
         Column::text(book.word("threshold"), 1.0),
         Column::number(book.word("indicator-p50-head"), 1.0),
@@ -56,7 +56,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         Column::number(book.word("need-head"), 1.0),
         Column::number("P5", 0.8),
         Column::number("P95", 0.8),
-        Column::text(book.word("need-how-head"), 1.7),
+        Column::text(book.word("need-how-head"), 2.3),
     ];
     let caption = view.fill("needs-caption", &[("scenario", book.name(book.focus()))]);
     let mut table = book.table(caption, columns, rows);

@@ -112,15 +112,14 @@ fn told(book: &Book, difference: &Difference) -> String {
     book.view.fill("sizes-interval", &[("x", &x), ("low", &low), ("high", &high)])
 }
 
-/// Decimals with which an interval is told from a point and from zero, and the interval.
+/// Decimals of a difference and its interval: two digits of the difference, or more where the interval
+/// would be printed as if it held zero.
 fn decimals(difference: &Difference) -> (usize, (f64, f64)) {
     let (low, high) = (difference.mean - difference.error, difference.mean + difference.error);
     let near = low.abs().min(high.abs());
-    let enough = |digits: &usize| {
-        let unit = 10_f64.powi(-(*digits as i32));
-        difference.error >= 0.5 * unit && near >= 0.5 * unit
-    };
-    ((0..3).find(enough).unwrap_or(3), (low, high))
+    let usual = (1.0 - difference.mean.abs().log10().floor()).clamp(0.0, 3.0) as usize;
+    let apart = |digits: &usize| near >= 0.5 * 10_f64.powi(-(*digits as i32));
+    ((usual..3).find(apart).unwrap_or(3), (low, high))
 }
 
 #[cfg(test)]
@@ -128,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interval_is_printed_with_the_digits_that_tell_it_from_zero() {
+    fn an_interval_has_two_digits_or_what_tells_it_from_zero() {
         let told = |mean: f64, error: f64| {
             let difference = Difference {
                 scenario: 1,
@@ -144,10 +143,10 @@ mod tests {
             [mean, low, high].map(|value| signed(value, digits))
         };
         assert_eq!(told(-78.6, 1.2), ["−79", "−80", "−77"]);
-        assert_eq!(told(-26.71, 0.42), ["−26.7", "−27.1", "−26.3"]);
-        assert_eq!(told(0.30, 0.22), ["+0.3", "+0.1", "+0.5"]);
-        // 0.02 from zero: a second decimal.
-        assert_eq!(told(-0.52, 0.50), ["−0.52", "−1.02", "−0.02"]);
+        assert_eq!(told(-2.671, 0.042), ["−2.7", "−2.7", "−2.6"]);
+        assert_eq!(told(0.30, 0.22), ["+0.30", "+0.08", "+0.52"]);
+        // 0.2 from zero: another decimal than two digits of 12 have.
+        assert_eq!(told(-12.0, 11.8), ["−12.0", "−23.8", "−0.2"]);
     }
 
     #[test]
@@ -158,7 +157,8 @@ mod tests {
             unit: unit.into(),
             by_zone: false,
         };
-        let amounts = ["亿元", "家", "万吨标准煤", "%", "倍", "1", "万元/亩"].map(|unit| is_amount(&head(unit)));
+        let amounts =
+            ["亿元", "家", "万吨标准煤", "%", "倍", "1", "万元/亩"].map(|unit| is_amount(&head(unit)));
         assert_eq!(amounts, [true, true, true, false, false, false, false]);
     }
 }

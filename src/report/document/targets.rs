@@ -30,7 +30,7 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
     if !book.view.summary.targets.is_empty() {
         let caption = book.view.fill("fans-caption", &[("scenario", book.name(book.focus()))]);
         figures.extend(book.figure(Chart::Fans, book.focus, caption, warnings)?);
-        let caption = book.view.fill("levels-caption", &[("scenario", book.name(book.focus()))]);
+        let caption = book.view.fill("exceedance-caption", &[("scenario", book.name(book.focus()))]);
         figures.extend(book.figure(Chart::Exceedance, book.focus, caption, warnings)?);
     }
     if !book.view.summary.case.benchmarks.is_empty() {

@@ -2,12 +2,13 @@
 //!
 //! Owns the chapter's table. Never: computes a statistic.
 
-use super::book::Book;
+use super::book::{Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::analysis::tables::{Move, Task};
 use crate::report::format::yuan;
 use crate::report::tables::{evidence, moves, plan, scope_note};
 use crate::report::view::upward;
+use crate::summary::TargetHead;
 
 /// What a measure does to the targets of the policy's year.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -20,12 +21,19 @@ pub(super) enum Touch {
     Late,
 }
 
-/// What a task does to the targets of the policy's year; nothing if it was not tried.
+/// What a task does to the targets of the policy's year; nothing if it was not tried. Where the scenario
+/// changes no likelihood of that year, none of its measures can be said to.
 pub(super) fn touch(book: &Book, task: &Task) -> Option<Touch> {
-    let moved = |moved: &Move| book.view.summary.targets[moved.target].main && moved.year <= book.year();
+    let view = &book.view;
+    let moved = |moved: &Move| view.summary.targets[moved.target].main;
+    let changed = |(index, _): (usize, &TargetHead)| {
+        let result = view.result(book.focus(), index, book.year(), None);
+        let own = result.filter(|r| r.evaluated == book.year());
+        own.and_then(|r| r.change).is_some_and(|change| improves(change) || worsens(change))
+    };
     Some(match task.touches_first? {
         false => Touch::Late,
-        true if task.moves.iter().any(moved) => Touch::Seen,
+        true if task.moves.iter().any(moved) && view.main_targets().any(changed) => Touch::Seen,
         true => Touch::Unseen,
     })
 }

@@ -55,8 +55,8 @@ pub(super) fn of_table(table: &Table, document: &Document, (chapter, width): (&C
         }
         for cells in run {
             left -= 1;
-            // No row stands alone below the head on a page, and notes stand below rows.
-            let kept = left + 1 == table.rows.len() || left == 1 || (left == 0 && !notes.is_empty());
+            // The last row does not stand alone on a page, nor do notes.
+            let kept = left == 1 || (left == 0 && !notes.is_empty());
             let kept = if kept { KEPT } else { "" };
             let style = if table.total && left == 0 { "TableHead" } else { "TableText" };
             let cells = cells[table.groups..].iter().zip(shown).zip(&widths);
@@ -128,13 +128,13 @@ mod tests {
     }
 
     #[test]
-    fn no_row_stands_alone_below_a_head_or_above_notes() {
+    fn the_last_row_and_notes_do_not_stand_alone() {
         let document = sample::document();
         let chapter = &document.chapters[0];
         let Some(Block::Table(table)) = chapter.blocks.iter().find(|b| matches!(b, Block::Table(_))) else {
             panic!("the sample has a table")
         };
-        // Ten rows without groups and one note: kept are the first, the last but one and the last.
+        // Ten rows without groups and one note: kept are the last but one and the last.
         let rows = (0..10).map(|n| vec![Cell::text(format!("r{n}")), Cell::text(""), Cell::text("")]);
         let table = Table { rows: rows.collect(), groups: 0, notes: vec!["注".into()], ..table.clone() };
         let xml = of_table(&table, &document, (chapter, 8845));
@@ -146,6 +146,6 @@ mod tests {
             count == 3
         };
         let kept: Vec<usize> = (0..10).filter(|n| kept(*n)).collect();
-        assert_eq!(kept, [0, 8, 9]);
+        assert_eq!(kept, [8, 9]);
     }
 }
