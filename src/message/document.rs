@@ -105,7 +105,7 @@ terms! {
     "change-head": "{year} 年", "{year}";
     "changes-caption": "各情景较基线的变化", "Changes against the baseline";
     "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余以及不足 0.5 个百分点的为基本不变（“–”）。[?各情景各年均基本不变的目标：{ids}。?]", "By the 95% interval of the change: without zero and 10 points or more is clear, half a point or more slight, all else no measurable change (–).[? No measurable change in any scenario and year: {ids}.?]";
-    "changes-none": "各情景、各年达成可能性均基本不变（变化的 95% 区间含零或不足 0.5 个百分点）的目标：{ids}。", "No measurable change of the likelihood in any scenario and year (interval with zero, or less than half a point): {ids}.";
+    "report-changes-none": "各情景、各年达成可能性均基本不变（变化的 95% 区间含零或不足 0.5 个百分点）的目标：{ids}。", "No measurable change of the likelihood in any scenario and year (interval with zero, or less than half a point): {ids}.";
     "change-in-years": "{years} 年{words}", "{years}: {words}";
     "sizes-heading": "规模的变化", "Changes of amounts";
     "sizes-intro": "目标多为比重，分子、分母同向变化时比重可以不变，故另列规模。", "Most targets are shares, which stay when numerator and denominator move alike; hence the amounts.";
@@ -116,8 +116,8 @@ terms! {
     "sizes-note": "前 {n} 次抽样逐次减去“{baseline}”后的均值，括号内为 95% 区间（只含抽样误差）；“–”为无变化或分不出。各目标的分子、分母，金额为现价。", "Means of the differences from {baseline} over the first {n} draws, in brackets the 95% interval (sampling error only); –: none, or cannot be told. Numerators and denominators of the targets; money at current prices.";
     "sizes-moved": "该情景调整统计范围，园区合计的变化含统计范围变化，不都是增量。", "The scenario redraws zones: what zones add up to changes by scope too, not by growth alone.";
     "sizes-by-scope": "含统计范围调整", "change of scope included";
-    "sizes-rise": "{name}（现价）较基线变化最大的是 {year} 年，增加约 {x} 亿元[?（{scope}）?]。", "{name} (current prices) changes most in {year}: up by about {x} (100m yuan)[?, {scope}?].";
-    "sizes-fall": "{name}（现价）较基线变化最大的是 {year} 年，减少约 {x} 亿元[?（{scope}）?]。", "{name} (current prices) changes most in {year}: down by about {x} (100m yuan)[?, {scope}?].";
+    "sizes-rise": "{name}（现价）较基线变化最大的是 {year} 年，增加约 {x}[?（{scope}）?]。", "{name} (current prices) changes most in {year}: up by about {x}[?, {scope}?].";
+    "sizes-fall": "{name}（现价）较基线变化最大的是 {year} 年，减少约 {x}[?（{scope}）?]。", "{name} (current prices) changes most in {year}: down by about {x}[?, {scope}?].";
     "much-better": "明显提高", "clearly up";
     "better": "略有提高", "slightly up";
     "worse": "略有降低", "slightly down";
@@ -180,6 +180,8 @@ terms! {
     "tasks-intro": "责任单位按文件原列，第一家为牵头单位，其余为配合单位；每项措施列在牵头单位名下，并注明条款。", "Departments as the document lists them: the first one leads, the others support; each measure stands with the one that leads, with its clause.";
     "tasks-caption": "分部门任务清单：{scenario}", "Tasks by department: {scenario}";
     "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，括号内为首次显著的年份；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: measurably moved when tried alone, first so in the year in brackets; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
+    "support-head": "配合", "Supports";
+    "affects-head": "影响的目标", "Targets affected";
     "money-unit-head": "金额（亿元）", "Money (100m yuan)";
     "touches-target-head": "对 {year} 年目标", "Targets of {year}";
     "touches-yes": "可影响", "touched";

@@ -75,10 +75,10 @@ fn table(book: &Book) -> Block {
         rows.push(row);
     }
     let columns = vec![
-        Column::text(book.word("target-column"), 5.4),
+        Column::text(book.word("target-column"), 5.1),
         Column::text(book.word("threshold"), 1.7),
         Column::text(book.name(base), 2.2),
-        Column::text(book.word("best-head"), 1.3),
+        Column::text(book.word("best-head"), 1.6),
         Column::text(book.word("best-outlook-head"), 2.0),
     ];
     let caption = book.of_year("brief-caption", year);

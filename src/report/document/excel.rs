@@ -144,7 +144,7 @@ fn widths(table: &Table) -> Vec<f64> {
         let least = if whole <= SHORT { least.max(head(whole)) } else { least };
         let width = (column.weight * 10.0).max(least.min(LONGEST)).clamp(9.0, 70.0);
         let lines = cells().flat_map(|cell| cell.split('\n').map(whole_width).collect::<Vec<_>>());
-        let near = lines.map(|line| line + 1.5 + INDENT).filter(|line| *line <= width + NEARLY);
+        let near = lines.map(|line| line * 1.05 + 1.5 + INDENT).filter(|line| *line <= width + NEARLY);
         near.fold(width, f64::max)
     };
     table.columns.iter().enumerate().map(wide).collect()

@@ -51,7 +51,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         Column::text(book.word("threshold"), 1.0),
         Column::number(book.word("indicator-p50-head"), 1.0),
         Column::text(book.word("csv-numerator"), 1.9),
-        Column::text(book.word("unit"), 0.9),
+        Column::text(book.word("unit"), 1.4),
         Column::number(book.of_year("numerator-p50-head", year), 1.1),
         Column::number(book.word("need-head"), 1.0),
         Column::number("P5", 0.8),

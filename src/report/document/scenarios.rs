@@ -100,7 +100,7 @@ fn changes(book: &Book) -> Block {
     }
     let unchanged = book.list(&unchanged);
     if rows.is_empty() {
-        return Block::Paragraph(view.fill("changes-none", &[("ids", &unchanged)]));
+        return Block::Paragraph(view.fill("report-changes-none", &[("ids", &unchanged)]));
     }
     let mut columns = vec![Column::text(book.word("target-column"), 2.0)];
     columns.extend(book.scenarios().skip(1).map(|(_, scenario)| Column::text(book.name(scenario), 1.7)));

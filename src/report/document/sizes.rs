@@ -6,7 +6,8 @@
 use super::book::Book;
 use super::tree::{Block, Cell, Column};
 use crate::analysis::differences::{Difference, Sign};
-use crate::report::format::{number, signed};
+use crate::message::Lang;
+use crate::report::format::{number, signed, yuan};
 use crate::report::scope;
 use crate::summary::IndicatorHead;
 
@@ -18,7 +19,7 @@ pub(super) fn blocks(book: &Book) -> Vec<Block> {
         return Vec::new();
     }
     let mut columns =
-        vec![Column::text(book.word("csv-indicator"), 2.4), Column::text(book.word("unit"), 0.9)];
+        vec![Column::text(book.word("csv-indicator"), 2.4), Column::text(book.word("unit"), 1.4)];
     let years = &view.summary.case.milestones;
     columns.extend(years.iter().map(|year| Column::text(book.of_year("change-head", *year), 1.8)));
     columns.push(Column::text(book.word("sizes-largest-head"), 2.2));
@@ -48,7 +49,10 @@ pub(super) fn sentence(book: &Book) -> String {
         return String::new();
     };
     let year = view.summary.case.years[most.year].to_string();
-    let size = number(most.mean.abs(), decimals(most).0);
+    let size = match view.lang {
+        Lang::Zh => format!("{} {}", number(most.mean.abs(), decimals(most).0), book.word("unit-money")),
+        Lang::En => yuan(view, most.mean.abs()),
+    };
     let name = view.text(&view.summary.indicators[most.indicator].name);
     let mut args = vec![("name", name), ("year", year.as_str()), ("x", size.as_str())];
     let moved = scope::moves(book.focus()).then(|| book.word("sizes-by-scope"));
