@@ -71,16 +71,6 @@ pub(super) fn rounds_to_nothing(value: f64, decimals: usize) -> bool {
         && !number(value, decimals).contains(|c: char| c.is_ascii_digit() && c != '0')
 }
 
-/// A number rounded to three significant digits.
-pub(super) fn three_digits(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return value;
-    }
-    let size = 10_f64.powi(value.abs().log10().floor() as i32 - 2);
-    // Dividing by a power of ten gives the nearest double to the decimal; multiplying would not.
-    if size < 1.0 { (value / size).round() / (1.0 / size).round() } else { (value / size).round() * size }
-}
-
 /// Growth, scope and composition as printed: in the target's decimals, so that start and parts add up to
 /// the end as these are printed. What rounding leaves goes to the parts that lost most by it.
 pub(super) fn split_parts(target: &TargetHead, split: &Split) -> [f64; 3] {
@@ -350,18 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn three_digits_of_any_size() {
-        for (value, wanted) in [
-            (1702.4, 1700.0),
-            (1964.0, 1960.0),
-            (-0.012345, -0.0123),
-            (55.56, 55.6),
-            (999.6, 1000.0),
-            (7.0, 7.0),
-            (0.0, 0.0),
-        ] {
-            assert_eq!(three_digits(value), wanted);
-        }
+    fn what_rounds_to_nothing_is_told_from_nothing() {
         assert!(rounds_to_nothing(0.04, 1) && rounds_to_nothing(-0.5, 0) && !rounds_to_nothing(0.06, 1));
         assert!(!rounds_to_nothing(0.0, 1) && !rounds_to_nothing(f64::NAN, 1));
     }
