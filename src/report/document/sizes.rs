@@ -121,7 +121,7 @@ fn told(book: &Book, difference: &Difference) -> String {
 fn decimals(difference: &Difference) -> (usize, (f64, f64)) {
     let (low, high) = (difference.mean - difference.error, difference.mean + difference.error);
     let near = low.abs().min(high.abs());
-    let usual = (1.0 - difference.mean.abs().log10().floor()).clamp(0.0, 3.0) as usize;
+    let usual = (1.0 - difference.mean.abs().log10().floor()).clamp(0.0, 2.0) as usize;
     let apart = |digits: &usize| near >= 0.5 * 10_f64.powi(-(*digits as i32));
     ((usual..3).find(apart).unwrap_or(3), (low, high))
 }
