@@ -6,7 +6,7 @@ use common::{bound, model, outcomes, scenario, small_case, target};
 use zonecast::analysis::tables::{Division, tables};
 use zonecast::case::Case;
 use zonecast::message::{Lang, say};
-use zonecast::report::{Chart, Format, Options, Source, draw, pages, reports, terminal};
+use zonecast::report::{Chart, Compared, Format, Options, Source, draw, pages, reports, terminal};
 use zonecast::summary::summarise;
 
 #[test]
@@ -63,7 +63,13 @@ fn every_table_of_a_report_has_the_scenarios_own_threshold_beside_its_likelihood
     let outcomes = outcomes(&experiment, 1).expect("run");
     let summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new(); 2]);
     let tables = tables(&case, &summary, &outcomes, vec![Vec::new(); 2], Division::Base);
-    let source = Source { case: &case, summary: &summary, tables: &tables, focus: Some(1) };
+    let source = Source {
+        case: &case,
+        summary: &summary,
+        tables: &tables,
+        focus: Some(1),
+        compared: Compared::default(),
+    };
     for (lang, wanted, note) in
         [(Lang::Zh, "另定 ≥2027", "“另定”"), (Lang::En, "own: ≥2027", "own: the scenario")]
     {

@@ -3,10 +3,11 @@
 //! Owns the order of work. The scenarios are simulated as in `run`, the first named standing where the
 //! baseline stands there; then once more for the differences of indicators. Never: words a difference.
 
-use super::{Plan, Prepared, ScenarioFile, Settings, bind, counted, prepare};
+use super::{Plan, Prepared, ScenarioFile, Settings, bind, counted, prepare, quoted};
 use crate::analysis::differences::{self, Difference, Sums};
 use crate::batch::Loaded;
 use crate::error::{Code, Error, Result};
+use crate::experiment::{Experiment, experiment};
 use crate::summary::Summary;
 use rayon::prelude::*;
 use std::sync::atomic::AtomicBool;
@@ -60,14 +61,42 @@ pub fn compare(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Compared> {
     let summary = counted(prepared, settings, Plan::default(), stop, progress)?.summary;
-    let experiment = bind(prepared, settings, Plan::default())?;
-    let rows = differences::rows(&experiment, prepared.model.case.zones.len());
+    let bound = bind(prepared, settings, Plan::default())?;
+    let rows = differences::rows(&bound, prepared.model.case.zones.len());
+    let differences = summed(&bound, &rows, settings, stop, progress)?;
+    Ok(Compared { summary, differences })
+}
+
+/// How the city's indicators differ between one scenario and the first.
+///
+/// # Errors
+/// Those of binding and simulating.
+pub fn against_first(
+    prepared: &Prepared,
+    scenario: usize,
+    settings: Settings,
+    stop: &AtomicBool,
+) -> Result<Vec<Difference>> {
+    let both = [0, scenario].map(|at| prepared.scenarios[at].scenario.clone());
+    let bound = experiment(&prepared.model.case, both.into(), settings.seed, settings.draws);
+    let bound = bound.map_err(|error| quoted(error, &prepared.model, &prepared.scenarios))?;
+    summed(&bound, &differences::rows(&bound, 0), settings, stop, &|_| {})
+}
+
+/// Differences summed in chunks over all threads.
+fn summed(
+    bound: &Experiment,
+    rows: &[(usize, Option<usize>)],
+    settings: Settings,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Vec<Difference>> {
     let chunks = settings.draws.div_ceil(CHUNK);
     let work = || -> Result<Vec<Sums>> {
         let one = |chunk: u64| {
             let draws = chunk * CHUNK..settings.draws.min((chunk + 1) * CHUNK);
-            let scenario_draws = (draws.end - draws.start) * prepared.scenarios.len() as u64;
-            let sums = differences::sums(&experiment, &rows, draws, stop)?;
+            let scenario_draws = (draws.end - draws.start) * bound.scenarios.len() as u64;
+            let sums = differences::sums(bound, rows, draws, stop)?;
             progress(scenario_draws);
             Ok(sums)
         };
@@ -83,7 +112,7 @@ pub fn compare(
         all.merge(&part);
         all
     });
-    Ok(Compared { summary, differences: all.map_or_else(Vec::new, |all| all.differences(&rows)) })
+    Ok(all.map_or_else(Vec::new, |all| all.differences(rows)))
 }
 
 /// What the other scripts write otherwise than the first.

@@ -2,12 +2,14 @@
 //!
 //! Owns which scenario a word of `--focus` means. Never: computes or words anything.
 
-use super::PreparedTables;
+use super::comparing::against_first;
+use super::{PreparedTables, Settings};
 use crate::analysis::tables::Tables;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::report::terminal::brief;
-use crate::report::{Format, NamedBytes, Options, Source, reports};
+use crate::report::{Compared, Format, NamedBytes, Options, Source, reports, told_in_detail};
 use crate::summary::Summary;
+use std::sync::atomic::AtomicBool;
 
 /// What reports were asked for.
 #[derive(Clone, Debug, Default)]
@@ -20,19 +22,31 @@ pub struct Report {
     pub focus: Option<String>,
 }
 
+/// Draws that amounts are compared over: with common luck enough to tell small changes.
+const COMPARED: u64 = 4096;
+
 /// Adds the reports to the files of a run; gives the warnings of drawing.
 ///
 /// # Errors
 /// [`Code::UnknownScenario`] for a focus that was not run; those of writing a report.
 pub fn add_reports(
     files: &mut Vec<NamedBytes>,
-    prepared: &PreparedTables,
+    (prepared, settings): (&PreparedTables, Settings),
     (summary, tables): (&Summary, &Tables),
-    report: &Report,
-    options: &Options,
+    (report, options): (&Report, &Options),
+    stop: &AtomicBool,
 ) -> Result<Vec<Error>> {
-    let focus = report.focus.as_deref().map(|word| focus(summary, word)).transpose()?;
-    let source = Source { case: &prepared.run().model.case, summary, tables, focus };
+    let asked = report.focus.as_deref().map(|word| focus(summary, word)).transpose()?;
+    let focus = asked.unwrap_or_else(|| told_in_detail(summary));
+    let draws = settings.draws.min(COMPARED);
+    // The first scenario differs in nothing from itself.
+    let differences = match focus {
+        0 => Vec::new(),
+        at => against_first(prepared.run(), at, Settings { draws, ..settings }, stop)?,
+    };
+    let compared = Compared { differences: &differences, draws };
+    let case = &prepared.run().model.case;
+    let source = Source { case, summary, tables, focus: Some(focus), compared };
     let (written, warnings) = reports(&source, &report.formats, options, report.internal)?;
     for file in written {
         // A figure of the report may be a chart that was drawn already.

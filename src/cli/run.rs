@@ -71,7 +71,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         written.extend(report::parquet_tables(&written, &options)?);
     }
     if let Some((prepared, found)) = &found {
-        let of_report = add_reports(&mut written, prepared, (&summary, found), &arguments.report, &options)?;
+        let (asked, run) = ((&arguments.report, &options), (&***prepared, settings));
+        let of_report = add_reports(&mut written, run, (&summary, found), asked, &stop)?;
         // A chart that stands in a report too has had its say.
         warnings.extend(of_report.into_iter().filter(|w| !warnings.contains(w)).collect::<Vec<_>>());
     }

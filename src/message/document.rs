@@ -24,20 +24,20 @@ terms! {
     "first-effect-head": "最早见效年", "First effect";
     "figure-provenance-head": "数据来源性质", "Provenance";
     "own-year-head": "年份", "Year";
-    "strive-for": "列为争取事项", "to be strived for";
+    "strive-for": "列为争取事项", "Sought; depends on batches";
     // --- one page
     "brief-heading": "要点", "In brief";
     "sheet-brief": "要点", "Brief";
     "brief-lead": "本测算以 {base} 年为基年，数据截至 {as_of}，设 {n} 个情景，各作 {draws} 次随机模拟，研判 {year} 年目标的达成可能性。", "Base year {base}, data as of {as_of}; {n} scenarios, {draws} draws each; likelihood of the targets of {year}.";
     "brief-demonstration": "分园区数据均为假设（演示数据·非统计数据），录入实际数之前不得引用。", "All figures by zone are assumptions (demonstration data, not statistics); do not quote them before actual figures are entered.";
     "brief-caption": "主要目标研判（{year} 年，全市合计）", "Main targets in {year}, for the city";
-    "best-head": "改善最明显的情景", "Best scenario";
+    "best-head": "改善最明显的情景", "Most improved by";
     "best-outlook-head": "该情景下", "Outlook there";
     "together-line": "“{scenario}”情景下，{list}。", "Under {scenario}, {list}.";
     "together": "{group} 各项同时达成{words}[?，最薄弱的是 {weakest}?]", "{group}, all at once: {words}[? (weakest: {weakest})?]";
     "together-hard": "难度很大", "very difficult";
     "together-strained": "难度较大", "difficult";
-    "together-push": "需持续加力", "needs sustained effort";
+    "together-push": "需持续加力", "sustained effort needed";
     "together-hopeful": "有望实现", "within reach";
     "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{raised}。有所降低的目标：{lowered}。", "Against {baseline}, {scenario} measurably raises the likelihood of: {raised}. It lowers that of: {lowered}.";
     "change-of-year": "{year} 年 {ids}", "in {year}: {ids}";
@@ -45,10 +45,10 @@ terms! {
     "scoped-line": "† 主要受统计范围调整影响；各年、各口径的同口径变动：{list}。", "† Mainly by the change of statistical scope; at the same scope, over years and scopes: {list}.";
     "scoped-item": "{id} 为 {low}[? 至 {high}?][? 个{points}?]", "{id} {low}[? to {high}?][? {points}?]";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
-    "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures, {yes} can still touch {year} and {no} cannot; land and platforms are slow, so start early.";
-    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}（P5–P95 为 {low}–{high} {unit}）[?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money} (P5-P95 {low}-{high} {unit})[?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
+    "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项[?，{year} 年前见效但对目标无可见影响的 {unseen} 项?]，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures, {yes} visibly touch the targets of {year}[?, {unseen} take effect by then without visible change?] and {no} come too late; land and platforms are slow, so start early.";
+    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
     "spending-none": "“{scenario}”情景没有新增公共投入。", "{scenario} spends no additional public money.";
-    "batch-line": "{ids} 取决于国家、省批次安排，列为争取事项。", "{ids}: batches are decided by nation and province; to be strived for.";
+    "batch-line": "{ids} 取决于国家、省批次安排，列为争取事项。", "{ids}: decided by national and provincial batches; sought, not judged.";
     "trigger-line": "{ids} 属支持政策的触发条件，以省评价为准。", "{ids}: triggers of support, by the provincial evaluation.";
     "brief-limits": "本测算未作回测，措施效应多为判断，适于比较情景，不宜作为预测数引用。", "No backtest; effects are mostly judgement: good for comparing scenarios, not for quoting as forecasts.";
     // --- targets
@@ -56,10 +56,11 @@ terms! {
     "sheet-outlook": "目标研判", "Targets";
     "sheet-ranges": "指标区间", "Ranges";
     "sheet-later": "延伸测算", "Later years";
-    "targets-intro": "目标均按全市合计研判。“研判”指在全部随机模拟中达到目标值的可能性，按正式表述分档：80% 及以上为预计可如期完成，60%–80% 为有望完成，40%–60% 为需持续加力，20%–40% 为压力较大，20% 以下为缺口明显；“力争”“保持”类目标措辞相应调整。", "Targets are judged on the city's total. An outlook is the share of draws that meet the threshold, in classes: 80% and above, 60-80%, 40-60%, 20-40%, below 20%.";
+    "targets-intro": "目标均按全市合计研判。“研判”指在全部随机模拟中达到目标值的可能性，按正式表述分档：80% 及以上为预计可如期完成，60%–80% 为有望完成，40%–60% 为需持续加力，20%–40% 为压力较大，20% 以下为缺口明显；“力争”“保持”类目标措辞相应调整。", "Targets are judged on the city's total. An outlook is the share of draws that meet the threshold: expected on time (80% and above), within reach (60-80%), needs sustained effort (40-60%), under strain (20-40%), clear gap (below 20%); targets to be strived for or held are worded accordingly.";
     "targets-first": "{year} 年目标", "Targets of {year}";
     "targets-ranges": "指标水平与区间", "Levels and ranges";
     "targets-later": "延伸测算（非文件目标）", "Extrapolation (no targets of the document)";
+    "figures-heading": "走势、可达水平与对标图", "Paths, levels in reach and comparison as figures";
     "outlook-caption": "各情景下目标研判（{year} 年）", "Outlook by scenario, {year}";
     "name-of-reading": "{name}（另一口径）", "{name} (other reading)";
     "readings-note": "同一目标的不同口径分行列出，互不混用。括号注明年份的目标按该年研判。", "Readings of one target stand in rows of their own and are never mixed. A year in brackets: judged in that year.";
@@ -72,7 +73,8 @@ terms! {
     "ranges-note": "P5、P50、P95 为模拟结果的百分位数；两种统计口径分别给出，不取平均。均为模拟值，不是统计数。", "P5, P50, P95: percentiles of the simulation; counting scopes apart, never averaged. Simulated, no statistics.";
     "later-caption": "延伸测算：各目标达到同一目标值的研判", "Extrapolation: the same thresholds in later years";
     "later-note": "延伸测算，非文件目标：文件未对这些年份提出目标值。", "Extrapolation: the document sets no target for these years.";
-    "fans-caption": "主要指标走势：{scenario}", "Paths of the main targets: {scenario}";
+    "exceedance-caption": "目标年可达水平：{scenario}", "Levels in reach in the target's year: {scenario}";
+    "fans-caption": "主要目标走势：{scenario}", "Paths of the main targets: {scenario}";
     // --- zones
     "zones-heading": "分园区情况", "Zones";
     "sheet-zones": "分园区", "Zones";
@@ -85,6 +87,7 @@ terms! {
     "scenarios-heading": "情景比较", "Scenarios";
     "sheet-spending": "情景与资金", "Scenarios, money";
     "sheet-changes": "较基线变化", "Changes";
+    "sheet-sizes": "规模变化", "Amounts";
     "sheet-scope": "统计范围影响", "Scope effects";
     "scenarios-intro": "各情景使用同一组随机数，逐次与基线情景比较。", "All scenarios are run with the same random numbers and compared with the baseline draw by draw.";
     "scenarios-money": "公共投入", "Public money";
@@ -101,22 +104,36 @@ terms! {
     "spending-note": "公共投入为情景新增部分，按当年价格；P5、P95 为至目标年累计数的百分位数。撬动倍数为社会资金与公共投入之比。", "Public money: what the scenario adds, at current prices; P5 and P95 are of the total up to the target year. Leverage: private per public yuan.";
     "change-head": "{year} 年", "{year}";
     "changes-caption": "各情景较基线的变化", "Changes against the baseline";
-    "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余以及不足 0.5 个百分点的为基本不变。", "By the 95% interval of the change: without zero and 10 points or more is clear, half a point or more slight, all else unchanged.";
+    "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余以及不足 0.5 个百分点的为基本不变（“–”）。[?各情景各年均基本不变的目标：{ids}。?]", "By the 95% interval of the change: without zero and 10 points or more is clear, half a point or more slight, all else no measurable change (–).[? No measurable change in any scenario and year: {ids}.?]";
+    "report-changes-none": "各情景、各年达成可能性均基本不变（变化的 95% 区间含零或不足 0.5 个百分点）的目标：{ids}。", "No measurable change of the likelihood in any scenario and year (interval with zero, or less than half a point): {ids}.";
+    "change-in-years": "{years} 年{words}", "{years}: {words}";
+    "sizes-heading": "规模的变化", "Changes of amounts";
+    "sizes-intro": "目标多为比重，分子、分母同向变化时比重可以不变，故另列规模。", "Most targets are shares, which stay when numerator and denominator move alike; hence the amounts.";
+    "sizes-caption": "规模较基线的变化：{scenario}", "Amounts against the baseline: {scenario}";
+    "sizes-largest-head": "变化最大的年份", "Year of the largest change";
+    "sizes-in-year": "{year} 年 {change}", "{year}: {change}";
+    "sizes-interval": "{x}（{low} 至 {high}）", "{x} ({low} to {high})";
+    "sizes-note": "前 {n} 次抽样逐次减去“{baseline}”后的均值，括号内为 95% 区间（只含抽样误差）；“–”为无变化或分不出。各目标的分子、分母，金额为现价。", "Means of the differences from {baseline} over the first {n} draws, in brackets the 95% interval (sampling error only); –: none, or cannot be told. Numerators and denominators of the targets; money at current prices.";
+    "sizes-moved": "该情景调整统计范围，园区合计的变化含统计范围变化，不都是增量。", "The scenario redraws zones: what zones add up to changes by scope too, not by growth alone.";
+    "sizes-by-scope": "含统计范围调整", "change of scope included";
+    "sizes-rise": "{name}（现价）较基线变化最大的是 {year} 年，增加约 {x}[?（{scope}）?]。", "{name} (current prices) changes most in {year}: up by about {x}[?, {scope}?].";
+    "sizes-fall": "{name}（现价）较基线变化最大的是 {year} 年，减少约 {x}[?（{scope}）?]。", "{name} (current prices) changes most in {year}: down by about {x}[?, {scope}?].";
     "much-better": "明显提高", "clearly up";
     "better": "略有提高", "slightly up";
     "worse": "略有降低", "slightly down";
     "much-worse": "明显降低", "clearly down";
-    "unchanged": "基本不变", "unchanged";
     "tasks-without-measure": "另有未对应措施的投入 {money}（模型内规则或直接设置的杠杆），不在表内，见分单位资金。", "Besides, {money} without a measure (rules of the model, or levers set directly) are not in this table; see money by department.";
     "words-with-points": "{words}（{x} 个百分点）", "{words} ({x} points)";
     "scope-heading": "统计范围调整的影响", "Effects of the counting scope";
     "scope-intro": "区划（统计范围）调整须省级主管部门批准。由此带来的指标变化属统计范围变化，不是发展增量，单独列出。", "Redrawing needs the province's approval. What it changes is a change of counting, no development, and stands apart.";
-    "scope-caption": "指标变化分解：自身变化、统计范围、结构变化", "Change of indicators in parts: own, scope, composition";
-    "scope-note": "各项为均值，可以相加；单位与指标相同（比重为百分点）。", "Parts are means and add up, in the indicator's unit (shares: points).";
+    "scope-caption": "指标变化分解：自身变化、统计范围、结构变化", "Change of indicators in parts: own, scope, mix";
+    "scope-note": "各项为均值，可以相加；单位与指标相同（比重为百分点）。同口径变化为自身变化与结构变化之和；因四舍五入，可能略有出入。", "Parts are means and add up, in the indicator's unit (shares: points). At the same scope: own change and mix together, as rounded.";
     "mean-start-head": "基年均值", "Mean, base year";
     "mean-end-head": "该年均值", "Mean, that year";
-    "mainly-scope-note": "主要受统计范围调整影响，同口径 {x}", "mainly by scope; {x} at the same scope";
-    "waterfall-caption": "变动分解：{scenario}", "Change in parts: {scenario}";
+    "same-scope-head": "同口径变化", "At the same scope";
+    "own-change-head": "自身变化", "Own change";
+    "scope-mark-note": "† 主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
+    "waterfall-caption": "主要受统计范围影响的目标变动分解：{scenario}", "Change in parts of the targets that move mainly by scope: {scenario}";
     // --- benchmarks
     "benchmarks-heading": "与其他地区对标", "Comparison with other places";
     "sheet-benchmarks": "对标", "Benchmarks";
@@ -139,11 +156,11 @@ terms! {
     // --- division and needs
     "division-heading": "指标分解表", "Targets by zone";
     "sheet-division": "指标分解表", "Targets by zone";
-    "division-intro": "全市目标值按权重分解到各园区和年度，各园区加权合计等于全市；园区按数据文件顺序排列。", "The city's targets divided among zones and years; the weighted sum is the city's. Zones in the order of the data.";
+    "division-intro": "全市目标值按权重分解到各园区和年度，各园区加权合计等于全市；须保持且园区已优于目标的，园区保持基年水平，全市行写明须守住的界限。园区按数据文件顺序排列。", "The city's targets divided among zones and years; the weighted sum is the city's. Where zones already do better than a target that is to be held they keep their level, and the city's row states the limit. Zones in the order of the data.";
     "division-caption": "指标分解：{scenario}，{by}分解", "Targets by zone: {scenario}, {by}";
-    "division-note": "应达值为 {year} 年 P50 到目标值的直线，已达到或须保持的为目标值。差距为应达值与 P50 之差，未达为正；占全市比重各园区直接相加，其余按分母加权。", "Wanted: straight line from the P50 of {year} to the threshold, or the threshold where met or to be held. Gap: wanted against P50, positive if lacking; shares of the city add up, others by the denominator's weight.";
+    "division-note": "应达值为 {year} 年 P50 到目标值的直线，已达到或须保持的为目标值；数据截止时已经结束的年份不再列出。差距为应达值与 P50 之差，未达为正；单位为 % 的，差距和年均需变化为百分点。占全市比重各园区直接相加，其余按分母加权。", "Needed: straight line from the P50 of {year} to the threshold, or the threshold where met or to be held; years over at the date of the data are left out. Gap: needed less P50, positive if lacking, of shares in points. Shares of the city add up, others by the denominator's weight.";
     "base-year-head": "{year} 年基年值", "{year} base";
-    "wanted-year-head": "{year} 年应达值", "{year} wanted";
+    "wanted-year-head": "{year} 年应达值", "Needed in {year}";
     "p50-year-head": "{year} 年 P50", "{year} P50";
     "needs-heading": "倒推：达到目标还需增加多少", "What is still needed to reach the targets";
     "sheet-needs": "倒推", "Needs";
@@ -160,17 +177,20 @@ terms! {
     // --- tasks
     "tasks-heading": "分部门任务清单", "Tasks by department";
     "sheet-tasks": "任务清单", "Tasks";
-    "tasks-intro": "责任单位按文件原列，第一家为牵头单位，其余为配合单位；每项措施列在牵头单位名下，并注明条款。", "Departments as the document lists them, the first one leads and the others go along; each measure stands with the one that leads, with its clause.";
+    "tasks-intro": "责任单位按文件原列，第一家为牵头单位，其余为配合单位；每项措施列在牵头单位名下，并注明条款。", "Departments as the document lists them: the first one leads, the others support; each measure stands with the one that leads, with its clause.";
     "tasks-caption": "分部门任务清单：{scenario}", "Tasks by department: {scenario}";
     "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，括号内为首次显著的年份；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: measurably moved when tried alone, first so in the year in brackets; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
+    "support-head": "配合", "Supports";
+    "affects-head": "影响的目标", "Targets affected";
     "money-unit-head": "金额（亿元）", "Money (100m yuan)";
-    "touches-target-head": "{year} 年前", "Targets of {year}";
-    "touches-yes": "可影响", "can touch";
-    "touches-no": "不可影响", "cannot touch";
+    "touches-target-head": "对 {year} 年目标", "Targets of {year}";
+    "touches-yes": "可影响", "touched";
+    "touches-no": "见效较晚，不可影响", "too late";
+    "touches-unseen": "如期见效，无可见影响", "in time, no visible change";
     // --- sensitivity
     "sensitivity-heading": "敏感性说明", "Sensitivity";
     "sheet-sensitivity": "敏感性", "Sensitivity";
-    "sensitivity-intro": "结论对统计口径和起始值较为敏感。“{scenario}”情景下，研判档次随统计口径而变的主要目标：{moved}；结论主要取决于起始值假设（先验驱动）的主要目标：{prior}。上述目标应先核实口径和起始值，再讨论措施。逐个参数的敏感性未列入本报告。", "Answers hang on counting scope and start values. Under {scenario}, main targets whose class differs by scope: {moved}; prior-driven main targets: {prior}. Settle scope and start values of these before discussing measures. Parameters one by one are not part of this report.";
+    "sensitivity-intro": "结论对统计口径和起始值较为敏感。“{scenario}”情景下，研判档次随统计口径而变的主要目标：{moved}；结论主要取决于起始值假设（先验驱动）的主要目标：{prior}。上述目标应先核实口径和起始值，再讨论措施。逐个参数的敏感性未列入本报告。", "Conclusions depend on counting scope and start values. Under {scenario}, main targets whose class differs by scope: {moved}; prior-driven main targets: {prior}. Settle scope and start values of these before discussing measures. Parameters one by one are not part of this report.";
     "sensitivity-caption": "不同统计口径下的研判：{scenario}（{year} 年）", "Outlook by counting scope: {scenario}, {year}";
     // --- annexes
     "definitions-heading": "口径说明", "Definitions";
@@ -203,8 +223,8 @@ terms! {
     "method-beliefs": "情景另设的数据", "Figures that scenarios state otherwise";
     "method-inputs": "输入文件及校验值", "Input files and their hashes";
     "limits-figures": "起点和参照数据共 {all} 条，其中公布 {published} 条、推算 {derived} 条、假设 {assumed} 条；假设数已给出较宽的范围，不得作为统计数据引用。", "Of {all} figures {published} are published, {derived} derived and {assumed} assumed with wide ranges; the last must not be quoted as statistics.";
-    "limits-effects": "措施效应取自文献和判断，以判断为主，给出的是范围；未作回测，回测也只能检验基线趋势，不能检验政策效果。区间只含抽样误差和已列明的不确定性，不含模型误差。", "Effects come from literature and mostly judgement, as ranges; no backtest, and one would test trends only, not effects of policy. Intervals hold sampling error and the stated uncertainty, not errors of the model.";
-    "limits-events": "取决于国家、省批次安排的事项只有基础概率，不作完成情况研判；目标年之后的结果为延伸测算，非文件目标。", "What hangs on batches of nation and province has base rates only; results past the target's year are extrapolations, no targets of the document.";
+    "limits-effects": "措施效应取自文献和判断，以判断为主，给出的是范围；未作回测，回测也只能检验基线趋势，不能检验政策效果。区间只含抽样误差和已列明的不确定性，不含模型误差。", "Effects come from literature and mostly judgement, as ranges. No backtest was made; a backtest could only test the trend, not effects of policy. Intervals hold sampling error and the stated uncertainty, not errors of the model.";
+    "limits-events": "取决于国家、省批次安排的事项只有基础概率，不作完成情况研判；目标年之后的结果为延伸测算，非文件目标。", "What depends on national and provincial batches has base rates only; results past the target's year are extrapolations, no targets of the document.";
     "file-head": "文件", "File";
     "inputs-caption": "输入文件 SHA-256 校验值", "Input files with their SHA-256";
     "inputs-note": "可用 zonecast verify summary.json 重新运行并逐数核对。", "zonecast verify summary.json runs it again and confirms every number.";

@@ -190,10 +190,10 @@ terms! {
     "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；区间只反映抽样误差，不含模型误差。", "All scenarios are run with the same random numbers, so changes are paired; intervals reflect sampling error only, not errors of the model.";
     "scenarios-hollow": "空心点：变化不足 0.5 个百分点，或95%区间含零；短于圆点的区间不画。", "Hollow dots: less than half a point, or the 95% interval holds zero; intervals shorter than a dot are not drawn.";
     "waterfall-title": "变动分解：{scenario}", "Change in parts: {scenario}";
-    "waterfall-subtitle": "{year} 年以来的变动 = 自身增长 + 统计范围 + 结构变化，逐次抽样恰好相加", "Change since {year} = growth + scope + composition; they add up in every draw";
+    "waterfall-subtitle": "{year} 年以来的变动 = 自身变化 + 统计范围 + 结构变化，逐次抽样恰好相加", "Change since {year} = growth + scope + composition; they add up in every draw";
     "waterfall-year": "{year} 年[?：{sentence}?]", "{year}[?: {sentence}?]";
-    "waterfall-note": "柱为均值：均值可以相加，中位数不能；须线为该项的 P5–P95，不能相加；纵轴不从零起。自身增长、结构变化为同口径；统计范围为同一次抽样中区划调整前后之差。", "Bars are means, which add up while medians do not; whiskers are P5–P95 of each part and do not add up; axes do not start at zero. Growth and composition are at the same scope; the scope part is the difference between the same draw with and without redrawing.";
-    "part-growth": "自身增长", "growth";
+    "waterfall-note": "柱为均值：均值可以相加，中位数不能；须线为该项的 P5–P95，不能相加；纵轴不从零起。自身变化、结构变化为同口径；统计范围为同一次抽样中区划调整前后之差。", "Bars are means, which add up while medians do not; whiskers are P5–P95 of each part and do not add up; axes do not start at zero. Growth and composition are at the same scope; the scope part is the difference between the same draw with and without redrawing.";
+    "part-growth": "自身变化", "growth";
     "part-scope": "统计范围", "scope";
     "part-composition": "结构变化", "mix";
     "legend-part-scope": "斜线：统计范围", "hatched: scope";

@@ -55,14 +55,20 @@ pub(super) fn signed(value: f64, decimals: usize) -> String {
 
 /// A number whose nothing is a plain 0, and what only rounds to nothing says so.
 pub(super) fn shown(value: f64, decimals: usize, with_sign: bool) -> String {
-    let text = if with_sign { signed(value, decimals) } else { number(value, decimals) };
-    match (text.chars().any(|c| c.is_ascii_digit() && c != '0') || !value.is_finite(), value) {
-        (true, _) => text,
-        (false, value) if value > 0.0 && !with_sign => {
-            format!("<{}", number(0.1_f64.powi(decimals as i32), decimals))
-        }
-        (false, _) => "0".to_owned(),
+    match (rounds_to_nothing(value, decimals), with_sign) {
+        (true, false) if value > 0.0 => format!("<{}", number(0.1_f64.powi(decimals as i32), decimals)),
+        (true, _) => "0".to_owned(),
+        (false, _) if value == 0.0 => "0".to_owned(),
+        (false, true) => signed(value, decimals),
+        (false, false) => number(value, decimals),
     }
+}
+
+/// Whether a number other than nothing would be printed as nothing.
+pub(super) fn rounds_to_nothing(value: f64, decimals: usize) -> bool {
+    value != 0.0
+        && value.is_finite()
+        && !number(value, decimals).contains(|c: char| c.is_ascii_digit() && c != '0')
 }
 
 /// Growth, scope and composition as printed: in the target's decimals, so that start and parts add up to
@@ -331,6 +337,12 @@ mod tests {
         check(0.04, [0.04, 0.04, 0.04], 0.16, [0.0, 0.1, 0.1]);
         // 10.0 to 10.1, but both parts round to 0.1: the one that gained most gives it back; no scope stays none.
         check(10.02, [0.052, 0.0, 0.058], 10.13, [0.0, 0.0, 0.1]);
+    }
+
+    #[test]
+    fn what_rounds_to_nothing_is_told_from_nothing() {
+        assert!(rounds_to_nothing(0.04, 1) && rounds_to_nothing(-0.5, 0) && !rounds_to_nothing(0.06, 1));
+        assert!(!rounds_to_nothing(0.0, 1) && !rounds_to_nothing(f64::NAN, 1));
     }
 
     #[test]

@@ -4,26 +4,21 @@
 
 use super::book::Book;
 use super::tree::{Block, Cell, Column};
-use crate::error::{Error, Result};
 use crate::report::benchmarks::{as_given, city, decimals, own, period};
 use crate::report::benchmarks_csv::{kind, note, source};
-use crate::report::chart::Chart;
 use crate::report::format::name_with_unit;
 use crate::summary::Benchmark;
 
-/// The blocks of the section; none without figures of other places.
-pub(super) fn blocks(book: &Book, warnings: &mut Vec<Error>) -> Result<Vec<Block>> {
+/// The section's texts and table; none without figures of other places.
+pub(super) fn blocks(book: &Book) -> Vec<Block> {
     if book.view.summary.case.benchmarks.is_empty() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let mut blocks = vec![
+    vec![
         Block::Heading(book.word("benchmarks-heading").to_owned()),
         Block::Paragraph(book.word("benchmarks-intro").to_owned()),
         table(book),
-    ];
-    let caption = book.word("benchmarks-heading").to_owned();
-    blocks.extend(book.figure(Chart::Benchmarks, 0, caption, warnings)?);
-    Ok(blocks)
+    ]
 }
 
 fn table(book: &Book) -> Block {
@@ -60,9 +55,13 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
     for (value, word) in [(own.published.map(|x| (x, None)), "benchmark-own"), (own.projected, projected)] {
         let Some((value, spread)) = value else { continue };
         let mut row = head(city(view), of.year.to_string());
-        row.push(Cell::number(value, if spread.is_some() { digits } else { as_given(value) }));
+        // Published figures as they are; of a simulated one no more than three digits mean something.
+        row.push(match spread {
+            Some(_) => Cell::number(three_digits(value), digits),
+            None => Cell::number(value, as_given(value)),
+        });
         match spread {
-            Some((low, high)) => row.extend([low, high].map(|x| Cell::number(x, digits))),
+            Some((low, high)) => row.extend([low, high].map(|x| Cell::number(three_digits(x), digits))),
             None => row.extend([blank(), blank()]),
         }
         let published = of.own_source.as_ref().filter(|_| word == "benchmark-own");
@@ -87,4 +86,34 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
         rows.push(row);
     }
     rows
+}
+
+/// A number rounded to three significant digits.
+fn three_digits(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let size = 10_f64.powi(value.abs().log10().floor() as i32 - 2);
+    // Dividing by a power of ten gives the nearest double to the decimal; multiplying would not.
+    if size < 1.0 { (value / size).round() / (1.0 / size).round() } else { (value / size).round() * size }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_digits_of_any_size() {
+        for (value, wanted) in [
+            (1702.4, 1700.0),
+            (1964.0, 1960.0),
+            (-0.012345, -0.0123),
+            (55.56, 55.6),
+            (999.6, 1000.0),
+            (7.0, 7.0),
+            (0.0, 0.0),
+        ] {
+            assert_eq!(three_digits(value), wanted);
+        }
+    }
 }

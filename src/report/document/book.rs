@@ -3,8 +3,8 @@
 //! Owns the one difference between the circulated and the internal version. Never:
 //! computes a statistic; what is chosen here is chosen by what the summary says.
 
-use super::Source;
 use super::tree::{Block, Caption, Cell, Column, Figure, Table};
+use super::{Compared, Source};
 use crate::analysis::tables::{Tables, TargetTable};
 use crate::case::{Case, Force};
 use crate::error::{Error, Result};
@@ -14,7 +14,7 @@ use crate::report::format;
 use crate::report::terminal::{brief, short};
 use crate::report::view::View;
 use crate::report::{Drawing, Options, Style, paint, scope};
-use crate::summary::{ScenarioSummary, TargetHead, TargetResult};
+use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
 
 /// Summary, case and tables with the way they are read.
 pub(super) struct Book<'a> {
@@ -24,6 +24,8 @@ pub(super) struct Book<'a> {
     pub case: &'a Case,
     /// Departments' tables.
     pub tables: &'a Tables,
+    /// What the scenario told in detail changes, draw by draw.
+    pub compared: Compared<'a>,
     /// Index of the scenario told in detail.
     pub focus: usize,
     /// Whether the numbers of likelihoods stand in brackets.
@@ -31,12 +33,33 @@ pub(super) struct Book<'a> {
     options: Options,
 }
 
+/// What a note below a table is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// Likelihoods that only repeat the spread of start values.
+    Prior,
+    /// Scenarios that judge by thresholds of their own.
+    OwnThreshold,
+    /// Changes that are mainly by scope, under the scenario of this identifier.
+    Scope(String),
+}
+
+/// A note below a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Note {
+    /// What it is about.
+    pub of: About,
+    /// What it says.
+    pub text: String,
+}
+
 impl<'a> Book<'a> {
     /// Reads a source as `options` say.
     pub fn new(source: &Source<'a>, options: &Options, internal: bool) -> Self {
         let view = View::new(source.summary, options);
         let focus = source.focus.unwrap_or_else(|| chosen(&source.summary.scenarios));
-        Self { view, case: source.case, tables: source.tables, focus, internal, options: *options }
+        let Source { case, tables, compared, .. } = *source;
+        Self { view, case, tables, compared, focus, internal, options: *options }
     }
 
     /// The scenarios with their index.
@@ -155,14 +178,14 @@ impl<'a> Book<'a> {
     }
 
     /// The notes that the marks of [`Book::cell`] need, for the results that are shown.
-    pub fn mark_notes(&self, shown: &[(&'a ScenarioSummary, usize, i32)]) -> Vec<String> {
+    pub fn mark_notes(&self, shown: &[(&'a ScenarioSummary, usize, i32)]) -> Vec<Note> {
         let results = || shown.iter().filter_map(|(s, t, y)| self.view.result(s, *t, *y, None));
         let mut notes = Vec::new();
         if results().any(|r: &TargetResult| r.prior_driven) {
-            notes.push(format!("* {}", self.word("prior-driven-note")));
+            notes.push(Note { of: About::Prior, text: format!("* {}", self.word("prior-driven-note")) });
         }
         if shown.iter().any(|(scenario, target, _)| self.view.read_otherwise(scenario, *target)) {
-            notes.push(self.word("own-threshold-note").to_owned());
+            notes.push(Note { of: About::OwnThreshold, text: self.word("own-threshold-note").to_owned() });
         }
         for (scenario, target, year) in shown {
             let Some(split) = self.view.split(scenario, *target, *year, None) else { continue };
@@ -174,7 +197,8 @@ impl<'a> Book<'a> {
                 ("year", &split.evaluated.to_string()),
                 ("sentence", &sentence),
             ];
-            notes.push(self.view.fill("scope-line", &args));
+            let of = About::Scope(scenario.id.clone());
+            notes.push(Note { of, text: self.view.fill("scope-line", &args) });
         }
         notes.dedup();
         notes
@@ -230,7 +254,21 @@ impl<'a> Book<'a> {
         caption: String,
         warnings: &mut Vec<Error>,
     ) -> Result<Option<Block>> {
-        let (pages, _) = chart::pages(self.view.summary, &[kind])?;
+        self.figure_of((self.view.summary, ""), (kind, at), caption, warnings)
+    }
+
+    /// The same of a summary that leaves some of it out; its files are named with `ending`.
+    ///
+    /// # Errors
+    /// A chart that cannot be painted.
+    pub fn figure_of(
+        &self,
+        (summary, ending): (&Summary, &str),
+        (kind, at): (Chart, usize),
+        caption: String,
+        warnings: &mut Vec<Error>,
+    ) -> Result<Option<Block>> {
+        let (pages, _) = chart::pages(summary, &[kind])?;
         let Some(page) = pages.into_iter().nth(at) else { return Ok(None) };
         // On a screen it is one drawing, in Word as many pages as its letters need.
         let of = |style: Style| Options {
@@ -238,16 +276,16 @@ impl<'a> Book<'a> {
             internal: self.internal,
             ..self.options
         };
-        let painting = chart::painting(self.view.summary, &of(Style::Report), &page);
+        let painting = chart::painting(summary, &of(Style::Report), &page);
         let mut pictures = Vec::new();
-        for part in chart::paintings(self.view.summary, &of(Style::Word), &page) {
+        for part in chart::paintings(summary, &of(Style::Word), &page) {
             let (files, missing) = paint::files(&part.title, &part)?;
             warnings.extend(missing);
             let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
             pictures.push((png.unwrap_or_default(), part.size));
         }
         Ok(Some(Block::Figure(Figure {
-            name: page.name,
+            name: page.name + ending,
             // Its title is the name of its file, which a reader has no use for.
             svg: without_title(&painting.svg),
             caption: Caption::new(caption),
@@ -259,7 +297,7 @@ impl<'a> Book<'a> {
 /// The scenario told in detail unless one is asked for: the one with the largest sum of surely
 /// improved likelihoods over targets and milestones, counting scope left out; if none improves any,
 /// the first one beside the baseline, and the baseline only if it is alone.
-fn chosen(scenarios: &[ScenarioSummary]) -> usize {
+pub(super) fn chosen(scenarios: &[ScenarioSummary]) -> usize {
     let gained = |s: &ScenarioSummary| -> f64 {
         let by_scope = |r: &TargetResult| {
             s.splits.iter().any(|p| (p.target, p.year) == (r.target, r.year) && p.mainly_scope)

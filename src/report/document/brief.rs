@@ -2,9 +2,12 @@
 //!
 //! Owns the page's sentences. Never: computes a statistic.
 
-use super::book::{Book, improves, worsens};
+use super::book::{About, Book, improves, worsens};
+use super::sizes;
+use super::tasks::{Touch, touch};
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::case::Force;
+use crate::message::Lang;
 use crate::message::scale::{Outlook, Wording};
 use crate::report::format::{
     money_as, number, shown, signed, target_decimals, threshold, yuan, yuan_as_given,
@@ -72,18 +75,19 @@ fn table(book: &Book) -> Block {
         rows.push(row);
     }
     let columns = vec![
-        Column::text(book.word("target-column"), 5.4),
+        Column::text(book.word("target-column"), 5.1),
         Column::text(book.word("threshold"), 1.7),
         Column::text(book.name(base), 2.2),
-        Column::text(book.word("best-head"), 1.3),
+        Column::text(book.word("best-head"), 1.6),
         Column::text(book.word("best-outlook-head"), 2.0),
     ];
     let caption = book.of_year("brief-caption", year);
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-brief").to_owned();
     // Of the scenario in detail the sentence below tells what is by scope.
-    let told = format!("† {}", book.name(book.focus()));
-    table.notes = book.mark_notes(&shown).into_iter().filter(|note| !note.starts_with(&told)).collect();
+    let told = About::Scope(book.focus().id.clone());
+    let notes = book.mark_notes(&shown).into_iter().filter(|note| note.of != told);
+    table.notes = notes.map(|note| note.text).collect();
     Block::Table(table)
 }
 
@@ -159,7 +163,7 @@ fn change(book: &Book) -> String {
         ("raised", raised.as_str()),
         ("lowered", lowered.as_str()),
     ];
-    let mut sentences = vec![view.fill("change-line", &args), scoped(book)];
+    let mut sentences = vec![view.fill("change-line", &args), scoped(book), sizes::sentence(book)];
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(view.lang.pick("", " "))
 }
@@ -230,18 +234,20 @@ fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool) -> String {
 /// How many measures can still touch the policy's year.
 fn timing(book: &Book) -> String {
     let tasks = book.tables.scenarios[book.focus].tasks.iter().filter(|task| task.leads);
-    let touches: Vec<bool> = tasks.filter_map(|task| task.touches_first).collect();
+    let touches: Vec<Touch> = tasks.filter_map(|task| touch(book, task)).collect();
     if touches.is_empty() {
         return String::new();
     }
-    let yes = touches.iter().filter(|touches| **touches).count();
-    let args = [
+    let count = |of: Touch| touches.iter().filter(|touch| **touch == of).count();
+    let mut args = vec![
         ("n", touches.len().to_string()),
-        ("yes", yes.to_string()),
-        ("no", (touches.len() - yes).to_string()),
+        ("yes", count(Touch::Seen).to_string()),
+        ("no", count(Touch::Late).to_string()),
         ("year", book.year().to_string()),
         ("scenario", book.name(book.focus()).to_owned()),
     ];
+    let unseen = count(Touch::Unseen);
+    args.extend((unseen > 0).then(|| ("unseen", unseen.to_string())));
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     book.view.fill("timing", &args)
 }
@@ -254,16 +260,22 @@ fn spending(book: &Book) -> String {
         return view.fill("spending-none", &[("scenario", book.name(focus))]);
     }
     let last = view.summary.case.years.last().copied().unwrap_or_default();
+    let part = |x: f64| match view.lang {
+        Lang::Zh => Cell::money(x).shown(),
+        Lang::En => money_as(view, x, middle).0,
+    };
     let mut args = vec![
         ("scenario", book.name(focus).to_owned()),
         ("year", book.year().to_string()),
         ("last", last.to_string()),
-        ("money", yuan(view, middle)),
+        ("money", money(book, middle)),
         ("unit", money_as(view, low, middle).1.to_owned()),
-        ("low", money_as(view, low, middle).0),
-        ("high", money_as(view, high, middle).0),
-        ("lost", yuan(view, focus.budget.undelivered)),
+        ("low", part(low)),
+        ("high", part(high)),
+        ("lost", money(book, focus.budget.undelivered)),
     ];
+    // An interval that is no wider than its digits says nothing.
+    args.retain(|(name, _)| !["low", "high"].contains(name) || part(low) != part(high));
     if let (Some((peak, share)), Some(budget)) = (focus.budget.peak, view.summary.case.budget) {
         args.extend([("peak", peak.to_string()), ("budget", yuan_as_given(view, budget))]);
         args.push(("share", Cell::number(share * 100.0, 0).shown()));
@@ -271,6 +283,14 @@ fn spending(book: &Book) -> String {
     args.extend(focus.budget.leverage.map(|x| ("leverage", shown(x, 1, false))));
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     view.fill("spending", &args)
+}
+
+/// An amount with its unit: in Chinese as the tables have it.
+fn money(book: &Book, value: f64) -> String {
+    match book.view.lang {
+        Lang::Zh => format!("{} {}", Cell::money(value).shown(), book.word("unit-money")),
+        Lang::En => yuan(&book.view, value),
+    }
 }
 
 fn attention(book: &Book) -> Vec<String> {

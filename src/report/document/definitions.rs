@@ -47,7 +47,7 @@ fn targets(book: &Book) -> Block {
         Column::text(book.word("target-column"), 1.7),
         Column::text(book.word("clause-head"), 1.1),
         Column::text(book.word("csv-words"), 2.0),
-        Column::text(book.word("threshold"), 0.9),
+        Column::text(book.word("threshold"), 1.2),
         Column::text(book.word("judged-scope-head"), 1.2),
         Column::text(book.word("fraction-head"), 2.0),
         Column::text(book.word("csv-definition"), 2.2),

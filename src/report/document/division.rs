@@ -6,10 +6,12 @@ use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::analysis::tables::{Division, Line};
 use crate::message::Lang;
+use crate::report::due;
 use crate::report::format::{target_decimals, threshold};
 use crate::report::view::TIMES;
+use std::collections::BTreeSet;
 
-/// Years of the path that are printed; the last ones of a longer path.
+/// Years of the path that are printed at most; the last ones of a longer path.
 const YEARS: usize = 3;
 
 /// The chapter; empty if no target can be divided.
@@ -17,12 +19,18 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let view = &book.view;
     let tables = book.target_tables();
     let divided: Vec<_> = tables.iter().filter(|(head, table)| head.main && table.zones.is_some()).collect();
+    // Years that are over when the data is taken cannot be handed down any more.
+    let open = divided.iter().flat_map(|(_, t)| &t.years[due::open(view, &t.years)]).copied();
+    let years: Vec<i32> = open.collect::<BTreeSet<_>>().into_iter().collect();
+    let years = &years[years.len().saturating_sub(YEARS)..];
     let mut rows = Vec::new();
     for (head, table) in &divided {
         let digits = target_decimals(head).max(1);
         let name =
             format!("{} {} {}", head.id, view.lang.pick(&head.name.zh, &head.name.en), threshold(view, head));
-        let row = |zone: String, line: &Line| {
+        let open = due::open(view, &table.years);
+        let limit = due::limit(view, head, table);
+        let row = |zone: String, line: &Line, limit: Option<&str>| {
             let end = line.path.len() - 1;
             let mut row = vec![
                 Cell::text(name.clone()),
@@ -31,18 +39,23 @@ pub(super) fn chapter(book: &Book) -> Chapter {
                 Cell::text(unit(book, &head.unit)),
                 Cell::number(line.base, digits),
             ];
-            let first = (end + 1).saturating_sub(YEARS).max(1);
-            // Shorter paths leave the first of the printed years empty.
-            row.extend((0..YEARS.saturating_sub(end + 1 - first)).map(|_| Cell::text("")));
-            row.extend(line.path[first..].iter().map(|x| Cell::number(*x, digits)));
+            row.extend(years.iter().map(|year| {
+                let at = table.years.iter().position(|own| own == year).filter(|at| open.contains(at));
+                match (at, limit) {
+                    // Another target's year.
+                    (None, _) => Cell::text(""),
+                    (Some(_), Some(limit)) => Cell::text(limit),
+                    (Some(at), None) => Cell::number(line.path[at], digits),
+                }
+            }));
             row.push(Cell::number(line.p50[end], digits));
             row.extend([line.gap(end), line.rise].map(|x| Cell::signed(x, digits)));
             row
         };
         for (zone, part) in view.summary.zones.iter().zip(table.zones.iter().flatten()) {
-            rows.push(row(view.text(&zone.name).to_owned(), &part.line));
+            rows.push(row(view.text(&zone.name).to_owned(), &part.line, None));
         }
-        rows.push(row(book.word("city-sum").to_owned(), &table.city));
+        rows.push(row(book.word("city-sum").to_owned(), &table.city, limit.as_deref()));
     }
     if rows.is_empty() {
         return super::chapter(book.word("division-heading"), true, Vec::new());
@@ -55,8 +68,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         Column::number(book.of_year("base-year-head", view.summary.case.base_year), 1.0),
     ];
     let last = divided.iter().filter_map(|(_, t)| t.years.last()).max().copied().unwrap_or_default();
-    let years = (last + 1 - YEARS as i32)..=last;
-    columns.extend(years.map(|year| Column::number(book.of_year("wanted-year-head", year), 1.0)));
+    columns.extend(years.iter().map(|year| Column::number(book.of_year("wanted-year-head", *year), 1.0)));
     columns.push(Column::number(book.of_year("p50-year-head", last), 1.0));
     columns.push(Column::number(book.word("gap-head"), 0.9));
     columns.push(Column::number(book.word("rise-head"), 1.0));

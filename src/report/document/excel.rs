@@ -131,17 +131,35 @@ fn contents(
 const PROVENANCE: f64 = 14.0;
 
 /// Widths of the columns, in characters: by their weights, but no word of head or cells is broken, and
-/// beside a head there is room for the arrow of the filter.
+/// beside a head there is room for the arrow of the filter. A column is a little wider where that saves
+/// a line with next to nothing on it, such as a closing bracket.
 fn widths(table: &Table) -> Vec<f64> {
     let longest = |text: &str| pieces(text).into_iter().map(|(wide, _)| wide).fold(0.0, f64::max);
     let wide = |(at, column): (usize, &Column)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| longest(&cell.shown()));
+        let cells = || table.rows.iter().filter_map(|row| row.get(at)).map(Cell::shown);
+        let head = |width: f64| width * 1.1 + 3.0;
         let least =
-            cells.fold(longest(&column.head) * 1.1 + 3.0, |least, cell| least.max(cell + 1.5 + INDENT));
-        (column.weight * 10.0).max(least.min(LONGEST)).clamp(9.0, 48.0)
+            cells().fold(head(longest(&column.head)), |least, cell| least.max(longest(&cell) + 1.5 + INDENT));
+        let whole = whole_width(&column.head);
+        let least = if whole <= SHORT { least.max(head(whole)) } else { least };
+        let width = (column.weight * 10.0).max(least.min(LONGEST)).clamp(9.0, 70.0);
+        let lines = cells().flat_map(|cell| cell.split('\n').map(whole_width).collect::<Vec<_>>());
+        let near = lines.map(|line| line * 1.05 + 1.5 + INDENT).filter(|line| *line <= width + NEARLY);
+        near.fold(width, f64::max)
     };
     table.columns.iter().enumerate().map(wide).collect()
 }
+
+/// Width of a text on one line.
+fn whole_width(text: &str) -> f64 {
+    pieces(text).into_iter().map(|(wide, space)| wide + space).sum()
+}
+
+/// A head of at most so many characters stands on one line.
+const SHORT: f64 = 14.0;
+
+/// Characters that a column is widened by at most so that a text stands on one line; a hash is longer.
+const NEARLY: f64 = 8.0;
 
 /// A longer word, such as a hash, may be broken.
 const LONGEST: f64 = 24.0;
@@ -235,7 +253,7 @@ fn of_table(
             match cell {
                 Cell::Number { value, decimals, signed } if value.is_finite() => {
                     // What rounds to nothing without being nothing is told as in the other formats.
-                    let nothing = (value * 10_f64.powi(*decimals as i32)).abs() < 0.5 && *value != 0.0;
+                    let nothing = cell.rounds_to_nothing();
                     let shown = || format!("\"{}\"", cell.shown().replace('"', ""));
                     let format = if nothing { shown() } else { number_format(*decimals, *signed) };
                     let format = look.number.clone().set_num_format(format);
@@ -341,6 +359,11 @@ mod tests {
         let table = Table { columns, rows: vec![row], ..Table::default() };
         let widths = widths(&table);
         assert!(widths[0] >= 11.0 && widths[1] >= 9.0, "{widths:?}");
+        // A closing bracket alone on a line: the column is as wide as the text, 24 characters of two.
+        let row = vec![Cell::text("土地优先（含区划调整）")];
+        let one = Table { columns: vec![Column::text("情景", 2.0)], rows: vec![row], ..Table::default() };
+        assert!(super::widths(&one)[0] >= 22.0 + 1.5 + INDENT);
+        assert_eq!(lines("土地优先（含区划调整）", super::widths(&one)[0] - 1.0 - INDENT), 1.0);
         // "Money ", "(100m ", "yuan)".
         assert_eq!(lines("Money (100m yuan)", 10.0), 3.0);
         assert_eq!(lines(&"字".repeat(9), 10.0), 2.0);

@@ -46,7 +46,7 @@ section{break-before:page}section:first-of-type{break-before:auto}section.wide{p
 table{font-size:8.5pt}thead{display:table-header-group}tfoot{display:table-row-group}\
 .again{display:table-row}.again th{color:var(--brick);background:none;border:0;font-weight:400}\
 tr,figure{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}\
-.scroll{overflow:visible}figure svg{max-height:165mm}}";
+.scroll{overflow:visible}figure svg{max-height:140mm}}";
 
 /// Sorts a table by a column: numbers by value, texts by the page's language; a third click restores.
 /// Heads are plain text and become switches here: browsers leave buttons blank where they repeat the

@@ -56,7 +56,7 @@ fn evidence(book: &Book) -> String {
 fn inputs(book: &Book) -> Block {
     let rows = book.view.summary.inputs.iter();
     let rows = rows.map(|input| vec![Cell::text(&*input.file), Cell::text(&*input.sha256)]).collect();
-    let columns = vec![Column::text(book.word("file-head"), 2.0), Column::text("SHA-256", 3.6)];
+    let columns = vec![Column::text(book.word("file-head"), 2.0), Column::text("SHA-256", 6.7)];
     let mut table = book.table(book.word("inputs-caption").to_owned(), columns, rows);
     table.name = book.word("sheet-inputs").to_owned();
     table.provenance = String::new();

@@ -22,11 +22,13 @@ mod needs;
 mod requests;
 mod scenarios;
 mod sensitivity;
+mod sizes;
 mod targets;
 mod tasks;
 mod tree;
 mod word;
 mod word_parts;
+mod word_table;
 mod xml;
 mod zones;
 
@@ -34,6 +36,7 @@ mod zones;
 mod sample;
 
 use super::{NamedBytes, Options};
+use crate::analysis::differences::Difference;
 use crate::analysis::tables::Tables;
 use crate::case::Case;
 use crate::error::{Code, Error, Result, nearest_name};
@@ -70,6 +73,22 @@ pub struct Source<'a> {
     pub tables: &'a Tables,
     /// Index of the scenario that is told in detail; chosen by the report if none.
     pub focus: Option<usize>,
+    /// How that scenario differs from the first.
+    pub compared: Compared<'a>,
+}
+
+/// Differences of the city's indicators between the scenario told in detail and the first one.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Compared<'a> {
+    /// The differences, of any indicator and year; none if nothing was compared.
+    pub differences: &'a [Difference],
+    /// Number of draws they were averaged over.
+    pub draws: u64,
+}
+
+/// The scenario that a report tells in detail unless one is asked for.
+pub fn told_in_detail(summary: &Summary) -> usize {
+    book::chosen(&summary.scenarios)
 }
 
 /// Reads the list of `--report`: names of formats separated by commas, or `all`.

@@ -15,10 +15,11 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
     if !book.focus().budget.lines.is_empty() {
         let name = book.name(book.focus());
         blocks.push(Block::Paragraph(book.view.fill("money-intro", &[("scenario", name)])));
-        blocks.push(Block::Heading(book.word("money-departments").to_owned()));
-        blocks.push(departments(book));
+        // The figure first: it wants an upright page, as the figures of the chapter before do.
         let caption = book.view.fill("budget-figure", &[("scenario", name)]);
         blocks.extend(book.figure(Chart::Budget, book.focus, caption, warnings)?);
+        blocks.push(Block::Heading(book.word("money-departments").to_owned()));
+        blocks.push(departments(book));
         blocks.push(Block::Heading(book.word("money-measures").to_owned()));
         blocks.push(measures(book));
     }
@@ -32,11 +33,6 @@ fn spent(book: &Book) -> Vec<(usize, i32)> {
     years.filter(|(at, _)| public.get(*at).is_some_and(|x| *x != 0.0)).collect()
 }
 
-/// An amount among others of all sizes: all have the same decimals, so that they can be added up.
-fn money(value: f64) -> Cell {
-    Cell::number(value, 2)
-}
-
 /// The rows with their total below; texts but the first stay empty there.
 fn with_total(book: &Book, mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     let sum = |column: usize| {
@@ -47,7 +43,7 @@ fn with_total(book: &Book, mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     };
     let total = (0..rows.first().map_or(0, Vec::len)).map(|column| match (column, sum(column)) {
         (0, _) => Cell::text(book.word("sum-column")),
-        (_, Some(sum)) => money(sum),
+        (_, Some(sum)) => Cell::money(sum),
         (_, None) => Cell::text(""),
     });
     let total: Vec<Cell> = total.collect();
@@ -59,8 +55,8 @@ fn departments(book: &Book) -> Block {
     let years = spent(book);
     let rows = by_department(&book.focus().budget).into_iter().map(|of| {
         let mut row = vec![Cell::text(department(&book.view, &of.department))];
-        row.extend(years.iter().map(|(at, _)| money(of.public[*at])));
-        row.extend([money(of.total), money(of.undelivered)]);
+        row.extend(years.iter().map(|(at, _)| Cell::money(of.public[*at])));
+        row.extend([Cell::money(of.total), Cell::money(of.undelivered)]);
         row
     });
     let rows = with_total(book, rows.collect());
@@ -93,8 +89,8 @@ fn measures(book: &Book) -> Block {
         let clause = measure.map_or(String::new(), |m| book.clause(&m.clause));
         let mut row =
             vec![Cell::text(department(&book.view, &task.department)), Cell::text(clause), Cell::text(name)];
-        row.extend(years.iter().map(|(at, _)| money(task.money[*at])));
-        row.push(money(task.money.iter().sum()));
+        row.extend(years.iter().map(|(at, _)| Cell::money(task.money[*at])));
+        row.push(Cell::money(task.money.iter().sum()));
         row
     });
     let rows = with_total(book, rows.collect());

@@ -46,17 +46,17 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     }
     let year = book.year();
     let columns = vec![
-        Column::text(book.word("target-column"), 2.4),
+        Column::text(book.word("target-column"), 3.2),
         Column::text(book.word("scope-head"), 1.4),
         Column::text(book.word("threshold"), 1.0),
         Column::number(book.word("indicator-p50-head"), 1.0),
         Column::text(book.word("csv-numerator"), 1.9),
-        Column::text(book.word("unit"), 0.9),
+        Column::text(book.word("unit"), 1.4),
         Column::number(book.of_year("numerator-p50-head", year), 1.1),
         Column::number(book.word("need-head"), 1.0),
         Column::number("P5", 0.8),
         Column::number("P95", 0.8),
-        Column::text(book.word("need-how-head"), 1.7),
+        Column::text(book.word("need-how-head"), 2.3),
     ];
     let caption = view.fill("needs-caption", &[("scenario", book.name(book.focus()))]);
     let mut table = book.table(caption, columns, rows);

@@ -64,7 +64,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         Column::text(book.word("figure-head"), 3.0),
         Column::text(book.word("unit"), 0.9),
         Column::text(book.word("reach-head"), 1.8),
-        Column::text(book.word("csv-year"), 0.8),
+        Column::text(book.word("csv-year"), 1.5),
         Column::text(book.word("figure-provenance-head"), 1.0),
         Column::text(book.word("kept-head"), 2.4),
     ];

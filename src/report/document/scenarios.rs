@@ -2,14 +2,14 @@
 //!
 //! Owns the chapter's tables. Never: computes a statistic.
 
-use super::book::Book;
+use super::book::{About, Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
-use crate::report::format::{money_decimals, no_change, points, signed, split_parts, target_decimals};
+use crate::report::format::{points, split_parts, target_decimals};
 use crate::report::scenarios::{budget_note, over_budget};
 use crate::report::{format, scope};
-use crate::summary::TargetResult;
+use crate::summary::{ScenarioSummary, TargetResult};
 
 /// The chapter.
 pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
@@ -22,14 +22,13 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
         blocks.push(Block::Heading(book.word("scenarios-changes").to_owned()));
         blocks.push(changes(book));
     }
+    blocks.extend(super::sizes::blocks(book));
     let moved: Vec<usize> = book.scenarios().filter(|(_, s)| scope::moves(s)).map(|(at, _)| at).collect();
     if let Some(&first) = moved.first() {
         blocks.push(Block::Heading(book.word("scope-heading").to_owned()));
         blocks.push(Block::Paragraph(book.word("scope-intro").to_owned()));
         blocks.push(scope_effects(book, &moved));
-        let scenario = &book.view.summary.scenarios[first];
-        let caption = book.view.fill("waterfall-caption", &[("scenario", book.name(scenario))]);
-        blocks.extend(book.figure(Chart::Waterfall, first, caption, warnings)?);
+        blocks.extend(waterfall(book, first, warnings)?);
     }
     Ok(super::chapter(book.word("scenarios-heading"), true, blocks))
 }
@@ -38,10 +37,9 @@ fn spending(book: &Book) -> Block {
     let view = &book.view;
     let rows = book.scenarios().map(|(_, scenario)| {
         let [low, _, middle, _, high] = scenario.cost_to_target_year;
-        let digits = money_decimals(middle);
         let budget = &scenario.budget;
         let mut row = vec![Cell::text(view.text(&scenario.name))];
-        row.extend([middle, low, high].map(|x| Cell::number(x, digits)));
+        row.extend([middle, low, high].map(Cell::money));
         row.push(Cell::money(scenario.cost_total[2]));
         match budget.peak.filter(|(_, share)| *share > 0.0) {
             Some((year, share)) => row.extend([Cell::text(year.to_string()), Cell::number(share * 100.0, 0)]),
@@ -81,58 +79,93 @@ fn spending(book: &Book) -> Block {
     Block::Table(table)
 }
 
-/// Changes against the baseline by common luck, milestone by milestone.
+/// Changes against the baseline by common luck: a row per target that changes anywhere, a column per
+/// scenario; the targets that change nowhere in one sentence.
 fn changes(book: &Book) -> Block {
     let view = &book.view;
     let years = &view.summary.case.milestones;
-    let (mut rows, mut shown) = (Vec::new(), Vec::new());
-    for (_, scenario) in book.scenarios().skip(1) {
-        for (index, target) in view.main_targets() {
-            let result = |year: i32| view.result(scenario, index, year, None).filter(|r| r.evaluated == year);
-            let mut row = vec![Cell::text(book.name(scenario)), Cell::text(book.target(target))];
-            row.extend(years.iter().map(|&year| {
-                shown.push((scenario, index, year));
-                let mark = view.split(scenario, index, year, None).map_or("", scope::mark);
-                let own = format::own_threshold(view, scenario, index).filter(|_| result(year).is_some());
-                own.map_or_else(
-                    || {
-                        Cell::text(
-                            change(book, result(year)) + if result(year).is_some() { mark } else { "" },
-                        )
-                    },
-                    Cell::text,
-                )
-            }));
-            rows.push(row);
+    let (mut rows, mut shown, mut unchanged) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, target) in view.main_targets() {
+        let cells: Vec<String> =
+            book.scenarios().skip(1).map(|(_, scenario)| of_scenario(book, scenario, index)).collect();
+        if cells.iter().all(String::is_empty) {
+            unchanged.push(target.id.clone());
+            continue;
         }
+        for (_, scenario) in book.scenarios().skip(1) {
+            shown.extend(years.iter().map(|year| (scenario, index, *year)));
+        }
+        let cells = cells.into_iter().map(|text| if text.is_empty() { "–".to_owned() } else { text });
+        rows.push(std::iter::once(book.target(target)).chain(cells).map(Cell::text).collect());
     }
-    let mut columns =
-        vec![Column::text(book.word("scenario"), 1.6), Column::text(book.word("target-column"), 3.4)];
-    columns.extend(years.iter().map(|year| Column::text(book.of_year("change-head", *year), 1.8)));
+    let unchanged = book.list(&unchanged);
+    if rows.is_empty() {
+        return Block::Paragraph(view.fill("report-changes-none", &[("ids", &unchanged)]));
+    }
+    let mut columns = vec![Column::text(book.word("target-column"), 2.0)];
+    columns.extend(book.scenarios().skip(1).map(|(_, scenario)| Column::text(book.name(scenario), 1.7)));
     let mut table = book.table(book.word("changes-caption").to_owned(), columns, rows);
-    table.groups = 1;
     table.name = book.word("sheet-changes").to_owned();
-    table.notes.push(book.word("report-changes-note").to_owned());
+    let args = if unchanged.is_empty() { Vec::new() } else { vec![("ids", unchanged.as_str())] };
+    table.notes.push(view.fill("report-changes-note", &args));
     // Whose likelihood repeats its prior is said where likelihoods stand, not beside changes.
-    table.notes.extend(book.mark_notes(&shown).into_iter().filter(|note| !note.starts_with('*')));
+    let notes = book.mark_notes(&shown).into_iter().filter(|note| note.of != About::Prior);
+    table.notes.extend(notes.map(|note| note.text));
     Block::Table(table)
 }
 
-/// A change in words, internally with its points.
-fn change(book: &Book, result: Option<&TargetResult>) -> String {
-    let Some((change, low, high)) = result.and_then(|r| r.change) else { return "–".to_owned() };
-    let key = match (low > 0.0, high < 0.0, change.abs() * 100.0) {
-        (true, _, size) if size >= 10.0 => "much-better",
-        (true, _, size) if size >= 0.5 => "better",
-        (_, true, size) if size >= 10.0 => "much-worse",
-        (_, true, size) if size >= 0.5 => "worse",
-        _ => "unchanged",
+/// The changes of a target under a scenario, a line per word, years of the same word together; empty if
+/// nothing changes.
+fn of_scenario<'a>(book: &Book<'a>, scenario: &'a ScenarioSummary, target: usize) -> String {
+    let view = &book.view;
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for &year in &view.summary.case.milestones {
+        // A target of a later year is looked at in that year, whatever milestone stands for it.
+        let found = view.result(scenario, target, year, None).filter(|r| r.evaluated == year);
+        let Some(result) = found else { continue };
+        let mark = view.split(scenario, target, year, None).map_or("", scope::mark);
+        let own = format::own_threshold(view, scenario, target);
+        let Some(text) = own.or_else(|| Some(change(book, result)? + mark)) else { continue };
+        match said.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, years)) => years.push(year.to_string()),
+            None => said.push((text, vec![year.to_string()])),
+        }
+    }
+    let line = |(words, years): &(String, Vec<String>)| {
+        view.fill("change-in-years", &[("years", &book.list(years)), ("words", words)])
+    };
+    said.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A change in words, internally with its points; nothing if there is none to speak of.
+fn change(book: &Book, result: &TargetResult) -> Option<String> {
+    let (change, low, high) = result.change?;
+    let key = match (improves((change, low, high)), worsens((change, low, high))) {
+        (true, _) if change >= 0.1 => "much-better",
+        (true, _) => "better",
+        (_, true) if change <= -0.1 => "much-worse",
+        (_, true) => "worse",
+        _ => return None,
     };
     let words = book.word(key);
-    match book.internal && key != "unchanged" {
+    Some(match book.internal {
         true => book.view.fill("words-with-points", &[("words", words), ("x", &points(change))]),
         false => words.to_owned(),
+    })
+}
+
+/// The change in parts of the targets that move mainly by scope; the others' are in the table, and the
+/// whole chart is among the files of a run.
+fn waterfall(book: &Book, at: usize, warnings: &mut Vec<Error>) -> Result<Option<Block>> {
+    let scenario = &book.view.summary.scenarios[at];
+    let led = |target: usize| scenario.splits.iter().any(|s| s.target == target && s.mainly_scope);
+    if !scenario.splits.iter().any(|split| led(split.target)) {
+        return Ok(None);
     }
+    let mut some = book.view.summary.clone();
+    some.scenarios[at].splits.retain(|split| led(split.target));
+    let caption = book.view.fill("waterfall-caption", &[("scenario", book.name(scenario))]);
+    book.figure_of((&some, "_scope"), (Chart::Waterfall, at), caption, warnings)
 }
 
 /// What redrawing does to medians, in every counting scope and milestone.
@@ -150,22 +183,14 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             let of = |mean: f64| Cell::signed(mean, digits);
             let mut row = vec![
                 Cell::text(book.name(scenario)),
-                Cell::text(book.target(target)),
+                Cell::text(format!("{}{}", book.target(target), scope::mark(split))),
                 Cell::text(split.evaluated.to_string()),
                 Cell::text(book.scope(split.scope)),
                 Cell::number(split.start, digits),
                 Cell::number(split.end, digits),
             ];
             row.extend(split_parts(target, split).map(of));
-            // As in the sentence that other pages have of it.
-            let (change, digits) = (split.same_scope, target_decimals(target));
-            let same = no_change(view, change, digits);
-            let same = same.map_or_else(|| signed(change, digits), str::to_owned);
-            let note = match split.mainly_scope {
-                true => view.fill("mainly-scope-note", &[("x", &same)]),
-                false => String::new(),
-            };
-            row.push(Cell::text(note));
+            row.push(of(split.same_scope));
             rows.push(row);
         }
     }
@@ -176,14 +201,17 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
         Column::text(book.word("scope-head"), 1.6),
         Column::number(book.word("mean-start-head"), 1.0),
         Column::number(book.word("mean-end-head"), 1.0),
-        Column::number(book.word("part-growth"), 1.0),
+        Column::number(book.word("own-change-head"), 1.0),
         Column::number(book.word("scope-part-head"), 1.0),
         Column::number(book.word("part-composition"), 1.0),
-        Column::text(book.word("csv-note"), 2.4),
+        Column::number(book.word("same-scope-head"), 1.1),
     ];
     let mut table = book.table(book.word("scope-caption").to_owned(), columns, rows);
     table.groups = 1;
     table.name = book.word("sheet-scope").to_owned();
     table.notes.push(book.word("scope-note").to_owned());
+    if moved.iter().any(|&at| view.summary.scenarios[at].splits.iter().any(|split| split.mainly_scope)) {
+        table.notes.push(book.word("scope-mark-note").to_owned());
+    }
     Block::Table(table)
 }

@@ -69,5 +69,5 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     table.name = book.word("sheet-sensitivity").to_owned();
     table.notes.push(book.word("prior-driven-note").to_owned());
     let blocks = vec![Block::Paragraph(view.fill("sensitivity-intro", &args)), Block::Table(table)];
-    super::chapter(heading, false, blocks)
+    super::chapter(heading, true, blocks)
 }

@@ -23,12 +23,24 @@ pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter>
             blocks.push(Block::Heading(book.word("targets-later").to_owned()));
             blocks.push(later(book));
         }
-        let caption = book.view.fill("fans-caption", &[("scenario", book.name(book.focus()))]);
-        blocks.extend(book.figure(Chart::Fans, book.focus, caption, warnings)?);
-        let caption = book.view.fill("levels-caption", &[("scenario", book.name(book.focus()))]);
-        blocks.extend(book.figure(Chart::Exceedance, book.focus, caption, warnings)?);
     }
-    blocks.extend(super::benchmarks::blocks(book, warnings)?);
+    // Figures last: they want upright pages.
+    blocks.extend(super::benchmarks::blocks(book));
+    let mut figures = Vec::new();
+    if !book.view.summary.targets.is_empty() {
+        let caption = book.view.fill("fans-caption", &[("scenario", book.name(book.focus()))]);
+        figures.extend(book.figure(Chart::Fans, book.focus, caption, warnings)?);
+        let caption = book.view.fill("exceedance-caption", &[("scenario", book.name(book.focus()))]);
+        figures.extend(book.figure(Chart::Exceedance, book.focus, caption, warnings)?);
+    }
+    if !book.view.summary.case.benchmarks.is_empty() {
+        let caption = book.word("benchmarks-heading").to_owned();
+        figures.extend(book.figure(Chart::Benchmarks, 0, caption, warnings)?);
+    }
+    if !figures.is_empty() {
+        blocks.push(Block::Heading(book.word("figures-heading").to_owned()));
+        blocks.extend(figures);
+    }
     Ok(super::chapter(book.word("targets-heading"), true, blocks))
 }
 
@@ -54,7 +66,7 @@ fn outlooks(book: &Book) -> Block {
     columns.extend(book.scenarios().map(|(_, scenario)| Column::text(book.name(scenario), 1.3)));
     let mut table = book.table(book.of_year("outlook-caption", year), columns, rows);
     table.name = book.word("sheet-outlook").to_owned();
-    table.notes.extend(book.mark_notes(&shown));
+    table.notes.extend(book.mark_notes(&shown).into_iter().map(|note| note.text));
     table.notes.push(book.word("readings-note").to_owned());
     table.notes.extend(precision::notes(view));
     if book.internal {
@@ -179,6 +191,6 @@ fn later(book: &Book) -> Block {
     let mut table = book.table(book.word("later-caption").to_owned(), columns, rows);
     table.name = book.word("sheet-later").to_owned();
     table.notes.push(book.word("later-note").to_owned());
-    table.notes.extend(book.mark_notes(&shown));
+    table.notes.extend(book.mark_notes(&shown).into_iter().map(|note| note.text));
     Block::Table(table)
 }

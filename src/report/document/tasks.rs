@@ -2,11 +2,41 @@
 //!
 //! Owns the chapter's table. Never: computes a statistic.
 
-use super::book::Book;
+use super::book::{Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column};
+use crate::analysis::tables::{Move, Task};
 use crate::report::format::yuan;
 use crate::report::tables::{evidence, moves, plan, scope_note};
 use crate::report::view::upward;
+use crate::summary::TargetHead;
+
+/// What a measure does to the targets of the policy's year.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Touch {
+    /// It visibly moves one of them.
+    Seen,
+    /// It takes effect by then, but moves none visibly.
+    Unseen,
+    /// It takes effect later.
+    Late,
+}
+
+/// What a task does to the targets of the policy's year; nothing if it was not tried. Where the scenario
+/// changes no likelihood of that year, none of its measures can be said to.
+pub(super) fn touch(book: &Book, task: &Task) -> Option<Touch> {
+    let view = &book.view;
+    let moved = |moved: &Move| view.summary.targets[moved.target].main;
+    let changed = |(index, _): (usize, &TargetHead)| {
+        let result = view.result(book.focus(), index, book.year(), None);
+        let own = result.filter(|r| r.evaluated == book.year());
+        own.and_then(|r| r.change).is_some_and(|change| improves(change) || worsens(change))
+    };
+    Some(match task.touches_first? {
+        false => Touch::Late,
+        true if task.moves.iter().any(moved) && view.main_targets().any(changed) => Touch::Seen,
+        true => Touch::Unseen,
+    })
+}
 
 /// The chapter; empty if the scenario uses no measure.
 pub(super) fn chapter(book: &Book) -> Chapter {
@@ -20,11 +50,12 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         let total: f64 = task.money.iter().sum();
         let plans: Vec<String> = task.uses.iter().map(|used| plan(view, used, &measure.unit, 3)).collect();
         let main = |target: usize| view.summary.targets[target].main;
-        let touches = match task.touches_first {
-            Some(true) => book.word("touches-yes").to_owned(),
-            Some(false) => book.word("touches-no").to_owned(),
-            None => book.word("not-tried").to_owned(),
-        };
+        let touches = book.word(match touch(book, task) {
+            Some(Touch::Seen) => "touches-yes",
+            Some(Touch::Unseen) => "touches-unseen",
+            Some(Touch::Late) => "touches-no",
+            None => "not-tried",
+        });
         rows.push(vec![
             Cell::text(view.names().text(&task.department)),
             Cell::text(book.clause(&measure.clause)),
@@ -46,10 +77,10 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         Column::text(book.word("leads"), 1.5),
         Column::text(book.word("clause-head"), 1.1),
         Column::text(book.word("csv-measure"), 2.0),
-        Column::text(book.word("joins"), 1.8),
+        Column::text(book.word("support-head"), 1.8),
         Column::text(book.word("csv-plan"), 3.0),
         Column::number(book.word("money-unit-head"), 0.9),
-        Column::text(book.word("moves-head"), 1.9),
+        Column::text(book.word("affects-head"), 1.9),
         Column::text(book.word("first-effect-head"), 0.8),
         Column::text(book.of_year("touches-target-head", book.year()), 1.3),
         Column::text(book.word("evidence-head"), 1.0),

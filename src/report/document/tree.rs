@@ -187,7 +187,7 @@ impl Table {
     pub fn common(&self, run: &[Vec<Cell>]) -> Option<String> {
         let first = run.first().filter(|_| self.groups > 0)?;
         let texts = first[..self.groups].iter().map(Cell::shown).filter(|text| !text.is_empty());
-        Some(texts.collect::<Vec<_>>().join("  "))
+        Some(texts.collect::<Vec<_>>().join(" · "))
     }
 }
 
@@ -219,9 +219,14 @@ impl Cell {
         Self::Number { value, decimals, signed: true }
     }
 
-    /// Money in 亿元: a total, or if it is one of many small parts with two decimals.
+    /// Money in 亿元, parts and sums alike: one decimal below 100, so that a sum is the same in every table.
     pub fn money(value: f64) -> Self {
-        Self::number(value, if value.abs() < 1.0 { 2 } else { format::money_decimals(value) })
+        Self::number(value, usize::from(value.abs() < 99.95))
+    }
+
+    /// Whether it is a number that is not nothing but printed as if it were.
+    pub fn rounds_to_nothing(&self) -> bool {
+        matches!(self, Self::Number { value, decimals, .. } if format::rounds_to_nothing(*value, *decimals))
     }
 
     /// As printed: nothing at all is a plain 0, and what only rounds to nothing says so.
@@ -247,8 +252,11 @@ mod tests {
             (Cell::number(-0.004, 2), "0"),
             (Cell::signed(0.004, 2), "0"),
             (Cell::signed(1.25, 1), "+1.2"),
-            (Cell::money(0.254), "0.25"),
-            (Cell::money(12.4), "12"),
+            (Cell::money(0.254), "0.3"),
+            (Cell::money(66.07), "66.1"),
+            (Cell::money(99.96), "100"),
+            (Cell::money(0.03), "<0.1"),
+            (Cell::money(0.0), "0"),
             (Cell::number(f64::NAN, 1), "–"),
         ];
         shown.iter().for_each(|(cell, wanted)| assert_eq!(cell.shown(), *wanted, "{cell:?}"));

@@ -3,11 +3,11 @@
 //! Owns pages, tables and pictures in WordprocessingML; written by hand, because style names, repeated
 //! header rows, page numbers and fonts have to be those of an office. Never: knows what it prints.
 
-use super::tree::{Block, Caption, Cell, Chapter, Column, Document, Figure, Table};
+use super::tree::{Block, Caption, Chapter, Document, Figure};
 use super::word_parts as parts;
+use super::word_table::of_table;
 use super::xml::escape;
 use crate::error::{Code, Error, Result};
-use crate::message::term;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -30,10 +30,11 @@ impl Page {
         if chapter.wide { &WIDE } else { &UPRIGHT }
     }
 
-    /// That of a block: figures are drawn for upright pages.
-    fn with(chapter: &Chapter, block: &Block) -> &'static Page {
-        match block {
-            Block::Figure(_) => &UPRIGHT,
+    /// That of the block at `at`: figures are drawn for upright pages, and texts stand with what they introduce.
+    fn with(chapter: &Chapter, at: usize) -> &'static Page {
+        let introduced = |block: &&Block| matches!(block, Block::Table(_) | Block::Figure(_));
+        match chapter.blocks[at..].iter().find(introduced) {
+            Some(Block::Figure(_)) => &UPRIGHT,
             _ => Page::of(chapter),
         }
     }
@@ -105,18 +106,24 @@ fn body(document: &Document) -> String {
     out += &paragraph("Subtitle", &document.subtitle);
     out += &paragraph("Imprint", &document.imprint);
     let mut picture = 0;
-    let mut page = document.chapters.first().map_or(&UPRIGHT, Page::of);
+    let mut page = document.chapters.first().map_or(&UPRIGHT, |chapter| Page::with(chapter, 0));
     for chapter in &document.chapters {
-        page = turned(page, Page::of(chapter), &mut out);
+        page = turned(page, Page::with(chapter, 0), &mut out);
         out += &paragraph("Heading1", &chapter.heading);
-        for block in &chapter.blocks {
-            page = turned(page, Page::with(chapter, block), &mut out);
+        for (at, block) in chapter.blocks.iter().enumerate() {
+            page = turned(page, Page::with(chapter, at), &mut out);
             match block {
                 Block::Heading(text) => out += &paragraph("Heading2", text),
+                Block::Paragraph(text) if chapter.compact => out += &paragraph("Compact", &breakable(text)),
                 Block::Paragraph(text) => {
-                    out += &paragraph(if chapter.compact { "Compact" } else { "Normal" }, text);
+                    // A sentence stays with the table that it introduces.
+                    let next = chapter.blocks.get(at + 1);
+                    let leads = matches!(next, Some(Block::Table(_) | Block::Figure(_)));
+                    out += &styled("Normal", text, leads);
                 }
-                Block::Table(table) => out += &of_table(table, document, chapter),
+                Block::Table(table) => {
+                    out += &of_table(table, document, (chapter, Page::of(chapter).inner().0));
+                }
                 Block::Figure(figure) => {
                     out += &of_figure(figure, picture, page);
                     picture += figure.pictures.len();
@@ -145,12 +152,34 @@ fn turned(page: &'static Page, next: &'static Page, out: &mut String) -> &'stati
     next
 }
 
-fn paragraph(style: &str, text: &str) -> String {
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}</w:p>", run(text, ""))
+pub(super) fn paragraph(style: &str, text: &str) -> String {
+    styled(style, text, false)
+}
+
+/// A paragraph; `kept` on the page of what follows.
+pub(super) fn styled(style: &str, text: &str, kept: bool) -> String {
+    let kept = if kept { KEPT } else { "" };
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{kept}</w:pPr>{}</w:p>", run(text, ""))
+}
+
+/// Keeps a paragraph, or a row whose paragraphs all have it, on the page of what follows.
+pub(super) const KEPT: &str = "<w:keepNext/>";
+
+/// A text in which a list of identifiers such as `T1、T2` may be broken: not every program does so by itself.
+fn breakable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        out.push(c);
+        if "、；".contains(c) && chars.peek().is_some_and(char::is_ascii_alphanumeric) {
+            out.push('\u{200b}');
+        }
+    }
+    out
 }
 
 /// A run of text; quotation marks and dashes are Chinese where Chinese stands.
-fn run(text: &str, properties: &str) -> String {
+pub(super) fn run(text: &str, properties: &str) -> String {
     let chinese = text.chars().any(|c| c > '\u{2e80}');
     let hint = if chinese { "<w:rFonts w:hint=\"eastAsia\"/>" } else { "" };
     let text = escape(text).replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
@@ -158,7 +187,7 @@ fn run(text: &str, properties: &str) -> String {
 }
 
 /// A caption whose number is a field, so that Word can list tables and figures.
-fn caption(style: &str, caption: &Caption) -> String {
+pub(super) fn caption(style: &str, caption: &Caption) -> String {
     let label = caption.label.trim();
     let space = if caption.label.ends_with(' ') { " " } else { "" };
     format!(
@@ -168,102 +197,6 @@ fn caption(style: &str, caption: &Caption) -> String {
         run(&caption.number.to_string(), ""),
         run(&format!("　{}", caption.text), "")
     )
-}
-
-/// Half points of a table's text on a page that has to hold everything.
-const COMPACT: u32 = 17;
-
-/// Half points of a table's text by the number of its columns.
-fn size(columns: usize, wide: bool) -> u32 {
-    match (columns, wide) {
-        (..=5, _) => 19,
-        (6..=8, true) => 18,
-        (9..=11, true) => 16,
-        (_, true) => 15,
-        (6..=8, false) => 16,
-        (_, false) => 14,
-    }
-}
-
-fn of_table(table: &Table, document: &Document, chapter: &Chapter) -> String {
-    let shown = &table.columns[table.groups..];
-    let (width, _) = Page::of(chapter).inner();
-    let widths = widths(shown, width);
-    let size = if chapter.compact { COMPACT } else { size(shown.len(), chapter.wide) };
-    let mut out = caption("Caption", &table.caption);
-    let rule = |side: &str, size: u32| {
-        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"404040\"/>")
-    };
-    let thin = "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"BFBFBF\"/>";
-    out += &format!(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{}{}{thin}\
-         </w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
-        rule("top", 12),
-        rule("bottom", 12),
-        widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<String>()
-    );
-    let heads = shown.iter().zip(&widths).map(|(column, width)| {
-        let line = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"404040\"/></w:tcBorders>";
-        cell(*width, &format!("{line}<w:vAlign w:val=\"center\"/>"), "TableHead", "", &column.head, size)
-    });
-    out += &row("<w:cantSplit/><w:tblHeader/>", &heads.collect::<String>());
-    let mut left = table.rows.len();
-    for run in table.runs() {
-        if let Some(common) = table.common(run) {
-            let span = format!(
-                "<w:gridSpan w:val=\"{}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F0F2F4\"/>",
-                shown.len()
-            );
-            out += &row("<w:cantSplit/>", &cell(width, &span, "TableText", "<w:keepNext/>", &common, size));
-        }
-        for cells in run {
-            left -= 1;
-            let style = if table.total && left == 0 { "TableHead" } else { "TableText" };
-            let cells = cells[table.groups..].iter().zip(shown).zip(&widths);
-            let cells = cells.map(|((of, column), width)| {
-                let right = matches!(of, Cell::Number { .. }) || column.numeric;
-                let side = if right { "<w:jc w:val=\"right\"/>" } else { "<w:jc w:val=\"left\"/>" };
-                cell(*width, "<w:vAlign w:val=\"center\"/>", style, side, &of.shown(), size)
-            });
-            out += &row("<w:cantSplit/>", &cells.collect::<String>());
-        }
-    }
-    out += "</w:tbl>";
-    for note in &table.notes {
-        out += &paragraph("Note", note);
-    }
-    // A page that has to hold everything says where its numbers come from in its first lines.
-    if !table.provenance.is_empty() && !chapter.compact {
-        let source = term("table-provenance", document.lang).unwrap_or_default();
-        out += &paragraph("Note", &source.replace("{source}", &table.provenance));
-    }
-    out
-}
-
-fn row(properties: &str, cells: &str) -> String {
-    format!("<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
-}
-
-fn cell(width: u32, properties: &str, style: &str, paragraph: &str, text: &str, size: u32) -> String {
-    let text = run(text, &format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
-    // The schema wants the span before borders, shading and alignment; callers keep that order.
-    format!(
-        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr><w:p><w:pPr><w:pStyle \
-         w:val=\"{style}\"/>{paragraph}</w:pPr>{text}</w:p></w:tc>"
-    )
-}
-
-/// Widths of the columns by their weights; together exactly `width`.
-fn widths(columns: &[Column], width: u32) -> Vec<u32> {
-    let sum: f64 = columns.iter().map(|column| column.weight).sum();
-    let mut edge = (0.0, 0);
-    let mut next = |weight: f64| {
-        let before = edge.1;
-        edge.0 += weight;
-        edge.1 = (edge.0 / sum * f64::from(width)).round() as u32;
-        edge.1 - before
-    };
-    columns.iter().map(|column| next(column.weight)).collect()
 }
 
 /// The most that a picture of this size can be enlarged on a page.
@@ -331,14 +264,31 @@ mod tests {
         assert_eq!(body.matches("<w:gridSpan w:val=\"2\"/>").count(), 2, "two runs of rows");
         assert_eq!(body.matches("<w:tr>").count(), 1 + 2 + 3);
         assert!(body.contains(">T1 &lt;甲|乙&gt;<") && body.contains(">12,345.6<"), "{body}");
-        // An upright page, one on its side, and an upright one for the figure.
-        assert_eq!(body.matches("<w:sectPr>").count(), 3);
-        assert!(body.contains("w:orient=\"landscape\""));
+        // The heading of a figure stands on its upright page, even in a chapter of wide tables.
+        assert_eq!(body.matches("<w:sectPr>").count(), 1);
+        assert!(!body.contains("w:orient=\"landscape\""));
         assert!(body.contains("SEQ 表 ") && body.contains("r:embed=\"rIdP1\""));
         // Every tag is closed: the text is XML.
         for name in ["word/document.xml", "word/styles.xml", "word/footer1.xml", "[Content_Types].xml"] {
             resvg::usvg::roxmltree::Document::parse(&part(&bytes, name)).expect(name);
         }
+    }
+
+    #[test]
+    fn wide_tables_stand_on_pages_on_their_side() {
+        let mut document = sample::document();
+        let table = document.chapters[0].blocks[1].clone();
+        document.chapters[1].blocks.insert(0, table);
+        let body = part(&docx(&document).expect("written"), "word/document.xml");
+        // Upright, on its side for the table, upright again for the figure.
+        let turned: Vec<bool> =
+            body.split("<w:sectPr>").skip(1).map(|section| section.contains("landscape")).collect();
+        assert_eq!(turned, [false, true, false]);
+    }
+
+    #[test]
+    fn a_list_of_identifiers_may_be_broken() {
+        assert_eq!(breakable("有T1、T2；2030年、甲"), "有T1、\u{200b}T2；\u{200b}2030年、甲");
     }
 
     #[test]
@@ -385,13 +335,5 @@ mod tests {
     fn the_same_document_gives_the_same_bytes() {
         let document = sample::document();
         assert_eq!(docx(&document).expect("written"), docx(&document).expect("written"));
-    }
-
-    #[test]
-    fn columns_fill_the_page_exactly() {
-        let columns = [1.0, 2.0, 0.7].map(|weight| Column::text("", weight));
-        let widths = widths(&columns, 8845);
-        assert_eq!(widths.iter().sum::<u32>(), 8845);
-        assert!(widths[1] > widths[0] && widths[0] > widths[2]);
     }
 }

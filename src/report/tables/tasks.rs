@@ -125,16 +125,27 @@ fn significant(x: f64, unit: &str) -> f64 {
 /// An amount of a measure's unit, which may carry a remark in brackets. In English things that have no
 /// name are just counted, one thing is no plural, and money is in millions or billions.
 fn counted(view: &View, x: f64, unit: &str) -> String {
+    if let Some(counted) = hundreds(view, x, unit) {
+        return counted;
+    }
     let shown = plain((x * 1e6).round() / 1e6);
     match (unit, unit.strip_prefix("1（"), view.lang) {
         // A bare count is its own unit; in Chinese its remark follows at once.
         ("1", ..) => shown,
-        (_, Some(remark), Lang::Zh) => format!("{shown}（{remark}"),
+        // What 1 stands for is said in words, and of a part how much of it.
+        (_, Some(remark), Lang::Zh) => match remark.strip_suffix('）').and_then(whole) {
+            Some(whole) if x == 1.0 => whole.to_owned(),
+            Some(whole) => format!("{whole}的 {}%", plain((x * 1e4).round() / 1e2)),
+            None => format!("{shown}（{remark}"),
+        },
         (.., Lang::Zh) => format!("{shown} {unit}"),
         (_, Some(_), Lang::En) => {
             let remark = view.names().unit(unit);
-            let full = remark.strip_prefix("1 = ").filter(|_| x == 1.0);
-            full.map_or_else(|| format!("{shown} ({remark})"), |full| format!("{shown} (= {full})"))
+            match remark.strip_prefix("1 = ") {
+                Some(whole) if x == 1.0 => whole.to_owned(),
+                Some(whole) => format!("{}% of: {whole}", plain((x * 1e4).round() / 1e2)),
+                None => format!("{shown} ({remark})"),
+            }
         }
         (.., Lang::En) => {
             let named = view.names().unit(unit);
@@ -149,6 +160,24 @@ fn counted(view: &View, x: f64, unit: &str) -> String {
                 (_, Some(one)) if x == 1.0 => format!("{shown} {one}{rest}"),
                 _ => format!("{shown} {named}"),
             }
+        }
+    }
+}
+
+/// What 1 stands for, of a remark such as `1为逐季开展`.
+fn whole(remark: &str) -> Option<&str> {
+    remark.strip_prefix('1')?.trim_start().strip_prefix('为')
+}
+
+/// An amount in hundreds as people count it; nothing for other units.
+fn hundreds(view: &View, x: f64, unit: &str) -> Option<String> {
+    let shown = plain((x * 1e8).round() / 1e6);
+    match view.lang {
+        Lang::Zh => Some(format!("{shown} {}", unit.strip_prefix('百')?)),
+        Lang::En => {
+            unit.strip_prefix('百')?;
+            let named = view.names().unit(unit);
+            Some(format!("{shown} {}", named.strip_prefix("hundred ")?))
         }
     }
 }
@@ -332,14 +361,18 @@ mod tests {
         summary.case.glossary = vec![
             entry("1为逐季开展", "1 = every quarter"),
             entry("新增", "new"),
+            entry("百套", "hundred flats"),
+            entry("百台套/年", "hundred instruments a year"),
             entry("财政出资", "public money"),
         ];
         let said = |lang, x: f64, unit: &str| {
             counted(&View::new(&summary, &Options { lang, ..Options::default() }), x, unit)
         };
         for (x, unit, zh, en) in [
-            (1.0, "1（1为逐季开展）", "1（1为逐季开展）", "1 (= every quarter)"),
-            (0.5, "1（1为逐季开展）", "0.5（1为逐季开展）", "0.5 (1 = every quarter)"),
+            (1.0, "1（1为逐季开展）", "逐季开展", "every quarter"),
+            (0.5, "1（1为逐季开展）", "逐季开展的 50%", "50% of: every quarter"),
+            (1.0, "百套", "100 套", "100 flats"),
+            (0.25, "百台套/年（新增）", "25 台套/年（新增）", "25 instruments a year (new)"),
             (1.5, "亿元/年（财政出资）", "1.5 亿元/年（财政出资）", "150 million yuan a year (public money)"),
             (1.0, "家/年", "1 家/年", "1 firm a year"),
             (2.0, "家/年（新增）", "2 家/年（新增）", "2 firms a year (new)"),

@@ -1,0 +1,151 @@
+//! Tables of a Word file: widths, rows that stay together, notes.
+//!
+//! Owns which rows may not stand alone on a page. Never: knows what it prints.
+
+use super::tree::{Cell, Chapter, Column, Document, Table};
+use super::word::{KEPT, caption, run, styled};
+use crate::message::term;
+
+/// Half points of a table's text on a page that has to hold everything.
+const COMPACT: u32 = 17;
+
+/// Half points of a table's text by the number of its columns.
+fn size(columns: usize, wide: bool) -> u32 {
+    match (columns, wide) {
+        (..=5, _) => 19,
+        (6..=8, true) => 18,
+        (9..=11, true) => 16,
+        (_, true) => 15,
+        (6..=8, false) => 16,
+        (_, false) => 14,
+    }
+}
+
+/// A table with its caption above and its notes below, as wide as given in twentieths of a point.
+pub(super) fn of_table(table: &Table, document: &Document, (chapter, width): (&Chapter, u32)) -> String {
+    let shown = &table.columns[table.groups..];
+    let widths = widths(shown, width);
+    let size = if chapter.compact { COMPACT } else { size(shown.len(), chapter.wide) };
+    let mut out = caption("Caption", &table.caption);
+    let rule = |side: &str, size: u32| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"404040\"/>")
+    };
+    let thin = "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"BFBFBF\"/>";
+    out += &format!(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{}{}{thin}\
+         </w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
+        rule("top", 12),
+        rule("bottom", 12),
+        widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<String>()
+    );
+    let heads = shown.iter().zip(&widths).map(|(column, width)| {
+        let line = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"404040\"/></w:tcBorders>";
+        cell(*width, &format!("{line}<w:vAlign w:val=\"center\"/>"), "TableHead", "", &column.head, size)
+    });
+    out += &row("<w:cantSplit/><w:tblHeader/>", &heads.collect::<String>());
+    let notes = notes(table, document, chapter);
+    let mut left = table.rows.len();
+    for run in table.runs() {
+        if let Some(common) = table.common(run) {
+            let span = format!(
+                "<w:gridSpan w:val=\"{}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F0F2F4\"/>",
+                shown.len()
+            );
+            out += &row("<w:cantSplit/>", &cell(width, &span, "TableText", "<w:keepNext/>", &common, size));
+        }
+        for cells in run {
+            left -= 1;
+            // The last row does not stand alone on a page, nor do notes.
+            let kept = left == 1 || (left == 0 && !notes.is_empty());
+            let kept = if kept { KEPT } else { "" };
+            let style = if table.total && left == 0 { "TableHead" } else { "TableText" };
+            let cells = cells[table.groups..].iter().zip(shown).zip(&widths);
+            let cells = cells.map(|((of, column), width)| {
+                let right = matches!(of, Cell::Number { .. }) || column.numeric;
+                let side = if right { "<w:jc w:val=\"right\"/>" } else { "<w:jc w:val=\"left\"/>" };
+                let side = format!("{kept}{side}");
+                cell(*width, "<w:vAlign w:val=\"center\"/>", style, &side, &of.shown(), size)
+            });
+            out += &row("<w:cantSplit/>", &cells.collect::<String>());
+        }
+    }
+    out += "</w:tbl>";
+    for (k, note) in notes.iter().enumerate() {
+        out += &styled("Note", note, k + 1 < notes.len());
+    }
+    out
+}
+
+/// What stands below a table: its notes, and where its numbers come from. A page that has to hold
+/// everything says the latter in its first lines.
+fn notes(table: &Table, document: &Document, chapter: &Chapter) -> Vec<String> {
+    let mut notes = table.notes.clone();
+    if !table.provenance.is_empty() && !chapter.compact {
+        let source = term("table-provenance", document.lang).unwrap_or_default();
+        notes.push(source.replace("{source}", &table.provenance));
+    }
+    notes
+}
+
+fn row(properties: &str, cells: &str) -> String {
+    format!("<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
+}
+
+fn cell(width: u32, properties: &str, style: &str, paragraph: &str, text: &str, size: u32) -> String {
+    let text = run(text, &format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
+    // The schema wants the span before borders, shading and alignment; callers keep that order.
+    format!(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr><w:p><w:pPr><w:pStyle \
+         w:val=\"{style}\"/>{paragraph}</w:pPr>{text}</w:p></w:tc>"
+    )
+}
+
+/// Widths of the columns by their weights; together exactly `width`.
+fn widths(columns: &[Column], width: u32) -> Vec<u32> {
+    let sum: f64 = columns.iter().map(|column| column.weight).sum();
+    let mut edge = (0.0, 0);
+    let mut next = |weight: f64| {
+        let before = edge.1;
+        edge.0 += weight;
+        edge.1 = (edge.0 / sum * f64::from(width)).round() as u32;
+        edge.1 - before
+    };
+    columns.iter().map(|column| next(column.weight)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::super::tree::Block;
+    use super::*;
+
+    #[test]
+    fn columns_fill_the_page_exactly() {
+        let columns = [1.0, 2.0, 0.7].map(|weight| Column::text("", weight));
+        let widths = widths(&columns, 8845);
+        assert_eq!(widths.iter().sum::<u32>(), 8845);
+        assert!(widths[1] > widths[0] && widths[0] > widths[2]);
+    }
+
+    #[test]
+    fn the_last_row_and_notes_do_not_stand_alone() {
+        let document = sample::document();
+        let chapter = &document.chapters[0];
+        let Some(Block::Table(table)) = chapter.blocks.iter().find(|b| matches!(b, Block::Table(_))) else {
+            panic!("the sample has a table")
+        };
+        // Ten rows without groups and one note: kept are the last but one and the last.
+        let rows = (0..10).map(|n| vec![Cell::text(format!("r{n}")), Cell::text(""), Cell::text("")]);
+        let table = Table { rows: rows.collect(), groups: 0, notes: vec!["注".into()], ..table.clone() };
+        let xml = of_table(&table, &document, (chapter, 8845));
+        let kept = |n: usize| {
+            let row = xml.split("<w:tr>").find(|row| row.contains(&format!(">r{n}<"))).expect("a row");
+            // Every paragraph of the row or none.
+            let count = row.split("</w:tr>").next().map_or(0, |row| row.matches(KEPT).count());
+            assert!(count == 0 || count == 3, "row {n}: {count}");
+            count == 3
+        };
+        let kept: Vec<usize> = (0..10).filter(|n| kept(*n)).collect();
+        assert_eq!(kept, [8, 9]);
+    }
+}
