@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn a_parameter_out_of_its_domain_is_named() {
         let error = Distribution::new(Family::Pert, vec![1.0, 0.5, 2.0]).expect_err("low above mode");
-        assert_eq!(error.arg("parameter"), Some("low"));
+        assert_eq!(error.arg("parameter"), Some("低"));
         assert!(Distribution::new(Family::Normal, vec![1.0, f64::NAN]).is_err());
         assert!(Distribution::new(Family::Discrete, vec![1.0]).is_err());
     }
