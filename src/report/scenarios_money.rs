@@ -113,7 +113,7 @@ pub(super) fn note_so_far(view: &View, money: &Money) -> Option<String> {
     Some(view.fill("budget-note-sum", &args))
 }
 
-/// The years whose median spending is above the yearly budget, such as `超预算 2028–2030`.
+/// The years whose median spending is above the yearly budget, behind the words that say so.
 pub(super) fn over_budget(view: &View, scenario: &ScenarioSummary) -> Option<String> {
     over_budget_to(view, scenario, usize::MAX)
 }
