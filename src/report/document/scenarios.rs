@@ -118,14 +118,17 @@ fn changes(book: &Book) -> Block {
 /// nothing changes.
 fn of_scenario<'a>(book: &Book<'a>, scenario: &'a ScenarioSummary, target: usize) -> String {
     let view = &book.view;
+    // By a standard of its own nothing is compared with the baseline, in no year.
+    if let Some(own) = format::own_threshold(view, scenario, target) {
+        return own;
+    }
     let mut said: Vec<(String, Vec<String>)> = Vec::new();
     for &year in &view.summary.case.milestones {
         // A target of a later year is looked at in that year, whatever milestone stands for it.
         let found = view.result(scenario, target, year, None).filter(|r| r.evaluated == year);
         let Some(result) = found else { continue };
         let mark = view.split(scenario, target, year, None).map_or("", scope::mark);
-        let own = format::own_threshold(view, scenario, target);
-        let Some(text) = own.or_else(|| Some(change(book, result)? + mark)) else { continue };
+        let Some(text) = change(book, result).map(|text| text + mark) else { continue };
         match said.iter_mut().find(|(known, _)| *known == text) {
             Some((_, years)) => years.push(year.to_string()),
             None => said.push((text, vec![year.to_string()])),
