@@ -100,9 +100,9 @@ const ROWS: &[Row] = &[
         "error ZC0450: unknown report format `pdf`; known: html, md, docx, xlsx, all",
     ),
     (
-        &["run", "a.rhai", "--internal"],
-        "错误 ZC0452: 选项 --internal 须与 --report 同用，如 --report docx",
-        "error ZC0452: --internal goes with --report, as in --report docx",
+        &["run", "a.rhai", "--focus", "a"],
+        "错误 ZC0452: 选项 --focus 须与 --report 同用，如 --report docx",
+        "error ZC0452: --focus goes with --report, as in --report docx",
     ),
     (
         &["run", "a.rhai", "--draws", "1000000", "--keep-draws", "1000000"],

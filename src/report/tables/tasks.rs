@@ -100,8 +100,11 @@ pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) 
         Amount::Median(x) => Some(about(counted(view, significant(x, unit), unit))),
         Amount::Simulated => None,
     };
+    let in_words = unit.strip_prefix("1（").and_then(|remark| whole(remark.strip_suffix('）')?)).is_some();
     let amount = amount.map(|amount| match used.zones.len() {
+        // What is done is not counted by zone.
         1 => amount,
+        _ if in_words => amount,
         _ => view.fill("plan-each", &[("amount", &amount)]),
     });
     let (key, amount) = match amount {
@@ -172,10 +175,11 @@ fn whole(remark: &str) -> Option<&str> {
 /// An amount in hundreds as people count it; nothing for other units.
 fn hundreds(view: &View, x: f64, unit: &str) -> Option<String> {
     let shown = plain((x * 1e8).round() / 1e6);
+    // A percentage point is no hundred of anything.
+    let of = unit.strip_prefix('百').filter(|rest| !rest.starts_with('分'))?;
     match view.lang {
-        Lang::Zh => Some(format!("{shown} {}", unit.strip_prefix('百')?)),
+        Lang::Zh => Some(format!("{shown} {of}")),
         Lang::En => {
-            unit.strip_prefix('百')?;
             let named = view.names().unit(unit);
             Some(format!("{shown} {}", named.strip_prefix("hundred ")?))
         }
@@ -362,6 +366,7 @@ mod tests {
             entry("1为逐季开展", "1 = every quarter"),
             entry("新增", "new"),
             entry("百套", "hundred flats"),
+            entry("百分点/年", "points a year"),
             entry("百台套/年", "hundred instruments a year"),
             entry("财政出资", "public money"),
         ];
@@ -372,6 +377,7 @@ mod tests {
             (1.0, "1（1为逐季开展）", "逐季开展", "every quarter"),
             (0.5, "1（1为逐季开展）", "逐季开展的 50%", "50% of: every quarter"),
             (1.0, "百套", "100 套", "100 flats"),
+            (0.5, "百分点/年（新增）", "0.5 百分点/年（新增）", "0.5 points a year (new)"),
             (0.25, "百台套/年（新增）", "25 台套/年（新增）", "25 instruments a year (new)"),
             (1.5, "亿元/年（财政出资）", "1.5 亿元/年（财政出资）", "150 million yuan a year (public money)"),
             (1.0, "家/年", "1 家/年", "1 firm a year"),
