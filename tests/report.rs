@@ -74,7 +74,7 @@ fn without_numbers(text: &str) -> String {
         out += before;
         let Some((inner, tail)) = after.split_once('）') else { break };
         let number = inner.strip_suffix(" 个百分点").or_else(|| inner.strip_suffix('%'));
-        let plain = |c: char| c.is_ascii_digit() || "+−\\<>".contains(c);
+        let plain = |c: char| c.is_ascii_digit() || "+−\\<>、".contains(c);
         if !number.is_some_and(|n| !n.is_empty() && n.chars().all(plain)) {
             out += &format!("（{inner}）");
         }

@@ -122,26 +122,44 @@ fn of_scenario<'a>(book: &Book<'a>, scenario: &'a ScenarioSummary, target: usize
     if let Some(own) = format::own_threshold(view, scenario, target) {
         return own;
     }
-    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     for &year in &view.summary.case.milestones {
         // A target of a later year is looked at in that year, whatever milestone stands for it.
         let found = view.result(scenario, target, year, None).filter(|r| r.evaluated == year);
-        let Some(result) = found else { continue };
+        let Some((key, size)) = found.and_then(change) else { continue };
         let mark = view.split(scenario, target, year, None).map_or("", scope::mark);
-        let Some(text) = change(book, result).map(|text| text + mark) else { continue };
-        match said.iter_mut().find(|(known, _)| *known == text) {
-            Some((_, years)) => years.push(year.to_string()),
-            None => said.push((text, vec![year.to_string()])),
+        let new = Said { key, mark, years: vec![year.to_string()], points: vec![points(size)] };
+        match said.iter_mut().find(|known| (known.key, known.mark) == (key, mark)) {
+            Some(known) => {
+                known.years.extend(new.years);
+                known.points.extend(new.points);
+            }
+            None => said.push(new),
         }
     }
-    let line = |(words, years): &(String, Vec<String>)| {
-        view.fill("change-in-years", &[("years", &book.list(years)), ("words", words)])
+    let line = |Said { key, mark, years, points }: &Said| {
+        let words = book.word(key);
+        // Internally with its points, year by year.
+        let words = match book.internal {
+            true => view.fill("words-with-points", &[("words", words), ("x", &book.list(points))]),
+            false => words.to_owned(),
+        };
+        let words = words + *mark;
+        view.fill("change-in-years", &[("years", &book.list(years)), ("words", &words)])
     };
     said.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// A change in words, internally with its points; nothing if there is none to speak of.
-fn change(book: &Book, result: &TargetResult) -> Option<String> {
+/// What is said of some years alike: the word, the mark of scope, the years and their points.
+struct Said {
+    key: &'static str,
+    mark: &'static str,
+    years: Vec<String>,
+    points: Vec<String>,
+}
+
+/// The word for a change, and the change; nothing if there is none to speak of.
+fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
     let (change, low, high) = result.change?;
     let key = match (improves((change, low, high)), worsens((change, low, high))) {
         (true, _) if change >= 0.1 => "much-better",
@@ -150,11 +168,7 @@ fn change(book: &Book, result: &TargetResult) -> Option<String> {
         (_, true) => "worse",
         _ => return None,
     };
-    let words = book.word(key);
-    Some(match book.internal {
-        true => book.view.fill("words-with-points", &[("words", words), ("x", &points(change))]),
-        false => words.to_owned(),
-    })
+    Some((key, change))
 }
 
 /// The change in parts of the targets that move mainly by scope; the others' are in the table, and the
