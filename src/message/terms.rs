@@ -468,7 +468,7 @@ terms! {
     "plan-ruled": "数量按规则", "amount by a rule";
     "all-zones": "全部园区", "all zones";
     "zones-more": "{zones}等 {n} 个园区", "{zones} and others ({n} zones)";
-    "each-year": "{years} 每年 {amount}", "{years}, each {amount}";
+    "each-year": "{years} 每年 {amount}", "{years} each {amount}";
     "sum-head": "合计 {sum}", "total {sum}";
     // --- command line
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
