@@ -75,7 +75,9 @@ pub(super) fn lines(view: &View) -> Vec<String> {
             let main = view.summary.targets[result.target].main;
             let Some(sentence) = note(view, scenario, result).filter(|_| main) else { continue };
             let year = result.evaluated.to_string();
-            match said.iter_mut().find(|(target, known, _)| (*target, &*known) == (result.target, &sentence))
+            match said
+                .iter_mut()
+                .find(|(target, known, _)| (*target, known.as_str()) == (result.target, sentence.as_str()))
             {
                 Some((.., years)) => years.push(year),
                 None => said.push((result.target, sentence, vec![year])),

@@ -300,7 +300,7 @@ fn amounts(view: &View, by_year: &[f64]) -> String {
         // Of several years it is the money of each.
         false => {
             let years = format!("{from}–{:02}", to % 100);
-            fold(&view.fill("each-year", &[("years", &years), ("amount", shown)]), 13, 2)
+            fold(&view.fill("each-year", &[("years", &years), ("amount", shown)]), 12, 2)
         }
     };
     let mut lines: Vec<String> = runs.iter().map(line).collect();
