@@ -108,7 +108,7 @@ terms! {
     "report-changes-none": "各情景、各年达成可能性均基本不变（变化的 95% 区间含零或不足 0.5 个百分点）的目标：{ids}。", "No measurable change of the likelihood in any scenario and year (interval with zero, or less than half a point): {ids}.";
     "change-in-years": "{years} 年{words}", "{years}: {words}";
     "sizes-heading": "规模的变化", "Changes of amounts";
-    "sizes-intro": "目标多为比重，分子、分母同向变化时比重可以不变，故另列规模。", "Most targets are shares, which stay when numerator and denominator move alike; hence the amounts.";
+    "sizes-intro": "目标多为比重，分子、分母同向变化时比重可以不变，故另列规模。名称中未注明“全市”的，为各园区合计。", "Most targets are shares, which stay when numerator and denominator move alike; hence the amounts. What is not called the city's is a sum over zones.";
     "sizes-caption": "规模较基线的变化：{scenario}", "Amounts against the baseline: {scenario}";
     "sizes-largest-head": "变化最大的年份", "Year of the largest change";
     "sizes-in-year": "{year} 年 {change}", "{year}: {change}";
@@ -116,8 +116,8 @@ terms! {
     "sizes-note": "前 {n} 次抽样逐次减去“{baseline}”后的均值，括号内为 95% 区间（只含抽样误差）；“–”为无变化或分不出。各目标的分子、分母，金额为现价。", "Means of the differences from {baseline} over the first {n} draws, in brackets the 95% interval (sampling error only); –: none, or cannot be told. Numerators and denominators of the targets; money at current prices.";
     "sizes-moved": "该情景调整统计范围，园区合计的变化含统计范围变化，不都是增量。", "The scenario redraws zones: what zones add up to changes by scope too, not by growth alone.";
     "sizes-by-scope": "含统计范围调整", "change of scope included";
-    "sizes-rise": "{name}（现价）较基线变化最大的是 {year} 年，增加约 {x}[?（{scope}）?]。", "{name} (current prices) changes most in {year}: up by about {x}[?, {scope}?].";
-    "sizes-fall": "{name}（现价）较基线变化最大的是 {year} 年，减少约 {x}[?（{scope}）?]。", "{name} (current prices) changes most in {year}: down by about {x}[?, {scope}?].";
+    "sizes-rise": "各园区{name}合计（现价）较基线变化最大的是 {year} 年，增加约 {x}[?（{scope}）?]。", "{name}, zones together (current prices), changes most in {year}: up by about {x}[?, {scope}?].";
+    "sizes-fall": "各园区{name}合计（现价）较基线变化最大的是 {year} 年，减少约 {x}[?（{scope}）?]。", "{name}, zones together (current prices), changes most in {year}: down by about {x}[?, {scope}?].";
     "much-better": "明显提高", "clearly up";
     "better": "略有提高", "slightly up";
     "worse": "略有降低", "slightly down";

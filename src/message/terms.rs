@@ -181,7 +181,7 @@ terms! {
     "short-of-target": "低于目标值（由大到小：25%以上、10–25%、10%以内）", "short of the target value (over 25%, 10–25%, below 10% of it)";
     "beyond-target": "优于目标值（10%以内、10–25%、25%以上）", "beyond the target value (below 10%, 10–25%, over 25% of it)";
     "assumed-hatched": "斜线：该园区数据为假设", "hatched: the zone's figures are assumed";
-    "scenarios-title": "情景比较：相对“{baseline}”", "Scenarios against: {baseline}";
+    "scenarios-title": "情景比较：相对“{baseline}”", "Scenarios compared with {baseline}";
     "scenarios-subtitle": "{year} 年达成可能性的变化（百分点，横线为95%区间），与累计公共投入对照", "Change of the likelihood in {year} (points; whisker: 95% interval), beside public money";
     "scenarios-changes-of": "{year} 年达成可能性的变化（百分点，横线为95%区间）", "Change of the likelihood in {year} (points; whisker: 95% interval)";
     "budget-dashed": "虚线", "dashed";
