@@ -8,7 +8,6 @@ use super::axis::Axis;
 use super::font;
 use super::format;
 use super::page;
-use super::panel;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
 use super::view::View;
 use crate::case::Origin;
@@ -197,7 +196,7 @@ fn draw_own(sheet: &mut Sheet, view: &View, own: &Own, (across, middle, digits):
         sheet.line((across.at(value), middle - 8.0), (across.at(value), middle + 8.0), Ink::NAVY, 2.5);
         if own.published.is_none() {
             // An estimate has no more digits than it is worth.
-            let text = format::number(panel::three_digits(value), digits);
+            let text = format::number(format::three_digits(value), digits);
             number(sheet, across.at(end), &view.fill("benchmark-about", &[("x", &text)]));
         }
     }

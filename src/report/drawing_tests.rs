@@ -329,7 +329,7 @@ fn some_months_and_other_definitions_stay_blank_with_their_reason() {
         .bands
         .iter()
         .find(|b| summary.indicators[b.indicator].id == "t2" && b.zone.is_none() && b.scope.is_none());
-    let median = format::number(panel::three_digits(band.expect("a band").years[0][2]), 1);
+    let median = format::number(format::three_digits(band.expect("a band").years[0][2]), 1);
     let median = format!("约 {median}");
     assert!(found.contains(&median.as_str()), "{median}: {found:?}");
     let csv = String::from_utf8(benchmarks_csv(&summary, &options).bytes).expect("UTF-8");

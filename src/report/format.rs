@@ -46,6 +46,11 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
     format!("{}{out}{point}{fraction}", if negative { "−" } else { "" })
 }
 
+/// A number with three significant digits: a simulated level is worth no more.
+pub(super) fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
 /// A number that always carries its sign; zero carries none.
 pub(super) fn signed(value: f64, decimals: usize) -> String {
     let text = number(value, decimals);
@@ -283,6 +288,12 @@ pub(super) fn money_decimals(value: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn three_digits_of_any_size() {
+        let of = [1702.4, 1964.0, -0.012345, 55.56, 999.6, 7.0, 0.0].map(three_digits);
+        assert_eq!(of, [1700.0, 1960.0, -0.0123, 55.6, 1000.0, 7.0, 0.0]);
+    }
 
     #[test]
     fn numbers_carry_a_true_minus_and_separate_thousands() {

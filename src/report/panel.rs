@@ -254,11 +254,6 @@ fn dashed_path(sheet: &mut Sheet, points: &[(f64, f64)], ink: Ink, stroke: f64) 
     }
 }
 
-/// A number with three significant digits: a simulated level is worth no more.
-pub(super) fn three_digits(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
-}
-
 /// Percentiles of the last year, right of the plot, pushed apart where they would touch.
 fn end_labels(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
     const STEP: f64 = 13.5;
@@ -271,7 +266,7 @@ fn end_labels(sheet: &mut Sheet, panel: &Panel, plot: &Plot) {
         let shown: &[(usize, &str)] =
             if panel.fans.len() == 1 { &[(4, "P95"), (2, "P50"), (0, "P5")] } else { &[(2, "P50")] };
         for &(k, name) in shown.iter().filter(|(k, _)| band[*k].is_finite()) {
-            let text = format!("{name} {}", format::number(three_digits(band[k]), decimals));
+            let text = format!("{name} {}", format::number(format::three_digits(band[k]), decimals));
             // Of several fans each has the ink of its line.
             let ink = match (at, panel.fans.len()) {
                 (_, 1) if k == 2 => Ink::TEXT,

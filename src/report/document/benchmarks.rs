@@ -6,7 +6,7 @@ use super::book::Book;
 use super::tree::{Block, Cell, Column};
 use crate::report::benchmarks::{as_given, city, decimals, own, period};
 use crate::report::benchmarks_csv::{kind, note, source};
-use crate::report::format::name_with_unit;
+use crate::report::format::{name_with_unit, three_digits};
 use crate::summary::Benchmark;
 
 /// The section's texts and table; none without figures of other places.
@@ -86,34 +86,4 @@ fn rows(book: &Book, of: &Benchmark) -> Vec<Vec<Cell>> {
         rows.push(row);
     }
     rows
-}
-
-/// A number rounded to three significant digits.
-fn three_digits(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return value;
-    }
-    let size = 10_f64.powi(value.abs().log10().floor() as i32 - 2);
-    // Dividing by a power of ten gives the nearest double to the decimal; multiplying would not.
-    if size < 1.0 { (value / size).round() / (1.0 / size).round() } else { (value / size).round() * size }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn three_digits_of_any_size() {
-        for (value, wanted) in [
-            (1702.4, 1700.0),
-            (1964.0, 1960.0),
-            (-0.012345, -0.0123),
-            (55.56, 55.6),
-            (999.6, 1000.0),
-            (7.0, 7.0),
-            (0.0, 0.0),
-        ] {
-            assert_eq!(three_digits(value), wanted);
-        }
-    }
 }
