@@ -231,7 +231,7 @@ terms! {
     "points-axis": "变化（百分点）", "Change (percentage points)";
     "over-budget": "超预算 {years}", "over budget {years}";
     "budget-note": "年度预算参考值 {budget}[?；P50 超过它的年份标为“{marked}”?]。", "Yearly budget for comparison: {budget}[?; years whose P50 exceeds it are marked: {marked}?].";
-    "budget-note-sum": "年度预算参考值 {budget}，{from}–{to} 年合计 {sum}[?（{dashed}）?][?；当年 P50 超过年度参考值的标为“{marked}”?]。", "Yearly budget for comparison: {budget}, {sum} in {from}-{to}[? ({dashed})?][?; years whose P50 exceeds the yearly one are marked: {marked}?].";
+    "budget-note-sum": "年度预算参考值 {budget}[?，{from}–{to} 年合计 {sum}?][?（{dashed}）?][?；当年 P50 超过年度参考值的标为“{marked}”?]。", "Yearly budget for comparison: {budget}[?, {sum} in {from}-{to}?][? ({dashed})?][?; years whose P50 exceeds the yearly one are marked: {marked}?].";
     "unit-ratio": "比值", "ratio";
     "csv-scenario-id": "情景编号", "scenario_id";
     "csv-scenario": "情景", "scenario";

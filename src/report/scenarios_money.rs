@@ -103,9 +103,13 @@ pub(super) fn note_so_far(view: &View, money: &Money) -> Option<String> {
     let Some((first, sum)) = budget_so_far(view, at) else {
         return Some(view.fill("budget-note", &[("budget", &budget)]));
     };
-    let (first, last) = (first.to_string(), view.summary.case.years.get(at)?.to_string());
+    let last = *view.summary.case.years.get(at)?;
+    let several = first < last;
+    let (first, last) = (first.to_string(), last.to_string());
     let (sum, marked) = (format::yuan_as_given(view, sum), view.fill("over-budget", &[("years", "")]));
-    let mut args = vec![("budget", &*budget), ("from", &first), ("to", &last), ("sum", &sum)];
+    let mut args = vec![("budget", &*budget)];
+    // Of one year the sum is the budget itself.
+    args.extend([("from", &*first), ("to", &last), ("sum", &sum)].into_iter().filter(|_| several));
     args.extend(money.budget.map(|_| ("dashed", view.word("budget-dashed"))));
     if view.summary.scenarios.iter().any(|scenario| over_budget_to(view, scenario, at).is_some()) {
         args.push(("marked", marked.trim()));

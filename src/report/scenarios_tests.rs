@@ -44,6 +44,12 @@ fn money_stands_beside_the_budget_of_the_same_years() {
     let (first, last) = (summary.case.years[1], fixture::MILESTONES[0]);
     let wanted = format!("年度预算参考值 2.5 亿元，{first}–{last} 年合计 {sum} 亿元");
     assert!(texts.contains(&wanted), "{wanted}: {texts}");
+    // Of one year the budget is not told twice.
+    for scenario in &mut summary.scenarios {
+        scenario.cost.iter_mut().take(at).for_each(|band| *band = [0.0; 5]);
+    }
+    let texts: String = drawn(&summary, Style::Report)[0].boxes.iter().map(|of| of.text.as_str()).collect();
+    assert!(texts.contains("年度预算参考值 2.5 亿元") && !texts.contains("年合计"), "{texts}");
 }
 
 #[test]
