@@ -159,15 +159,20 @@ fn a_code_is_explained_at_length_in_both_languages() {
     assert_eq!(explain(&[], "en").0, Some(2));
 }
 
+/// The first lines of what a check of `a.rhai` says in Chinese of its mistakes.
+#[track_caller]
+fn mistakes(at: &Path) -> Vec<String> {
+    let (code, said) = check(at, &["a.rhai"], "zh");
+    assert_eq!(code, Some(1), "{said}");
+    said.lines().filter(|line| line.starts_with("错误")).map(str::to_owned).collect()
+}
+
 #[test]
 fn a_library_measure_called_wrongly_is_told_in_the_words_of_the_call() {
     let text = "scenario(\"甲\", \"A\");\nimport \"measures/chapter2\" as c2;\nc2::省重点实验室(\"台州高新区\", 2027, 1);\nc2::省重点实验室(园区(\"台州高新区\"), 2020, 1);\nc2::provincial_key_laboratory(zone(\"台州高新区\"), 2027, \"x\");\n";
     let folder = folder(&[("a.rhai", text)]);
-    let (code, said) = check(folder.path(), &["a.rhai"], "zh");
-    assert_eq!(code, Some(1), "{said}");
-    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("错误")).collect();
     assert_eq!(
-        lines,
+        mistakes(folder.path()),
         [
             "错误 ZC0305: a.rhai:3:12：省重点实验室 的参数是文字，应为园区",
             "错误 ZC0325: a.rhai:4:25：年份 2020 不在模拟期 2025 到 2035 之内",
@@ -182,11 +187,8 @@ fn a_library_measure_called_wrongly_is_told_in_the_words_of_the_call() {
 fn every_wrong_key_of_an_own_measure_is_told_at_that_key() {
     let text = "scenario(\"甲\", \"A\");\n措施(#{\n  id: \"a\", zh: \"甲\", en: \"A\", clause: \"2.1\", words: \"原文\", departments: [\"市科技局\"], unit: \"个/年\",\n  trial: 1, cost: 0.1, delay: 1,\n  delivery: 80,\n  moves: #{ 研发: 0.02, 科创平台: \"多\" },\n  evidence: \"judgement\", basis: \"判断\", basis_en: \"judgement\" }, 全部园区(), 2028, 1);\n措施(#{ id: \"b\", 成本: 3 }, 全部园区(), 2028, 1);\n";
     let folder = folder(&[("a.rhai", text)]);
-    let (code, said) = check(folder.path(), &["a.rhai"], "zh");
-    assert_eq!(code, Some(1), "{said}");
-    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("错误")).collect();
     assert_eq!(
-        lines,
+        mistakes(folder.path()),
         [
             "错误 ZC0383: a.rhai:6:13：没有名为“研发”的通道或杠杆，全部通道见 zonecast reference 通道；是否想写“带动研发”？",
             "错误 ZC0303: a.rhai:6:23：没有名为“多”的变量或词",

@@ -4,7 +4,7 @@
 //! selects, one scaling. It must give the bits of the functions on single values, whatever
 //! the values and however they are cut into pieces; the tests compare them.
 
-use crate::maths::elementary::{exp, exp_ordinary, ln, ln_ordinary, logistic};
+use crate::maths::elementary::{exp, exp_ordinary, ln, ln_ordinary, logistic_with};
 
 /// Values that are looked at together; one that is not ordinary costs its piece the shorter way.
 const PIECE: usize = 256;
@@ -30,32 +30,13 @@ pub fn lns(out: &mut [f64], xs: &[f64]) {
     pieces(out, xs, other, ln_ordinary, ln);
 }
 
-/// `out[i]` = [`logistic`]`(xs[i])`, the same bits.
-#[allow(
-    clippy::needless_range_loop,
-    reason = "what iterators leave as calls would not be vector instructions"
-)]
+/// `out[i]` = [`logistic`](crate::maths::logistic)`(xs[i])`, the same bits.
 #[inline(always)]
 pub fn logistics(out: &mut [f64], xs: &[f64]) {
-    for (out, xs) in out.chunks_mut(PIECE).zip(xs.chunks(PIECE)) {
-        let n = out.len().min(xs.len());
-        let mut others = 0;
-        for i in 0..n {
-            others |= wide(xs[i]);
-            out[i] = exp_ordinary(-xs[i].abs());
-        }
-        if others >> 63 != 0 {
-            for i in 0..n {
-                out[i] = logistic(xs[i]);
-            }
-            continue;
-        }
-        // A loop of its own: together with the exponential there are not enough registers.
-        for i in 0..n {
-            let e = out[i];
-            let numerator = if xs[i] < 0.0 { e } else { 1.0 };
-            out[i] = numerator / (1.0 + e);
-        }
+    pieces(out, xs, wide, |x| exp_ordinary(-x.abs()), |x| exp(-x.abs()));
+    // A loop of its own: together with the exponential there are not enough registers.
+    for (out, x) in out.iter_mut().zip(xs) {
+        *out = logistic_with(*x, *out);
     }
 }
 
@@ -103,7 +84,7 @@ fn pieces(
 mod tests {
     use super::*;
     use crate::maths::testing::Lcg;
-    use crate::maths::{norm_quantile, norm_quantiles};
+    use crate::maths::{logistic, norm_quantile, norm_quantiles};
 
     /// Values that have no shorter way, or stand at its ends.
     const SPECIAL: [f64; 17] = [

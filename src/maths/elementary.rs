@@ -90,7 +90,12 @@ pub fn ln_1p(x: f64) -> f64 {
 /// lower tail keeps its digits. Domain: all doubles. Accuracy: within 3 ulp.
 #[inline(always)]
 pub fn logistic(x: f64) -> f64 {
-    let e = exp(-x.abs());
+    logistic_with(x, exp(-x.abs()))
+}
+
+/// [`logistic`] given `e`, the exponential of the negative magnitude of `x`.
+#[inline(always)]
+pub(super) fn logistic_with(x: f64, e: f64) -> f64 {
     let numerator = if x < 0.0 { e } else { 1.0 };
     numerator / (1.0 + e)
 }
