@@ -464,7 +464,27 @@ codes! {
     /// A share of more than one.
     ShareOverOne = 272 (figure, found);
     /// A percentage of next to nothing (a note).
-    PercentTiny = 273 (figure, found);
+    PercentTiny = 273 (figure, found, n);
+    /// A zone's figure of another year than the one that zones start from (a note).
+    YearNotBase = 442 (figure, found, year);
+    /// A source that is younger than the data (a note).
+    SourceAfterData = 443 (found, date);
+    /// A source that speaks of other prices than are stated (a note).
+    PricesDoubtful = 444 (column, found, stated);
+    /// Amounts given for shares of the city (a note).
+    SharesComputed = 445 (column, figure, n, found, total, unit, first, second);
+    /// An office table whose head names no indicator.
+    WideNoHeader = 446 (rows);
+    /// An office table without a column of zones.
+    WideNoZones = 447 (known);
+    /// Columns of an office table that are no indicator (a note).
+    WideColumnUnused = 448 (found);
+    /// A figure in an office table and in the table of figures as well.
+    WideTwice = 449 (zone, figure, file, line);
+    /// A figure of an office table that no row waits for.
+    WideNoRow = 414 (zone, figure);
+    /// A column of an office table stated to be an indicator that no row has.
+    WideUnknownIndicator = 415 (found, nearest);
     /// Prices of one kind where the others are stated.
     PricesDiffer = 274 (figure, found, stated);
     /// A table was in another encoding than UTF-8 (a note).

@@ -4,10 +4,10 @@
 //! Owns the rules; which cities are alike stands in `scenarios/namesakes.csv`. Never:
 //! corrects anything.
 
-use super::columns::is_cumulative;
-use super::conversion::{Target, convert};
+use super::columns::{half_width, is_cumulative};
+use super::conversion::{Target, convert, shares_of_totals};
 use super::embedded::namesakes_csv;
-use super::field::Field;
+use super::field::{Field, is_date};
 use super::records::{Blank, Guide, TableFile};
 use super::table::{Row, Rows, read_table};
 use super::{Figure, HistoryPoint, Zone};
@@ -82,7 +82,7 @@ impl Namesakes {
     fn check_row(&self, row: &Row, file: &TableFile) -> Result<()> {
         let compared =
             row.optional("same_definition").is_some_and(|f| ["否", "no"].contains(&f.text.as_str()));
-        let published = row.optional("provenance").is_none_or(|field| field.text == "published");
+        let published = is_published(row);
         let mut faults = Vec::new();
         for field in &row.fields {
             let source = ["issuer", "title", "document"].contains(&field.name);
@@ -123,11 +123,17 @@ pub(super) fn looked_through(mut table: Rows, file: &TableFile) -> Result<Rows> 
             filled
         });
     }
+    shares_of_totals(&mut table.rows, file);
+    let signed: Vec<bool> =
+        table.rows.iter().map(|row| half_width(&row.field("value").text).ends_with('%')).collect();
     table.faults.extend(convert(&mut table.rows, file, Target::OfIndicator));
+    check_percents(&table.rows, &signed, file);
+    check_dates(&table.rows, file);
     let namesakes = Namesakes::of(&file.guide.city)?;
     for row in &table.rows {
-        let checks = [check_months(row, file), check_share(row, file), namesakes.check_row(row, file)];
+        let checks = [check_months(row, file), check_share(row), namesakes.check_row(row, file)];
         table.faults.extend(checks.into_iter().filter_map(Result::err));
+        check_words_of_prices(row, file);
     }
     Ok(table)
 }
@@ -145,28 +151,109 @@ fn check_months(row: &Row, file: &TableFile) -> Result<()> {
     if let Some(field) = cumulative("definition") {
         return Err(told(field, Code::CumulativePeriod));
     }
-    let published = row.optional("provenance").is_none_or(|field| field.text == "published");
-    if let Some(field) = cumulative("title").filter(|_| published) {
-        file.note(told(field, Code::CumulativeSource));
+    if is_published(row) {
+        let fields = ["title", "note"].into_iter().filter_map(cumulative);
+        fields.for_each(|field| file.note(told(field, Code::CumulativeSource)));
     }
     Ok(())
 }
 
-/// A share of more than one is a percentage; a percentage of next to nothing may be a share.
-fn check_share(row: &Row, file: &TableFile) -> Result<()> {
+/// Whether a figure is one that somebody published, or its table only has such.
+fn is_published(row: &Row) -> bool {
+    row.optional("provenance").is_none_or(|field| field.text == "published")
+}
+
+/// Prices of one kind in the source or note of a figure that is stated to be of the other.
+fn check_words_of_prices(row: &Row, file: &TableFile) {
+    let stated = row.optional("price_basis").map_or("", |field| field.text.as_str());
+    if stated.is_empty() || !is_published(row) {
+        return;
+    }
+    for field in ["title", "note"].into_iter().filter_map(|column| row.optional(column)) {
+        if let Some(found) = prices_in(&field.text).filter(|found| *found != stated) {
+            let note = field.error(Code::PricesDoubtful).with("column", field.name);
+            file.note(note.with("found", format!("@{found}")).with("stated", format!("@{stated}")));
+        }
+    }
+}
+
+/// A share of more than one is a percentage.
+fn check_share(row: &Row) -> Result<()> {
     let (value, unit) = (row.field("value"), row.field("unit"));
-    let Ok(x) = value.text.parse::<f64>() else { return Ok(()) };
-    let told = |code| {
-        let error = value.error(code).with("figure", &row.field("indicator").text);
-        error.with("found", &value.text)
-    };
-    if unit.text == "1" && is_share(row) && x > 1.0 {
-        return Err(told(Code::ShareOverOne));
+    match value.text.parse::<f64>() {
+        Ok(x) if unit.text == "1" && is_share(row) && x > 1.0 => {
+            let error = value.error(Code::ShareOverOne).with("figure", &row.field("indicator").text);
+            Err(error.with("found", &value.text))
+        }
+        _ => Ok(()),
     }
-    if unit.text == "%" && x > 0.0 && x < 0.015 {
-        file.note(told(Code::PercentTiny));
+}
+
+/// A percentage this small is unusual, whatever it measures.
+const TINY: f64 = 0.015;
+/// One that is so many times smaller than another zone's is so too.
+const TIMES_SMALLER: f64 = 30.0;
+
+/// Percentages that may be shares: next to nothing, or up to one where those of the other zones are so
+/// too or are far larger. A cell that says `%` itself means it.
+fn check_percents(rows: &[Row], signed: &[bool], file: &TableFile) {
+    let percents: Vec<(&Row, f64, bool)> = rows
+        .iter()
+        .zip(signed)
+        .filter(|(row, _)| row.field("unit").text == "%")
+        .filter_map(|(row, signed)| Some((row, row.field("value").text.parse::<f64>().ok()?, *signed)))
+        .filter(|(_, x, _)| *x > 0.0)
+        .collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for (row, ..) in &percents {
+        let figure = row.field("indicator").text.as_str();
+        if seen.contains(&figure) {
+            continue;
+        }
+        seen.push(figure);
+        let same = || percents.iter().filter(|(row, ..)| row.field("indicator").text == figure);
+        let largest = same().map(|(_, x, _)| *x).fold(0.0, f64::max);
+        let doubtful = |(row, x, signed): &&&(&Row, f64, bool)| {
+            // Zones differ much in what part of the city they are.
+            let of_city = row.optional("share_of").is_some_and(|whole| !whole.is_empty());
+            let apart = !of_city && largest >= TIMES_SMALLER * x;
+            !signed && (*x < TINY || (*x <= 1.0 && (largest <= 1.0 || apart)))
+        };
+        let doubtful: Vec<_> = same().filter(|percent| doubtful(&percent)).collect();
+        let Some((row, ..)) = doubtful.first() else { continue };
+        let value = row.field("value");
+        let note = value.error(Code::PercentTiny).with("figure", figure).with("found", &value.text);
+        file.note(note.with_some("n", (doubtful.len() > 1).then_some(doubtful.len())));
     }
-    Ok(())
+}
+
+/// Sources younger than the data.
+fn check_dates(rows: &[Row], file: &TableFile) {
+    let Some((_, as_of)) = &file.guide.dates else { return };
+    for date in rows.iter().filter_map(|row| row.optional("date")).filter(|date| later(&date.text, as_of)) {
+        file.note(date.error(Code::SourceAfterData).with("found", &date.text).with("date", as_of));
+    }
+}
+
+/// Figures of another year than the one that zones start from; one note for each indicator.
+pub(super) fn check_years(rows: &[Row], file: &TableFile) {
+    let Some((base_year, _)) = &file.guide.dates else { return };
+    let mut seen: Vec<&str> = Vec::new();
+    for row in rows {
+        let (year, figure) = (row.field("year"), row.field("indicator").text.as_str());
+        let other = year.text.parse::<i32>().is_ok_and(|year| year != *base_year);
+        if other && !seen.contains(&figure) {
+            seen.push(figure);
+            let note = year.error(Code::YearNotBase).with("figure", figure).with("found", &year.text);
+            file.note(note.with("year", base_year));
+        }
+    }
+}
+
+/// Whether a date is later than another, as far as both are told: a month is not later than one of its days.
+fn later(date: &str, than: &str) -> bool {
+    let told = date.len().min(than.len());
+    is_date(date) && matches!((date.get(..told), than.get(..told)), (Some(date), Some(than)) if date > than)
 }
 
 /// Whether a row speaks of a part of a whole, by its words.
@@ -201,6 +288,23 @@ pub(super) fn check_prices(figures: &[Figure], history: &[HistoryPoint]) -> Resu
         if let Some(found) = prices_in(&figure.definition).filter(|found| *found != figure.price_basis) {
             let error = Error::at(Code::PricesDiffer, figure.definition_place.clone());
             faults.push(differ(error, &figure.indicator, found, &figure.price_basis));
+        }
+    }
+    // A zone's part of the city is one of like prices, and zones are added up.
+    for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| !figure.price_basis.is_empty()) {
+        let whole = figure.indicator.strip_suffix("_share").filter(|_| figure.share_of_city);
+        let fits = |other: &&Figure| {
+            let of_city = other.zone.is_none() && whole == Some(other.indicator.as_str());
+            let of_zone =
+                other.zone.is_some() && figure.zone.is_some() && other.indicator == figure.indicator;
+            (of_city || of_zone) && !other.price_basis.is_empty() && other.price_basis != figure.price_basis
+        };
+        // The city's figure comes behind its zones'; between zones the later row tells it.
+        let before = figures.get(..at).unwrap_or_default().iter().filter(|f| f.zone.is_some()).find(fits);
+        if let Some(other) = before.or_else(|| figures.iter().filter(|f| f.zone.is_none()).find(fits)) {
+            let error = Error::at(Code::PricesDiffer, figure.price_place.clone());
+            faults.push(differ(error, &figure.indicator, &figure.price_basis, &other.price_basis));
+            break;
         }
     }
     for (at, point) in history.iter().enumerate() {

@@ -51,6 +51,14 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("price_basis", "可比价", "comparable"),
     ("price_basis", "不变价", "comparable"),
     ("share_of", "全市", "city"),
+    ("level", "国家级", "national"),
+    ("level", "认定", "recognised"),
+    ("level", "认定类", "recognised"),
+    ("level", "创建", "creating"),
+    ("level", "创建类", "creating"),
+    ("level_provenance", "公布", "published"),
+    ("level_provenance", "推算", "derived"),
+    ("level_provenance", "假设", "assumed"),
 ];
 
 /// Chinese name of a column, as templates write it; the column's own name if it has none.

@@ -4,7 +4,7 @@
 //! kept, or that of its first row) and the list of what was converted. Never: takes
 //! one kind of unit for another.
 
-use super::records::TableFile;
+use super::records::{TableFile, Total};
 use super::table::Row;
 use super::unit::{self, Unit};
 use super::written::{Scaled, number};
@@ -90,6 +90,84 @@ pub(super) fn convert(rows: &mut [Row], file: &TableFile, into: Target) -> Vec<E
     }
     converted.into_iter().for_each(|converted| file.note(converted.note()));
     faults
+}
+
+/// Turns amounts that stand for shares of the city into percentages of its figure, and notes it.
+///
+/// The share `x_share` is one of the city's `x`; what cannot be divided stays, to be found by [`convert`].
+pub(super) fn shares_of_totals(rows: &mut [Row], file: &TableFile) {
+    let mut computed: Vec<Computed> = Vec::new();
+    for row in rows {
+        let text = |column| row.optional(column).map_or("", |field| field.text.as_str());
+        let (indicator, scope) = (text("indicator").to_owned(), text("scope").to_owned());
+        let Some(whole) = indicator.strip_suffix("_share").filter(|_| text("share_of") == "city") else {
+            continue;
+        };
+        let fits = |total: &&Total| {
+            total.indicator == whole
+                && total.scope.as_ref().is_none_or(|of| *of == scope)
+                && total.value > 0.0
+        };
+        let Some(total) = file.guide.totals.iter().find(fits) else { continue };
+        let Some(into) = Scaled::read(&total.unit).filter(|into| !into.is_number()) else { continue };
+        let header = row.header_units.iter().find(|(name, _)| *name == "value").map(|(_, unit)| unit.clone());
+        let stated = row.field("unit").text.clone();
+        let mut any = false;
+        for field in row.fields.iter_mut().filter(|field| AMOUNTS.contains(&field.name)) {
+            let Some((digits, carried)) = number(&field.text) else { continue };
+            let of_header = header.as_ref().filter(|unit| Scaled::read(unit).is_some());
+            let name = if carried.is_empty() { of_header.unwrap_or(&stated).clone() } else { carried };
+            let amount = Scaled::read(&name).filter(|from| from.alike(&into));
+            let amount = amount.and_then(|from| from.converted(&digits, &into)?.parse::<f64>().ok());
+            let Some(amount) = amount else { continue };
+            any = true;
+            // As many digits as people read; the amounts have no more.
+            let share = format!("{}%", (amount / total.value * 1e8).round() / 1e6);
+            match computed.iter_mut().find(|known| known.figure == indicator && known.column == field.name) {
+                Some(known) => known.count += 1,
+                None => computed.push(Computed {
+                    column: field.name,
+                    figure: indicator.clone(),
+                    found: name,
+                    total: total.clone(),
+                    count: 1,
+                    place: field.place.clone(),
+                    example: (field.text.clone(), share.clone()),
+                }),
+            }
+            field.text = share;
+        }
+        if let Some(unit) = row.fields.iter_mut().find(|field| any && field.name == "unit") {
+            "%".clone_into(&mut unit.text);
+        }
+    }
+    computed.into_iter().for_each(|computed| file.note(computed.note()));
+}
+
+/// Amounts of one column that became shares.
+struct Computed {
+    column: &'static str,
+    figure: String,
+    found: String,
+    total: Total,
+    count: u32,
+    place: Place,
+    example: (String, String),
+}
+
+impl Computed {
+    fn note(self) -> Error {
+        let (zh, en) = unit::quoted(&self.total.unit);
+        Error::at(Code::SharesComputed, self.place)
+            .with("column", self.column)
+            .with("figure", self.figure)
+            .with("n", self.count)
+            .with("found", self.found)
+            .with("total", self.total.value)
+            .named("unit", zh, en)
+            .with("first", self.example.0)
+            .with("second", self.example.1)
+    }
 }
 
 /// The unit of a figure: of those `kept`, those of earlier rows, or its own.

@@ -29,7 +29,7 @@ impl Field {
     pub fn plainly_written(mut self) -> Self {
         const CODES: &[&str] =
             &["scope", "outside_in", "block", "indicator", "unit", "share_of", "year", "date"];
-        const WORDS: &[&str] = &["price_basis", "provenance", "same_definition"];
+        const WORDS: &[&str] = &["price_basis", "provenance", "same_definition", "level", "level_provenance"];
         // Prose stays as it is written, full-width brackets and all.
         if !CODES.contains(&self.name) && !WORDS.contains(&self.name) {
             return self;

@@ -3,10 +3,12 @@
 //! Owns their columns. Never: checks figures against each other (see `validate`).
 
 use super::amount::{Amount, read_amount};
-use super::catches::looked_through;
+use super::catches::{check_years, looked_through};
+use super::keepers::Keeper;
 use super::records::TableFile;
 use super::source::ADDRESS;
 use super::table::{Row, read_table};
+use super::wide::Wide;
 use super::{CountingScope, Figure, Zone};
 use crate::error::{Result, Together};
 
@@ -36,13 +38,21 @@ pub(super) const PRICE_BASES: &[(&str, &str)] = &[("nominal", "nominal"), ("comp
 /// What a zone's figure can be a share of.
 const WHOLES: &[(&str, bool)] = &[("city", true)];
 
-/// Reads `zones.csv`.
+/// Reads `zones.csv`; office tables fill the rows that wait for their value.
 pub(super) fn read_zone_figures(
     file: &TableFile,
     zones: &[Zone],
     scopes: &[CountingScope],
+    (tables, keepers): (&[Wide], &[Keeper]),
 ) -> Result<Vec<Figure>> {
-    let rows = looked_through(read_table(file, ZONE_COLUMNS, &[ADDRESS])?, file)?;
+    let mut rows = read_table(file, ZONE_COLUMNS, &[ADDRESS])?;
+    for table in tables {
+        let strange = table.check_columns(&rows.rows);
+        rows.faults.extend(strange);
+        table.fill(&mut rows, zones, keepers, file);
+    }
+    let rows = looked_through(rows, file)?;
+    check_years(&rows.rows, file);
     rows.each(|row| {
         let (zone, figure) = (row.field("zone").zone(zones), read_figure(row, scopes)).together()?;
         Ok(Figure { zone: Some(zone), ..figure })
@@ -89,5 +99,6 @@ fn read_figure(row: &Row, scopes: &[CountingScope]) -> Result<Figure> {
         unit_place: row.field("unit").place.clone(),
         value_place: row.field("value").place.clone(),
         definition_place: row.field("definition").place.clone(),
+        price_place: row.field("price_basis").place.clone(),
     })
 }

@@ -5,6 +5,7 @@
 use super::field::{Field, YEARS, bad_year, is_date};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
+use super::wide::{WideSpec, read_specs};
 use super::{CountingScope, Provenance, Text, Zone};
 use crate::error::{Code, Error, Place, Result, Together, all_of};
 
@@ -31,6 +32,7 @@ const KEYS: &[&str] = &[
     "files",
     "scope",
     "zone",
+    "table",
 ];
 const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "probability"];
 const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
@@ -50,6 +52,7 @@ pub(super) struct Head {
     pub scopes: Vec<CountingScope>,
     pub zones: Vec<Zone>,
     pub files: FileNames,
+    pub tables: Vec<WideSpec>,
 }
 
 /// Names of the other files; none if the case has no such file.
@@ -78,13 +81,14 @@ pub(super) fn read_head(source: &SourceText) -> Result<Head> {
     let steps = count(&keys, "steps_per_year", 366);
     let as_of = keys.text("as_of").and_then(|field| as_of(&field));
     let told = (name(&keys), years, steps, as_of).together();
-    let (told, demonstration, model, scopes, zones, files) = (
+    let (told, demonstration, model, scopes, zones, files, tables) = (
         told,
         keys.flag("demonstration"),
         keys.text("model"),
         scopes(&keys),
         zones(&keys),
         file_names(&keys),
+        read_specs(&keys),
     )
         .together()?;
     let (name, (base_year, horizon, milestones), steps, as_of) = told;
@@ -100,6 +104,7 @@ pub(super) fn read_head(source: &SourceText) -> Result<Head> {
         scopes,
         zones,
         files,
+        tables,
     })
 }
 
@@ -207,8 +212,9 @@ fn zone(table: &Keys<'_>, ids: &mut Unique, names: &mut Unique) -> Result<Zone> 
     let id = table.text("id").and_then(|id| ids.check(&id));
     // A name that is missing is told by the name itself.
     let unique = table.text("name_zh").map_or(Ok(String::new()), |name| names.check(&name));
-    let level = table.text("level").and_then(|field| field.word(&LEVELS.map(|level| (level, level))));
-    let provenance = table.text("level_provenance").and_then(|field| field.word(PROVENANCES));
+    let plain = |key| table.text(key).map(Field::plainly_written);
+    let level = plain("level").and_then(|field| field.word(&LEVELS.map(|level| (level, level))));
+    let provenance = plain("level_provenance").and_then(|field| field.word(PROVENANCES));
     let (id, name, _, level, level_provenance) = (id, name(table), unique, level, provenance).together()?;
     Ok(Zone { id, name, level: level.to_owned(), level_provenance, place: table.place.clone() })
 }

@@ -99,6 +99,7 @@ mod toml_faults;
 mod toml_keys;
 pub mod unit;
 mod validate;
+mod wide;
 mod workbook;
 mod written;
 mod zone_names;
@@ -259,6 +260,8 @@ pub struct Figure {
     pub value_place: Place,
     /// Where it says what is counted.
     pub definition_place: Place,
+    /// Where its prices are stated.
+    pub price_place: Place,
 }
 
 /// Source of a figure as it may be printed; never the address of a mirror.

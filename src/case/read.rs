@@ -5,14 +5,15 @@
 use super::catches::{Namesakes, check_prices};
 use super::field::Field;
 use super::files::CaseFiles;
-use super::records::{Blank, Guide, TableFile};
+use super::records::{Blank, Guide, TableFile, Total};
 use super::text::SourceText;
 use super::unit;
+use super::wide::{Wide, WideSpec};
 use super::{
-    Case, Figure, InputHash, benchmarks, blocks, figures, glossary, head, history, keepers, ledger, targets,
-    validate,
+    Case, CountingScope, Figure, InputHash, benchmarks, blocks, figures, glossary, head, history, keepers,
+    ledger, targets, validate,
 };
-use crate::error::{Code, Error, Place, Result};
+use crate::error::{Code, Error, Place, Result, all_of};
 use sha2::{Digest, Sha256};
 
 /// Reads the case `id` from `files`; errors name files as `shown_root/name`.
@@ -47,6 +48,17 @@ fn read(id: &str, files: &dyn CaseFiles, shown_root: &str, gaps_allowed: bool) -
     Ok((Case { texts: reader.texts, ..case }, gaps))
 }
 
+/// What zones' shares are shares of.
+fn totals(of_city: &[Figure], scopes: &[CountingScope]) -> Vec<Total> {
+    let total = |figure: &Figure| Total {
+        indicator: figure.indicator.clone(),
+        scope: figure.scope.and_then(|scope| scopes.get(scope)).map(|scope| scope.id.clone()),
+        value: figure.value,
+        unit: figure.unit.clone(),
+    };
+    of_city.iter().map(total).collect()
+}
+
 /// Names and texts of files.
 fn texts(files: &[FileText]) -> impl Iterator<Item = (&str, &str)> + Clone {
     files.iter().map(|file| (file.shown.as_str(), file.text.as_str()))
@@ -66,8 +78,17 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
     let keepers_input = if files.keepers.is_some() { reader.inputs.pop() } else { None };
     let units = keepers.iter().filter_map(|k| Some((k.indicator.clone(), unit::find(&k.unit)?)));
     reader.guide.units = units.collect();
-    let by_zone = reader.table(&files.zones, |s| figures::read_zone_figures(s, zones, scopes));
+    reader.guide.dates = Some((head.base_year, head.as_of.clone()));
+    // Zones' shares may be given as amounts, so the city's are read first; the order of the list stays.
     let of_city = reader.table(&files.city, |s| figures::read_city_figures(s, scopes));
+    let city_input = if files.city.is_some() { reader.inputs.pop() } else { None };
+    reader.guide.totals = totals(of_city.as_deref().unwrap_or_default(), scopes);
+    let tables = all_of(head.tables.into_iter().map(|spec| reader.wide(spec)));
+    let tables = kept(tables, &mut faults);
+    let table_inputs = reader.inputs.split_off(reader.inputs.len() - tables.len().min(reader.inputs.len()));
+    let filled = (&tables[..], &keepers[..]);
+    let by_zone = reader.table(&files.zones, |s| figures::read_zone_figures(s, zones, scopes, filled));
+    reader.inputs.extend(table_inputs.into_iter().chain(city_input));
     let (by_zone, of_city) = (kept(by_zone, &mut faults), kept(of_city, &mut faults));
     let figures: Vec<Figure> = by_zone.into_iter().chain(of_city).collect();
     // Figures are compared with each other only if all of them are there.
@@ -194,6 +215,12 @@ impl Reader<'_> {
         let source = SourceText::decode(&shown, &bytes)?;
         self.texts.push(FileText { shown, text: source.text.clone() });
         Ok(source)
+    }
+
+    /// Reads an office table.
+    fn wide(&mut self, spec: WideSpec) -> Result<Wide> {
+        let (shown, bytes) = self.bytes(&spec.file.text)?;
+        Wide::new(spec, &shown, &bytes)
     }
 
     /// Reads a table, or gives nothing if the case has no such file.

@@ -28,8 +28,25 @@ pub(super) struct Guide {
     pub city: String,
     /// Units in which indicators are kept.
     pub units: Vec<(String, &'static Unit)>,
+    /// Figures of the city, where they are known.
+    pub totals: Vec<Total>,
+    /// The year that zones start from, and the date of the data.
+    pub dates: Option<(i32, String)>,
     /// Whether rows without a value are gaps to be listed instead of faults.
     pub gaps_allowed: bool,
+}
+
+/// A figure of the city that zones' shares are shares of.
+#[derive(Clone)]
+pub(super) struct Total {
+    /// Identifier.
+    pub indicator: String,
+    /// Its counting scope; none if it holds under each.
+    pub scope: Option<String>,
+    /// Its value; the middle of its range.
+    pub value: f64,
+    /// Unit of the value.
+    pub unit: String,
 }
 
 /// A table file, read but not yet split into columns.

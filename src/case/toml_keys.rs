@@ -165,6 +165,24 @@ impl<'a> Keys<'a> {
         Ok(Some(Keys { source: self.source, table, place }.only(known)?))
     }
 
+    /// The texts of a table that may be absent, by keys of any name.
+    pub fn texts_by_key(&self, key: &'static str) -> Result<Vec<(String, Field)>> {
+        let read = |value: &'a DeValue<'a>| {
+            let entries = value.as_table()?.iter();
+            let text = |(key, value): (&'a toml::Spanned<_>, &'a toml::Spanned<DeValue<'a>>)| {
+                let key: &std::borrow::Cow<'a, str> = key.get_ref();
+                Some((key.to_string(), value.get_ref().as_str()?, value.span()))
+            };
+            entries.map(text).collect::<Option<Vec<_>>>()
+        };
+        let found = self.typed(key, "@texts", read)?.map(|(found, _)| found).unwrap_or_default();
+        let field = |(name, text, span): (String, &str, Range<usize>)| {
+            let place = self.source.place(span.start);
+            (name, Field { name: key, text: text.trim().to_owned(), place })
+        };
+        Ok(found.into_iter().map(field).collect())
+    }
+
     /// The tables `[[key]]`; none if absent.
     pub fn tables(&self, key: &'static str, known: &[&str]) -> Result<Vec<Keys<'a>>> {
         let read = |value: &'a DeValue<'a>| {

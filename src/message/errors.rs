@@ -108,7 +108,17 @@ sentences! {
     Namesake: "“{found}”是另一个名称相近的城市，本案例是{city}；请核对来源和数据", "`{found}` is another city of a like name; this case is {city}; check source and figures";
     NamesakeCompared: "注意：“{found}”是另一个名称相近的城市，本案例是{city}；如不是用于比较，请核对", "note: `{found}` is another city of a like name; this case is {city}; check it unless it is meant for comparison";
     ShareOverOne: "“{figure}”是比重，单位写“1”时不应超过 1，这里却是 {found}；如是百分数，请把单位改为“%”", "`{figure}` is a share, which in the unit `1` is at most 1, but it is {found}; if it is a percentage, write the unit `%`";
-    PercentTiny: "注意：“{figure}”为 {found} %，小得少见；如是比重 {found}，请把单位改为“1”或乘以 100", "note: `{figure}` is {found} %, which is unusually small; if it is the share {found}, write the unit `1` or multiply it by 100";
+    PercentTiny: "注意：“{figure}”为 {found} %[?（这项数据共 {n} 处）?]，小得少见；如是比重 {found}，请把单位改为“1”或乘以 100[?（{n} 处都要改）?]；确为 {found} %，请在数后写上百分号", "note: `{figure}` is {found} %[? (and {n} such cells in all)?], which is unusually small; if it is the share {found}, write the unit `1` or multiply by 100; if it is {found} %, put a percent sign behind the number";
+    YearNotBase: "注意：“{figure}”填的是 {found} 年的数，各园区却从 {year} 年起推演；请改填 {year} 年的数，或核对 case.toml 的 base_year", "note: `{figure}` is given for {found}, but zones start from {year}; enter the figure of {year}, or check base_year in case.toml";
+    SourceAfterData: "注意：发布日期 {found} 晚于数据截止日期 {date}（case.toml 的 as_of）；请核对两者", "note: the source is dated {found}, after the date of the data, {date} (as_of in case.toml); check both";
+    SharesComputed: "说明：列“{column}”中“{figure}”的 {n} 个数按“{found}”填写，已除以全市的 {total}{unit} 折为占比，如 {first} 折为 {second}", "note: column `{column}`: {n} of `{figure}` given in `{found}` divided by the city's {total} ({unit}), such as {first} to {second}";
+    WideNoHeader: "前 {rows} 行中没有一格是指标的编号、名称或口径；请在 case.toml 的 [table.columns] 中写明哪一列是哪项指标，如 \"规上工业增加值\" = \"va_share\"", "no cell of the first {rows} rows is an indicator's id, name or definition; say in [table.columns] of case.toml which column is which, such as \"value added\" = \"va_share\"";
+    WideNoZones: "表中没有写园区名称的一列；园区应写成：{known}，或 case.toml 中的编号", "no column names zones; they are to be called {known}, or by their id in case.toml";
+    WideColumnUnused: "注意：没有用到的列：{found}；如是某项指标，请在 case.toml 的 [table.columns] 中写明", "note: columns that are not used: {found}; if one is an indicator, say so in [table.columns] of case.toml";
+    WideTwice: "“{zone}”的“{figure}”在 {file} 第 {line} 行已经填了数；两处请只留一处", "`{figure}` of `{zone}` is filled in at {file}, row {line}, as well; keep only one of the two";
+    WideNoRow: "zones 表中没有“{zone}”的“{figure}”这一行；请补上一行，数值留空", "the table zones has no row for `{figure}` of `{zone}`; add one without a value";
+    WideUnknownIndicator: "zones 表中没有指标“{found}”[?；是否想写“{nearest}”？?]", "the table zones has no indicator `{found}`[?; did you mean `{nearest}`??]";
+    PricesDoubtful: "注意：“{column}”提到{found}，价格口径却写的是{stated}；请核对，现价与可比价不能混用", "note: `{column}` speaks of {found}, but {stated} are stated; check it, the two must not be mixed";
     PricesDiffer: "“{figure}”在这里是{found}，另一处写的是{stated}；现价与可比价不能混用", "`{figure}` is in {found} here, but {stated} are stated for it; do not mix the two";
     ReadAs: "说明：这个文件不是 UTF-8，已按 {encoding} 读取；如有乱码请另存为 UTF-8", "note: this file is not UTF-8 and was read as {encoding}; if texts look wrong, save it as UTF-8";
     NoEncoding: "“{file}”不是 UTF-8、GBK 或 GB18030 编码，或在此处损坏；请另存为 UTF-8 后重试", "`{file}` is neither UTF-8 nor GBK nor GB18030, or is damaged here; save it as UTF-8 and try again";

@@ -96,7 +96,8 @@ check  检查案例：列出缺少和假设的数据及提供单位，核对园�
   --lang zh|en            语言（默认 zh）
 
 表格可用 CSV（UTF-8、GBK、GB18030）或 .xlsx；表头可用中文或英文；数可以带千分位、全角
-数字、百分号和同类单位（如 万元、公顷、万人），换算逐列列出。
+数字、百分号和同类单位（如 万元、公顷、万人），换算逐列列出。一行一个园区、一列一项指标的办公
+表格可以原样使用，写法见 new 生成的 case.toml。
 ";
 const CASE_EN: &str = "\
 usage: zonecast case new FOLDER [--zones N] [--format csv|xlsx] [--lang zh|en]
@@ -117,6 +118,8 @@ options:
 
 Tables are CSV (UTF-8, GBK, GB18030) or .xlsx with headers in Chinese or English; numbers
 may have thousands separators, full-width digits, percent signs and units of the same kind.
+An office table with a row for each zone and a column for each indicator is read as it is;
+the case.toml that `new` writes shows how.
 ";
 const TOML_ZH: &str = "\
 # 新案例。改好本文件，填好 zones.{extension}、city.{extension}，再用 zonecast case check 检查。
@@ -144,7 +147,18 @@ targets = \"targets.toml\"
 glossary = \"english.csv\"
 keepers = \"keepers.csv\"
 
-# 园区：id 用于表格，定下后不要改；level 为 national、recognised（认定）或 creating（创建）。
+# 办公表格（一行一个园区，一列一项指标，Excel 或 CSV）不必照抄：放进本文件夹，去掉下面各行的 #，
+# 数值即填入 zones 表中留空的行。表头与指标的编号、名称或口径相同的列自动认出，其余写在
+# [table.columns]；占全市比重可以按亿元、家填报，按 city 表的全市数折算。
+# [[table]]
+# file = \"园区主要指标.xlsx\"
+# issuer = \"本市统计局\"
+# title = \"高新区主要指标\"
+# date = \"{as_of}\"
+# [table.columns]
+# \"规上工业增加值\" = \"va_share\"
+
+# 园区：id 用于表格，定下后不要改；level 写 国家级、认定 或 创建。
 ";
 const TOML_EN: &str = "\
 # A new case. Mend this file, fill in zones.{extension} and city.{extension}, then run zonecast case check.
@@ -171,6 +185,19 @@ benchmarks = \"benchmarks.{extension}\"
 targets = \"targets.toml\"
 glossary = \"english.csv\"
 keepers = \"keepers.csv\"
+
+# An office table (a row for each zone, a column for each indicator; Excel or CSV) need not be copied
+# by hand: put it into this folder and remove the # of the lines below, and its figures fill the rows
+# of the table zones that wait for a value. Columns called as an indicator's id, name or definition
+# are found by themselves, others are told in [table.columns]; shares of the city may be given as
+# amounts, which are divided by the figures of the table city.
+# [[table]]
+# file = \"indicators.xlsx\"
+# issuer = \"Bureau of Statistics\"
+# title = \"Main indicators of the zones\"
+# date = \"{as_of}\"
+# [table.columns]
+# \"value added\" = \"va_share\"
 
 # Zones: tables use the id, which must not change later; level: national, recognised or creating.
 ";

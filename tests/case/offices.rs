@@ -13,7 +13,8 @@ fn sample() -> Case {
 fn bare(case: &Case) -> String {
     let mut figures = case.figures.clone();
     figures.iter_mut().for_each(|figure| {
-        (figure.place, figure.unit_place, figure.value_place, figure.definition_place) = Default::default();
+        (figure.place, figure.unit_place, figure.value_place) = Default::default();
+        (figure.definition_place, figure.price_place) = Default::default();
     });
     format!("{figures:?}")
 }
