@@ -473,6 +473,16 @@ codes! {
     PricesDoubtful = 444 (column, found, stated);
     /// Amounts given for shares of the city (a note).
     SharesComputed = 445 (column, figure, n, found, total, unit, first, second);
+    /// A row of zones that is their sum (a note).
+    SumSkipped = 416 (found);
+    /// A figure that is called by no known name.
+    UnknownFigureName = 417 (found, nearest);
+    /// The mark stays though the case says that it should not (a note).
+    MarkKept = 418 (n);
+    /// A start value far from the last one of the past (a note).
+    StartJump = 419 (figure, before, first, year, second, factor);
+    /// A zone's figure far from those of the others (a note).
+    ZoneFarOff = 400 (figure, zone, found, unit, median);
     /// An office table whose head names no indicator.
     WideNoHeader = 446 (rows);
     /// An office table without a column of zones.

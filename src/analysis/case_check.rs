@@ -3,6 +3,7 @@
 //! Owns the rules of plausibility. Takes a case that was read, gives findings as data.
 //! Never: corrects a figure, reads a file or knows the model.
 
+use super::case_starts;
 use crate::case::{BenchmarkPoint, Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Text, unit};
 use crate::error::{Code, Error, Place};
 use crate::maths;
@@ -38,7 +39,9 @@ pub fn check_case(case: &Case, gaps: &[Gap], labels: &[Label]) -> CaseFindings {
     add_up(case, &mut found);
     for series in series(&case.history) {
         check_series(case, labels, &series, &mut found);
+        found.remarks.extend(case_starts::check_start(case, labels, &series));
     }
+    found.remarks.extend(case_starts::far_off(case));
     check_blocks(case, &mut found);
     found.remarks.extend(benchmarks_listed(case, labels));
     found
@@ -67,7 +70,7 @@ pub fn figure_name(case: &Case, labels: &[Label], indicator: &str) -> Text {
 /// What a figure says that it counts, without remarks; else its keeper's name, else its identifier.
 ///
 /// What keepers have may be what a share is of and not the share.
-fn figure_words(case: &Case, by_zone: bool, indicator: &str) -> Text {
+pub(super) fn figure_words(case: &Case, by_zone: bool, indicator: &str) -> Text {
     let mut own = case.figures.iter().filter(|f| f.indicator == indicator && f.zone.is_some() == by_zone);
     let figure = own.find(|figure| !figure.definition.is_empty());
     defined(case, figure.map_or("", |figure| &figure.definition), indicator)
@@ -86,7 +89,7 @@ fn defined(case: &Case, definition: &str, indicator: &str) -> Text {
 }
 
 /// An error that names a figure by its words, with its identifier.
-fn naming(error: Error, words: &Text, indicator: &str) -> Error {
+pub(super) fn naming(error: Error, words: &Text, indicator: &str) -> Error {
     let with_id = |words: &str, zh: bool| match (words == indicator, zh) {
         (true, _) => indicator.to_owned(),
         (false, true) => format!("{words}（{indicator}）"),
@@ -229,7 +232,7 @@ fn add_up(case: &Case, found: &mut CaseFindings) {
 }
 
 /// What the zones have of a total: their own amounts, or their shares of it.
-fn zones_sum(case: &Case, total: &Figure, scope: usize) -> Option<(f64, Place)> {
+pub(super) fn zones_sum(case: &Case, total: &Figure, scope: usize) -> Option<(f64, Place)> {
     let counted = |f: &&Figure| f.zone.is_some() && f.scope.is_none_or(|s| s == scope);
     let amounts = || case.figures.iter().filter(counted);
     let same = |f: &&Figure| f.indicator == total.indicator && f.unit == total.unit && !f.share_of_city;
@@ -306,7 +309,7 @@ fn check_series(case: &Case, labels: &[Label], series: &[&HistoryPoint], found: 
 }
 
 /// The middle value, or the mean of the two middle ones; of nothing 0.
-fn median(values: impl Iterator<Item = f64>) -> f64 {
+pub(super) fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     match values.len() {
@@ -342,6 +345,6 @@ fn check_blocks(case: &Case, found: &mut CaseFindings) {
 }
 
 /// Four digits are enough to be looked at.
-fn rounded(x: f64) -> f64 {
+pub(super) fn rounded(x: f64) -> f64 {
     format!("{x:.3e}").parse().unwrap_or(x)
 }

@@ -5,6 +5,7 @@
 //! and single draws told in full. Never: reads scripts, draws charts.
 
 mod case_check;
+mod case_starts;
 mod coverage;
 pub mod differences;
 pub mod draw;

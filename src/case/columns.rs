@@ -61,6 +61,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("level_provenance", "假设", "assumed"),
 ];
 
+/// Every column of the tables.
+pub(super) fn all_columns() -> Vec<&'static str> {
+    COLUMNS.iter().map(|(name, _)| *name).collect()
+}
+
 /// Chinese name of a column, as templates write it; the column's own name if it has none.
 pub fn chinese_name(column: &str) -> &str {
     let found = COLUMNS.iter().find(|(name, _)| *name == column);
@@ -131,6 +136,18 @@ pub(super) fn half_width_each(text: &str) -> String {
     text.chars().map(narrow).collect()
 }
 
+/// Whether a cell that should name a zone names a sum instead.
+pub(super) fn is_sum(text: &str) -> bool {
+    const SUMS: [&str; 7] = ["合计", "总计", "小计", "全市", "全市合计", "total", "sum"];
+    SUMS.contains(&half_width(text).replace(' ', "").to_lowercase().as_str())
+}
+
+/// Whether a text is a remark below a table.
+pub(super) fn is_footnote(text: &str) -> bool {
+    let plain = half_width(text);
+    ["注:", "注1", "说明:", "备注:", "资料来源", "数据来源"].iter().any(|word| plain.starts_with(word))
+}
+
 /// Whether a text speaks of the first months of a year: 1-9月, 上半年, 前三季度.
 pub(super) fn is_cumulative(text: &str) -> bool {
     let plain = half_width(text).replace(['—', '–', '~', '至', '到'], "-").replace(' ', "");
@@ -147,7 +164,11 @@ pub(super) fn is_cumulative(text: &str) -> bool {
     // 2020H1, but not H13 or another name with these letters.
     let half = plain.to_uppercase();
     let half = half.strip_suffix("H1").is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
-    half || words.iter().any(|word| plain.contains(word)) || from_january(&plain.replace("月-", "-"))
+    // The end of a half-year is a day, as for stocks of people or land.
+    let spoken = |word: &&str| {
+        plain.match_indices(*word).any(|(at, _)| !plain[at + word.len()..].starts_with(['末', '底']))
+    };
+    half || words.iter().any(|word| spoken(&word)) || from_january(&plain.replace("月-", "-"))
 }
 
 #[cfg(test)]
@@ -161,7 +182,9 @@ mod tests {
         {
             assert!(is_cumulative(text), "{text}");
         }
-        for text in ["2024", "1-12月", "2024年11-12月", "2024年", "6月末", "9月", "2024-03"] {
+        for text in
+            ["2024", "2024年上半年末时点数", "1-12月", "2024年11-12月", "2024年", "6月末", "9月", "2024-03"]
+        {
             assert!(!is_cumulative(text), "{text}");
         }
     }

@@ -4,13 +4,14 @@
 
 use super::amount::{Amount, read_amount};
 use super::catches::{check_years, looked_through};
+use super::columns::{half_width, is_sum};
 use super::keepers::Keeper;
 use super::records::TableFile;
 use super::source::ADDRESS;
-use super::table::{Row, read_table};
+use super::table::{Row, Rows, read_table};
 use super::wide::Wide;
 use super::{CountingScope, Figure, Zone};
-use crate::error::{Result, Together};
+use crate::error::{Code, Error, Result, Together, nearest_name};
 
 const ZONE_COLUMNS: &[&str] = &[
     "zone",
@@ -46,12 +47,20 @@ pub(super) fn read_zone_figures(
     (tables, keepers): (&[Wide], &[Keeper]),
 ) -> Result<Vec<Figure>> {
     let mut rows = read_table(file, ZONE_COLUMNS, &[ADDRESS])?;
-    for table in tables {
-        let strange = table.check_columns(&rows.rows);
-        rows.faults.extend(strange);
-        table.fill(&mut rows, zones, keepers, file);
-    }
-    let rows = looked_through(rows, file)?;
+    // Mistakes of office tables leave cells empty, which says nothing more.
+    let strange: Vec<Error> = tables.iter().flat_map(|table| table.check_columns(&rows.rows)).collect();
+    let filled = tables.iter().flat_map(|table| table.fill(&mut rows.rows, zones, keepers, file));
+    let faults: Vec<Error> = filled.collect();
+    Error::of_all(strange.into_iter().chain(faults)).map_or(Ok(()), Err)?;
+    rows.rows.retain(|row| {
+        let zone = row.field("zone");
+        let sum = is_sum(&zone.text);
+        if sum {
+            file.note(zone.error(Code::SumSkipped).with("found", &zone.text));
+        }
+        !sum
+    });
+    let rows = looked_through(called_by_id(rows, keepers), file)?;
     check_years(&rows.rows, file);
     rows.each(|row| {
         let (zone, figure) = (row.field("zone").zone(zones), read_figure(row, scopes)).together()?;
@@ -59,10 +68,35 @@ pub(super) fn read_zone_figures(
     })
 }
 
+/// Rows whose indicator is called by its keeper's name get its identifier.
+fn called_by_id(mut rows: Rows, keepers: &[Keeper]) -> Rows {
+    for row in &mut rows.rows {
+        let Some(field) = row.fields.iter_mut().find(|field| field.name == "indicator") else { continue };
+        if field.text.is_ascii() || keepers.is_empty() {
+            continue;
+        }
+        let names = || keepers.iter().map(|keeper| keeper.name.zh.as_str());
+        match keepers.iter().find(|keeper| half_width(&keeper.name.zh) == half_width(&field.text)) {
+            Some(keeper) => field.text.clone_from(&keeper.indicator),
+            None => {
+                let near = nearest_name(&field.text, names());
+                let id = keepers.iter().find(|k| near.as_deref() == Some(k.name.zh.as_str()));
+                let error = field.error(Code::UnknownFigureName).with("found", &field.text);
+                rows.faults.push(error.with_some("nearest", id.map(|keeper| &keeper.indicator)));
+            }
+        }
+    }
+    rows
+}
+
 /// Reads `city.csv`: the same columns without `zone`.
-pub(super) fn read_city_figures(file: &TableFile, scopes: &[CountingScope]) -> Result<Vec<Figure>> {
+pub(super) fn read_city_figures(
+    file: &TableFile,
+    scopes: &[CountingScope],
+    keepers: &[Keeper],
+) -> Result<Vec<Figure>> {
     let columns = ZONE_COLUMNS.get(1..).unwrap_or_default();
-    let rows = looked_through(read_table(file, columns, &[ADDRESS])?, file)?;
+    let rows = looked_through(called_by_id(read_table(file, columns, &[ADDRESS])?, keepers), file)?;
     rows.each(|row| read_figure(row, scopes))
 }
 

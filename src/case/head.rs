@@ -3,6 +3,7 @@
 //! Owns the meaning of its keys. Never: reads another file.
 
 use super::field::{Field, YEARS, bad_year, is_date};
+use super::table::told_once;
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::wide::{WideSpec, read_specs};
@@ -53,6 +54,8 @@ pub(super) struct Head {
     pub zones: Vec<Zone>,
     pub files: FileNames,
     pub tables: Vec<WideSpec>,
+    /// Mistakes that leave enough to look through the tables as well.
+    pub faults: Vec<Error>,
 }
 
 /// Names of the other files; none if the case has no such file.
@@ -80,18 +83,18 @@ pub(super) fn read_head(source: &SourceText) -> Result<Head> {
     });
     let steps = count(&keys, "steps_per_year", 366);
     let as_of = keys.text("as_of").and_then(|field| as_of(&field));
-    let told = (name(&keys), years, steps, as_of).together();
-    let (told, demonstration, model, scopes, zones, files, tables) = (
-        told,
-        keys.flag("demonstration"),
-        keys.text("model"),
-        scopes(&keys),
-        zones(&keys),
-        file_names(&keys),
-        read_specs(&keys),
-    )
-        .together()?;
-    let (name, (base_year, horizon, milestones), steps, as_of) = told;
+    // What the tables are read with must be right; other mistakes are told with those of the tables.
+    let mut faults = Vec::new();
+    let known = (name(&keys), years, scopes(&keys), zones(&keys, &mut faults), file_names(&keys)).together();
+    let steps = kept(steps, &mut faults);
+    let as_of = kept(as_of, &mut faults);
+    let demonstration = kept(keys.flag("demonstration"), &mut faults);
+    let model = kept(keys.text("model").map(|model| model.text), &mut faults);
+    let tables = kept(read_specs(&keys), &mut faults);
+    let (name, (base_year, horizon, milestones), scopes, zones, files) = match known {
+        Ok(known) => known,
+        Err(error) => return Err(told_once(error.after(faults))),
+    };
     Ok(Head {
         name,
         base_year,
@@ -100,11 +103,12 @@ pub(super) fn read_head(source: &SourceText) -> Result<Head> {
         as_of,
         demonstration,
         milestones,
-        model: model.text,
+        model,
         scopes,
         zones,
         files,
         tables,
+        faults,
     })
 }
 
@@ -202,20 +206,24 @@ fn probability(table: &Keys<'_>) -> Result<(f64, Place)> {
     Err(error.with("low", 0).with("high", 1))
 }
 
-fn zones(keys: &Keys<'_>) -> Result<Vec<Zone>> {
+fn zones(keys: &Keys<'_>, faults: &mut Vec<Error>) -> Result<Vec<Zone>> {
     let (mut ids, mut names) = (Unique::new("@zone"), Unique::new("@zone"));
     let tables = keys.some_tables("zone", ZONE_KEYS)?;
-    all_of(tables.iter().map(|table| zone(table, &mut ids, &mut names)))
+    all_of(tables.iter().map(|table| zone(table, &mut ids, &mut names, faults)))
 }
 
-fn zone(table: &Keys<'_>, ids: &mut Unique, names: &mut Unique) -> Result<Zone> {
+/// A zone; tables only need to know how it is called, so a mistake in its level is left to `faults`.
+fn zone(table: &Keys<'_>, ids: &mut Unique, names: &mut Unique, faults: &mut Vec<Error>) -> Result<Zone> {
     let id = table.text("id").and_then(|id| ids.check(&id));
     // A name that is missing is told by the name itself.
     let unique = table.text("name_zh").map_or(Ok(String::new()), |name| names.check(&name));
     let plain = |key| table.text(key).map(Field::plainly_written);
     let level = plain("level").and_then(|field| field.word(&LEVELS.map(|level| (level, level))));
     let provenance = plain("level_provenance").and_then(|field| field.word(PROVENANCES));
-    let (id, name, _, level, level_provenance) = (id, name(table), unique, level, provenance).together()?;
+    let called = (id, name(table), unique).together();
+    let (level, level_provenance) =
+        kept_or((level, provenance).together(), faults, ("creating", Provenance::Assumed));
+    let (id, name, _) = called?;
     Ok(Zone { id, name, level: level.to_owned(), level_provenance, place: table.place.clone() })
 }
 
@@ -240,6 +248,19 @@ fn file_names(keys: &Keys<'_>) -> Result<FileNames> {
         glossary: listed("glossary")?,
         keepers: listed("keepers")?,
         benchmarks: listed("benchmarks")?,
+    })
+}
+
+/// What was read, or nothing and the mistake among the others.
+pub(super) fn kept<T: Default>(read: Result<T>, faults: &mut Vec<Error>) -> T {
+    kept_or(read, faults, T::default())
+}
+
+/// The same with something else instead.
+fn kept_or<T>(read: Result<T>, faults: &mut Vec<Error>, otherwise: T) -> T {
+    read.unwrap_or_else(|error| {
+        faults.push(error);
+        otherwise
     })
 }
 

@@ -5,13 +5,14 @@
 use super::catches::{Namesakes, check_prices};
 use super::field::Field;
 use super::files::CaseFiles;
+use super::head::kept;
 use super::records::{Blank, Guide, TableFile, Total};
 use super::text::SourceText;
 use super::unit;
 use super::wide::{Wide, WideSpec};
 use super::{
-    Case, CountingScope, Figure, InputHash, benchmarks, blocks, figures, glossary, head, history, keepers,
-    ledger, targets, validate,
+    Case, CountingScope, Figure, InputHash, Zone, benchmarks, blocks, figures, glossary, head, history,
+    keepers, ledger, targets, validate,
 };
 use crate::error::{Code, Error, Place, Result, all_of};
 use sha2::{Digest, Sha256};
@@ -66,13 +67,13 @@ fn texts(files: &[FileText]) -> impl Iterator<Item = (&str, &str)> + Clone {
 
 /// The case without the texts that the reader keeps.
 fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
-    let head = head::read_head(&reader.read("case.toml")?)?;
+    let mut head = head::read_head(&reader.read("case.toml")?)?;
+    // The files know little of each other, so the mistakes of all of them are told at once.
+    let mut faults = std::mem::take(&mut head.faults);
     let (zones, scopes, files) = (&head.zones, &head.scopes, &head.files);
-    Namesakes::of(&head.name.zh)?.check_zones(zones)?;
+    kept(Namesakes::of(&head.name.zh)?.check_zones(zones), &mut faults);
     reader.guide.city.clone_from(&head.name.zh);
     // Read first, for it says in which units figures are kept; listed last, as it always was.
-    // The files know little of each other, so the mistakes of all of them are told at once.
-    let mut faults = Vec::new();
     let keepers = reader.table(&files.keepers, keepers::read_keepers);
     let keepers = kept(keepers, &mut faults);
     let keepers_input = if files.keepers.is_some() { reader.inputs.pop() } else { None };
@@ -80,15 +81,19 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
     reader.guide.units = units.collect();
     reader.guide.dates = Some((head.base_year, head.as_of.clone()));
     // Zones' shares may be given as amounts, so the city's are read first; the order of the list stays.
-    let of_city = reader.table(&files.city, |s| figures::read_city_figures(s, scopes));
+    let (notes, blanks) = (reader.notes.len(), reader.blanks.len());
+    let of_city = reader.table(&files.city, |s| figures::read_city_figures(s, scopes, &keepers));
     let city_input = if files.city.is_some() { reader.inputs.pop() } else { None };
+    let (city_notes, city_blanks) = (reader.notes.split_off(notes), reader.blanks.split_off(blanks));
     reader.guide.totals = totals(of_city.as_deref().unwrap_or_default(), scopes);
-    let tables = all_of(head.tables.into_iter().map(|spec| reader.wide(spec)));
+    let tables = all_of(head.tables.into_iter().map(|spec| reader.wide(spec, zones)));
     let tables = kept(tables, &mut faults);
     let table_inputs = reader.inputs.split_off(reader.inputs.len() - tables.len().min(reader.inputs.len()));
     let filled = (&tables[..], &keepers[..]);
     let by_zone = reader.table(&files.zones, |s| figures::read_zone_figures(s, zones, scopes, filled));
     reader.inputs.extend(table_inputs.into_iter().chain(city_input));
+    reader.notes.extend(city_notes);
+    reader.blanks.extend(city_blanks);
     let (by_zone, of_city) = (kept(by_zone, &mut faults), kept(of_city, &mut faults));
     let figures: Vec<Figure> = by_zone.into_iter().chain(of_city).collect();
     // Figures are compared with each other only if all of them are there.
@@ -146,6 +151,13 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
         notes: std::mem::take(&mut reader.notes),
         texts: Vec::new(),
     };
+    let assumed = case.assumed_by_zone().len();
+    if !case.demonstration && assumed > 0 {
+        case.demonstration = true;
+        let note = Error::at(Code::MarkKept, Place::file(reader.shown("case.toml")));
+        case.notes.push(note.with("n", assumed));
+        return Ok((case, gaps));
+    }
     // The mark is for invented figures; once none is left it would belie the actual ones.
     if case.demonstration && gaps.is_empty() && case.figures.iter().any(|f| f.zone.is_some()) {
         case.demonstration = !case.assumed_by_zone().is_empty();
@@ -163,14 +175,6 @@ pub struct FileText {
     pub shown: String,
     /// Its text, without byte order mark.
     pub text: String,
-}
-
-/// What was read, or nothing and the mistake among the others.
-fn kept<T: Default>(read: Result<T>, faults: &mut Vec<Error>) -> T {
-    read.unwrap_or_else(|error| {
-        faults.push(error);
-        T::default()
-    })
 }
 
 /// A figure that is still missing.
@@ -218,9 +222,9 @@ impl Reader<'_> {
     }
 
     /// Reads an office table.
-    fn wide(&mut self, spec: WideSpec) -> Result<Wide> {
+    fn wide(&mut self, spec: WideSpec, zones: &[Zone]) -> Result<Wide> {
         let (shown, bytes) = self.bytes(&spec.file.text)?;
-        Wide::new(spec, &shown, &bytes)
+        Wide::new(spec, &shown, &bytes, zones)
     }
 
     /// Reads a table, or gives nothing if the case has no such file.

@@ -86,10 +86,23 @@ impl TableFile {
     /// # Errors
     /// Bytes in no known encoding; a workbook that cannot be read.
     pub fn decode(shown: &str, bytes: &[u8], guide: Guide) -> Result<Self> {
+        Self::decode_sheet(shown, bytes, guide, &workbook::has_heads)
+    }
+
+    /// The same; of a workbook's sheets without the table's name, the first whose rows `holds` accepts.
+    ///
+    /// # Errors
+    /// Those of [`Self::decode`].
+    pub fn decode_sheet(
+        shown: &str,
+        bytes: &[u8],
+        guide: Guide,
+        holds: &dyn Fn(&[Vec<Cell>]) -> bool,
+    ) -> Result<Self> {
         let (notes, gaps, heads) = (RefCell::default(), RefCell::default(), RefCell::default());
         // Workbooks are zip archives, whatever they are called.
         if bytes.starts_with(b"PK\x03\x04") || workbook::is_name(shown) {
-            let content = Content::Sheet(workbook::read(shown, bytes)?);
+            let content = Content::Sheet(workbook::read(shown, bytes, holds)?);
             return Ok(Self { content, guide, notes, gaps, heads });
         }
         let (text, encoding) = SourceText::decode_table(shown, bytes)?;

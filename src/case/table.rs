@@ -3,7 +3,9 @@
 //! Owns finding the header (below title rows, which are skipped) and the checks of
 //! header and row length. Never: knows what a column means.
 
-use super::columns::{chinese_names, column_of, head_of, header_unit, is_cumulative, recognised};
+use super::columns::{
+    chinese_names, column_of, head_of, header_unit, is_cumulative, is_footnote, recognised,
+};
 use super::field::Field;
 use super::records::{Cell, TableFile};
 use crate::error::{Code, Error, Place, Result, all_of, nearest_name};
@@ -49,8 +51,8 @@ impl Rows {
     }
 }
 
-/// Mistakes of one table in the order of the file, one for each cell.
-fn told_once(mut error: Error) -> Error {
+/// Mistakes of one file in its order, one for each cell.
+pub(super) fn told_once(mut error: Error) -> Error {
     let more = std::mem::take(&mut error.more);
     let mut all = vec![error];
     for error in more {
@@ -79,7 +81,7 @@ pub(super) fn read_table(
 ) -> Result<Rows> {
     let known = [columns, optional].concat();
     let mut records = file.records(&known)?;
-    records.retain(|record| record.iter().any(|cell| !cell.text.is_empty()) && !is_comment(record));
+    records.retain(|record| record.iter().any(|cell| !cell.text.is_empty()) && !is_remark(record));
     let named = |record: &Vec<Cell>| recognised(record.iter().map(|cell| cell.text.as_str()), &known) >= 2;
     let top = records.iter().take(HEADER_WITHIN).position(named).unwrap_or(0);
     let mut records = records.into_iter().skip(top);
@@ -149,8 +151,11 @@ fn full_width(record: &[Cell], wanted: usize) -> Option<Error> {
     Some(told(cell, '“', '"'))
 }
 
-fn is_comment(record: &[Cell]) -> bool {
-    record.first().is_some_and(|cell| cell.text.starts_with(['#', '＃']))
+/// A row of comments, or a remark below the table, alone in its row or over all of it.
+fn is_remark(record: &[Cell]) -> bool {
+    let Some(first) = record.first() else { return false };
+    let alone = || record.iter().all(|cell| cell.text.is_empty() || cell.text == first.text);
+    first.text.starts_with(['#', '＃']) || (is_footnote(&first.text) && alone())
 }
 
 /// The column of each header cell; none for empty cells at its end, which spreadsheets leave behind.

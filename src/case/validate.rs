@@ -120,7 +120,7 @@ fn check_shares(figures: &[Figure], scopes: &[CountingScope]) -> Result<()> {
                 faults.push(
                     Error::at(Code::SharesOverWhole, figure.value_place.clone())
                         .with("figure", &figure.indicator)
-                        .with("scope", &scope.id)
+                        .with_some("scope", (scopes.len() > 1).then_some(&scope.id))
                         .with("sum", (*sum * 100.0).round() / 100.0),
                 );
             }

@@ -4,20 +4,18 @@
 //! wait for their value. Never: invents a row, or writes over a value.
 
 use super::Zone;
-use super::columns::{half_width, head_of, header_unit};
+use super::columns::{half_width, head_of, header_unit, is_footnote, is_sum};
 use super::field::{Field, YEARS};
 use super::head::year;
 use super::keepers::Keeper;
 use super::records::{Cell, Guide, TableFile};
-use super::table::{HEADER_WITHIN, Row, Rows};
+use super::table::{HEADER_WITHIN, Row};
 use super::toml_keys::Keys;
 use super::written::{Scaled, number};
 use crate::error::{Code, Error, Place, Result, Together, all_of, nearest_name};
 
 const KEYS: &[&str] = &["file", "scope", "year", "issuer", "title", "document", "date", "columns"];
 
-/// Rows of an office table that are no zone.
-const SUMS: [&str; 7] = ["合计", "总计", "小计", "全市", "全市合计", "total", "sum"];
 /// What an office writes into a cell without a figure.
 const NONE: [&str; 6] = ["-", "—", "——", "－", "…", "/"];
 
@@ -68,32 +66,33 @@ pub(super) struct Wide {
 }
 
 impl Wide {
-    /// Splits the file that `spec` names.
+    /// Splits the file that `spec` names; of a workbook, the sheet that names a zone.
     ///
     /// # Errors
     /// What [`TableFile::decode`] and [`TableFile::records`] refuse.
-    pub fn new(spec: WideSpec, shown: &str, bytes: &[u8]) -> Result<Self> {
-        let file = TableFile::decode(shown, bytes, Guide::default())?;
+    pub fn new(spec: WideSpec, shown: &str, bytes: &[u8], zones: &[Zone]) -> Result<Self> {
+        let holds = |rows: &[Vec<Cell>]| rows.iter().flatten().any(|cell| names_zone(cell, zones));
+        let file = TableFile::decode_sheet(shown, bytes, Guide::default(), &holds)?;
         let mut records = file.records(&[])?;
         records.retain(|record| record.iter().any(|cell| !cell.text.is_empty()));
         Ok(Self { spec, records, faults: file.faults(), start: file.start() })
     }
 
-    /// Puts the table's figures into the rows that wait for them; what is wrong is left with the rows.
-    pub fn fill(&self, table: &mut Rows, zones: &[Zone], keepers: &[Keeper], file: &TableFile) {
-        table.faults.extend(self.faults.iter().cloned());
-        let Some((top, columns)) = self.header(&table.rows, keepers) else {
+    /// Puts the table's figures into the rows that wait for them; gives what is wrong.
+    pub fn fill(&self, rows: &mut [Row], zones: &[Zone], keepers: &[Keeper], file: &TableFile) -> Vec<Error> {
+        let mut faults = self.faults.clone();
+        let Some((top, columns)) = self.header(rows, keepers) else {
             let place = Place { column: 0, ..self.start.clone() };
-            table.faults.push(Error::at(Code::WideNoHeader, place).with("rows", HEADER_WITHIN));
-            return;
+            faults.push(Error::at(Code::WideNoHeader, place).with("rows", HEADER_WITHIN));
+            return faults;
         };
         let header = &self.records[top];
         let under = &self.records[top + 1..];
         let Some(zone_column) = self.zone_column(under, zones) else {
             let place = header.first().map_or_else(|| self.start.clone(), |cell| cell.place.clone());
             let error = Error::at(Code::WideNoZones, place);
-            table.faults.push(error.listed("known", zones.iter().map(|zone| &zone.name.zh)));
-            return;
+            faults.push(error.listed("known", zones.iter().map(|zone| &zone.name.zh)));
+            return faults;
         };
         let unused = header.iter().enumerate().filter(|(at, cell)| {
             let numbers =
@@ -111,12 +110,13 @@ impl Wide {
             match named.zone(zones) {
                 Ok(zone) => columns.iter().for_each(|column| {
                     if let Some(cell) = record.get(column.at).filter(|cell| !is_blank(cell)) {
-                        self.put(table, (zone, zones), column, cell);
+                        faults.extend(self.put(rows, (zone, zones), column, cell).err());
                     }
                 }),
-                Err(error) => table.faults.push(error),
+                Err(error) => faults.push(error),
             }
         }
+        faults
     }
 
     /// The first row that names an indicator, and which column holds which.
@@ -156,15 +156,18 @@ impl Wide {
     /// The first column that names a zone.
     fn zone_column(&self, under: &[Vec<Cell>], zones: &[Zone]) -> Option<usize> {
         let width = under.iter().map(Vec::len).max().unwrap_or(0);
-        let names = |cell: &Cell| {
-            let field = Field { name: "zone", text: cell.text.clone(), place: cell.place.clone() };
-            field.zone(zones).is_ok()
-        };
-        (0..width).find(|at| under.iter().any(|record| record.get(*at).is_some_and(names)))
+        (0..width)
+            .find(|at| under.iter().any(|record| record.get(*at).is_some_and(|cell| names_zone(cell, zones))))
     }
 
     /// Puts a cell into the row of its zone and indicator.
-    fn put(&self, table: &mut Rows, (zone, zones): (usize, &[Zone]), column: &Column, cell: &Cell) {
+    fn put(
+        &self,
+        rows: &mut [Row],
+        (zone, zones): (usize, &[Zone]),
+        column: &Column,
+        cell: &Cell,
+    ) -> Result<()> {
         let told = |code| {
             let error = Error::at(code, cell.place.clone()).with("figure", &column.indicator);
             error.with("zone", zones.get(zone).map_or("", |zone| zone.name.zh.as_str()))
@@ -175,17 +178,14 @@ impl Wide {
                 && row.field("zone").zone(zones).is_ok_and(|found| found == zone)
                 && (self.spec.scope.is_empty() || *scope == self.spec.scope)
         };
-        let mut rows: Vec<&mut Row> = table.rows.iter_mut().filter(of_cell).collect();
+        let mut rows: Vec<&mut Row> = rows.iter_mut().filter(of_cell).collect();
         let filled = |row: &&mut Row| ["value", "low", "high"].iter().any(|c| !row.field(c).is_empty());
         if let Some(row) = rows.iter().find(|row| filled(row)) {
             let place = &row.field("value").place;
-            let error = told(Code::WideTwice).with("file", &place.file).with("line", place.line);
-            table.faults.push(error);
-            return;
+            return Err(told(Code::WideTwice).with("file", &place.file).with("line", place.line));
         }
         if rows.is_empty() {
-            table.faults.push(told(Code::WideNoRow));
-            return;
+            return Err(told(Code::WideNoRow));
         }
         for row in &mut rows {
             for field in &mut row.fields {
@@ -212,6 +212,7 @@ impl Wide {
                 }
             }
         }
+        Ok(())
     }
 
     /// Refuses indicators that `columns` names and no row of `zones.csv` has.
@@ -234,13 +235,16 @@ struct Column {
     unit: String,
 }
 
+fn names_zone(cell: &Cell, zones: &[Zone]) -> bool {
+    let field = Field { name: "zone", text: cell.text.clone(), place: cell.place.clone() };
+    field.zone(zones).is_ok()
+}
+
 fn is_blank(cell: &Cell) -> bool {
     cell.text.is_empty() || NONE.contains(&cell.text.as_str())
 }
 
-/// Whether a cell of the zones' column names a zone: no sum, no comment, no note below the table.
+/// Whether a cell of the zones' column may name a zone: it is no sum and no remark below the table.
 fn is_zone_row(cell: &Cell) -> bool {
-    let plain = half_width(&cell.text).replace(' ', "").to_lowercase();
-    let note = ["注", "说明", "备注", "资料来源", "数据来源", "#"].iter().any(|word| plain.starts_with(word));
-    !plain.is_empty() && !note && !SUMS.contains(&plain.as_str())
+    !cell.text.is_empty() && !cell.text.starts_with('#') && !is_footnote(&cell.text) && !is_sum(&cell.text)
 }

@@ -1,10 +1,12 @@
 //! A sheet of an `.xlsx` workbook as records of cells (through `calamine`).
 //!
-//! Owns the choice of the sheet (the one with the table's name, else the first that is
-//! shown), merged cells, and how numbers, percentages and dates of cells are written as
+//! Owns the choice of the sheet (the one with the table's name, else the first shown one with heads
+//! of a table, else the first shown), merged cells, and how numbers, percentages and dates of cells are written as
 //! text. Never: lets a file's size or the library's own English through.
 
+use super::columns::{all_columns, recognised};
 use super::records::Cell;
+use super::table::HEADER_WITHIN;
 use crate::error::{Code, Error, Place, Result};
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, StyleRange, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -31,11 +33,12 @@ pub(super) struct Sheet {
     pub faults: Vec<Error>,
 }
 
-/// Reads the sheet that holds the table.
+/// Reads the sheet that holds the table: the one with its name, else the first shown one with such rows,
+/// else the first shown.
 ///
 /// # Errors
 /// No workbook, or too large a one.
-pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<Sheet> {
+pub(super) fn read(shown: &str, bytes: &[u8], holds: &dyn Fn(&[Vec<Cell>]) -> bool) -> Result<Sheet> {
     let unreadable = |error: &XlsxError| {
         let reason = match error {
             XlsxError::Password => "@password",
@@ -51,23 +54,58 @@ pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<Sheet> {
     }
     let mut book: Book<'_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e| unreadable(&e))?;
-    let Some(sheet) = chosen(&book, shown) else {
-        return Err(Error::at(Code::NotAWorkbook, Place::file(shown)).with("reason", "@no-sheet"));
-    };
-    let start = Place { sheet: Some(sheet.as_str().into()), ..Place::new(shown, 1, 1) };
-    // The library keeps the styles of everything between the outermost cells.
-    if let Some((row, column)) = outside(&mut book, &sheet).map_err(|e| unreadable(&e))? {
-        return Err(too_large(Place { line: row + 1, column: column + 1, ..start }));
+    let mut first = None;
+    for (index, name) in candidates(&book, shown).into_iter().enumerate() {
+        let sheet = read_sheet(&mut book, shown, &name).map_err(|fault| match fault {
+            Fault::Library(error) => unreadable(&error),
+            Fault::TooLarge(error) => *error,
+        });
+        // Sheets before the table may explain how to fill it in.
+        match sheet {
+            Ok(sheet) if holds(&sheet.rows) => return Ok(sheet),
+            other if index == 0 => first = Some(other),
+            _ => {}
+        }
     }
-    let styles = book.worksheet_style(&sheet).map_err(|e| unreadable(&e))?;
-    let merged = book.merge_cells_by_sheet_name(&sheet).map_err(|e| unreadable(&e))?;
+    first
+        .unwrap_or_else(|| Err(Error::at(Code::NotAWorkbook, Place::file(shown)).with("reason", "@no-sheet")))
+}
+
+/// Whether one of the first rows names two columns of tables.
+pub(super) fn has_heads(rows: &[Vec<Cell>]) -> bool {
+    let known = all_columns();
+    let named = |row: &Vec<Cell>| recognised(row.iter().map(|cell| cell.text.as_str()), &known) >= 2;
+    rows.iter().take(HEADER_WITHIN).any(named)
+}
+
+/// What keeps a sheet from being read.
+enum Fault {
+    Library(XlsxError),
+    TooLarge(Box<Error>),
+}
+
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Self {
+        Self::Library(error)
+    }
+}
+
+fn read_sheet(book: &mut Book<'_>, shown: &str, sheet: &str) -> std::result::Result<Sheet, Fault> {
+    let start = Place { sheet: Some(sheet.into()), ..Place::new(shown, 1, 1) };
+    let large = |place| Fault::TooLarge(Box::new(too_large(place)));
+    // The library keeps the styles of everything between the outermost cells.
+    if let Some((row, column)) = outside(book, sheet)? {
+        return Err(large(Place { line: row + 1, column: column + 1, ..start }));
+    }
+    let styles = book.worksheet_style(sheet)?;
+    let merged = book.merge_cells_by_sheet_name(sheet)?;
     let (mut rows, mut faults): (Vec<Vec<Cell>>, Vec<Error>) = Default::default();
-    let mut cells = book.worksheet_cells_reader(&sheet).map_err(|e| unreadable(&e))?;
-    while let Some(cell) = cells.next_cell().map_err(|e| unreadable(&e))? {
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = cells.next_cell()? {
         let (row, column) = cell.get_position();
         let place = Place { line: row + 1, column: column + 1, ..start.clone() };
         if row >= MOST.0 || column >= MOST.1 {
-            return Err(too_large(place));
+            return Err(large(place));
         }
         let text = text_of(cell.get_value(), is_percent(&styles, (row, column)));
         if matches!(cell.get_value(), DataRef::Error(_)) {
@@ -81,13 +119,16 @@ pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<Sheet> {
     Ok(Sheet { rows, start, faults })
 }
 
-fn chosen(book: &Book<'_>, shown: &str) -> Option<String> {
+/// The sheet with the table's name, else those that are shown, in their order.
+fn candidates(book: &Book<'_>, shown: &str) -> Vec<String> {
     let file = shown.rsplit('/').next().unwrap_or(shown);
     let table = file.split('.').next().unwrap_or(file);
     let sheets = || book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let named = sheets().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(table));
-    let first = || sheets().find(|sheet| sheet.visible == SheetVisible::Visible);
-    named.or_else(first).map(|sheet| sheet.name.clone())
+    if let Some(named) = sheets().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(table)) {
+        return vec![named.name.clone()];
+    }
+    let visible = sheets().filter(|sheet| sheet.visible == SheetVisible::Visible);
+    visible.map(|sheet| sheet.name.clone()).collect()
 }
 
 fn too_large(place: Place) -> Error {

@@ -77,7 +77,7 @@ sentences! {
     FigureTwice: "数据“{figure}”重复，第 {line} 行已经给出；每个园区、每种口径只能有一行", "figure `{figure}` is given twice, first in line {line}; one row per zone and scope";
     BlockInTwoZones: "区块“{block}”在第 {line} 行属于园区“{first}”，这里又属于“{second}”；一家企业只能属于一个园区", "block `{block}` belongs to zone `{first}` in line {line} and to `{second}` here; a firm belongs to one zone only";
     BlockDiffers: "区块“{block}”的“{column}”在这里是“{found}”，与第 {line} 行不同；同一区块各行应一致", "`{column}` of block `{block}` is `{found}` here but not in line {line}; all rows of a block must agree";
-    SharesOverWhole: "各园区“{figure}”在口径“{scope}”下合计到此已达 {sum} %，占全市比重合计不能超过 100 %", "the zones' `{figure}` under scope `{scope}` add up to {sum} % at this row; shares of the city are at most 100 % together";
+    SharesOverWhole: "各园区“{figure}”[?在口径“{scope}”下?]合计到此已达 {sum} %，占全市比重合计不能超过 100 %", "the zones' `{figure}`[? under scope `{scope}`?] add up to {sum} % at this row; shares of the city are at most 100 % together";
     ShareUnit: "“{figure}”是占全市比重，单位应为“%”，不是“{unit}”", "`{figure}` is a share of the city; its unit is `%`, not `{unit}`";
     MixedUnits: "“{figure}”的单位在这里是“{found}”，第 {line} 行是“{first}”；同一指标只能用一种单位", "`{figure}` is in `{found}` here and in `{first}` in line {line}; use one unit for an indicator";
     ScopeMissing: "“{figure}”[?（{zone}）?]缺少口径“{scope}”的一行；要么每种口径各一行，要么 scope 留空", "`{figure}`[? of `{zone}`?] has no row for scope `{scope}`; give one row for each scope or leave scope empty";
@@ -112,6 +112,11 @@ sentences! {
     YearNotBase: "注意：“{figure}”填的是 {found} 年的数，各园区却从 {year} 年起推演；请改填 {year} 年的数，或核对 case.toml 的 base_year", "note: `{figure}` is given for {found}, but zones start from {year}; enter the figure of {year}, or check base_year in case.toml";
     SourceAfterData: "注意：发布日期 {found} 晚于数据截止日期 {date}（case.toml 的 as_of）；请核对两者", "note: the source is dated {found}, after the date of the data, {date} (as_of in case.toml); check both";
     SharesComputed: "说明：列“{column}”中“{figure}”的 {n} 个数按“{found}”填写，已除以全市的 {total}{unit} 折为占比，如 {first} 折为 {second}", "note: column `{column}`: {n} of `{figure}` given in `{found}` divided by the city's {total} ({unit}), such as {first} to {second}";
+    SumSkipped: "说明：“{found}”一行不是园区，没有读入", "note: the row `{found}` is no zone and was not read";
+    UnknownFigureName: "没有名为“{found}”的指标[?；是否想写“{nearest}”？?]；“指标”一列写编号，或写提供单位表（keepers）中的名称", "there is no indicator called `{found}`[?; did you mean `{nearest}`??]; the column takes an id, or a name of the table keepers";
+    MarkKept: "注意：case.toml 写明 demonstration = false，但分园区数据仍有 {n} 项为假设，演示标记保留", "note: case.toml says demonstration = false, but {n} of the figures by zone are assumed, so the demonstration mark stays";
+    StartJump: "注意：“{figure}”{before} 年为 {first}，起点 {year} 年却为 {second}，是前者的 {factor} 倍；请核对单位（如 万元、亿元）和范围（园区、全市）", "note: `{figure}` is {first} in {before} but starts at {second} in {year}, {factor} times as much; check the unit and what it covers (zones or city)";
+    ZoneFarOff: "注意：“{zone}”的“{figure}”为 {found}（单位：{unit}），其他园区居中的为 {median}；请核对单位和小数点", "note: `{figure}` of `{zone}` is {found} ({unit}) where the middle one of the others is {median}; check unit and decimal point";
     WideNoHeader: "前 {rows} 行中没有一格是指标的编号、名称或口径；请在 case.toml 的 [table.columns] 中写明哪一列是哪项指标，如 \"规上工业增加值\" = \"va_share\"", "no cell of the first {rows} rows is an indicator's id, name or definition; say in [table.columns] of case.toml which column is which, such as \"value added\" = \"va_share\"";
     WideNoZones: "表中没有写园区名称的一列；园区应写成：{known}，或 case.toml 中的编号", "no column names zones; they are to be called {known}, or by their id in case.toml";
     WideColumnUnused: "注意：没有用到的列：{found}；如是某项指标，请在 case.toml 的 [table.columns] 中写明", "note: columns that are not used: {found}; if one is an indicator, say so in [table.columns] of case.toml";

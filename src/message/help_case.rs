@@ -23,6 +23,12 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("scope", "统计口径编号；只有一种口径时留空", "id of the counting scope; empty if there is only one"),
     ("indicator", "指标编号，不要改", "identifier of the figure; leave as it is"),
     (
+        "indicator_past",
+        "指标编号：全市写 city_ 加全市表的编号（如 city_va），各园区合计或一个园区写模型的指标（如 va）",
+        "id: for the city `city_` and the id in the table city (such as city_va), for one zone or all \
+         together an indicator of the model (such as va)",
+    ),
+    (
         "unit",
         "计量单位；同类单位可在数值后注明，如 53000万元",
         "unit; a unit of the same kind may stand behind the number",

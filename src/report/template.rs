@@ -189,6 +189,7 @@ fn comments(table: &Table, lang: Lang) -> Vec<String> {
     let key = |column: &&'static str| match (table.name, *column) {
         ("benchmarks", "provenance") => "origin",
         ("benchmarks", "year") => "period",
+        ("history" | "benchmarks", "indicator") => "indicator_past",
         _ => *column,
     };
     let told = table.columns.iter().map(key).enumerate();

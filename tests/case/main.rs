@@ -9,3 +9,5 @@ mod offices;
 mod places;
 mod sample;
 mod shipped;
+mod slips;
+mod wide;

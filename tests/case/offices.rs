@@ -343,39 +343,6 @@ fn another_city_of_a_like_name_is_noticed() {
     assert_eq!(zone.read().expect_err("a zone there").code.id(), "ZC0270");
 }
 
-#[test]
-fn shares_percentages_and_prices_are_not_mixed() {
-    check(
-        "zones.csv",
-        "va_share,%,city,占比,2024,,nominal,20,10,30",
-        "va_share,1,city,占比,2024,,nominal,^20,10,30",
-        "“va_share”是比重，单位写“1”时不应超过 1，这里却是 20；如是百分数，请把单位改为“%”",
-        "`va_share` is a share, which in the unit `1` is at most 1, but it is 20; if it is a percentage, write the unit `%`",
-    );
-    let case =
-        Memory::sample().with("zones.csv", ",20,10,30", ",0.012,0.01,0.03").read().expect("a note only");
-    assert_eq!(
-        notes(&case, Lang::Zh),
-        [
-            "scenarios/small/zones.csv:2:45：注意：“va_share”为 0.012 %，小得少见；如是比重 0.012，请把单位改为“1”或乘以 100"
-        ]
-    );
-    check(
-        "city.csv",
-        "va,亿元,,增加值",
-        "va,亿元,,^增加值（可比价）",
-        "“va”在这里是可比价，另一处写的是现价；现价与可比价不能混用",
-        "`va` is in comparable prices here, but nominal prices are stated for it; do not mix the two",
-    );
-    check(
-        "history.csv",
-        "va,,,,是,2020,1400,亿元,统计局,公报",
-        "va,,,,是,2020,1400,亿元,统计局,^公报（按可比价）",
-        "“va”在这里是可比价，另一处写的是现价；现价与可比价不能混用",
-        "`va` is in comparable prices here, but nominal prices are stated for it; do not mix the two",
-    );
-}
-
 proptest::proptest! {
     #[test]
     fn the_mark_stays_exactly_while_a_figure_by_zone_is_assumed(
