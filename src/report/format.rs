@@ -251,8 +251,8 @@ pub(super) fn money(value: f64) -> String {
     shown(value, money_decimals(value), false)
 }
 
-/// An amount of 亿元 with its unit: in English as billions from 10 on, else as millions, no finer than
-/// in Chinese; what only rounds to nothing says so.
+/// An amount of 亿元 with its unit: in English as billions from 10 on, as fine as in Chinese, else as
+/// millions; what only rounds to nothing says so.
 pub(super) fn yuan(view: &View, value: f64) -> String {
     match money_as(view, value, value) {
         (text, unit) if value > 0.0 && text == "0" => format!("<1 {unit}"),
@@ -264,7 +264,7 @@ pub(super) fn yuan(view: &View, value: f64) -> String {
 pub(super) fn money_as(view: &View, value: f64, like: f64) -> (String, &'static str) {
     match (view.lang, like.abs() >= 10.0) {
         (Lang::Zh, _) => (money(value), view.word("unit-money")),
-        (Lang::En, true) => (number(value / 10.0, 1), view.word("unit-billion")),
+        (Lang::En, true) => (number(value / 10.0, 1 + money_decimals(like)), view.word("unit-billion")),
         (Lang::En, false) => (number(value * 100.0, 0), view.word("unit-million")),
     }
 }
@@ -280,9 +280,10 @@ pub(super) fn yuan_as_given(view: &View, value: f64) -> String {
     }
 }
 
-/// Decimals of money in 亿元: one below 10.
+/// Decimals of money in 亿元, parts and sums alike: one below 100, so that an amount is the same in every
+/// chart, table and text.
 pub(super) fn money_decimals(value: f64) -> usize {
-    usize::from(value != 0.0 && value.abs() < 10.0)
+    usize::from(value.abs() < 99.95)
 }
 
 #[cfg(test)]
@@ -315,8 +316,9 @@ mod tests {
             (yuan(&view, value), yuan_as_given(&view, value))
         };
         let rows = [
-            (12.4, "12 亿元", "12.4 亿元", "1.2 billion yuan", "1.24 billion yuan"),
-            (14.2, "14 亿元", "14.2 亿元", "1.4 billion yuan", "1.42 billion yuan"),
+            (12.4, "12.4 亿元", "12.4 亿元", "1.24 billion yuan", "1.24 billion yuan"),
+            (99.96, "100 亿元", "99.96 亿元", "10.0 billion yuan", "9.996 billion yuan"),
+            (14.25, "14.2 亿元", "14.25 亿元", "1.43 billion yuan", "1.425 billion yuan"),
             (1.5, "1.5 亿元", "1.5 亿元", "150 million yuan", "150 million yuan"),
             (0.03, "<0.1 亿元", "0.03 亿元", "3 million yuan", "3 million yuan"),
             (0.004, "<0.1 亿元", "0.004 亿元", "<1 million yuan", "0.4 million yuan"),

@@ -187,20 +187,13 @@ impl<'a> Book<'a> {
         if shown.iter().any(|(scenario, target, _)| self.view.read_otherwise(scenario, *target)) {
             notes.push(Note { of: About::OwnThreshold, text: self.word("own-threshold-note").to_owned() });
         }
-        for (scenario, target, year) in shown {
-            let Some(split) = self.view.split(scenario, *target, *year, None) else { continue };
-            let head = &self.view.summary.targets[*target];
-            let Some(sentence) = format::mainly_scope(&self.view, scenario, head, split) else { continue };
-            let args = [
-                ("scenario", self.name(scenario)),
-                ("target", head.id.as_str()),
-                ("year", &split.evaluated.to_string()),
-                ("sentence", &sentence),
-            ];
-            let of = About::Scope(scenario.id.clone());
-            notes.push(Note { of, text: self.view.fill("scope-line", &args) });
-        }
-        notes.dedup();
+        let splits = shown.iter().filter_map(|(scenario, target, year)| {
+            Some((*scenario, self.view.split(scenario, *target, *year, None)?))
+        });
+        let lines = scope::joined(&self.view, &splits.collect::<Vec<_>>());
+        notes.extend(
+            lines.into_iter().map(|(scenario, text)| Note { of: About::Scope(scenario.id.clone()), text }),
+        );
         notes
     }
 

@@ -219,9 +219,9 @@ impl Cell {
         Self::Number { value, decimals, signed: true }
     }
 
-    /// Money in 亿元, parts and sums alike: one decimal below 100, so that a sum is the same in every table.
+    /// Money in 亿元, as every chart and text has it.
     pub fn money(value: f64) -> Self {
-        Self::number(value, usize::from(value.abs() < 99.95))
+        Self::number(value, format::money_decimals(value))
     }
 
     /// Whether it is a number that is not nothing but printed as if it were.
