@@ -76,28 +76,6 @@ pub(super) fn rounds_to_nothing(value: f64, decimals: usize) -> bool {
         && !number(value, decimals).contains(|c: char| c.is_ascii_digit() && c != '0')
 }
 
-/// Growth, scope and composition as printed: in the target's decimals, so that start and parts add up to
-/// the end as these are printed. What rounding leaves goes to the parts that lost most by it.
-pub(super) fn split_parts(target: &TargetHead, split: &Split) -> [f64; 3] {
-    let digits = target_decimals(target);
-    let unit = 10_f64.powi(digits as i32);
-    // As texts round, which halves do otherwise than `round`.
-    let printed = |x: f64| (format!("{x:.digits$}").parse::<f64>().unwrap_or(x) * unit).round();
-    let exact = [split.growth.mean, split.by_scope.mean, split.composition.mean].map(|x| x * unit);
-    let mut parts = exact.map(f64::round);
-    let whole = printed(split.end) - printed(split.start);
-    let rest = whole - parts.iter().sum::<f64>();
-    // Of four rounded numbers no more can be left.
-    for _ in 0..rest.abs().min(2.0) as usize {
-        let lost = |k: &usize| (exact[*k] - parts[*k]) * rest.signum();
-        // A part that is nothing stays nothing.
-        let some = (0..3).filter(|k| exact[*k] != 0.0);
-        let Some(most) = some.max_by(|a, b| lost(a).total_cmp(&lost(b))) else { break };
-        parts[most] += rest.signum();
-    }
-    parts.map(|x| x / unit)
-}
-
 /// The shortest text of a number that was typed by a person, such as a threshold.
 pub(super) fn plain(value: f64) -> String {
     format!("{value}").replace('-', "−")
@@ -327,29 +305,6 @@ mod tests {
             assert_eq!(said(Lang::Zh, value), (zh.to_owned(), zh_given.to_owned()));
             assert_eq!(said(Lang::En, value), (en.to_owned(), en_given.to_owned()));
         }
-    }
-
-    #[test]
-    fn parts_of_a_change_add_up_as_printed_without_a_further_digit() {
-        let summary = super::super::fixture::summary(1);
-        let split = &summary.scenarios[1].splits[0];
-        let percent = summary.targets.iter().find(|target| target.id == "T2").expect("in the fixture");
-        let parts = |start: f64, means: [f64; 3], end: f64| {
-            let change = |mean: f64| crate::summary::Change { mean, ..split.growth };
-            let [growth, by_scope, composition] = means.map(change);
-            split_parts(percent, &Split { start, end, growth, by_scope, composition, ..split.clone() })
-        };
-        let check = |start: f64, means: [f64; 3], end: f64, wanted: [f64; 3]| {
-            for (found, wanted) in parts(start, means, end).iter().zip(wanted) {
-                assert!((found - wanted).abs() < 1e-9, "{means:?}: {found} for {wanted}");
-            }
-        };
-        // 22.3 + 0.1 + 10.1 - 0.7 = 31.8 as it is.
-        check(22.277, [0.053, 10.119, -0.650], 31.799, [0.1, 10.1, -0.7]);
-        // 0.0 and 0.2 leave 0.2, of which every part has lost 0.04; the later of equals take it.
-        check(0.04, [0.04, 0.04, 0.04], 0.16, [0.0, 0.1, 0.1]);
-        // 10.0 to 10.1, but both parts round to 0.1: the one that gained most gives it back; no scope stays none.
-        check(10.02, [0.052, 0.0, 0.058], 10.13, [0.0, 0.0, 0.1]);
     }
 
     #[test]

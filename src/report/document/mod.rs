@@ -27,6 +27,7 @@ mod targets;
 mod tasks;
 mod tree;
 mod word;
+mod word_flow;
 mod word_parts;
 mod word_table;
 mod xml;

@@ -6,10 +6,10 @@ use super::book::{About, Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
-use crate::report::format::{points, split_parts, target_decimals};
+use crate::report::format::{points, target_decimals};
 use crate::report::scenarios::{budget_note, over_budget};
 use crate::report::{format, scope};
-use crate::summary::{ScenarioSummary, TargetResult};
+use crate::summary::{ScenarioSummary, Split, TargetResult};
 
 /// The chapter.
 pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
@@ -175,7 +175,8 @@ fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
 /// whole chart is among the files of a run.
 fn waterfall(book: &Book, at: usize, warnings: &mut Vec<Error>) -> Result<Option<Block>> {
     let scenario = &book.view.summary.scenarios[at];
-    let led = |target: usize| scenario.splits.iter().any(|s| s.target == target && s.mainly_scope);
+    let leads = |s: &Split| s.mainly_scope && s.by_scope.mean.abs() > s.same_scope.abs();
+    let led = |target: usize| scenario.splits.iter().any(|s| s.target == target && leads(s));
     if !scenario.splits.iter().any(|split| led(split.target)) {
         return Ok(None);
     }
@@ -206,7 +207,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
                 Cell::number(split.start, digits),
                 Cell::number(split.end, digits),
             ];
-            row.extend(split_parts(target, split).map(of));
+            row.extend([&split.growth, &split.by_scope, &split.composition].map(|part| of(part.mean)));
             row.push(of(split.same_scope));
             rows.push(row);
         }

@@ -163,9 +163,14 @@ impl Caption {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// Label and number.
+    pub fn numbered(&self) -> String {
+        format!("{}{}", self.label, self.number)
+    }
+
     /// As printed.
     pub fn shown(&self) -> String {
-        format!("{}{}  {}", self.label, self.number, self.text)
+        format!("{}  {}", self.numbered(), self.text)
     }
 }
 
