@@ -243,6 +243,10 @@ pub(super) fn money_as(view: &View, value: f64, like: f64) -> (String, &'static 
     match (view.lang, like.abs() >= 10.0) {
         (Lang::Zh, _) => (money(value), view.word("unit-money")),
         (Lang::En, true) => (number(value / 10.0, 1 + money_decimals(like)), view.word("unit-billion")),
+        (Lang::En, false) if like.abs() >= 0.1 => {
+            // As fine as a tenth of 亿元.
+            (number((value * 10.0).round() * 10.0, 0), view.word("unit-million"))
+        }
         (Lang::En, false) => (number(value * 100.0, 0), view.word("unit-million")),
     }
 }

@@ -146,7 +146,8 @@ pub(super) fn joined<'a>(
         }
     }
     let line = |(scenario, target, sentence, years): (&'a ScenarioSummary, usize, String, _)| {
-        let years: Vec<String> = std::collections::BTreeSet::<i32>::iter(&years).map(i32::to_string).collect();
+        let years: Vec<String> =
+            std::collections::BTreeSet::<i32>::iter(&years).map(i32::to_string).collect();
         let args = [
             ("scenario", brief(view.text(&scenario.name))),
             ("target", &*view.summary.targets[target].id),

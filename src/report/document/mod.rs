@@ -19,6 +19,7 @@ mod markdown;
 mod method;
 mod money;
 mod needs;
+mod punctuation;
 mod requests;
 mod scenarios;
 mod sensitivity;
@@ -176,6 +177,9 @@ fn document(source: &Source, options: &Options, internal: bool) -> Result<(Docum
         chapters,
     };
     number(&mut document);
+    if view.lang == Lang::Zh {
+        punctuation::set(&mut document);
+    }
     Ok((document, warnings))
 }
 
@@ -206,7 +210,7 @@ fn number(document: &mut Document) {
                     figures += 1;
                     counted(&mut figure.caption, lang.pick("图", "Figure "), figures);
                 }
-                Block::Paragraph(_) => {}
+                Block::Paragraph(_) | Block::Address(_) => {}
             }
         }
     }
@@ -229,7 +233,7 @@ fn numeral(number: usize) -> String {
 
 /// A chapter of these blocks.
 fn chapter(heading: impl Into<String>, wide: bool, blocks: Vec<Block>) -> Chapter {
-    Chapter { heading: heading.into(), wide, compact: false, blocks }
+    Chapter { heading: heading.into(), wide, compact: false, letter: false, blocks }
 }
 
 #[cfg(test)]

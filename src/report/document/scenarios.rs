@@ -42,7 +42,7 @@ fn spending(book: &Book) -> Block {
         row.extend([middle, low, high].map(Cell::money));
         row.push(Cell::money(scenario.cost_total[2]));
         match budget.peak.filter(|(_, share)| *share > 0.0) {
-            Some((year, share)) => row.extend([Cell::text(year.to_string()), Cell::number(share * 100.0, 0)]),
+            Some((year, share)) => row.extend([Cell::year(year), Cell::number(share * 100.0, 0)]),
             None => row.extend([Cell::text("–"), Cell::text("–")]),
         }
         row.push(budget.leverage.map_or(Cell::text("–"), |x| Cell::number(x, 1)));
@@ -75,6 +75,7 @@ fn spending(book: &Book) -> Block {
         table.rows.iter_mut().for_each(|row| drop(row.pop()));
     }
     table.notes.extend(budget_note(view));
+    table.notes.extend(book.budget_meaning().map(|text| view.fill("budget-meaning", &[("meaning", &text)])));
     table.notes.push(book.word("spending-note").to_owned());
     Block::Table(table)
 }
@@ -202,7 +203,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             let mut row = vec![
                 Cell::text(book.name(scenario)),
                 Cell::text(format!("{}{}", book.target(target), scope::mark(split))),
-                Cell::text(split.evaluated.to_string()),
+                Cell::year(split.evaluated),
                 Cell::text(book.scope(split.scope)),
                 Cell::number(split.start, digits),
                 Cell::number(split.end, digits),

@@ -34,6 +34,8 @@ pub struct Chapter {
     pub wide: bool,
     /// Whether it has to fit on a page.
     pub compact: bool,
+    /// Whether it is a letter, with pages of its own.
+    pub letter: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
 }
@@ -45,6 +47,8 @@ pub enum Block {
     Heading(String),
     /// A paragraph.
     Paragraph(String),
+    /// Whom a letter is to, at the edge of the text.
+    Address(String),
     /// A table.
     Table(Table),
     /// A figure.
@@ -217,6 +221,11 @@ impl Cell {
     /// A number.
     pub fn number(value: f64, decimals: usize) -> Self {
         Self::Number { value, decimals, signed: false }
+    }
+
+    /// A year.
+    pub fn year(year: i32) -> Self {
+        Self::number(f64::from(year), 0)
     }
 
     /// A number that carries its sign.

@@ -4,8 +4,8 @@
 //! header rows, page numbers and fonts have to be those of an office. Never: knows what it prints.
 
 use super::tree::{Block, Caption, Chapter, Document, Figure};
-use super::word_parts as parts;
 use super::word_flow::{self as flow, Tight};
+use super::word_parts as parts;
 use super::word_table::{Letters, letters, of_table};
 use super::xml::escape;
 use crate::error::{Code, Error, Result};
@@ -122,6 +122,7 @@ fn body(document: &Document) -> String {
             let first = breaks[at + 1];
             match (block, tight) {
                 (Block::Heading(text), _) => out += &begun("Heading2", text, first),
+                (Block::Address(text), _) => out += &begun("Address", text, first),
                 (Block::Paragraph(text), Some(tight)) => out += &compact(text, tight),
                 (Block::Paragraph(text), None) => {
                     // A sentence stays with what it introduces.
@@ -234,7 +235,9 @@ fn of_figure(figure: &Figure, before: usize, page: &Page, further: &str) -> Stri
         let below = match k {
             0 => caption("FigureCaption", &named, false),
             // One number for all parts.
-            _ => paragraph("FigureCaption", &format!("{}{further}　{}", figure.caption.numbered(), named.text)),
+            _ => {
+                paragraph("FigureCaption", &format!("{}{further}　{}", figure.caption.numbered(), named.text))
+            }
         };
         of_picture(size, &named, before + k + 1, page) + below.as_str()
     });

@@ -35,12 +35,20 @@ struct Style {
     size: u32,
 }
 
-const STYLES: [Style; 13] = [
+const STYLES: [Style; 14] = [
     Style {
         id: "Normal",
         name: "Normal",
         next: "Normal",
         paragraph: "<w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/>",
+        font: "仿宋_GB2312",
+        size: 32,
+    },
+    Style {
+        id: "Address",
+        name: "Salutation",
+        next: "Normal",
+        paragraph: "<w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>",
         font: "仿宋_GB2312",
         size: 32,
     },
