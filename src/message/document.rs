@@ -47,11 +47,12 @@ terms! {
     "scopes-apart-note": "“／”前后依次为{scopes}口径下的研判。", "Where parted by a stroke, the outlooks by counting scope: {scopes}.";
     "scope-marks-note": "† 主要受统计范围调整影响，不是发展增减；同口径变动见“统计范围调整的影响”。", "† mainly by the change of statistical scope, not by growth or decline; changes at the same scope: see Effect of redrawing.";
     "budget-of-year": "{year} 年{definition}", "{definition}, {year}";
+    "budget-for-scale": "{budget}（{meaning}，仅作规模参照）", "{budget} ({meaning}; for scale only)";
     "budget-meaning": "年度预算参考值指{meaning}；土地等支出可能出自其他渠道，占比只作规模参照。", "The yearly budget is: {meaning}; land and the like may be paid from elsewhere, so shares are for scale only.";
     "zones-redrawn": "该情景调整统计范围：园区数值含划入的区块，与基年不完全可比。", "The scenario redraws zones: values include annexed blocks and do not fully compare with the base year.";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
     "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项[?（{names}）?][?，{year} 年前见效但对目标无可见影响的 {unseen} 项?]，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures {yes} can visibly touch the targets of {year}[? ({names})?][?, {unseen} take effect by then without visible change?], {no} come too late; land and platforms are slow, so start early.";
-    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}[?（{meaning}，仅作规模参照）?]的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of {budget}[? ({meaning}; for scale only)?]?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
+    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
     "spending-none": "“{scenario}”情景没有新增公共投入。", "{scenario} spends no additional public money.";
     "batch-line": "{ids} 取决于国家、省批次安排，列为争取事项。", "{ids}: decided by national and provincial batches; sought, not judged.";
     "trigger-line": "{ids} 属支持政策的触发条件，以省评价为准。", "{ids}: triggers of support, by the provincial evaluation.";

@@ -226,7 +226,7 @@ terms! {
     "no-redrawing-note": "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。", "Without redrawing (--no-redrawing): no scenario's redrawing is counted.";
     "own-threshold": "另定 {threshold}", "own: {threshold}";
     "own-threshold-note": "“另定”的情景改变了目标值或年份，其可能性按所定标准计算，不与基线比较。", "own: the scenario states another threshold or year; its likelihood is by that and not compared with the baseline.";
-    "baseline-likelihood": "基线{words}", "baseline: {words}";
+    "baseline-likelihood": "基线：{words}", "baseline: {words}";
     "money-column": "至 {year} 年累计公共投入（亿元，P50 与 P5–P95）", "Public money up to {year} (100 million yuan, P50 with P5–P95)";
     "points-axis": "变化（百分点）", "Change (percentage points)";
     "over-budget": "超预算 {years}", "over budget {years}";

@@ -260,7 +260,7 @@ fn baseline(view: &View, target: &TargetHead, result: &TargetResult, room: f64) 
         true => view.fill("words-with-number", &[("words", words), ("p", &p)]),
         false => words.to_owned(),
     };
-    font::wrap(&view.fill("baseline-likelihood", &[("words", &text)]), 11.0, room, 3)
+    font::wrap(&view.fill("baseline-likelihood", &[("words", &text)]), 11.0, room, 5)
 }
 
 fn ground(sheet: &mut Sheet, grid: &Grid, column: usize, top: f64, bottom: f64) {

@@ -290,14 +290,23 @@ fn spending(book: &Book) -> String {
     ];
     // An interval that is no wider than its digits says nothing.
     args.retain(|(name, _)| !["low", "high"].contains(name) || part(low) != part(high));
-    args.extend(book.budget_meaning().map(|meaning| ("meaning", meaning)));
     if let (Some((peak, share)), Some(budget)) = (focus.budget.peak, view.summary.case.budget) {
-        args.extend([("peak", peak.to_string()), ("budget", yuan_as_given(view, budget))]);
+        args.extend([("peak", peak.to_string()), ("budget", for_scale(book, yuan_as_given(view, budget)))]);
         args.push(("share", Cell::number(share * 100.0, 0).shown()));
     }
     args.extend(focus.budget.leverage.map(|x| ("leverage", shown(x, 1, false))));
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     view.fill("spending", &args)
+}
+
+/// The yearly budget with what it is.
+fn for_scale(book: &Book, budget: String) -> String {
+    match book.budget_meaning() {
+        Some(meaning) => book
+            .view
+            .fill("budget-for-scale", &[("budget", &budget), ("meaning", meaning.trim_end_matches('。'))]),
+        None => budget,
+    }
 }
 
 /// An amount with its unit: in Chinese as the tables have it.

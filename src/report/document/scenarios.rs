@@ -8,8 +8,9 @@ use crate::error::{Error, Result};
 use crate::report::chart::Chart;
 use crate::report::format::{points, target_decimals};
 use crate::report::scenarios::{budget_note, over_budget};
+use crate::report::view::upward;
 use crate::report::{format, scope};
-use crate::summary::{ScenarioSummary, Split, TargetResult};
+use crate::summary::{ScenarioSummary, Split, TargetResult, scope_leads};
 
 /// The chapter.
 pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
@@ -176,7 +177,11 @@ fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
 /// whole chart is among the files of a run.
 fn waterfall(book: &Book, at: usize, warnings: &mut Vec<Error>) -> Result<Option<Block>> {
     let scenario = &book.view.summary.scenarios[at];
-    let leads = |s: &Split| s.mainly_scope && s.by_scope.mean.abs() > s.same_scope.abs();
+    let leads = |s: &Split| {
+        let target = &book.view.summary.targets[s.target];
+        let others = [s.growth.mean, s.composition.mean];
+        s.scope.is_none() && scope_leads(upward(target), s.by_scope.mean, &others, target.threshold)
+    };
     let led = |target: usize| scenario.splits.iter().any(|s| s.target == target && leads(s));
     if !scenario.splits.iter().any(|split| led(split.target)) {
         return Ok(None);

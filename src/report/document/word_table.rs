@@ -19,8 +19,8 @@ pub(super) struct Letters {
 impl Letters {
     /// Letters of so many half points.
     pub fn of(size: u32) -> Self {
-        // A line is 1.4 times as high as its letters.
-        Self { size, line: size * 14 }
+        // A line is 1.3 times as high as its letters.
+        Self { size, line: size * 13 }
     }
 }
 
