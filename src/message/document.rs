@@ -138,7 +138,7 @@ terms! {
     "mean-end-head": "该年均值", "Mean, that year";
     "same-scope-head": "同口径变化", "At the same scope";
     "own-change-head": "自身变化", "Own change";
-    "scope-mark-note": "† 主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, not growth.";
+    "scope-mark-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
     "waterfall-caption": "主要受统计范围影响的目标变动分解：{scenario}", "Change in parts of the targets that move mainly by scope: {scenario}";
     // --- benchmarks
     "benchmarks-heading": "与其他地区对标", "Comparison with other places";

@@ -212,7 +212,8 @@ terms! {
     "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），\n括号内为指标均值的变化（同一次抽样有无调整之差，含未获批的抽样）", "What the change of scope (redrawing) does: likelihood (points); in brackets the mean of the indicator,\nthe same draw with and without it, draws without approval included";
     "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
-    "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, not growth.";
+    "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
+    "by-scope-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
     "mixed-scopes": "混合多种统计口径，不代表任何一种口径下的结果，请用分口径的行", "mixes counting scopes: the result under none of them; use the rows by scope";
     "scopes-close": "各口径相近，合为一行", "scopes close, in one row";
     "scopes-likelihood": "各口径 {p}", "{p} by scope";

@@ -123,10 +123,11 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
         here.push(view.word("scenarios-hollow").to_owned());
         // Of each target in the year it is looked at on this page.
         let results = || others.iter().flat_map(|s| &s.likelihoods).filter(|r| r.year == year);
-        for target in &told {
+        let lines = told.iter().flat_map(|target| {
             let looked = |at: i32| results().any(|r| (r.target, r.evaluated) == (*target, at));
-            here.extend(scope::lines_in(view, others, &|index| index == *target, &looked));
-        }
+            scope::lines_in(view, others, &|index| index == *target, &looked)
+        });
+        here.extend(scope::few(sheet, view, lines.collect()));
         if others.iter().any(|s| told.iter().any(|index| view.read_otherwise(s, *index))) {
             here.push(view.word("own-threshold-note").to_owned());
         }

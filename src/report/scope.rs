@@ -95,7 +95,19 @@ pub(super) fn notes(
 ) -> Vec<String> {
     let last = years(scenario).last().copied();
     let asked = |year: i32| !sheet.is_slide() || Some(year) == last;
-    lines_in(view, std::slice::from_ref(scenario), of, &asked)
+    few(sheet, view, lines_in(view, std::slice::from_ref(scenario), of, &asked))
+}
+
+/// More lines than this stand on no sheet, and no more than the second on a slide or page of text, which
+/// has little room: what the mark means is said once instead.
+const MOST: [usize; 2] = [6, 2];
+
+/// The lines, or one sentence for many.
+pub(super) fn few(sheet: &Sheet, view: &View, lines: Vec<String>) -> Vec<String> {
+    match lines.len() > MOST[usize::from(sheet.is_slide())] {
+        true => vec![view.word("by-scope-note").to_owned()],
+        false => lines,
+    }
 }
 
 /// The mark of a target whose change is mainly by scope in some milestone.

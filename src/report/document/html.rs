@@ -43,7 +43,7 @@ figcaption{font-weight:600;font-size:14px}\
 @page wide{size:A4 landscape;margin:16mm}\
 @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}th{position:static}\
 section{break-before:page}section:first-of-type{break-before:auto}section.wide{page:wide}\
-table{font-size:8.5pt}.compact{font-size:9.5pt;line-height:1.5}\
+table{font-size:8.5pt;line-height:1.35}th,td{padding:3px 8px}.compact{font-size:9.5pt;line-height:1.5}\
 .compact table{font-size:8pt;line-height:1.35}.compact th,.compact td{padding:2px 8px}\
 .compact h2{margin-top:10px}.compact p,.mark{margin-top:3px;margin-bottom:3px}.compact .note{font-size:8pt}\
 thead{display:table-header-group}tfoot{display:table-row-group}\
