@@ -213,6 +213,7 @@ terms! {
     "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
     "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
+    "by-scope-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
     "mixed-scopes": "混合多种统计口径，不代表任何一种口径下的结果，请用分口径的行", "mixes counting scopes: the result under none of them; use the rows by scope";
     "scopes-close": "各口径相近，合为一行", "scopes close, in one row";
     "scopes-likelihood": "各口径 {p}", "{p} by scope";
@@ -226,7 +227,7 @@ terms! {
     "no-redrawing-note": "不含区划调整（--no-redrawing）：各情景的区划调整均未计入。", "Without redrawing (--no-redrawing): no scenario's redrawing is counted.";
     "own-threshold": "另定 {threshold}", "own: {threshold}";
     "own-threshold-note": "“另定”的情景改变了目标值或年份，其可能性按所定标准计算，不与基线比较。", "own: the scenario states another threshold or year; its likelihood is by that and not compared with the baseline.";
-    "baseline-likelihood": "基线 {p}", "baseline {p}";
+    "baseline-likelihood": "基线：{words}", "baseline: {words}";
     "money-column": "至 {year} 年累计公共投入（亿元，P50 与 P5–P95）", "Public money up to {year} (100 million yuan, P50 with P5–P95)";
     "points-axis": "变化（百分点）", "Change (percentage points)";
     "over-budget": "超预算 {years}", "over budget {years}";
@@ -364,6 +365,9 @@ terms! {
     "card-changes": "效应", "effects";
     "card-changes-value": "在 {zones} 个园区各按 {trial} {unit} 试行（{years} 年每年），与基线逐次抽样成对比较（{draws} 次）；均值的变化 [95% 区间，只含抽样误差]：", "tried in each of {zones} zones at {trial} {unit} ({years}, every year), compared with the baseline draw by draw ({draws} draws); change of the mean [95 % interval, sampling only]:";
     "card-points": "百分点", "points";
+    "card-up-less": "升不足 {least}", "up by less than {least}";
+    "card-down-less": "降不足 {least}", "down by less than {least}";
+    "card-hardly": "{ids}：各年变化均不足 {least}", "{ids}: change by less than {least} in every year";
     "card-force": "力度", "force";
     "card-scope": "范围", "scope";
     "card-numerator": "分子", "numerator";

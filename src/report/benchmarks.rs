@@ -18,6 +18,9 @@ const COLUMNS: usize = 2;
 const GAP: f64 = 40.0;
 const ROW: f64 = 34.0;
 
+/// Least height of a row on a slide or page.
+const LEAST: f64 = 24.0;
+
 /// Room for names of places, and for the number right of a mark.
 const NAMES: f64 = 132.0;
 const NUMBER: f64 = 62.0;
@@ -98,6 +101,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     let columns = sheet.columns(COLUMNS, GAP).min(all.len().max(1));
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let mut y = top;
+    let row = sheet.stretch(ROW, LEAST);
     let lines: Vec<&[Benchmark]> = all.chunks(columns).collect();
     for line in &lines[sheet.items(lines.len())] {
         let rows = line.iter().map(|of| of.peers.len() + 1).max().unwrap_or(1) as f64;
@@ -108,7 +112,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
             sheet.lines(x, y + 14.0, head, Pen::new(13.0, Ink::TEXT), 16.0);
             panel(sheet, view, of, (x, y + above, width));
         }
-        y += above + ROW * rows + BELOW + 8.0;
+        y += above + row * rows + BELOW + 8.0;
     }
     y = legend(sheet, view, y + 6.0);
     let first = view.summary.scenarios.first().map(|s| view.text(&s.name)).unwrap_or_default();
@@ -125,7 +129,8 @@ fn head(view: &View, of: &Benchmark, width: f64) -> Vec<String> {
 fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, f64, f64)) {
     let names = NAMES.min(width * 0.3);
     let (left, right) = (x + names, x + width - NUMBER);
-    let bottom = top + ROW * (of.peers.len() + 1) as f64;
+    let row = sheet.stretch(ROW, LEAST);
+    let bottom = top + row * (of.peers.len() + 1) as f64;
     let own = own(view, of);
     let shown = of.peers.iter().filter(|peer| peer.left_out.is_none()).map(|peer| peer.value);
     let ends = own.projected.map(|(value, spread)| spread.map_or(value, |(_, high)| high));
@@ -145,8 +150,8 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, 
     }
     sheet.line((across.at(0.0), top), (across.at(0.0), bottom), Ink::RULE, 1.0);
     let digits = decimals(of);
-    let place = |sheet: &mut Sheet, row: usize, name: &str, ink: Ink| {
-        let middle = top + ROW * (row as f64 + 0.5);
+    let place = |sheet: &mut Sheet, at: usize, name: &str, ink: Ink| {
+        let middle = top + row * (at as f64 + 0.5);
         let lines = font::wrap(name, 12.0, names - 12.0, 2);
         let first = middle + 4.5 - 7.0 * (lines.len() - 1) as f64;
         sheet.lines(x, first, &lines, Pen::new(12.0, ink), 14.0);
@@ -155,14 +160,14 @@ fn panel(sheet: &mut Sheet, view: &View, of: &Benchmark, (x, top, width): (f64, 
     let middle = place(sheet, 0, city(view), Ink::NAVY);
     draw_own(sheet, view, &own, (&across, middle, digits));
     for (k, peer) in of.peers.iter().enumerate() {
-        let line = top + ROW * (k + 1) as f64;
+        let line = top + row * (k + 1) as f64;
         sheet.line((x, line), (right, line), Ink::GRID, 0.75);
         let middle = place(sheet, k + 1, view.text(&peer.place), Ink::TEXT);
         match reason(view, of, peer) {
             Some(reason) => {
                 let lines = font::wrap(&reason, 10.5, x + width - left - 10.0, 2);
                 let first = middle + 4.0 - 6.5 * (lines.len() - 1) as f64;
-                sheet.rect(left + 4.0, line + 3.0, x + width - left - 4.0, ROW - 6.0, Ink::PAPER);
+                sheet.rect(left + 4.0, line + 3.0, x + width - left - 4.0, row - 6.0, Ink::PAPER);
                 sheet.lines(left + 8.0, first, &lines, Pen::new(10.5, Ink::QUIET), 13.0);
             }
             None => {

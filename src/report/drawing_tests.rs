@@ -248,11 +248,11 @@ fn sums_of_the_budget_chart_are_those_of_the_summary() {
         let name = format!("{letter} {quarters}局");
         let at = found.iter().position(|text| *text == name).unwrap_or_else(|| panic!("{name}: {found:?}"));
         let total = quarters * 0.25 * years as f64 + 66.0;
-        assert_eq!(found[at + 1], format!("合计 {total:.0} 亿元"), "{name}");
+        assert_eq!(found[at + 1], format!("合计 {} 亿元", format::money(total)), "{name}");
     }
     // The others are 3, 2 and 1 quarters.
     let at = found.iter().position(|text| text == "F 其余 3 个单位").expect("the others");
-    assert_eq!(found[at + 1], format!("合计 {:.0} 亿元", 1.5 * years as f64 + 3.0 * 66.0));
+    assert_eq!(found[at + 1], format!("合计 {} 亿元", format::money(1.5 * years as f64 + 3.0 * 66.0)));
     assert!(found.iter().any(|text| text.contains("撬动倍数 3.0")), "{found:?}");
     // What only rounds to nothing is not called nothing.
     let budget = &mut summary.scenarios[1].budget;

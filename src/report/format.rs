@@ -76,28 +76,6 @@ pub(super) fn rounds_to_nothing(value: f64, decimals: usize) -> bool {
         && !number(value, decimals).contains(|c: char| c.is_ascii_digit() && c != '0')
 }
 
-/// Growth, scope and composition as printed: in the target's decimals, so that start and parts add up to
-/// the end as these are printed. What rounding leaves goes to the parts that lost most by it.
-pub(super) fn split_parts(target: &TargetHead, split: &Split) -> [f64; 3] {
-    let digits = target_decimals(target);
-    let unit = 10_f64.powi(digits as i32);
-    // As texts round, which halves do otherwise than `round`.
-    let printed = |x: f64| (format!("{x:.digits$}").parse::<f64>().unwrap_or(x) * unit).round();
-    let exact = [split.growth.mean, split.by_scope.mean, split.composition.mean].map(|x| x * unit);
-    let mut parts = exact.map(f64::round);
-    let whole = printed(split.end) - printed(split.start);
-    let rest = whole - parts.iter().sum::<f64>();
-    // Of four rounded numbers no more can be left.
-    for _ in 0..rest.abs().min(2.0) as usize {
-        let lost = |k: &usize| (exact[*k] - parts[*k]) * rest.signum();
-        // A part that is nothing stays nothing.
-        let some = (0..3).filter(|k| exact[*k] != 0.0);
-        let Some(most) = some.max_by(|a, b| lost(a).total_cmp(&lost(b))) else { break };
-        parts[most] += rest.signum();
-    }
-    parts.map(|x| x / unit)
-}
-
 /// The shortest text of a number that was typed by a person, such as a threshold.
 pub(super) fn plain(value: f64) -> String {
     format!("{value}").replace('-', "−")
@@ -251,8 +229,8 @@ pub(super) fn money(value: f64) -> String {
     shown(value, money_decimals(value), false)
 }
 
-/// An amount of 亿元 with its unit: in English as billions from 10 on, else as millions, no finer than
-/// in Chinese; what only rounds to nothing says so.
+/// An amount of 亿元 with its unit: in English as billions from 10 on, as fine as in Chinese, else as
+/// millions; what only rounds to nothing says so.
 pub(super) fn yuan(view: &View, value: f64) -> String {
     match money_as(view, value, value) {
         (text, unit) if value > 0.0 && text == "0" => format!("<1 {unit}"),
@@ -264,7 +242,11 @@ pub(super) fn yuan(view: &View, value: f64) -> String {
 pub(super) fn money_as(view: &View, value: f64, like: f64) -> (String, &'static str) {
     match (view.lang, like.abs() >= 10.0) {
         (Lang::Zh, _) => (money(value), view.word("unit-money")),
-        (Lang::En, true) => (number(value / 10.0, 1), view.word("unit-billion")),
+        (Lang::En, true) => (number(value / 10.0, 1 + money_decimals(like)), view.word("unit-billion")),
+        (Lang::En, false) if like.abs() >= 0.1 => {
+            // As fine as a tenth of 亿元.
+            (number((value * 10.0).round() * 10.0, 0), view.word("unit-million"))
+        }
         (Lang::En, false) => (number(value * 100.0, 0), view.word("unit-million")),
     }
 }
@@ -280,9 +262,10 @@ pub(super) fn yuan_as_given(view: &View, value: f64) -> String {
     }
 }
 
-/// Decimals of money in 亿元: one below 10.
+/// Decimals of money in 亿元, parts and sums alike: one below 100, so that an amount is the same in every
+/// chart, table and text.
 pub(super) fn money_decimals(value: f64) -> usize {
-    usize::from(value != 0.0 && value.abs() < 10.0)
+    usize::from(value.abs() < 99.95)
 }
 
 #[cfg(test)]
@@ -315,8 +298,9 @@ mod tests {
             (yuan(&view, value), yuan_as_given(&view, value))
         };
         let rows = [
-            (12.4, "12 亿元", "12.4 亿元", "1.2 billion yuan", "1.24 billion yuan"),
-            (14.2, "14 亿元", "14.2 亿元", "1.4 billion yuan", "1.42 billion yuan"),
+            (12.4, "12.4 亿元", "12.4 亿元", "1.24 billion yuan", "1.24 billion yuan"),
+            (99.96, "100 亿元", "99.96 亿元", "10.0 billion yuan", "9.996 billion yuan"),
+            (14.25, "14.2 亿元", "14.25 亿元", "1.43 billion yuan", "1.425 billion yuan"),
             (1.5, "1.5 亿元", "1.5 亿元", "150 million yuan", "150 million yuan"),
             (0.03, "<0.1 亿元", "0.03 亿元", "3 million yuan", "3 million yuan"),
             (0.004, "<0.1 亿元", "0.004 亿元", "<1 million yuan", "0.4 million yuan"),
@@ -325,29 +309,6 @@ mod tests {
             assert_eq!(said(Lang::Zh, value), (zh.to_owned(), zh_given.to_owned()));
             assert_eq!(said(Lang::En, value), (en.to_owned(), en_given.to_owned()));
         }
-    }
-
-    #[test]
-    fn parts_of_a_change_add_up_as_printed_without_a_further_digit() {
-        let summary = super::super::fixture::summary(1);
-        let split = &summary.scenarios[1].splits[0];
-        let percent = summary.targets.iter().find(|target| target.id == "T2").expect("in the fixture");
-        let parts = |start: f64, means: [f64; 3], end: f64| {
-            let change = |mean: f64| crate::summary::Change { mean, ..split.growth };
-            let [growth, by_scope, composition] = means.map(change);
-            split_parts(percent, &Split { start, end, growth, by_scope, composition, ..split.clone() })
-        };
-        let check = |start: f64, means: [f64; 3], end: f64, wanted: [f64; 3]| {
-            for (found, wanted) in parts(start, means, end).iter().zip(wanted) {
-                assert!((found - wanted).abs() < 1e-9, "{means:?}: {found} for {wanted}");
-            }
-        };
-        // 22.3 + 0.1 + 10.1 - 0.7 = 31.8 as it is.
-        check(22.277, [0.053, 10.119, -0.650], 31.799, [0.1, 10.1, -0.7]);
-        // 0.0 and 0.2 leave 0.2, of which every part has lost 0.04; the later of equals take it.
-        check(0.04, [0.04, 0.04, 0.04], 0.16, [0.0, 0.1, 0.1]);
-        // 10.0 to 10.1, but both parts round to 0.1: the one that gained most gives it back; no scope stays none.
-        check(10.02, [0.052, 0.0, 0.058], 10.13, [0.0, 0.0, 0.1]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::scenarios_money as money;
 pub(super) use super::scenarios_money::{budget_note, over_budget};
 use super::scope;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
+use super::terminal::short;
 use super::view::View;
 use crate::message::scale;
 use crate::summary::{ScenarioSummary, TargetHead, TargetResult};
@@ -122,10 +123,11 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
         here.push(view.word("scenarios-hollow").to_owned());
         // Of each target in the year it is looked at on this page.
         let results = || others.iter().flat_map(|s| &s.likelihoods).filter(|r| r.year == year);
-        for target in &told {
+        let lines = told.iter().flat_map(|target| {
             let looked = |at: i32| results().any(|r| (r.target, r.evaluated) == (*target, at));
-            here.extend(scope::lines_in(view, others, &|index| index == *target, &looked));
-        }
+            scope::lines_in(view, others, &|index| index == *target, &looked)
+        });
+        here.extend(scope::few(sheet, view, lines.collect()));
         if others.iter().any(|s| told.iter().any(|index| view.read_otherwise(s, *index))) {
             here.push(view.word("own-threshold-note").to_owned());
         }
@@ -227,8 +229,11 @@ fn head(
 ) -> f64 {
     let room = grid.width - 12.0;
     let names: Vec<_> = targets.iter().map(|(_, t)| font::wrap(view.text(&t.name), 11.0, room, 6)).collect();
-    let lines = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let bottom = y + 40.0 + lines * 15.0 + 10.0;
+    let said = |(index, target): &(usize, &TargetHead)| {
+        view.result(base, *index, year, None).map_or(1, |result| baseline(view, target, result, room).len())
+    };
+    let high = targets.iter().zip(&names).map(|(target, name)| name.len() + said(target)).max();
+    let bottom = y + 40.0 + high.unwrap_or(2) as f64 * 15.0 - 5.0;
     sheet.text(MARGIN, bottom - 10.0, view.word("scenario"), Pen::new(11.0, Ink::QUIET));
     for (column, ((index, target), name)) in targets.iter().zip(&names).enumerate() {
         let x = grid.left(column) + 6.0;
@@ -239,13 +244,24 @@ fn head(
         sheet.text(x, y + 16.0, &id, Pen::new(14.0, Ink::TEXT));
         sheet.lines(x, y + 33.0, name, Pen::new(11.0, Ink::SOFT), 15.0);
         if let Some(result) = view.result(base, *index, year, None) {
-            let p = scale::percent(result.likelihood.probability);
-            let text = view.fill("baseline-likelihood", &[("p", &p)]);
-            sheet.text(x, bottom - 10.0, &text, Pen::new(11.0, Ink::TEXT));
+            let lines = baseline(view, target, result, room);
+            let first = bottom - 10.0 - 15.0 * (lines.len() - 1) as f64;
+            sheet.lines(x, first, &lines, Pen::new(11.0, Ink::TEXT), 15.0);
         }
     }
     sheet.line((MARGIN, bottom), (sheet.right(), bottom), Ink::RULE, 1.0);
     bottom
+}
+
+/// How a target stands under the baseline: in words, internally with the number.
+fn baseline(view: &View, target: &TargetHead, result: &TargetResult, room: f64) -> Vec<String> {
+    let p = scale::percent(result.likelihood.probability);
+    let words = short(view.judged(target, &result.likelihood).0);
+    let text = match view.internal {
+        true => view.fill("words-with-number", &[("words", words), ("p", &p)]),
+        false => words.to_owned(),
+    };
+    font::wrap(&view.fill("baseline-likelihood", &[("words", &text)]), 11.0, room, 5)
 }
 
 fn ground(sheet: &mut Sheet, grid: &Grid, column: usize, top: f64, bottom: f64) {

@@ -95,7 +95,19 @@ pub(super) fn notes(
 ) -> Vec<String> {
     let last = years(scenario).last().copied();
     let asked = |year: i32| !sheet.is_slide() || Some(year) == last;
-    lines_in(view, std::slice::from_ref(scenario), of, &asked)
+    few(sheet, view, lines_in(view, std::slice::from_ref(scenario), of, &asked))
+}
+
+/// More lines than this stand on no sheet, and no more than the second on a slide or page of text, which
+/// has little room: what the mark means is said once instead.
+const MOST: [usize; 2] = [6, 2];
+
+/// The lines, or one sentence for many.
+pub(super) fn few(sheet: &Sheet, view: &View, lines: Vec<String>) -> Vec<String> {
+    match lines.len() > MOST[usize::from(sheet.is_slide())] {
+        true => vec![view.word("by-scope-note").to_owned()],
+        false => lines,
+    }
 }
 
 /// The mark of a target whose change is mainly by scope in some milestone.
@@ -116,32 +128,47 @@ pub(super) fn lines_in(
     of: &dyn Fn(usize) -> bool,
     asked: &dyn Fn(i32) -> bool,
 ) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut told = Vec::new();
     for scenario in scenarios {
-        for (index, target) in view.main_targets().filter(|(index, _)| of(*index)) {
-            // Years of which the same is to be said share a line.
-            let mut said: Vec<(String, Vec<String>)> = Vec::new();
-            for year in years(scenario).into_iter().filter(|year| asked(*year)) {
-                let split = view.split_in(scenario, index, year, None);
-                let sentence = split.and_then(|split| format::mainly_scope(view, scenario, target, split));
-                let Some(sentence) = sentence else { continue };
-                match said.iter_mut().find(|(known, _)| *known == sentence) {
-                    Some((_, years)) => years.push(year.to_string()),
-                    None => said.push((sentence, vec![year.to_string()])),
-                }
-            }
-            lines.extend(said.into_iter().map(|(sentence, years)| {
-                let args = [
-                    ("scenario", brief(view.text(&scenario.name))),
-                    ("target", &*target.id),
-                    ("year", &years.join(view.lang.pick("、", ", "))),
-                    ("sentence", &sentence),
-                ];
-                view.fill("scope-line", &args)
-            }));
+        for (index, _) in view.main_targets().filter(|(index, _)| of(*index)) {
+            let splits = years(scenario).into_iter().filter(|year| asked(*year));
+            let splits = splits.filter_map(|year| view.split_in(scenario, index, year, None));
+            told.extend(splits.map(|split| (scenario, split)));
         }
     }
-    lines
+    joined(view, &told).into_iter().map(|(_, line)| line).collect()
+}
+
+/// The lines of the changes that are mainly by scope, each with its scenario: years of a target of which
+/// the same is to be said share a line, in the order in which they are first told.
+pub(super) fn joined<'a>(
+    view: &View,
+    told: &[(&'a ScenarioSummary, &Split)],
+) -> Vec<(&'a ScenarioSummary, String)> {
+    let mut said: Vec<(&ScenarioSummary, usize, String, std::collections::BTreeSet<i32>)> = Vec::new();
+    for &(scenario, split) in told {
+        let target = &view.summary.targets[split.target];
+        let Some(sentence) = format::mainly_scope(view, scenario, target, split) else { continue };
+        let same = |(of, at, known, _): &&mut (&ScenarioSummary, usize, String, _)| {
+            (of.id.as_str(), *at, known.as_str()) == (scenario.id.as_str(), split.target, &*sentence)
+        };
+        match said.iter_mut().find(same) {
+            Some((.., years)) => drop(years.insert(split.evaluated)),
+            None => said.push((scenario, split.target, sentence, [split.evaluated].into())),
+        }
+    }
+    let line = |(scenario, target, sentence, years): (&'a ScenarioSummary, usize, String, _)| {
+        let years: Vec<String> =
+            std::collections::BTreeSet::<i32>::iter(&years).map(i32::to_string).collect();
+        let args = [
+            ("scenario", brief(view.text(&scenario.name))),
+            ("target", &*view.summary.targets[target].id),
+            ("year", &years.join(view.lang.pick("、", ", "))),
+            ("sentence", &sentence),
+        ];
+        (scenario, view.fill("scope-line", &args))
+    };
+    said.into_iter().map(line).collect()
 }
 
 #[cfg(test)]

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn money_that_differs_is_told_with_its_unit() {
         let zh = told(Lang::Zh, |s| s.cost_to_target_year = [1.0, 2.0, 25.0, 30.0, 31.0]);
-        assert!(zh.contains("→ 25 亿元"), "{zh}");
+        assert!(zh.contains("→ 25.0 亿元"), "{zh}");
         let en = told(Lang::En, |s| s.cost_total = [1.0, 2.0, 125.0, 130.0, 131.0]);
         let row = en.lines().find(|line| line.contains("Public money up to that year"));
         assert!(row.is_some_and(|row| row.trim_end().ends_with("→ 12.5 billion yuan")), "{en}");

@@ -88,7 +88,6 @@ fn panel(
 
 fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Split, ink: Ink) -> Bars {
     let decimals = format::target_decimals(target);
-    let printed = format::split_parts(target, split);
     let band = |year: i32| {
         let band: Option<Band> = [split.scope, None]
             .into_iter()
@@ -104,7 +103,7 @@ fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Sp
         spans[k + 1] = (Some(level), level + part.mean);
         let moves = part.band[4] > part.band[0];
         whiskers[k + 1] = moves.then_some((level + part.band[0], level + part.band[4]));
-        labels[k + 1] = format::shown(printed[k], decimals, true);
+        labels[k + 1] = format::shown(part.mean, decimals, true);
         level += part.mean;
     }
     spans[4] = (None, split.end);

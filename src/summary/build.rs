@@ -2,7 +2,7 @@
 
 use super::estimate::{band, surely_correlated};
 use super::replicates::{change, share};
-use super::split::{heads, splits};
+use super::split::{heads, mark_changes, splits};
 use super::*;
 use crate::case::Case;
 use crate::experiment::{Bound, Experiment};
@@ -203,6 +203,9 @@ fn scenario(
         }
     }
     let so_far = of_series(&Series::CostSoFar, None);
+    let likelihoods = likelihoods(experiment, bound, outcome, compared);
+    let mut splits = splits(experiment, bound, outcome, &of_series);
+    mark_changes(&mut splits, &likelihoods);
     ScenarioSummary {
         id: bound.label.id.clone(),
         script: None,
@@ -214,9 +217,9 @@ fn scenario(
         budget: super::budget::budget(bound, outcome, budget_of(case)),
         cost_so_far: so_far,
         bands,
-        likelihoods: likelihoods(experiment, bound, outcome, compared),
+        likelihoods,
         joint: joints(experiment, bound, outcome),
-        splits: splits(experiment, bound, outcome, &of_series),
+        splits,
         levels: super::levels::levels(&case.targets, experiment, bound, outcome),
         beliefs: Vec::new(),
         warnings,

@@ -6,7 +6,7 @@
 
 use super::build::{scopes, strata_of};
 use super::replicates;
-use super::{Band, written};
+use super::{Band, TargetResult, written};
 use crate::case::Operator;
 use crate::experiment::{Bound, BoundTarget, Experiment};
 use crate::model::graph::Parts;
@@ -51,7 +51,8 @@ pub struct Split {
     /// Mean change at the same scope: growth and composition together (同口径增长).
     pub same_scope: f64,
     /// The mean scope part is more than half of what moves towards the threshold (and at least a
-    /// thousandth of it): 主要受统计范围调整影响.
+    /// thousandth of it), or of a sure change of the likelihood against the baseline, for better or
+    /// worse: 主要受统计范围调整影响.
     pub mainly_scope: bool,
     /// Change of the likelihood by scope, the same draws with and without it, with its 95 % interval.
     pub likelihood_by_scope: (f64, f64, f64),
@@ -133,6 +134,25 @@ fn mean(outcome: &Outcome, indicator: usize, year: usize, scope: Option<usize>) 
     let n: u64 = tally.draws[strata.clone()].iter().sum();
     let sum: i128 = strata.map(|s| tally.sums[s * shape.columns + column]).sum();
     sum as f64 / FIXED / n.max(1) as f64
+}
+
+/// Marks the splits whose target's likelihood changes against the baseline mainly by scope.
+pub fn mark_changes(splits: &mut [Split], results: &[TargetResult]) {
+    for split in splits {
+        let own = |r: &&TargetResult| (r.target, r.year, r.scope) == (split.target, split.year, split.scope);
+        let change = results.iter().find(own).and_then(|r| r.change);
+        split.mainly_scope |= change.is_some_and(|change| change_by_scope(change, split.likelihood_by_scope));
+    }
+}
+
+/// Changes of a likelihood below half a point are called none.
+const SLIGHT: f64 = 0.005;
+
+/// Whether more than half of a sure change of a likelihood is surely by scope; both with their interval.
+fn change_by_scope((change, low, high): (f64, f64, f64), by_scope: (f64, f64, f64)) -> bool {
+    let sure = |low: f64, high: f64| low > 0.0 || high < 0.0;
+    let told = sure(low, high) && change.abs() >= SLIGHT && sure(by_scope.1, by_scope.2);
+    told && by_scope.0 * change > 0.0 && by_scope.0.abs() > change.abs() / 2.0
 }
 
 /// Whether the mean scope part is more than half of what moves towards the threshold.
@@ -218,6 +238,18 @@ mod tests {
         // Less than a thousandth of the threshold is nothing to report.
         check(Operator::Above, [0.0, 0.04, 0.0], false);
         check(Operator::Above, [0.0, 0.0, 0.0], false);
+    }
+
+    #[test]
+    fn a_change_of_a_likelihood_is_by_scope_if_more_than_half_of_it_is_for_better_or_worse() {
+        let by = |change: f64, scope: f64| {
+            let around = |x: f64| (x, x - 0.002, x + 0.002);
+            change_by_scope(around(change), around(scope))
+        };
+        assert!(by(0.10, 0.08) && by(-0.10, -0.08) && by(-0.10, -0.14));
+        assert!(!by(0.10, 0.05) && !by(-0.10, 0.08));
+        // Less than half a point, or not to be told from zero.
+        assert!(!by(0.004, 0.004) && !by(0.0, 0.08) && !by(0.006, 0.001));
     }
 
     #[test]

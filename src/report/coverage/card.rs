@@ -74,9 +74,10 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     parts.extend((m.delay.len() > 1).then(|| ("several", String::new())));
     out += &line("card-delay", &filled("card-delay-value", &parts), lang);
     let moves = m.moves.iter().map(|x| {
-        let unit = names.unit(&x.unit);
+        let (size, unit) = cost::readable(x.size, &x.unit);
+        let unit = names.unit(&unit);
         let unit = if unit == "1" { String::new() } else { format!(" {unit}") };
-        format!("{} {}{unit}", text(&x.name, lang), spread(x.size))
+        format!("{} {}{unit}", text(&x.name, lang), spread(size))
     });
     let moves: Vec<String> = moves.collect();
     if !moves.is_empty() {
@@ -113,11 +114,17 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     out + changes.as_str()
 }
 
+/// The least change that is printed as a number.
+const LEAST: f64 = 0.001;
+
+/// Decimals of a change on a card: what is less is said to be less.
+const FINEST: usize = 3;
+
 /// A target's name and a line of years for each that changes enough for an arrow in some milestone year;
-/// if none does, for the main readings that surely change at all.
+/// if none does, for the main readings that surely change at all; those that are hardly changed in one line.
 fn changes(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     let lang = names.lang;
-    let (mut out, mut marked) = (String::new(), false);
+    let (mut out, mut marked, mut hardly) = (String::new(), false, Vec::new());
     let worth = row.effects.iter().any(|e| e.matters);
     for (index, target) in coverage.targets.iter().enumerate() {
         let own: Vec<_> = row.effects.iter().filter(|e| e.target == index).collect();
@@ -125,13 +132,11 @@ fn changes(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
         if !own.iter().any(told) {
             continue;
         }
-        let all = own.iter().map(|e| {
-            let (low, high) = e.interval;
-            // As many digits as the interval is worth.
-            let decimals = digits((high - low).max(e.change.abs() / 100.0), 1);
-            let number = |x: f64| format::signed(x, decimals);
-            format!("{} {}{} [{}, {}]", e.year, number(e.change), by_scope(e), number(low), number(high))
-        });
+        if own.iter().all(|e| format::rounds_to_nothing(e.change, FINEST) || e.change == 0.0) {
+            hardly.push(target.id.as_str());
+            continue;
+        }
+        let all = own.iter().map(|e| change(e, lang));
         let unit = match names.unit(&target.unit).as_str() {
             "1" => String::new(),
             "%" => format!(" ({})", word("card-points", lang)),
@@ -141,10 +146,34 @@ fn changes(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
         out += &format!("    {} {}{unit}\n      {all}\n", target.id, text(&target.name, lang));
         marked |= own.iter().any(|e| e.mainly_scope);
     }
+    if !hardly.is_empty() {
+        let (ids, least) = (hardly.join(lang.pick("、", ", ")), format::number(LEAST, FINEST));
+        let value = |name: &str| Some(if name == "ids" { ids.as_str() } else { least.as_str() });
+        out += &format!("    {}\n", fill(word("card-hardly", lang), lang, value));
+    }
     if marked {
         out += &format!("    {}\n", word("arrow-by-scope", lang));
     }
     out
+}
+
+/// A year with its change and interval, in as many digits as the interval is worth.
+fn change(of: &Effect, lang: Lang) -> String {
+    let (low, high) = of.interval;
+    if format::rounds_to_nothing(of.change, FINEST) && of.sign() != 0 {
+        let least = format::number(LEAST, FINEST);
+        let key = if of.change > 0.0 { "card-up-less" } else { "card-down-less" };
+        let said = fill(word(key, lang), lang, |_| Some(least.as_str()));
+        return format!("{} {said}{}", of.year, by_scope(of));
+    }
+    let decimals = digits((high - low).max(of.change.abs() / 100.0), 1).min(FINEST);
+    let number = |x: f64| format::shown(x, decimals, true);
+    match (low, high) == (of.change, of.change) {
+        true => format!("{} {}{}", of.year, number(of.change), by_scope(of)),
+        false => {
+            format!("{} {}{} [{}, {}]", of.year, number(of.change), by_scope(of), number(low), number(high))
+        }
+    }
 }
 
 fn target(coverage: &Coverage, at: usize, names: Names) -> String {

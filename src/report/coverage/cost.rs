@@ -22,6 +22,18 @@ pub(super) fn spread(unit: &str, cost: Spread, names: Names) -> String {
     told((unit, cost), names, if low == high { &values[..1] } else { &values })
 }
 
+/// A size in a unit that it reads well in: small amounts of 亿元 as 万元.
+pub(super) fn readable(size: Spread, unit: &str) -> (Spread, String) {
+    match unit.strip_prefix("亿元").filter(|_| size.middle.abs() < SMALL[0]) {
+        Some(rest) => {
+            let of = |x: f64| x * 1e4;
+            let size = Spread { low: of(size.low), middle: of(size.middle), high: of(size.high) };
+            (size, format!("万元{rest}"))
+        }
+        None => (size, unit.to_owned()),
+    }
+}
+
 /// A number, or one with its two ends, in the unit of money that fits the median.
 fn told((unit, cost): (&str, Spread), names: Names, values: &[f64]) -> String {
     let lang = names.lang;
@@ -92,6 +104,9 @@ mod tests {
         ] {
             assert_eq!(told(unit, middle, Lang::Zh), zh);
         }
+        // 0.0028 亿元 are 28 万元.
+        let (size, unit) = readable(Spread { low: 0.001, middle: 0.0028, high: 0.005 }, "亿元/年");
+        assert_eq!((size.middle.round(), &*unit), (28.0, "万元/年"));
         assert_eq!(told("亩/年", 0.00035, Lang::En).split(" / ").next(), Some("35,000 yuan"));
         assert!(told("个/年", 1.7, Lang::En).starts_with("170 million yuan / "));
     }

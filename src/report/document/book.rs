@@ -38,11 +38,16 @@ pub(super) struct Book<'a> {
 pub(super) enum About {
     /// Likelihoods that only repeat the spread of start values.
     Prior,
+    /// What differs by counting scope.
+    Scopes,
     /// Scenarios that judge by thresholds of their own.
     OwnThreshold,
     /// Changes that are mainly by scope, under the scenario of this identifier.
     Scope(String),
 }
+
+/// More changes that are mainly by scope are told in one note, without their size at the same scope.
+const MOST_LINES: usize = 4;
 
 /// A note below a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +169,30 @@ impl<'a> Book<'a> {
         let scope = split.map_or("", scope::mark);
         let own = format::own_threshold(&self.view, scenario, target);
         let own = own.map_or(String::new(), |own| format!(" {own}"));
-        Cell::text(format!("{}{star}{scope}{own}", self.outlook(&head, result.likelihood.probability)))
+        let said = match self.by_scope(scenario, target, year) {
+            Some(said) => said.join(self.view.lang.pick("／", " / ")),
+            None => self.outlook(&head, result.likelihood.probability),
+        };
+        Cell::text(format!("{said}{star}{scope}{own}"))
+    }
+
+    /// What is said of a target counting scope by counting scope, where that differs: all draws together
+    /// would stand for none of them.
+    fn by_scope(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Option<Vec<String>> {
+        let head = self.view.as_read(scenario, target);
+        let scopes = 0..self.view.summary.case.scopes.len();
+        let results = scopes.filter_map(|scope| self.view.result(scenario, target, year, Some(scope)));
+        let found: Vec<f64> = results.map(|r| r.likelihood.probability).collect();
+        let apart = found.iter().any(|p| self.words(&head, *p) != self.words(&head, found[0]));
+        apart.then(|| found.iter().map(|p| self.outlook(&head, *p)).collect())
+    }
+
+    /// What the yearly budget is that scenarios are compared with, as the case's source has it.
+    pub fn budget_meaning(&self) -> Option<String> {
+        let figure = self.case.figures.iter().find(|figure| figure.indicator == "budget")?;
+        let definition = self.view.names().text(&figure.definition);
+        let year = figure.year.to_string();
+        Some(self.view.fill("budget-of-year", &[("definition", &definition), ("year", &year)]))
     }
 
     /// The scenario whose change of a target is surely for the better and the largest.
@@ -187,20 +215,24 @@ impl<'a> Book<'a> {
         if shown.iter().any(|(scenario, target, _)| self.view.read_otherwise(scenario, *target)) {
             notes.push(Note { of: About::OwnThreshold, text: self.word("own-threshold-note").to_owned() });
         }
-        for (scenario, target, year) in shown {
-            let Some(split) = self.view.split(scenario, *target, *year, None) else { continue };
-            let head = &self.view.summary.targets[*target];
-            let Some(sentence) = format::mainly_scope(&self.view, scenario, head, split) else { continue };
-            let args = [
-                ("scenario", self.name(scenario)),
-                ("target", head.id.as_str()),
-                ("year", &split.evaluated.to_string()),
-                ("sentence", &sentence),
-            ];
-            let of = About::Scope(scenario.id.clone());
-            notes.push(Note { of, text: self.view.fill("scope-line", &args) });
+        if shown.iter().any(|(scenario, target, year)| self.by_scope(scenario, *target, *year).is_some()) {
+            let scopes =
+                self.view.summary.case.scopes.iter().map(|scope| self.view.text(&scope.name).to_owned());
+            let scopes = self.list(&scopes.collect::<Vec<_>>());
+            let text = self.view.fill("scopes-apart-note", &[("scopes", &scopes)]);
+            notes.push(Note { of: About::Scopes, text });
         }
-        notes.dedup();
+        let splits = shown.iter().filter_map(|(scenario, target, year)| {
+            Some((*scenario, self.view.split(scenario, *target, *year, None)?))
+        });
+        let lines = scope::joined(&self.view, &splits.collect::<Vec<_>>());
+        if lines.len() > MOST_LINES {
+            notes.push(Note { of: About::Scopes, text: self.word("scope-marks-note").to_owned() });
+            return notes;
+        }
+        notes.extend(
+            lines.into_iter().map(|(scenario, text)| Note { of: About::Scope(scenario.id.clone()), text }),
+        );
         notes
     }
 

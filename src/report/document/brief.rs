@@ -9,11 +9,15 @@ use super::tree::{Block, Cell, Chapter, Column};
 use crate::case::Force;
 use crate::message::Lang;
 use crate::message::scale::{Outlook, Wording};
-use crate::report::format::{
-    money_as, number, shown, signed, target_decimals, threshold, yuan, yuan_as_given,
-};
+use crate::report::format::{money_as, number, shown, threshold, yuan, yuan_as_given};
 use crate::report::scope;
-use crate::summary::Joint;
+use crate::summary::{Joint, ScenarioSummary, Split};
+
+/// A change of a likelihood that is called clear.
+const CLEAR: f64 = 0.1;
+
+/// Names of measures that a sentence gives at most.
+const NAMED: usize = 4;
 
 /// The page.
 pub(super) fn chapter(book: &Book) -> Chapter {
@@ -21,7 +25,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         lead(book),
         table(book),
         book.sentences(vec![advice(book), joint(book)]),
-        book.sentences(vec![change(book), timing(book)]),
+        book.sentences(vec![plain(book), change(book), timing(book)]),
         book.sentences(vec![spending(book)]),
         book.sentences(attention(book)),
     ];
@@ -34,7 +38,7 @@ fn lead(book: &Book) -> Block {
     let draws = number(view.summary.draws as f64, 0);
     let args = [
         ("base", case.base_year.to_string()),
-        ("as_of", case.as_of.clone()),
+        ("as_of", date(book, &case.as_of)),
         ("n", view.summary.scenarios.len().to_string()),
         ("draws", draws),
         ("year", book.year().to_string()),
@@ -48,6 +52,15 @@ fn lead(book: &Book) -> Block {
         });
     }
     book.sentences(sentences)
+}
+
+/// A date as texts have it.
+fn date(book: &Book, date: &str) -> String {
+    let parts: Vec<i32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    match (book.view.lang, parts.as_slice()) {
+        (Lang::Zh, [year, month, day]) => format!("{year} 年 {month} 月 {day} 日"),
+        _ => date.to_owned(),
+    }
 }
 
 fn table(book: &Book) -> Block {
@@ -75,11 +88,11 @@ fn table(book: &Book) -> Block {
         rows.push(row);
     }
     let columns = vec![
-        Column::text(book.word("target-column"), 5.1),
-        Column::text(book.word("threshold"), 1.7),
-        Column::text(book.name(base), 2.2),
+        Column::text(book.word("target-column"), 4.3),
+        Column::text(book.word("threshold"), 1.9),
+        Column::text(book.name(base), 2.6),
         Column::text(book.word("best-head"), 1.6),
-        Column::text(book.word("best-outlook-head"), 2.0),
+        Column::text(book.word("best-outlook-head"), 2.4),
     ];
     let caption = book.of_year("brief-caption", year);
     let mut table = book.table(caption, columns, rows);
@@ -168,32 +181,28 @@ fn change(book: &Book) -> String {
     sentences.join(view.lang.pick("", " "))
 }
 
-/// What of the changes is mainly by scope, target by target in one sentence: the changes at the same scope
-/// from the least to the greatest of all years and counting scopes.
+/// What the marks of scope mean, if there are some.
 fn scoped(book: &Book) -> String {
     let view = &book.view;
     let years = &view.summary.case.milestones;
-    let mut list = Vec::new();
-    for (index, target) in view.main_targets() {
-        let own =
-            || book.focus().splits.iter().filter(|of| of.target == index && years.contains(&of.evaluated));
-        let marked: Vec<i32> =
-            own().filter(|of| of.scope.is_none() && of.mainly_scope).map(|of| of.evaluated).collect();
-        let told = || own().filter(|of| marked.contains(&of.evaluated));
-        let apart = told().any(|of| of.scope.is_some());
-        let changes = told().filter(|of| of.scope.is_some() == apart).map(|of| of.same_scope);
-        let (low, high) =
-            changes.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
-        if marked.is_empty() || !low.is_finite() {
-            continue;
-        }
-        let [low, high] = [low, high].map(|x| signed(x, target_decimals(target)));
-        let mut args = vec![("id", target.id.as_str()), ("low", low.as_str())];
-        args.extend((high != low).then_some(("high", high.as_str())));
-        args.extend((target.unit == "%").then(|| ("points", book.word("card-points"))));
-        list.push(view.fill("scoped-item", &args));
-    }
-    if list.is_empty() { String::new() } else { view.fill("scoped-line", &[("list", &book.list(&list))]) }
+    let own = || book.focus().splits.iter().filter(|of| of.scope.is_none() && of.mainly_scope);
+    let told = |of: &Split| years.contains(&of.evaluated) && view.summary.targets[of.target].main;
+    if own().any(told) { book.word("scoped-line").to_owned() } else { String::new() }
+}
+
+/// That no scenario clearly changes a main target's outlook in the policy's year but by scope, if so.
+fn plain(book: &Book) -> String {
+    let (view, year) = (&book.view, book.year());
+    let clear = |scenario: &ScenarioSummary, index: usize| {
+        let result = scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (index, year, None));
+        let by_scope = view.split_in(scenario, index, year, None).is_some_and(|of| of.mainly_scope);
+        let change = result.filter(|r| r.evaluated == year).and_then(|r| r.change);
+        change.is_some_and(|(change, low, _)| low > 0.0 && change >= CLEAR && !by_scope)
+    };
+    let targets: Vec<usize> =
+        view.main_targets().filter(|(_, t)| t.force != Force::Trigger).map(|(index, _)| index).collect();
+    let any = book.scenarios().skip(1).any(|(_, s)| targets.iter().any(|index| clear(s, *index)));
+    if any || view.summary.scenarios.len() < 2 { String::new() } else { book.of_year("plain-none", year) }
 }
 
 /// The targets whose likelihood changes as asked for, year by year; years of the same targets are
@@ -246,6 +255,11 @@ fn timing(book: &Book) -> String {
         ("year", book.year().to_string()),
         ("scenario", book.name(book.focus()).to_owned()),
     ];
+    let seen = book.tables.scenarios[book.focus].tasks.iter().filter(|task| task.leads);
+    let seen = seen.filter(|task| touch(book, task) == Some(Touch::Seen)).filter_map(|task| task.measure);
+    let seen = seen.map(|measure| book.view.text(&book.focus().measures[measure].name).to_owned());
+    let seen: Vec<String> = seen.collect();
+    args.extend((1..=NAMED).contains(&seen.len()).then(|| ("names", book.list(&seen))));
     let unseen = count(Touch::Unseen);
     args.extend((unseen > 0).then(|| ("unseen", unseen.to_string())));
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -277,12 +291,22 @@ fn spending(book: &Book) -> String {
     // An interval that is no wider than its digits says nothing.
     args.retain(|(name, _)| !["low", "high"].contains(name) || part(low) != part(high));
     if let (Some((peak, share)), Some(budget)) = (focus.budget.peak, view.summary.case.budget) {
-        args.extend([("peak", peak.to_string()), ("budget", yuan_as_given(view, budget))]);
+        args.extend([("peak", peak.to_string()), ("budget", for_scale(book, yuan_as_given(view, budget)))]);
         args.push(("share", Cell::number(share * 100.0, 0).shown()));
     }
     args.extend(focus.budget.leverage.map(|x| ("leverage", shown(x, 1, false))));
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     view.fill("spending", &args)
+}
+
+/// The yearly budget with what it is.
+fn for_scale(book: &Book, budget: String) -> String {
+    match book.budget_meaning() {
+        Some(meaning) => book
+            .view
+            .fill("budget-for-scale", &[("budget", &budget), ("meaning", meaning.trim_end_matches('。'))]),
+        None => budget,
+    }
 }
 
 /// An amount with its unit: in Chinese as the tables have it.

@@ -255,7 +255,7 @@ fn of_table(
                     // What rounds to nothing without being nothing is told as in the other formats.
                     let nothing = cell.rounds_to_nothing();
                     let shown = || format!("\"{}\"", cell.shown().replace('"', ""));
-                    let format = if nothing { shown() } else { number_format(*decimals, *signed) };
+                    let format = if nothing { shown() } else { number_format(*decimals, *signed, *value) };
                     let format = look.number.clone().set_num_format(format);
                     sheet.write_number_with_format(last, column, *value, &bold(format))?;
                 }
@@ -290,12 +290,10 @@ fn of_table(
     Ok(())
 }
 
-/// Decimals shown, thousands separated; a signed number always shows its sign.
-fn number_format(decimals: usize, signed: bool) -> String {
-    let plain = match decimals {
-        0 => "#,##0".to_owned(),
-        n => format!("#,##0.{}", "0".repeat(n)),
-    };
+/// Decimals shown, thousands separated from five digits on; a signed number always shows its sign.
+fn number_format(decimals: usize, signed: bool, value: f64) -> String {
+    let whole = if value.abs() < 9999.5 { "0" } else { "#,##0" };
+    let plain = if decimals == 0 { whole.to_owned() } else { format!("{whole}.{}", "0".repeat(decimals)) };
     // Nothing at all is a plain zero.
     if signed { format!("+{plain};-{plain};0") } else { format!("{plain};-{plain};0") }
 }

@@ -43,7 +43,10 @@ figcaption{font-weight:600;font-size:14px}\
 @page wide{size:A4 landscape;margin:16mm}\
 @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}th{position:static}\
 section{break-before:page}section:first-of-type{break-before:auto}section.wide{page:wide}\
-table{font-size:8.5pt}thead{display:table-header-group}tfoot{display:table-row-group}\
+table{font-size:8.5pt;line-height:1.35}th,td{padding:3px 8px}.compact{font-size:9.5pt;line-height:1.5}\
+.compact table{font-size:8pt;line-height:1.35}.compact th,.compact td{padding:2px 8px}\
+.compact h2{margin-top:10px}.compact p,.mark{margin-top:3px;margin-bottom:3px}.compact .note{font-size:8pt}\
+thead{display:table-header-group}tfoot{display:table-row-group}\
 .again{display:table-row}.again th{color:var(--brick);background:none;border:0;font-weight:400}\
 tr,figure{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}\
 .scroll{overflow:visible}figure svg{max-height:140mm}}";
@@ -91,12 +94,16 @@ pub(super) fn html(document: &Document) -> String {
     let hint = term("sort-hint", document.lang).unwrap_or_default();
     out += &format!("<span class=\"note\">{hint}</span></nav>\n<main>\n");
     for (at, chapter) in document.chapters.iter().enumerate() {
-        let wide = if chapter.wide { " class=\"wide\"" } else { "" };
+        let wide = match (chapter.wide, chapter.compact) {
+            (true, _) => " class=\"wide\"",
+            (false, true) => " class=\"compact\"",
+            (false, false) => "",
+        };
         out += &format!("<section id=\"c{}\"{wide}>\n<h2>{}</h2>\n", at + 1, escape(&chapter.heading));
         for block in &chapter.blocks {
             out += &match block {
                 Block::Heading(text) => format!("<h3>{}</h3>\n", escape(text)),
-                Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
+                Block::Paragraph(text) | Block::Address(text) => format!("<p>{}</p>\n", escape(text)),
                 Block::Table(table) => of_table(table, document),
                 Block::Figure(figure) => of_figure(figure),
             };

@@ -18,7 +18,7 @@ pub(super) fn markdown(document: &Document) -> String {
             out.push('\n');
             out += &match block {
                 Block::Heading(text) => format!("### {}\n", escape(text)),
-                Block::Paragraph(text) => format!("{}\n", escape(text)),
+                Block::Paragraph(text) | Block::Address(text) => format!("{}\n", escape(text)),
                 Block::Figure(figure) => {
                     format!("![{0}]({1}.svg)\n\n{0}\n", escape(&figure.caption.shown()), figure.name)
                 }

@@ -19,6 +19,7 @@ mod markdown;
 mod method;
 mod money;
 mod needs;
+mod punctuation;
 mod requests;
 mod scenarios;
 mod sensitivity;
@@ -27,6 +28,7 @@ mod targets;
 mod tasks;
 mod tree;
 mod word;
+mod word_flow;
 mod word_parts;
 mod word_table;
 mod xml;
@@ -175,6 +177,9 @@ fn document(source: &Source, options: &Options, internal: bool) -> Result<(Docum
         chapters,
     };
     number(&mut document);
+    if view.lang == Lang::Zh {
+        punctuation::set(&mut document);
+    }
     Ok((document, warnings))
 }
 
@@ -205,7 +210,7 @@ fn number(document: &mut Document) {
                     figures += 1;
                     counted(&mut figure.caption, lang.pick("图", "Figure "), figures);
                 }
-                Block::Paragraph(_) => {}
+                Block::Paragraph(_) | Block::Address(_) => {}
             }
         }
     }
@@ -228,7 +233,7 @@ fn numeral(number: usize) -> String {
 
 /// A chapter of these blocks.
 fn chapter(heading: impl Into<String>, wide: bool, blocks: Vec<Block>) -> Chapter {
-    Chapter { heading: heading.into(), wide, compact: false, blocks }
+    Chapter { heading: heading.into(), wide, compact: false, letter: false, blocks }
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ fn departments(book: &Book) -> Block {
     table.total = true;
     table.name = book.word("sheet-departments").to_owned();
     table.chart = Some(Plot {
-        title: book.word("money-departments").to_owned(),
+        title: table.caption.text.clone(),
         names: 0,
         values: vec![years.len() + 1],
         axis: book.word("unit-money").to_owned(),

@@ -35,13 +35,12 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         let since =
             figures.iter().map(|f| f.year).max().map_or(0..0, |last| last + 1..year_of(book).max(last));
         let years: BTreeSet<i32> = known.chain(since).collect();
-        let years: Vec<String> = years.iter().map(i32::to_string).collect();
         let row = [
             ask.clone(),
             name,
             keeper.map_or_else(String::new, |k| super::division::unit(book, &k.unit).to_owned()),
             reach,
-            book.list(&years),
+            runs(book, &years),
             weakest.map_or(String::new(), |p| provenance(book, p).to_owned()),
             kept,
         ];
@@ -49,7 +48,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     }
     let heading = book.word("requests-heading");
     if rows.is_empty() {
-        return super::chapter(heading, true, Vec::new());
+        return super::chapter(heading, false, Vec::new());
     }
     // Stable: by whom to ask in order of first appearance, figures in the order of the files.
     let mut order: Vec<String> = Vec::new();
@@ -87,9 +86,21 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         view.fill("request-body", &[("case", view.text(&view.summary.case.name))]),
         book.word("request-how").to_owned(),
     ];
-    let mut blocks: Vec<Block> = letter.into_iter().map(Block::Paragraph).collect();
+    let [to, text @ ..] = letter;
+    let mut blocks = vec![Block::Address(to)];
+    blocks.extend(text.map(Block::Paragraph));
     blocks.push(Block::Table(table));
-    super::chapter(heading, true, blocks)
+    Chapter { letter: true, ..super::chapter(heading, false, blocks) }
+}
+
+/// Years as a list, three or more in a row as from and to.
+fn runs(book: &Book, years: &BTreeSet<i32>) -> String {
+    let years: Vec<i32> = years.iter().copied().collect();
+    let texts = years.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
+        [first, _, .., last] => vec![format!("{first}–{last}")],
+        few => few.iter().map(i32::to_string).collect(),
+    });
+    book.list(&texts.collect::<Vec<_>>())
 }
 
 /// The year of the case's date.

@@ -32,6 +32,7 @@ pub(super) fn document() -> Document {
         heading: heading.into(),
         wide,
         compact: !wide,
+        letter: false,
         blocks,
     };
     Document {

@@ -6,10 +6,11 @@ use super::book::{About, Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
-use crate::report::format::{points, split_parts, target_decimals};
+use crate::report::format::{points, target_decimals};
 use crate::report::scenarios::{budget_note, over_budget};
+use crate::report::view::upward;
 use crate::report::{format, scope};
-use crate::summary::{ScenarioSummary, TargetResult};
+use crate::summary::{ScenarioSummary, Split, TargetResult, scope_leads};
 
 /// The chapter.
 pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
@@ -42,7 +43,7 @@ fn spending(book: &Book) -> Block {
         row.extend([middle, low, high].map(Cell::money));
         row.push(Cell::money(scenario.cost_total[2]));
         match budget.peak.filter(|(_, share)| *share > 0.0) {
-            Some((year, share)) => row.extend([Cell::text(year.to_string()), Cell::number(share * 100.0, 0)]),
+            Some((year, share)) => row.extend([Cell::year(year), Cell::number(share * 100.0, 0)]),
             None => row.extend([Cell::text("–"), Cell::text("–")]),
         }
         row.push(budget.leverage.map_or(Cell::text("–"), |x| Cell::number(x, 1)));
@@ -75,6 +76,7 @@ fn spending(book: &Book) -> Block {
         table.rows.iter_mut().for_each(|row| drop(row.pop()));
     }
     table.notes.extend(budget_note(view));
+    table.notes.extend(book.budget_meaning().map(|text| view.fill("budget-meaning", &[("meaning", &text)])));
     table.notes.push(book.word("spending-note").to_owned());
     Block::Table(table)
 }
@@ -175,7 +177,12 @@ fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
 /// whole chart is among the files of a run.
 fn waterfall(book: &Book, at: usize, warnings: &mut Vec<Error>) -> Result<Option<Block>> {
     let scenario = &book.view.summary.scenarios[at];
-    let led = |target: usize| scenario.splits.iter().any(|s| s.target == target && s.mainly_scope);
+    let leads = |s: &Split| {
+        let target = &book.view.summary.targets[s.target];
+        let others = [s.growth.mean, s.composition.mean];
+        s.scope.is_none() && scope_leads(upward(target), s.by_scope.mean, &others, target.threshold)
+    };
+    let led = |target: usize| scenario.splits.iter().any(|s| s.target == target && leads(s));
     if !scenario.splits.iter().any(|split| led(split.target)) {
         return Ok(None);
     }
@@ -201,12 +208,12 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             let mut row = vec![
                 Cell::text(book.name(scenario)),
                 Cell::text(format!("{}{}", book.target(target), scope::mark(split))),
-                Cell::text(split.evaluated.to_string()),
+                Cell::year(split.evaluated),
                 Cell::text(book.scope(split.scope)),
                 Cell::number(split.start, digits),
                 Cell::number(split.end, digits),
             ];
-            row.extend(split_parts(target, split).map(of));
+            row.extend([&split.growth, &split.by_scope, &split.composition].map(|part| of(part.mean)));
             row.push(of(split.same_scope));
             rows.push(row);
         }

@@ -7,7 +7,7 @@ use super::book::Book;
 use super::tree::{Block, Cell, Column};
 use crate::analysis::differences::{Difference, Sign};
 use crate::message::Lang;
-use crate::report::format::{number, signed, yuan};
+use crate::report::format::{number, yuan};
 use crate::report::scope;
 use crate::summary::IndicatorHead;
 
@@ -21,8 +21,9 @@ pub(super) fn blocks(book: &Book) -> Vec<Block> {
     let mut columns =
         vec![Column::text(book.word("csv-indicator"), 2.4), Column::text(book.word("unit"), 1.4)];
     let years = &view.summary.case.milestones;
-    columns.extend(years.iter().map(|year| Column::text(book.of_year("change-head", *year), 1.8)));
-    columns.push(Column::text(book.word("sizes-largest-head"), 2.2));
+    columns.extend(years.iter().map(|year| Column::number(book.of_year("change-head", *year), 1.4)));
+    columns.push(Column::text(book.word("sizes-largest-head"), 1.4));
+    columns.push(Column::number(book.word("sizes-largest-change"), 1.6));
     let caption = view.fill("sizes-caption", &[("scenario", book.name(book.focus()))]);
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-sizes").to_owned();
@@ -39,25 +40,36 @@ pub(super) fn blocks(book: &Book) -> Vec<Block> {
     ]
 }
 
-/// The money behind the targets that changes most, in one sentence; empty if none surely does.
+/// The money behind the targets that changes most, in one sentence; empty if none surely does. Where zones
+/// are redrawn it is the city's, for what zones add up to changes by what is counted.
 pub(super) fn sentence(book: &Book) -> String {
     let view = &book.view;
-    let money = |at: usize| crate::case::unit::find(&view.summary.indicators[at].unit).map(|unit| unit.zh);
-    let numerators = amounts(book).into_iter().filter(|(at, above)| *above && money(*at) == Some("亿元"));
-    let changes = numerators.filter_map(|(at, _)| largest(book, at));
+    let moved = scope::moves(book.focus());
+    let asked = |(at, above): &(usize, bool)| {
+        let head = &view.summary.indicators[*at];
+        let money = crate::case::unit::find(&head.unit).is_some_and(|unit| unit.zh == "亿元");
+        money && if moved { !head.by_zone } else { *above }
+    };
+    let changes = amounts(book).into_iter().filter(asked).filter_map(|(at, _)| largest(book, at));
     let Some(most) = changes.reduce(|a, b| if b.mean.abs() > a.mean.abs() { b } else { a }) else {
         return String::new();
     };
     let year = view.summary.case.years[most.year].to_string();
     let size = match view.lang {
-        Lang::Zh => format!("{} {}", number(most.mean.abs(), decimals(most).0), book.word("unit-money")),
+        Lang::Zh => {
+            format!("{} {}", number(most.mean.abs(), decimals(most, "亿元")), book.word("unit-money"))
+        }
         Lang::En => yuan(view, most.mean.abs()),
     };
     let name = view.text(&view.summary.indicators[most.indicator].name);
-    let mut args = vec![("name", name), ("year", year.as_str()), ("x", size.as_str())];
-    let moved = scope::moves(book.focus()).then(|| book.word("sizes-by-scope"));
-    args.extend(moved.map(|text| ("scope", text)));
-    view.fill(if most.mean > 0.0 { "sizes-rise" } else { "sizes-fall" }, &args)
+    let args = [("name", name), ("year", year.as_str()), ("x", size.as_str())];
+    let key = match (moved, most.mean > 0.0) {
+        (false, true) => "sizes-rise",
+        (false, false) => "sizes-fall",
+        (true, true) => "sizes-city-rise",
+        (true, false) => "sizes-city-fall",
+    };
+    view.fill(key, &args)
 }
 
 /// Indicators that main targets are fractions of, each once, in order of the targets, and whether it is a
@@ -99,31 +111,27 @@ fn row(book: &Book, indicator: usize) -> Option<Vec<Cell>> {
     let view = &book.view;
     let head = &view.summary.indicators[indicator];
     let most = largest(book, indicator)?;
+    let told = |d: &Difference| Cell::signed(d.mean, decimals(d, &head.unit));
+    // What is less than one of what is counted in whole ones is no change to speak of.
+    if told(most).rounds_to_nothing() {
+        return None;
+    }
     let mut row = vec![Cell::text(view.text(&head.name)), Cell::text(view.unit(&head.unit))];
     for &year in &view.summary.case.milestones {
         let here = sure(book, indicator).find(|d| Some(d.year) == view.year(year));
-        row.push(Cell::text(here.map_or("–".to_owned(), |d| told(book, d))));
+        let here = here.map(told).filter(|cell| !cell.rounds_to_nothing());
+        row.push(here.unwrap_or_else(|| Cell::text("–")));
     }
-    let year = view.summary.case.years[most.year].to_string();
-    row.push(Cell::text(view.fill("sizes-in-year", &[("year", &year), ("change", &told(book, most))])));
+    row.extend([Cell::year(view.summary.case.years[most.year]), told(most)]);
     Some(row)
 }
 
-/// A difference with its interval.
-fn told(book: &Book, difference: &Difference) -> String {
-    let (digits, (low, high)) = decimals(difference);
-    let [x, low, high] = [difference.mean, low, high].map(|value| signed(value, digits));
-    book.view.fill("sizes-interval", &[("x", &x), ("low", &low), ("high", &high)])
-}
-
-/// Decimals of a difference and its interval: two digits of the difference, or more where the interval
-/// would be printed as if it held zero.
-fn decimals(difference: &Difference) -> (usize, (f64, f64)) {
-    let (low, high) = (difference.mean - difference.error, difference.mean + difference.error);
-    let near = low.abs().min(high.abs());
-    let usual = (1.0 - difference.mean.abs().log10().floor()).clamp(0.0, 2.0) as usize;
-    let apart = |digits: &usize| near >= 0.5 * 10_f64.powi(-(*digits as i32));
-    ((usual..3).find(apart).unwrap_or(3), (low, high))
+/// Decimals of a difference: two digits of it, and none of what is counted in whole ones.
+fn decimals(difference: &Difference, unit: &str) -> usize {
+    match unit {
+        "家" | "个" | "人" => 0,
+        _ => (1.0 - difference.mean.abs().log10().floor()).clamp(0.0, 2.0) as usize,
+    }
 }
 
 #[cfg(test)]
@@ -131,26 +139,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interval_has_two_digits_or_what_tells_it_from_zero() {
-        let told = |mean: f64, error: f64| {
-            let difference = Difference {
-                scenario: 1,
-                indicator: 0,
-                zone: None,
-                year: 1,
-                mean,
-                error,
-                above: 0.0,
-                below: 1.0,
-            };
-            let (digits, (low, high)) = decimals(&difference);
-            [mean, low, high].map(|value| signed(value, digits))
+    fn a_difference_has_two_digits_and_firms_are_whole() {
+        let of = |mean: f64, unit: &str| {
+            let (error, above, below) = (mean.abs() / 10.0, 0.0, 1.0);
+            let difference =
+                Difference { scenario: 1, indicator: 0, zone: None, year: 1, mean, error, above, below };
+            Cell::signed(mean, decimals(&difference, unit)).shown()
         };
-        assert_eq!(told(-78.6, 1.2), ["−79", "−80", "−77"]);
-        assert_eq!(told(-2.671, 0.042), ["−2.7", "−2.7", "−2.6"]);
-        assert_eq!(told(0.30, 0.22), ["+0.30", "+0.08", "+0.52"]);
-        // 0.2 from zero: another decimal than two digits of 12 have.
-        assert_eq!(told(-12.0, 11.8), ["−12.0", "−23.8", "−0.2"]);
+        assert_eq!([of(-78.6, "亿元"), of(-2.671, "亿元"), of(0.30, "亿元")], ["−79", "−2.7", "+0.30"]);
+        assert_eq!([of(-0.2, "家"), of(12.6, "人")], ["0", "+13"]);
     }
 
     #[test]

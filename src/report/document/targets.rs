@@ -99,7 +99,7 @@ fn ranges(book: &Book) -> Block {
                     Cell::text(book.scope(scope)),
                     Cell::text(view.unit(&target.unit)),
                     Cell::number(start[2], digits),
-                    Cell::text(read.year.to_string()),
+                    Cell::year(read.year),
                 ];
                 row.extend([end[0], end[2], end[4]].map(|x| Cell::number(x, digits)));
                 row.push(Cell::text(threshold(view, &read)));
@@ -142,7 +142,7 @@ fn levels(book: &Book) -> Block {
                 Cell::text(book.target(target)),
                 Cell::text(book.scope(scope)),
                 Cell::text(view.unit(&target.unit)),
-                Cell::text(of.evaluated.to_string()),
+                Cell::year(of.evaluated),
             ];
             let level = |place: &Option<usize>| place.and_then(|p| of.levels.get(p)).copied();
             let cell = |level: Option<f64>| Cell::number(level.unwrap_or(f64::NAN), target_decimals(&read));

@@ -65,7 +65,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
             Cell::money(total),
             // One a line: in a narrow column a line of Chinese may be broken within the brackets.
             Cell::text(moves(view, task, &main).join(view.lang.pick("、\n", ",\n"))),
-            Cell::text(task.first_effect.map(|year| year.to_string()).unwrap_or_default()),
+            task.first_effect.map_or(Cell::text(""), Cell::year),
             Cell::text(touches),
             Cell::text(evidence(view, measure.evidence)),
         ]);

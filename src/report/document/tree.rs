@@ -34,6 +34,8 @@ pub struct Chapter {
     pub wide: bool,
     /// Whether it has to fit on a page.
     pub compact: bool,
+    /// Whether it is a letter, with pages of its own.
+    pub letter: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
 }
@@ -45,6 +47,8 @@ pub enum Block {
     Heading(String),
     /// A paragraph.
     Paragraph(String),
+    /// Whom a letter is to, at the edge of the text.
+    Address(String),
     /// A table.
     Table(Table),
     /// A figure.
@@ -163,9 +167,14 @@ impl Caption {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// Label and number.
+    pub fn numbered(&self) -> String {
+        format!("{}{}", self.label, self.number)
+    }
+
     /// As printed.
     pub fn shown(&self) -> String {
-        format!("{}{}  {}", self.label, self.number, self.text)
+        format!("{}  {}", self.numbered(), self.text)
     }
 }
 
@@ -214,14 +223,19 @@ impl Cell {
         Self::Number { value, decimals, signed: false }
     }
 
+    /// A year.
+    pub fn year(year: i32) -> Self {
+        Self::number(f64::from(year), 0)
+    }
+
     /// A number that carries its sign.
     pub fn signed(value: f64, decimals: usize) -> Self {
         Self::Number { value, decimals, signed: true }
     }
 
-    /// Money in 亿元, parts and sums alike: one decimal below 100, so that a sum is the same in every table.
+    /// Money in 亿元, as every chart and text has it.
     pub fn money(value: f64) -> Self {
-        Self::number(value, usize::from(value.abs() < 99.95))
+        Self::number(value, format::money_decimals(value))
     }
 
     /// Whether it is a number that is not nothing but printed as if it were.

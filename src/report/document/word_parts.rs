@@ -35,12 +35,20 @@ struct Style {
     size: u32,
 }
 
-const STYLES: [Style; 13] = [
+const STYLES: [Style; 14] = [
     Style {
         id: "Normal",
         name: "Normal",
         next: "Normal",
         paragraph: "<w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/>",
+        font: "仿宋_GB2312",
+        size: 32,
+    },
+    Style {
+        id: "Address",
+        name: "Salutation",
+        next: "Normal",
+        paragraph: "<w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>",
         font: "仿宋_GB2312",
         size: 32,
     },
@@ -88,7 +96,7 @@ const STYLES: [Style; 13] = [
         id: "Caption",
         name: "caption",
         next: "Normal",
-        paragraph: "<w:keepNext/><w:keepLines/><w:spacing w:before=\"160\" w:after=\"60\" w:line=\"320\" w:lineRule=\"atLeast\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+        paragraph: "<w:keepNext/><w:keepLines/><w:spacing w:before=\"160\" w:after=\"60\" w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
         font: "黑体",
         size: 24,
     },
@@ -96,7 +104,7 @@ const STYLES: [Style; 13] = [
         id: "FigureCaption",
         name: "Figure caption",
         next: "Normal",
-        paragraph: "<w:spacing w:before=\"40\" w:after=\"160\" w:line=\"320\" w:lineRule=\"atLeast\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+        paragraph: "<w:spacing w:before=\"40\" w:after=\"160\" w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
         font: "黑体",
         size: 24,
     },
@@ -148,7 +156,7 @@ const BOLD: [&str; 6] = ["Title", "Heading1", "Heading2", "Caption", "FigureCapt
 
 /// `styles.xml`. Latin letters and digits are marked as English in either language: as Chinese, a
 /// number could be broken at the end of a line. A Chinese font of its own tells a heading from the text;
-/// in English headings are bold, and a text that has to fit on a page is smaller, as English is longer.
+/// in English headings are bold.
 pub(super) fn styles(lang: Lang) -> String {
     let mut out = format!(
         "{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"32\"/>\
@@ -159,13 +167,7 @@ pub(super) fn styles(lang: Lang) -> String {
     for style in STYLES {
         let english = lang == Lang::En;
         let bold = if english && BOLD.contains(&style.id) { "<w:b/><w:bCs/>" } else { "" };
-        let tight = english && style.id == "Compact";
-        let size = if tight { style.size - 2 } else { style.size };
-        let paragraph = if tight {
-            style.paragraph.replace("w:line=\"310\"", "w:line=\"262\"")
-        } else {
-            style.paragraph.to_owned()
-        };
+        let Style { size, paragraph, .. } = style;
         let default = if style.id == "Normal" { " w:default=\"1\"" } else { "" };
         let based = if style.id == "Normal" { "" } else { "<w:basedOn w:val=\"Normal\"/>" };
         out += &format!(

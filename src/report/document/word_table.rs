@@ -6,8 +6,28 @@ use super::tree::{Cell, Chapter, Column, Document, Table};
 use super::word::{KEPT, caption, run, styled};
 use crate::message::term;
 
-/// Half points of a table's text on a page that has to hold everything.
-const COMPACT: u32 = 17;
+/// Letters of a table: half points, and the height of a line in twentieths of a point. It is exact, so that
+/// rows are as high whatever font stands in.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub(super) struct Letters {
+    /// Half points.
+    pub size: u32,
+    /// Height of a line.
+    pub line: u32,
+}
+
+impl Letters {
+    /// Letters of so many half points.
+    pub fn of(size: u32) -> Self {
+        // A line is 1.3 times as high as its letters.
+        Self { size, line: size * 13 }
+    }
+}
+
+/// Those of a table in a chapter of usual pages.
+pub(super) fn letters(table: &Table, chapter: &Chapter) -> Letters {
+    Letters::of(size(table.columns.len() - table.groups, chapter.wide))
+}
 
 /// Half points of a table's text by the number of its columns.
 fn size(columns: usize, wide: bool) -> u32 {
@@ -22,11 +42,15 @@ fn size(columns: usize, wide: bool) -> u32 {
 }
 
 /// A table with its caption above and its notes below, as wide as given in twentieths of a point.
-pub(super) fn of_table(table: &Table, document: &Document, (chapter, width): (&Chapter, u32)) -> String {
+pub(super) fn of_table(
+    table: &Table,
+    document: &Document,
+    (chapter, width, size): (&Chapter, u32, Letters),
+    first: bool,
+) -> String {
     let shown = &table.columns[table.groups..];
     let widths = widths(shown, width);
-    let size = if chapter.compact { COMPACT } else { size(shown.len(), chapter.wide) };
-    let mut out = caption("Caption", &table.caption);
+    let mut out = caption("Caption", &table.caption, first);
     let rule = |side: &str, size: u32| {
         format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"404040\"/>")
     };
@@ -40,7 +64,7 @@ pub(super) fn of_table(table: &Table, document: &Document, (chapter, width): (&C
     );
     let heads = shown.iter().zip(&widths).map(|(column, width)| {
         let line = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"404040\"/></w:tcBorders>";
-        cell(*width, &format!("{line}<w:vAlign w:val=\"center\"/>"), "TableHead", "", &column.head, size)
+        cell(*width, &format!("{line}<w:vAlign w:val=\"center\"/>"), "TableHead", ("", ""), &column.head, size)
     });
     out += &row("<w:cantSplit/><w:tblHeader/>", &heads.collect::<String>());
     let notes = notes(table, document, chapter);
@@ -51,7 +75,7 @@ pub(super) fn of_table(table: &Table, document: &Document, (chapter, width): (&C
                 "<w:gridSpan w:val=\"{}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F0F2F4\"/>",
                 shown.len()
             );
-            out += &row("<w:cantSplit/>", &cell(width, &span, "TableText", "<w:keepNext/>", &common, size));
+            out += &row("<w:cantSplit/>", &cell(width, &span, "TableText", (KEPT, ""), &common, size));
         }
         for cells in run {
             left -= 1;
@@ -63,22 +87,21 @@ pub(super) fn of_table(table: &Table, document: &Document, (chapter, width): (&C
             let cells = cells.map(|((of, column), width)| {
                 let right = matches!(of, Cell::Number { .. }) || column.numeric;
                 let side = if right { "<w:jc w:val=\"right\"/>" } else { "<w:jc w:val=\"left\"/>" };
-                let side = format!("{kept}{side}");
-                cell(*width, "<w:vAlign w:val=\"center\"/>", style, &side, &of.shown(), size)
+                cell(*width, "<w:vAlign w:val=\"center\"/>", style, (kept, side), &of.shown(), size)
             });
             out += &row("<w:cantSplit/>", &cells.collect::<String>());
         }
     }
     out += "</w:tbl>";
     for (k, note) in notes.iter().enumerate() {
-        out += &styled("Note", note, k + 1 < notes.len());
+        out += &styled("Note", note, if k + 1 < notes.len() { KEPT } else { "" });
     }
     out
 }
 
 /// What stands below a table: its notes, and where its numbers come from. A page that has to hold
 /// everything says the latter in its first lines.
-fn notes(table: &Table, document: &Document, chapter: &Chapter) -> Vec<String> {
+pub(super) fn notes(table: &Table, document: &Document, chapter: &Chapter) -> Vec<String> {
     let mut notes = table.notes.clone();
     if !table.provenance.is_empty() && !chapter.compact {
         let source = term("table-provenance", document.lang).unwrap_or_default();
@@ -91,17 +114,25 @@ fn row(properties: &str, cells: &str) -> String {
     format!("<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
 }
 
-fn cell(width: u32, properties: &str, style: &str, paragraph: &str, text: &str, size: u32) -> String {
+fn cell(
+    width: u32,
+    properties: &str,
+    style: &str,
+    (kept, side): (&str, &str),
+    text: &str,
+    Letters { size, line }: Letters,
+) -> String {
     let text = run(text, &format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
+    let spacing = format!("<w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/>");
     // The schema wants the span before borders, shading and alignment; callers keep that order.
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr><w:p><w:pPr><w:pStyle \
-         w:val=\"{style}\"/>{paragraph}</w:pPr>{text}</w:p></w:tc>"
+         w:val=\"{style}\"/>{kept}{spacing}{side}</w:pPr>{text}</w:p></w:tc>"
     )
 }
 
 /// Widths of the columns by their weights; together exactly `width`.
-fn widths(columns: &[Column], width: u32) -> Vec<u32> {
+pub(super) fn widths(columns: &[Column], width: u32) -> Vec<u32> {
     let sum: f64 = columns.iter().map(|column| column.weight).sum();
     let mut edge = (0.0, 0);
     let mut next = |weight: f64| {
@@ -137,7 +168,7 @@ mod tests {
         // Ten rows without groups and one note: kept are the last but one and the last.
         let rows = (0..10).map(|n| vec![Cell::text(format!("r{n}")), Cell::text(""), Cell::text("")]);
         let table = Table { rows: rows.collect(), groups: 0, notes: vec!["注".into()], ..table.clone() };
-        let xml = of_table(&table, &document, (chapter, 8845));
+        let xml = of_table(&table, &document, (chapter, 8845, Letters::of(19)), false);
         let kept = |n: usize| {
             let row = xml.split("<w:tr>").find(|row| row.contains(&format!(">r{n}<"))).expect("a row");
             // Every paragraph of the row or none.

@@ -6,6 +6,7 @@ use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::case::Provenance;
 use crate::report::format::target_decimals;
+use crate::report::scope;
 use crate::summary::TargetHead;
 
 /// The chapter; empty without targets by zone.
@@ -74,6 +75,9 @@ fn table(book: &Book, targets: &[(usize, &TargetHead)]) -> Block {
     let mut table = book.table(book.by_zone(caption), columns, rows);
     table.name = book.word("sheet-zones").to_owned();
     table.notes.push(book.word("zones-table-note").to_owned());
+    if scope::moves(focus) {
+        table.notes.push(book.word("zones-redrawn").to_owned());
+    }
     Block::Table(table)
 }
 
