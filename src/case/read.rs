@@ -86,7 +86,7 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
     let city_input = if files.city.is_some() { reader.inputs.pop() } else { None };
     let (city_notes, city_blanks) = (reader.notes.split_off(notes), reader.blanks.split_off(blanks));
     reader.guide.totals = totals(of_city.as_deref().unwrap_or_default(), scopes);
-    let tables = all_of(head.tables.into_iter().map(|spec| reader.wide(spec, zones)));
+    let tables = all_of(head.tables.into_iter().map(|spec| reader.wide(spec, (zones, scopes))));
     let tables = kept(tables, &mut faults);
     let table_inputs = reader.inputs.split_off(reader.inputs.len() - tables.len().min(reader.inputs.len()));
     let filled = (&tables[..], &keepers[..]);
@@ -222,9 +222,9 @@ impl Reader<'_> {
     }
 
     /// Reads an office table.
-    fn wide(&mut self, spec: WideSpec, zones: &[Zone]) -> Result<Wide> {
+    fn wide(&mut self, spec: WideSpec, known: (&[Zone], &[CountingScope])) -> Result<Wide> {
         let (shown, bytes) = self.bytes(&spec.file.text)?;
-        Wide::new(spec, &shown, &bytes, zones)
+        Wide::new(spec, &shown, &bytes, known)
     }
 
     /// Reads a table, or gives nothing if the case has no such file.

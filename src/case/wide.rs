@@ -3,7 +3,6 @@
 //! Owns `[[table]]` of `case.toml` and how such a table's cells get into rows of `zones.csv` that
 //! wait for their value. Never: invents a row, or writes over a value.
 
-use super::Zone;
 use super::columns::{half_width, head_of, header_unit, is_footnote, is_sum};
 use super::field::{Field, YEARS};
 use super::head::year;
@@ -12,6 +11,7 @@ use super::records::{Cell, Guide, TableFile};
 use super::table::{HEADER_WITHIN, Row};
 use super::toml_keys::Keys;
 use super::written::{Scaled, number};
+use super::{CountingScope, Zone};
 use crate::error::{Code, Error, Place, Result, Together, all_of, nearest_name};
 
 const KEYS: &[&str] = &["file", "scope", "year", "issuer", "title", "document", "date", "columns"];
@@ -24,7 +24,7 @@ pub(super) struct WideSpec {
     /// Its file.
     pub file: Field,
     /// The counting scope its figures are of, if only of one.
-    scope: String,
+    scope: Field,
     year: Option<i32>,
     /// Cells that every figure of the table has in common, by column.
     common: Vec<(&'static str, Field)>,
@@ -48,7 +48,7 @@ pub(super) fn read_specs(keys: &Keys<'_>) -> Result<Vec<WideSpec>> {
         let (file, scope, year, (issuer, title, document, date), columns) =
             (table.text("file"), optional("scope"), year, source, columns).together()?;
         let common = vec![("issuer", issuer), ("title", title), ("document", document), ("date", date)];
-        Ok(WideSpec { file, scope: scope.text, year, common, columns })
+        Ok(WideSpec { file, scope: scope.plainly_written(), year, common, columns })
     }))
 }
 
@@ -69,8 +69,14 @@ impl Wide {
     /// Splits the file that `spec` names; of a workbook, the sheet that names a zone.
     ///
     /// # Errors
-    /// What [`TableFile::decode`] and [`TableFile::records`] refuse.
-    pub fn new(spec: WideSpec, shown: &str, bytes: &[u8], zones: &[Zone]) -> Result<Self> {
+    /// An unknown counting scope; what [`TableFile::decode`] and [`TableFile::records`] refuse.
+    pub fn new(
+        spec: WideSpec,
+        shown: &str,
+        bytes: &[u8],
+        (zones, scopes): (&[Zone], &[CountingScope]),
+    ) -> Result<Self> {
+        spec.scope.scope(scopes)?;
         let holds = |rows: &[Vec<Cell>]| rows.iter().flatten().any(|cell| names_zone(cell, zones));
         let file = TableFile::decode_sheet(shown, bytes, Guide::default(), &holds)?;
         let mut records = file.records(&[])?;
@@ -176,7 +182,7 @@ impl Wide {
             let scope = &row.field("scope").text;
             row.field("indicator").text == column.indicator
                 && row.field("zone").zone(zones).is_ok_and(|found| found == zone)
-                && (self.spec.scope.is_empty() || *scope == self.spec.scope)
+                && (self.spec.scope.is_empty() || *scope == self.spec.scope.text)
         };
         let mut rows: Vec<&mut Row> = rows.iter_mut().filter(of_cell).collect();
         let filled = |row: &&mut Row| ["value", "low", "high"].iter().any(|c| !row.field(c).is_empty());

@@ -143,6 +143,13 @@ fn slips_of_office_tables_are_told_at_their_cell() {
         ]
     );
     assert_eq!(
+        wrong("case.toml", "[table.columns]", "scope = \"park\"\n[table.columns]"),
+        [
+            "scenarios/small/case.toml:41:9：“scope”不能是“park”；可用：parks、platforms；是否想写“parks”？",
+            "scenarios/small/case.toml:41:9: `scope` cannot be `park`; known: parks, platforms; did you mean `parks`?"
+        ]
+    );
+    assert_eq!(
         wrong("指标.csv", "规上工业增加值（万元）,研发人员", "增加值（万元）,人员数"),
         [
             "scenarios/small/指标.csv:1：前 20 行中没有一格是指标的编号、名称或口径；请在 case.toml 的 [table.columns] 中写明哪一列是哪项指标，如 \"规上工业增加值\" = \"va_share\"",
