@@ -73,7 +73,7 @@ fn without_numbers(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('（') {
         out += before;
         let Some((inner, tail)) = after.split_once('）') else { break };
-        let number = inner.strip_suffix(" 个百分点").or_else(|| inner.strip_suffix('%'));
+        let number = inner.strip_suffix("个百分点").or_else(|| inner.strip_suffix('%'));
         let plain = |c: char| c.is_ascii_digit() || "+−\\<>、".contains(c);
         if !number.is_some_and(|n| !n.is_empty() && n.chars().all(plain)) {
             out += &format!("（{inner}）");
@@ -248,11 +248,12 @@ fn numbers(made: &Made, summary: &Value, markdown: &str) {
         summary["case"]["years"].as_array().expect("a list").iter().position(|y| *y == 2027).expect("a year");
     let median = parks["years"][year][2].as_f64().expect("P50");
     let money =
-        |x: f64| if x == 0.0 { "0".to_owned() } else { format!("{x:.*}", if x < 10.0 { 1 } else { 0 }) };
-    let brief = format!("至 2027 年累计公共投入 {} 亿元", money(cost));
+        |x: f64| if x == 0.0 { "0".to_owned() } else { format!("{x:.*}", if x < 99.95 { 1 } else { 0 }) };
+    // Without a space between number and character.
+    let brief = format!("至2027年累计公共投入{}亿元", money(cost));
     for text in [markdown, &html, &word] {
         assert!(text.contains(&brief), "{brief}");
-        assert!(text.contains(&format!("未形成效果的投入 {} 亿元", money(undelivered))));
+        assert!(text.contains(&format!("未形成效果的投入{}亿元", money(undelivered))));
         assert!(text.contains(&format!("{median:.1}")), "{median}");
     }
     // Sheets hold numbers in full; percentiles of the summary have seven digits.
@@ -307,7 +308,7 @@ fn wording(markdown: &str) {
     // Growth is only said of shares at the same scope, never of money.
     for (at, word) in markdown.match_indices("增长") {
         let next = markdown[at + word.len()..].trim_start().chars().next();
-        // Scope by scope: 同口径：甲增长 0.1 个百分点、乙增长 0.2 个百分点.
+        // Scope by scope: 同口径：甲增长0.1个百分点、乙增长0.2个百分点.
         let clause = markdown[..at].rsplit(['，', '；', '|', '\n']).next().unwrap_or_default();
         let after: String = markdown[at..].chars().take(12).collect();
         assert!(clause.contains("同口径") || !next.is_some_and(|c| c.is_ascii_digit()), "{clause}{after}");

@@ -213,6 +213,7 @@ fn what_scope_does_to_a_likelihood_is_the_difference_between_a_run_with_and_one_
         assert!(!kept.mainly_scope && kept.likelihood_by_scope.0 == 0.0 && kept.median_by_scope == 0.0);
         main += usize::from(split.mainly_scope);
     }
-    // T2 and T3, in every milestone, over all draws and under both counting scopes.
-    assert_eq!(main, 2 * 3 * 3);
+    // T2 and T3, in every milestone, over all draws and under both counting scopes; and targets whose
+    // likelihood changes by scope.
+    assert!(main >= 2 * 3 * 3, "{main}");
 }

@@ -49,7 +49,6 @@ terms! {
     "budget-of-year": "{year} 年{definition}", "{definition}, {year}";
     "budget-for-scale": "{budget}（{meaning}，仅作规模参照）", "{budget} ({meaning}; for scale only)";
     "budget-meaning": "年度预算参考值指{meaning}；土地等支出可能出自其他渠道，占比只作规模参照。", "The yearly budget is: {meaning}; land and the like may be paid from elsewhere, so shares are for scale only.";
-    "zones-redrawn": "该情景调整统计范围：园区数值含划入的区块，与基年不完全可比。", "The scenario redraws zones: values include annexed blocks and do not fully compare with the base year.";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
     "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项[?（{names}）?][?，{year} 年前见效但对目标无可见影响的 {unseen} 项?]，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures {yes} can visibly touch the targets of {year}[? ({names})?][?, {unseen} take effect by then without visible change?], {no} come too late; land and platforms are slow, so start early.";
     "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";

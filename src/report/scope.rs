@@ -98,13 +98,12 @@ pub(super) fn notes(
     few(sheet, view, lines_in(view, std::slice::from_ref(scenario), of, &asked))
 }
 
-/// More lines than this stand on no sheet, and no more than the second on a slide or page of text, which
-/// has little room: what the mark means is said once instead.
-const MOST: [usize; 2] = [6, 2];
+/// Lines that stand on a slide or page of text at most, for it has little room.
+const MOST: usize = 2;
 
-/// The lines, or one sentence for many.
+/// The lines; where they are many for so little room, what the mark means is said once instead.
 pub(super) fn few(sheet: &Sheet, view: &View, lines: Vec<String>) -> Vec<String> {
-    match lines.len() > MOST[usize::from(sheet.is_slide())] {
+    match sheet.is_slide() && lines.len() > MOST {
         true => vec![view.word("by-scope-note").to_owned()],
         false => lines,
     }

@@ -74,8 +74,7 @@ fn measure(coverage: &Coverage, row: &MeasureRow, names: Names) -> String {
     parts.extend((m.delay.len() > 1).then(|| ("several", String::new())));
     out += &line("card-delay", &filled("card-delay-value", &parts), lang);
     let moves = m.moves.iter().map(|x| {
-        let (size, unit) = cost::readable(x.size, &x.unit);
-        let unit = names.unit(&unit);
+        let (size, unit) = cost::readable(x.size, &x.unit, names);
         let unit = if unit == "1" { String::new() } else { format!(" {unit}") };
         format!("{} {}{unit}", text(&x.name, lang), spread(size))
     });

@@ -22,15 +22,20 @@ pub(super) fn spread(unit: &str, cost: Spread, names: Names) -> String {
     told((unit, cost), names, if low == high { &values[..1] } else { &values })
 }
 
-/// A size in a unit that it reads well in: small amounts of 亿元 as 万元.
-pub(super) fn readable(size: Spread, unit: &str) -> (Spread, String) {
-    match unit.strip_prefix("亿元").filter(|_| size.middle.abs() < SMALL[0]) {
+/// A size in a unit that it reads well in, as printed: small amounts of 亿元 as 万元, in English as millions.
+pub(super) fn readable(size: Spread, unit: &str, names: Names) -> (Spread, String) {
+    let printed = names.unit(unit);
+    let (large, small, factor) = match names.lang {
+        Lang::Zh => ("亿元", "万元", 1e4),
+        Lang::En => ("100 million yuan", "million yuan", 100.0),
+    };
+    match printed.strip_prefix(large).filter(|_| size.middle.abs() < SMALL[0]) {
         Some(rest) => {
-            let of = |x: f64| x * 1e4;
+            let of = |x: f64| x * factor;
             let size = Spread { low: of(size.low), middle: of(size.middle), high: of(size.high) };
-            (size, format!("万元{rest}"))
+            (size, format!("{small}{rest}"))
         }
-        None => (size, unit.to_owned()),
+        None => (size, printed),
     }
 }
 
@@ -104,9 +109,12 @@ mod tests {
         ] {
             assert_eq!(told(unit, middle, Lang::Zh), zh);
         }
-        // 0.0028 亿元 are 28 万元.
-        let (size, unit) = readable(Spread { low: 0.001, middle: 0.0028, high: 0.005 }, "亿元/年");
-        assert_eq!((size.middle.round(), &*unit), (28.0, "万元/年"));
+        // 0.028 亿元 are 280 万元 or 2.8 million yuan.
+        let size = Spread { low: 0.01, middle: 0.028, high: 0.05 };
+        let of = |lang| readable(size, "亿元/年", Names { glossary: &[], lang });
+        assert_eq!(((of(Lang::Zh).0.middle).round(), &*of(Lang::Zh).1), (280.0, "万元/年"));
+        let (size, unit) = of(Lang::En);
+        assert!((size.middle - 2.8).abs() < 1e-9 && unit.starts_with("million yuan"), "{unit}");
         assert_eq!(told("亩/年", 0.00035, Lang::En).split(" / ").next(), Some("35,000 yuan"));
         assert!(told("个/年", 1.7, Lang::En).starts_with("170 million yuan / "));
     }
