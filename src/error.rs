@@ -679,6 +679,8 @@ codes! {
     ChainedCall = 382 (function);
     /// A measure moves something that the model does not declare.
     UnknownChannel = 383 (channel, nearest);
+    /// A number as a key of a map.
+    NumberKey = 384 (found);
     /// A total to be divided is beyond what the zones together may take.
     SplitRange = 390 (lever, zones, found, low, high, least, most, unit);
     /// A zone cannot take its part of a total that is divided by weight.
@@ -786,6 +788,8 @@ codes! {
     MeasureLate = 471 (measure, year, last);
     /// A scenario that acts without public money (a note).
     SpendsNothing = 472 ();
+    /// A scenario decides something for years that are over (a note).
+    YearsOver = 462 (years, as_of, next);
     /// An amount beyond what the model calls large (a note).
     LeverLarge = 473 (lever, zone, year, found, unit, large);
 

@@ -3,7 +3,7 @@
 //! Reads the syntax tree; also notes what functions, closures and arguments there are.
 
 use super::trace::{Arguments, Trace};
-use super::{reserved, slips};
+use super::{callers, reserved, slips};
 use crate::error::{Code, Error, Place, Result};
 use rhai::{AST, ASTNode, Expr, Position, Stmt};
 
@@ -36,6 +36,7 @@ pub fn tree(ast: &AST, text: &str, trace: &mut Trace) -> Result<()> {
         fault = match path.last() {
             Some(ASTNode::Expr(expr)) => {
                 note_arguments(expr, trace);
+                trace.calls.extend(callers::noted(expr));
                 slips::half_open(expr, trace);
                 captured(path, trace)
             }

@@ -193,19 +193,20 @@ pub fn clipped(trace: &mut Trace, lever: usize, amount: NodeId) -> NodeId {
 
 /// A note if measures and what is set beside them leave a lever's range together
 /// ([`Code::MeasureCut`]: what is beyond is paid and has no effect), or calls of the lever's own words do
-/// ([`Code::LeverCut`]), in the middle of all luck. The furthest zone and year among those `within` is named.
+/// ([`Code::LeverCut`]), in the middle of all luck. The furthest zone and year is named among those that `set` gives a place for,
+/// which is that of the note.
 pub fn cut_note(
     trace: &mut Trace,
     code: Code,
     lever: usize,
     sum: NodeId,
-    within: impl Fn(usize, usize) -> bool,
+    set: impl Fn(&Trace, usize, usize) -> Option<Place>,
 ) {
     let range = trace.graph.levers[lever].range;
     let mut worst = (0.0, 0, 0, 0.0);
     for year in 0..trace.graph.years() {
         for (zone, x) in central(trace, sum, year).into_iter().flatten().enumerate() {
-            if within(zone, year) && beyond(x, range) > worst.0 {
+            if beyond(x, range) > worst.0 && set(trace, zone, year).is_some() {
                 worst = (beyond(x, range), zone, year, x);
             }
         }
@@ -213,7 +214,7 @@ pub fn cut_note(
     let (excess, zone, year, found) = worst;
     if excess > 0.0 {
         let name = &trace.case.zones[zone].name;
-        let place = Place::file(&trace.entry);
+        let place = set(trace, zone, year).unwrap_or_default();
         let note = of_lever(code, &trace.graph.levers[lever], &place)
             .named("zone", &name.zh, &name.en)
             .with("year", trace.case.base_year + year as i32)

@@ -217,7 +217,7 @@ fn wrong_argument(found: &[&str], known: &[Vec<TypeId>]) -> Option<(usize, &'sta
 
 /// The nearest function of a script, or also the nearest word or lever if an engine is given.
 fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String> {
-    let half: String = name.chars().map(|c| super::syntax::half_width(c).unwrap_or(c)).collect();
+    let half: String = name.chars().map(|c| super::foreign::half_width(c).unwrap_or(c)).collect();
     let levers = trace.graph.levers.iter().flat_map(|l| [l.label.id.clone(), l.label.zh.clone()]);
     let natives = engine.into_iter().flat_map(|engine| {
         let words = reserved::words().into_iter().map(str::to_owned);

@@ -128,6 +128,8 @@ pub struct Trace {
     pub captures: HashMap<String, usize>,
     /// Positions of the arguments of each call, by the call's position.
     pub arguments: FxHashMap<Position, Arguments>,
+    /// Calls that may use a measure of a library.
+    pub calls: Vec<super::callers::Call>,
     /// Keys of the map that a call takes first, such as those of a measure, by the call's position.
     pub keys: FxHashMap<Position, Vec<(String, Position)>>,
     /// A mistake found where the engine would swallow it; raised at the next operation.
@@ -168,6 +170,7 @@ impl Trace {
             functions: Vec::new(),
             captures: HashMap::new(),
             arguments: FxHashMap::default(),
+            calls: Vec::new(),
             keys: FxHashMap::default(),
             pending: None,
             has_pending: Arc::default(),

@@ -6,7 +6,7 @@
 
 use super::engine::Stop;
 use super::trace::{Phase, Trace};
-use super::{engine as limits, reserved, signature, syntax, types};
+use super::{engine as limits, foreign, reserved, signature, syntax, types};
 use crate::error::{Arg, Code, Error, Place, nearest_name};
 use rhai::{Dynamic, Engine, EvalAltResult, Position};
 
@@ -218,7 +218,7 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     if let Some(error) = signature::without_import(name, &at, trace) {
         return error;
     }
-    let half: String = name.chars().map(|c| syntax::half_width(c).unwrap_or(c)).collect();
+    let half: String = name.chars().map(|c| foreign::half_width(c).unwrap_or(c)).collect();
     let words = reserved::words();
     let levers = trace
         .graph

@@ -5,7 +5,7 @@
 
 use super::Script;
 use super::engine;
-use super::syntax::{half_width, meant};
+use super::foreign::{half_width, meant};
 use super::trace::Shared;
 use crate::error::{Code, Error, Place};
 use rhai::Engine;
