@@ -179,9 +179,9 @@ sentences! {
     IndexBeyond: "位置 {index} 超出范围，共有 {length} 项", "index {index} is out of range; number of items: {length}";
     ConstantAssigned: "“{name}”是常量，不能改变", "`{name}` is a constant and cannot be changed";
     BetweenFitted: "说明：介于({low}, {high}) 按{family}拟合（P5 和 P95）", "note: between({low}, {high}) fitted as {family} (P5 and P95)";
-    OnlyInRule: "{function} 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
+    OnlyInRule: "{function} 只有一个参数时只能写在 规则(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
     NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"Chinese name\", \"English name\");";
-    BaseMissing: "based_on：找不到情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
+    BaseMissing: "找不到可作基础的情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
     ImportCircle: "“{path}”直接或间接引用了自己", "`{path}` imports itself, directly or in a circle";
     UnknownTarget: "没有目标“{target}”[?；它有几种口径，请写其中一种：{readings}?][?，是否想写“{nearest}”？?]", "unknown target `{target}`[?; it has several readings, name one of them: {readings}?][?; did you mean `{nearest}`??]";
     WordOff: "脚本中不能使用 {function}", "{function} is not available in scripts";
@@ -189,14 +189,14 @@ sentences! {
     NothingSet: "注意：这个情景没有设置任何杠杆，结果与趋势延续相同", "note: this scenario sets no lever; its results equal the baseline";
     WrongCount: "{function} 需要 {wanted} 个参数，这里给了 {found} 个", "wrong number of arguments for {function}: {found}, wanted {wanted}";
     OperatorTypes: "“{operator}”不能用于{found}", "`{operator}` does not work on {found}";
-    MissingToken: "“{found}”之前缺少“{wanted}”", "`{wanted}` is missing before `{found}`";
+    MissingToken: "[?“{found}”之前?]缺少“{wanted}”", "`{wanted}` is missing[? before `{found}`?]";
     Unfinished: "脚本没有写完[?，末尾缺少“{wanted}”?]；请检查括号和引号是否成对", "the script ends too early[?; `{wanted}` is missing?]; look for an open bracket or quotation mark";
     UnclosedText: "文字没有结束，请在末尾补上英文双引号", "this text is never closed; add a double quote at its end";
     YearsWriting: "“{found}”不是脚本中年份的写法，应写 {wanted}", "`{found}` is not how scripts write years; write {wanted}";
     BadNumber: "“{found}”不是数；应写成 1453.9 的样子，不带千分位和单位", "`{found}` is not a number; write it like 1453.9, without thousands separator or unit";
     SingleQuotes: "文字请用英文双引号括起来，如 \"invest\"", "put a text in double quotes, such as \"invest\"";
     BadEscape: "文字中不能写“{found}”；反斜杠请写成两个", "`{found}` is not known in a text; write a backslash twice";
-    NotASymbol: "脚本中没有“{found}”这个符号[?，应写“{wanted}”?]", "`{found}` is no symbol of scripts[?; write `{wanted}`?]";
+    NotASymbol: "脚本中没有“{found}”这种写法[?，应写“{wanted}”?]", "`{found}` is no symbol of scripts[?; write `{wanted}`?]";
     ReservedWord: "“{name}”是脚本语言的保留字，请换一个名称", "`{name}` is kept by the script language; choose another name";
     ExpressionMissing: "“{found}”之前缺少一个值", "a value is missing before `{found}`";
     NameMissing: "此处应为名称，却是“{found}”", "a name is wanted here, not `{found}`";

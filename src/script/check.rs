@@ -152,7 +152,11 @@ fn note_arguments(expr: &Expr, trace: &mut Trace) {
         }
         return;
     }
-    if let Some(Expr::Map(map, _)) = call.args.first() {
+    let maps = call.args.iter().find_map(|argument| match argument {
+        Expr::Map(map, _) => Some(map),
+        _ => None,
+    });
+    if let Some(map) = maps {
         trace.keys.insert(at, keys(&map.0));
     }
     let object = method.then_some(at);

@@ -367,7 +367,7 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         for (year, found) in row.iter().enumerate() {
             // A cell that a draw adds to is known only in the draw.
             let plain = extras.iter().all(|(_, mask)| mask[zone][year] == 0.0);
-            if let Some(action) = last(zone, year).filter(|_| plain) {
+            if let Some(action) = ranges::largest(actions, zone, year, *found).filter(|_| plain) {
                 let said = faults.iter().any(|error| error.place.as_ref() == Some(&action.place));
                 let checked = ranges::in_range(trace, lever, zone, year, *found, &action.place);
                 faults.extend(checked.err().filter(|_| !said));

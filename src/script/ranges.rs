@@ -5,7 +5,7 @@
 //! judges whether an amount is wise.
 
 use super::central::central;
-use super::trace::Trace;
+use super::trace::{Action, Amount, Trace};
 use super::value::{Parameter, Recipe};
 use crate::case::unit;
 use crate::error::{Code, Error, Place, Result};
@@ -38,6 +38,23 @@ pub fn in_range(
         .with("year", trace.case.base_year + year as i32)
         .with("found", found);
     Err(limits(error, (low, high)))
+}
+
+/// The action that a sum owes most to, of those that count: from the last that replaces on.
+pub fn largest<'a>(actions: &[&'a Action], zone: usize, year: usize, sum: f64) -> Option<&'a Action> {
+    let mut counted: Vec<&Action> = Vec::new();
+    for action in actions.iter().filter(|action| action.mask[zone][year]) {
+        if action.replace {
+            counted.clear();
+        }
+        counted.push(action);
+    }
+    let part = |action: &&&Action| match action.amount {
+        Amount::Number(x) => x * sum.signum(),
+        Amount::Node(_) => 0.0,
+    };
+    // Of equal ones the last, which was one too many.
+    counted.iter().max_by(|a, b| part(a).total_cmp(&part(b))).copied()
 }
 
 /// An error about a lever, with its name and unit in both languages.

@@ -9,7 +9,7 @@ use super::types::of_value;
 use super::value::{Recipe, locked, operand_of_kind, plain_number, traced};
 use super::zones::{self, ZoneRef, mask, years};
 use super::{Host, balance, engine, levers, ranges};
-use crate::case::{Text, unit};
+use crate::case::{Case, Text, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::unit::Unit;
 use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
@@ -246,6 +246,17 @@ fn believed(
     Ok(value.node)
 }
 
+/// The target whose id or name comes nearest.
+fn nearest_target(case: &Case, name: &str) -> Option<String> {
+    let ids = case.targets.iter().map(|target| target.id.as_str());
+    let named = || {
+        let names = || case.targets.iter().map(|target| target.name.zh.as_str());
+        let nearest = nearest_name(name, names())?;
+        case.targets.iter().find(|target| target.name.zh == nearest).map(|target| target.id.clone())
+    };
+    nearest_name(&name.to_ascii_uppercase(), ids).or_else(named)
+}
+
 /// Another threshold or year of a target: `target("T1a", #{threshold: 4.5, year: 2028})`.
 fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<()> {
     let case = trace.case.clone();
@@ -259,19 +270,18 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
         let same = case.targets.iter().filter(|t| t.of.eq_ignore_ascii_case(&half));
         let readings: Vec<&str> = same.map(|t| t.id.as_str()).collect();
         return Err(match readings.is_empty() {
-            true => error.with_some(
-                "nearest",
-                nearest_name(&half.to_ascii_uppercase(), case.targets.iter().map(|t| t.id.as_str())),
-            ),
+            true => error.with_some("nearest", nearest_target(&case, &half)),
             false => error.listed("readings", &readings),
         });
     }
     let (mut threshold, mut year) = (None, None);
+    let keys = trace.keys_of(place);
     for (key, value) in changes {
-        let at = trace.argument_place(place, 1);
+        let written = keys.iter().find(|(name, _)| name == key.as_str()).map(|(_, at)| at.clone());
+        let at = written.unwrap_or_else(|| trace.argument_place(place, 1));
         let number = plain_number(value).ok_or_else(|| {
             Error::at(Code::WrongType, at.clone())
-                .with("function", "target")
+                .with("function", key)
                 .with("found", of_value(value))
                 .with("wanted", "@a-number")
         })?;
@@ -282,7 +292,7 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
                 threshold = Some(number);
             }
             "year" | "年份" => {
-                years(trace, "target", value, &at)?;
+                years(trace, key, value, &at)?;
                 year = Some(number as i32);
             }
             _ => {

@@ -11,7 +11,7 @@ use rhai::{LexError, ParseErrorType};
 /// A syntax error, with the cure where we know one.
 pub fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
     let text = trace.text(&at.file);
-    if let Some(error) = years(text, &at) {
+    if let Some(error) = years(text, &at).or_else(|| joined_years(text, &at)) {
         return error;
     }
     if let Some(error) = full_width(kind, text, &at) {
@@ -92,6 +92,32 @@ fn years(text: &str, at: &Place) -> Option<Error> {
     };
     let at = Place::new(&at.file, at.line, start as u32 + 1);
     Some(Error::at(Code::YearsWriting, at).with("found", found).with("wanted", wanted))
+}
+
+/// Two years joined as in other languages, such as `2001:2003` or `2001 to 2003`, around a place.
+fn joined_years(text: &str, at: &Place) -> Option<Error> {
+    let line: Vec<char> = line_of(text, at).chars().collect();
+    let column = (at.column as usize).max(1) - 1;
+    let year = |start: usize| {
+        let digits: String = line.get(start..start + 4)?.iter().collect();
+        let alone = !line.get(start + 4).is_some_and(char::is_ascii_digit);
+        (digits.len() == 4 && alone && ("1900".."2200").contains(&digits.as_str())).then_some(digits)
+    };
+    for start in column.saturating_sub(9)..=column {
+        let Some(first) = year(start).filter(|_| start == 0 || !line[start - 1].is_ascii_digit()) else {
+            continue;
+        };
+        let between: String = line[start + 4..].iter().take_while(|c| !c.is_ascii_digit()).collect();
+        let next = start + 4 + between.chars().count();
+        let joined = ["to", ":", "："].contains(&between.trim()) && column <= next;
+        if let Some(last) = year(next).filter(|_| joined) {
+            let found: String = line[start..next + 4].iter().collect();
+            let at = Place::new(&at.file, at.line, start as u32 + 1);
+            let error = Error::at(Code::YearsWriting, at).with("found", found);
+            return Some(error.with("wanted", format!("{first}..={last}")));
+        }
+    }
+    None
 }
 
 /// A full-width mark at the place (or right behind a half mark such as `#｛`), or a text
@@ -236,11 +262,34 @@ fn missing(wanted: &str, text: &str, at: Place) -> Error {
     if found.is_empty() {
         return Error::at(Code::Unfinished, at).with("wanted", wanted);
     }
+    if found == "=>" {
+        return Error::at(Code::NotASymbol, at).with("found", found).with("wanted", "|z| ...");
+    }
+    // A map begins like a block but for its mark.
+    let opened = |at: &usize| head[..*at].trim_end().ends_with(['(', ',', ':', '=']);
+    if let (":", Some(brace)) = (found.as_str(), head.rfind('{').filter(opened)) {
+        let column = head[..brace].chars().count() as u32 + 1;
+        let at = Place::new(&at.file, at.line, column);
+        return Error::at(Code::NotASymbol, at).with("found", "{").with("wanted", "#{");
+    }
     // A bracket that closes nothing wants no semicolon before it.
     if wanted == ";" && [")", "]", "}"].contains(&found.as_str()) {
         return Error::at(Code::ExtraBracket, at).with("found", found);
     }
+    // What ends a statement is missing behind it, on the line before.
+    if let (";", true, Some(end)) = (wanted, head.trim().is_empty(), line_end(text, &at)) {
+        return Error::at(Code::MissingToken, end).with("wanted", wanted);
+    }
     Error::at(Code::MissingToken, at).with("wanted", wanted).with("found", found)
+}
+
+/// Behind the last line with code before a place.
+fn line_end(text: &str, at: &Place) -> Option<Place> {
+    let above = text.lines().enumerate().take((at.line as usize).checked_sub(1)?);
+    let code = |line: &str| line.split("//").next().unwrap_or(line).trim_end().chars().count();
+    let (line, length) =
+        above.map(|(line, text)| (line, code(text))).filter(|(_, length)| *length > 0).last()?;
+    Some(Place::new(&at.file, line as u32 + 1, length as u32 + 1))
 }
 
 /// A word at the start of a line that stands for a keyword, with something behind it.
@@ -258,6 +307,12 @@ fn keyword(text: &str, at: &Place) -> Option<Error> {
 /// An argument with a name before it, as in `invest(year=2001, ...)`.
 fn named_argument(found: &str, text: &str, at: &Place) -> Option<Error> {
     let head = before(text, at).trim_end();
+    if let Some((start, _)) = head.split_once("for").filter(|(_, rest)| rest.trim_start().starts_with('(')) {
+        let at = Place::new(&at.file, at.line, start.chars().count() as u32 + 1);
+        return Some(
+            Error::at(Code::NotASymbol, at).with("found", "for (").with("wanted", "for y in 2001..=2003"),
+        );
+    }
     let name: String = head.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
     let opened = head.get(..head.len() - name.len())?.trim_end().ends_with(['(', ',']);
     if found != "=" || !opened || name.is_empty() {
@@ -279,13 +334,17 @@ fn percentage(text: &str, at: &Place) -> Option<Error> {
 }
 
 fn standing(code: Code, text: &str, at: Place) -> Error {
-    let percentage = (code == Code::ExpressionMissing).then(|| percentage(text, &at)).flatten();
+    let unread = [Code::ExpressionMissing, Code::Syntax].contains(&code);
+    let percentage = unread.then(|| percentage(text, &at)).flatten();
     if let Some(error) = percentage {
         return error;
     }
     let found = token(text, &at);
     if found.is_empty() {
         return Error::at(Code::Unfinished, at);
+    }
+    if code == Code::Syntax && [")", "]", "}"].contains(&found.as_str()) {
+        return Error::at(Code::ExtraBracket, at).with("found", found);
     }
     Error::at(code, at).with("found", found)
 }
