@@ -776,6 +776,18 @@ codes! {
     BlocksNamed = 488 (first, second);
     /// Zones and blocks together are more than the city.
     BlocksOverCity = 489 (figure, scope, sum, city, unit, tolerance);
+    /// Figures in % of which none is above one (a note).
+    PercentsSmall = 464 (figure, found, percent);
+    /// An amount in other prices than its source or most amounts (a note).
+    PricesOdd = 465 (figure, found, stated);
+    /// A source that is dated after the data (a note).
+    DateToCome = 466 (figure, found, as_of);
+    /// A start value of another year (a note).
+    YearOther = 467 (figure, year, base);
+    /// Assumed figures by zone without the mark (a note).
+    MarkMissing = 468 (n);
+    /// A series of the past that the model knows nothing of (a note).
+    HistoryUnused = 469 (figure, nearest);
     /// A case has faults.
     CaseFaults = 479 (n);
     /// An option of `case new` with the other command, or the reverse.

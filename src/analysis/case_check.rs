@@ -4,7 +4,7 @@
 //! Never: corrects a figure, reads a file or knows the model.
 
 use crate::case::{BenchmarkPoint, Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Text, unit};
-use crate::error::{Code, Error, Place};
+use crate::error::{Code, Error, Place, nearest_name};
 use crate::maths;
 use crate::model::Label;
 
@@ -12,6 +12,8 @@ use crate::model::Label;
 const TOLERANCE: f64 = 1.0;
 /// A series that grows more than this from one point to the next is looked at.
 const JUMP: f64 = 3.0;
+/// The start is compared with points of the past of so many years before it.
+const RECENT: i32 = 5;
 /// Growth so many robust standard deviations from the median is looked at.
 const OUTLIER: f64 = 4.0;
 /// Median absolute deviations to a standard deviation, for a normal distribution.
@@ -38,6 +40,7 @@ pub fn check_case(case: &Case, gaps: &[Gap], labels: &[Label]) -> CaseFindings {
     add_up(case, &mut found);
     for series in series(&case.history) {
         check_series(case, labels, &series, &mut found);
+        check_start(case, labels, &series, &mut found);
     }
     check_blocks(case, &mut found);
     found.remarks.extend(benchmarks_listed(case, labels));
@@ -263,6 +266,47 @@ pub fn series(history: &[HistoryPoint]) -> Vec<Vec<&HistoryPoint>> {
     }
     all.iter_mut().for_each(|series| series.sort_by_key(|point| point.year));
     all
+}
+
+/// The last point of a series against the figure that the simulation starts from, and whether the model
+/// knows the series at all.
+fn check_start(case: &Case, labels: &[Label], series: &[&HistoryPoint], found: &mut CaseFindings) {
+    let Some(last) = series.last().filter(|point| point.same_definition) else { return };
+    let name = &last.indicator;
+    let of_city =
+        |id: &str| case.figures.iter().find(|f| f.indicator == id && f.zone.is_none() && f.scope.is_none());
+    let figure = name.strip_prefix("city_").unwrap_or(name);
+    let known = labels.is_empty()
+        || labels.iter().any(|label| label.id == *name)
+        || case.figures.iter().any(|f| f.indicator == figure);
+    if !known {
+        let nearest = nearest_name(name, labels.iter().map(|label| label.id.as_str()));
+        let note = Error::at(Code::HistoryUnused, last.place.clone()).with("figure", name);
+        found.remarks.push(note.with_some("nearest", nearest));
+    }
+    let start = match (last.zone, name.strip_prefix("city_")) {
+        (None, Some(id)) => of_city(id).filter(|f| f.unit == last.unit).map(|f| f.value),
+        (None, None) => {
+            let total = of_city(name).filter(|f| f.unit == last.unit);
+            total.and_then(|total| zones_sum(case, total, 0)).map(|(sum, _)| sum)
+        }
+        (zone, _) => {
+            let own =
+                case.figures.iter().find(|f| f.indicator == *name && f.zone == zone && f.unit == last.unit);
+            own.map(|figure| figure.value)
+        }
+    };
+    let Some(start) = start.filter(|start| *start > 0.0 && last.value > 0.0) else { return };
+    let factor = start / last.value;
+    // Ten quiet years may do what a slip does in one.
+    if !(1.0 / JUMP..=JUMP).contains(&factor) && case.base_year - last.year <= RECENT {
+        let words = figure_name(case, labels, name);
+        let error = naming(Error::at(Code::HistoryJump, last.value_place.clone()), &words, name);
+        let error = error.with("year", case.base_year).with("second", rounded(start));
+        found
+            .remarks
+            .push(error.with("first", last.value).with("before", last.year).with("factor", rounded(factor)));
+    }
 }
 
 fn check_series(case: &Case, labels: &[Label], series: &[&HistoryPoint], found: &mut CaseFindings) {

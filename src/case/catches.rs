@@ -11,7 +11,7 @@ use super::field::Field;
 use super::records::{Blank, Guide, TableFile};
 use super::table::{Row, Rows, read_table};
 use super::{Figure, HistoryPoint, Zone};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, nearest_name};
 
 /// A city that is taken for another.
 struct City {
@@ -126,7 +126,12 @@ pub(super) fn looked_through(mut table: Rows, file: &TableFile) -> Result<Rows> 
     table.faults.extend(convert(&mut table.rows, file, Target::OfIndicator));
     let namesakes = Namesakes::of(&file.guide.city)?;
     for row in &table.rows {
-        let checks = [check_months(row, file), check_share(row, file), namesakes.check_row(row, file)];
+        let checks = [
+            check_months(row, file),
+            check_share(row, file),
+            check_identifier(row, file),
+            namesakes.check_row(row, file),
+        ];
         table.faults.extend(checks.into_iter().filter_map(Result::err));
     }
     Ok(table)
@@ -146,10 +151,26 @@ fn check_months(row: &Row, file: &TableFile) -> Result<()> {
         return Err(told(field, Code::CumulativePeriod));
     }
     let published = row.optional("provenance").is_none_or(|field| field.text == "published");
-    if let Some(field) = cumulative("title").filter(|_| published) {
-        file.note(told(field, Code::CumulativeSource));
-    }
+    // What stood at the end of some months is no sum of them.
+    let sum = |field: &&Field| !["时点", "末"].iter().any(|word| field.text.contains(word));
+    let spoken = ["title", "note"].into_iter().filter_map(cumulative).filter(|_| published).filter(sum);
+    spoken.for_each(|field| file.note(told(field, Code::CumulativeSource)));
     Ok(())
+}
+
+/// A figure called by its name in words, where its identifier belongs.
+fn check_identifier(row: &Row, file: &TableFile) -> Result<()> {
+    let field = row.field("indicator");
+    if field.text.is_ascii() {
+        return Ok(());
+    }
+    // Of two figures with like names that of zones is meant beside a zone.
+    let by_zone = row.optional("zone").is_some_and(|zone| !zone.is_empty());
+    let names = file.guide.names.iter().filter(|(_, zh)| !(by_zone && zh.starts_with("全市")));
+    let nearest = nearest_name(&field.text, names.clone().map(|(_, zh)| zh.as_str()));
+    let known = nearest.and_then(|nearest| names.clone().find(|(_, zh)| *zh == nearest));
+    let error = field.error(Code::UnknownFigure).with("figure", &field.text);
+    Err(error.with_some("nearest", known.map(|(id, _)| id)))
 }
 
 /// A share of more than one is a percentage; a percentage of next to nothing may be a share.

@@ -91,6 +91,12 @@ pub(super) fn recognised<'a>(cells: impl Iterator<Item = &'a str>, known: &[&'st
     found.len()
 }
 
+/// Whether cells are a header: they name several of the columns that any table has.
+pub(super) fn names_columns<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let known: Vec<&'static str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+    recognised(cells, &known) > 2
+}
+
 /// The unit that a header cell gives in brackets, as in 数值（万元）.
 pub(super) fn header_unit(header: &str) -> Option<String> {
     let plain = half_width(header);

@@ -89,6 +89,7 @@ mod history;
 mod keepers;
 mod ledger;
 mod period;
+mod plausible;
 mod read;
 mod records;
 mod source;

@@ -9,8 +9,8 @@ use super::records::{Blank, Guide, TableFile};
 use super::text::SourceText;
 use super::unit;
 use super::{
-    Case, Figure, InputHash, benchmarks, blocks, figures, glossary, head, history, keepers, ledger, targets,
-    validate,
+    Case, Figure, InputHash, benchmarks, blocks, figures, glossary, head, history, keepers, ledger,
+    plausible, targets, validate,
 };
 use crate::error::{Code, Error, Place, Result};
 use sha2::{Digest, Sha256};
@@ -66,6 +66,7 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
     let keepers_input = if files.keepers.is_some() { reader.inputs.pop() } else { None };
     let units = keepers.iter().filter_map(|k| Some((k.indicator.clone(), unit::find(&k.unit)?)));
     reader.guide.units = units.collect();
+    reader.guide.names = keepers.iter().map(|k| (k.indicator.clone(), k.name.zh.clone())).collect();
     let by_zone = reader.table(&files.zones, |s| figures::read_zone_figures(s, zones, scopes));
     let of_city = reader.table(&files.city, |s| figures::read_city_figures(s, scopes));
     let (by_zone, of_city) = (kept(by_zone, &mut faults), kept(of_city, &mut faults));
@@ -132,6 +133,8 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
             case.notes.push(Error::at(Code::MarkLifted, Place::file(reader.shown("case.toml"))));
         }
     }
+    let odd = plausible::notes(&case, Place::file(reader.shown("case.toml")));
+    case.notes.extend(odd);
     Ok((case, gaps))
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Guide {
     pub city: String,
     /// Units in which indicators are kept.
     pub units: Vec<(String, &'static Unit)>,
+    /// Identifiers of figures and what people call them in Chinese.
+    pub names: Vec<(String, String)>,
     /// Whether rows without a value are gaps to be listed instead of faults.
     pub gaps_allowed: bool,
 }

@@ -149,8 +149,19 @@ fn full_width(record: &[Cell], wanted: usize) -> Option<Error> {
     Some(told(cell, '“', '"'))
 }
 
+/// A remark of our templates, or a note below a table as offices write it, alone in its row.
 fn is_comment(record: &[Cell]) -> bool {
-    record.first().is_some_and(|cell| cell.text.starts_with(['#', '＃']))
+    let mut filled = record.iter().filter(|cell| !cell.text.is_empty());
+    let note = |cell: &Cell| {
+        let text = cell.text.trim_start_matches(['（', '(']);
+        let word =
+            ["注", "说明", "备注", "附注", "资料来源", "数据来源"].iter().find_map(|w| text.strip_prefix(w));
+        word.is_some_and(|rest| {
+            rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '：'])
+        })
+    };
+    let alone = filled.next().is_some_and(note) && filled.next().is_none();
+    alone || record.first().is_some_and(|cell| cell.text.starts_with(['#', '＃']))
 }
 
 /// The column of each header cell; none for empty cells at its end, which spreadsheets leave behind.

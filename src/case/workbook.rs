@@ -1,10 +1,12 @@
 //! A sheet of an `.xlsx` workbook as records of cells (through `calamine`).
 //!
-//! Owns the choice of the sheet (the one with the table's name, else the first that is
-//! shown), merged cells, and how numbers, percentages and dates of cells are written as
+//! Owns the choice of the sheet (the one with the table's name, else the first shown
+//! one with a header), merged cells, and how numbers, percentages and dates of cells are written as
 //! text. Never: lets a file's size or the library's own English through.
 
+use super::columns::names_columns;
 use super::records::Cell;
+use super::table::HEADER_WITHIN;
 use crate::error::{Code, Error, Place, Result};
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, StyleRange, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -51,7 +53,7 @@ pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<Sheet> {
     }
     let mut book: Book<'_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e| unreadable(&e))?;
-    let Some(sheet) = chosen(&book, shown) else {
+    let Some(sheet) = chosen(&mut book, shown) else {
         return Err(Error::at(Code::NotAWorkbook, Place::file(shown)).with("reason", "@no-sheet"));
     };
     let start = Place { sheet: Some(sheet.as_str().into()), ..Place::new(shown, 1, 1) };
@@ -81,13 +83,33 @@ pub(super) fn read(shown: &str, bytes: &[u8]) -> Result<Sheet> {
     Ok(Sheet { rows, start, faults })
 }
 
-fn chosen(book: &Book<'_>, shown: &str) -> Option<String> {
+/// The sheet with the table's name, else the first that is shown and has a header, else the first shown.
+fn chosen(book: &mut Book<'_>, shown: &str) -> Option<String> {
     let file = shown.rsplit('/').next().unwrap_or(shown);
     let table = file.split('.').next().unwrap_or(file);
-    let sheets = || book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let named = sheets().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(table));
-    let first = || sheets().find(|sheet| sheet.visible == SheetVisible::Visible);
-    named.or_else(first).map(|sheet| sheet.name.clone())
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets: Vec<(String, bool)> =
+        sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
+    if let Some((named, _)) = sheets.iter().find(|(name, _)| name.trim().eq_ignore_ascii_case(table)) {
+        return Some(named.clone());
+    }
+    let visible: Vec<String> =
+        sheets.into_iter().filter(|(_, visible)| *visible).map(|(name, _)| name).collect();
+    let headed = visible.iter().position(|name| visible.len() > 1 && has_header(book, name));
+    visible.into_iter().nth(headed.unwrap_or(0))
+}
+
+/// Whether one of the first rows of a sheet names several columns that tables of a case have.
+fn has_header(book: &mut Book<'_>, sheet: &str) -> bool {
+    let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { return false };
+    let mut rows: Vec<Vec<String>> = vec![Vec::new(); HEADER_WITHIN];
+    while let Ok(Some(cell)) = cells.next_cell() {
+        let (row, _) = cell.get_position();
+        // Rows come in order, and a header stands near the top.
+        let Some(row) = rows.get_mut(row as usize) else { break };
+        row.push(text_of(cell.get_value(), false));
+    }
+    rows.iter().any(|row| names_columns(row.iter().map(String::as_str)))
 }
 
 fn too_large(place: Place) -> Error {

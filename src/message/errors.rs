@@ -135,6 +135,12 @@ sentences! {
     BlocksAlike: "区块“{first}”和“{second}”有 {n} 项数据完全相同；请核对是否同一区域", "blocks `{first}` and `{second}` have {n} figures in common to the last digit; check whether they are the same area";
     BlocksNamed: "注意：区块“{first}”和“{second}”的名称互相包含；请核对范围是否重叠", "note: of blocks `{first}` and `{second}` one name holds the other; check whether they overlap";
     BlocksOverCity: "园区和可并入区块的“{figure}”合计[?（{scope}）?]{sum}{unit}，超过全市的 {city}{unit}（容差 {tolerance} %）；请核对区块是否重叠", "zones and blocks together have {sum} of `{figure}`[? under `{scope}`?], more than the city's {city} ({unit}; tolerance {tolerance} %); check whether blocks overlap";
+    PercentsSmall: "注意：各园区的“{figure}”都不超过 1 %（这里是 {found} %）；若 {found} 是比重，请写 {percent} 或 {percent}%", "note: `{figure}` is at most 1 % in every zone ({found} % here); if {found} is a share of one, write {percent} or {percent}%";
+    PricesOdd: "注意：“{figure}”的价格口径写的是{found}，来源、备注或案例中其余金额却是{stated}；请核对，两者不能混用", "note: `{figure}` is stated in {found}, its source, its remark or the other amounts say {stated}; check it, the two do not mix";
+    DateToCome: "注意：“{figure}”的发布日期 {found} 晚于案例的数据日期 {as_of}", "note: the source of `{figure}` is dated {found}, after the date of the data, {as_of}";
+    YearOther: "注意：“{figure}”是 {year} 年的数，案例的基年是 {base} 年；请核对是否同一年", "note: `{figure}` is of {year}, the case starts from {base}; check that it is of the same year";
+    MarkMissing: "注意：有 {n} 个分园区指标仍是假设，demonstration 却是 false，输出不带演示标记；请改为 true", "note: {n} figures by zone are still assumed, but demonstration is false and outputs carry no mark; set it to true";
+    HistoryUnused: "注意：模型没有指标“{figure}”，这一序列不会画在图上[?；是否想写“{nearest}”？?]", "note: the model has no indicator `{figure}`, so this series is in no chart[?; did you mean `{nearest}`??]";
     CaseFaults: "案例有 {n} 处须改正，见上", "the case has {n} faults, listed above";
     CaseOption: "选项 {option} 只用于 {command}", "option {option} belongs to {command}";
     MarkLifted: "说明：分园区数据已没有假设数，输出不再带演示标记", "note: no figure by zone is assumed any more; outputs carry no demonstration mark";
