@@ -8,6 +8,7 @@ mod arguments;
 mod case;
 mod changes;
 mod check;
+mod choices;
 mod compare;
 mod coverage;
 mod draw;
