@@ -501,6 +501,8 @@ codes! {
     NamedArgument = 290 (name);
     /// What should be a year and is no number.
     NotAYear = 291 (what, found);
+    /// A cell whose formula was saved without its result.
+    FormulaUnsaved = 293 (found);
     /// A bracket of a script that closes nothing.
     ExtraBracket = 292 (found);
     /// A key that makes sense only beside another.

@@ -51,6 +51,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("price_basis", "可比价", "comparable"),
     ("price_basis", "不变价", "comparable"),
     ("share_of", "全市", "city"),
+    ("level", "国家级", "national"),
+    ("level", "已认定", "recognised"),
+    ("level", "认定", "recognised"),
+    ("level", "创建中", "creating"),
+    ("level", "创建", "creating"),
 ];
 
 /// Chinese name of a column, as templates write it; the column's own name if it has none.

@@ -1,7 +1,7 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
 use super::choices::{
-    DIVISIONS, DRAW_SAMPLERS, LANGS, LAYOUTS, SAMPLERS, STYLES, SVG_TEXTS, TABLES, WORDINGS, chosen,
+    self, DIVISIONS, DRAW_SAMPLERS, LANGS, LAYOUTS, SAMPLERS, STYLES, SVG_TEXTS, TABLES, WORDINGS, chosen,
 };
 use super::options::{self, bad};
 use crate::batch::{CaseChoice, Division, Report, Sampler, unfit_draws};
@@ -309,8 +309,7 @@ fn number(
     wanted: &str,
 ) -> Result<u64> {
     let Some(found) = text(matches, name) else { return Ok(otherwise) };
-    let plain = found.replace('_', "");
-    let parsed = plain.parse::<u64>().ok().filter(|n| (low..=high).contains(n));
+    let parsed = choices::whole(found).filter(|n| (low..=high).contains(n));
     parsed.ok_or_else(|| bad(&format!("--{name}"), found, wanted))
 }
 

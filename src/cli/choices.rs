@@ -49,7 +49,7 @@ pub const SHELLS: Choices<clap_complete::Shell> = &[
 /// `BadValue`, which says what is `wanted`.
 pub fn chosen<T: Copy>(choices: Choices<T>, word: Option<&str>, (option, wanted): (&str, &str)) -> Result<T> {
     let Some(word) = word else { return Ok(choices[0].1) };
-    let found = choices.iter().find(|(known, _)| *known == word);
+    let found = choices.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
     found.map(|(_, meaning)| *meaning).ok_or_else(|| bad(option, word, wanted))
 }
 
@@ -74,4 +74,66 @@ pub fn words(command: &str, option: &str) -> Vec<&'static str> {
 /// The words of a table.
 pub fn names<T>(choices: Choices<T>) -> Vec<&'static str> {
     choices.iter().map(|(name, _)| *name).collect()
+}
+
+/// A whole number as people type it: `20000`, `20_000`, `20,000`, `２００００`, `2万`, `2e4`.
+pub fn whole(text: &str) -> Option<u64> {
+    let half = |c: char| char::from_u32(c as u32 - 0xff10 + u32::from('0'));
+    let narrow = |c: char| if ('０'..='９').contains(&c) { half(c).unwrap_or(c) } else { c };
+    let plain: String = text.trim().chars().filter(|c| !['_', ',', '，'].contains(c)).map(narrow).collect();
+    let in_words = [("万", 4), ("亿", 8)];
+    let scaled = in_words.iter().find_map(|(unit, tens)| Some((plain.strip_suffix(unit)?, *tens)));
+    let (digits, tens) = match (scaled, plain.split_once(['e', 'E'])) {
+        (Some(found), _) => found,
+        (None, Some((digits, tens))) => (digits, tens.parse::<u32>().ok()?),
+        (None, None) => (plain.as_str(), 0),
+    };
+    digits.trim_end().parse::<u64>().ok()?.checked_mul(10_u64.checked_pow(tens)?)
+}
+
+/// Commands and options by what a Chinese speaker would call them.
+const CHINESE: [(&str, &str); 22] = [
+    ("运行", "run"),
+    ("模拟", "run"),
+    ("检查", "check"),
+    ("列出", "list"),
+    ("列表", "list"),
+    ("抽样", "draw"),
+    ("比较", "compare"),
+    ("对比", "compare"),
+    ("核对", "verify"),
+    ("新建", "new"),
+    ("案例", "case"),
+    ("帮助", "help"),
+    ("--抽样", "--draws"),
+    ("--次数", "--draws"),
+    ("--种子", "--seed"),
+    ("--线程", "--threads"),
+    ("--语言", "--lang"),
+    ("--案例", "--case"),
+    ("--输出", "--out"),
+    ("--图", "--charts"),
+    ("--报告", "--report"),
+    ("--帮助", "--help"),
+];
+
+/// The command or option that a Chinese word stands for.
+pub fn in_chinese(word: &str) -> Option<&'static str> {
+    CHINESE.iter().find(|(zh, _)| *zh == word).map(|(_, en)| *en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_read_as_people_type_them() {
+        for text in ["20000", "20_000", "20,000", "２００００", "2万", "2e4", "２万"] {
+            assert_eq!(whole(text), Some(20_000), "{text}");
+        }
+        for text in ["", "2.5", "一千", "-1", "2e", "e4", "9e99", "万"] {
+            assert_eq!(whole(text), None, "{text}");
+        }
+        assert_eq!(whole("3亿"), Some(300_000_000));
+    }
 }

@@ -178,7 +178,10 @@ fn unknown_option(option: &str, command: Option<&'static str>) -> Error {
     }
     let meant = COMMANDS.iter().find(|known| Some(known.name) == command).unwrap_or(&COMMANDS[0]);
     let known: Vec<String> = meant.written().collect();
-    error.with_some("nearest", nearest_name(option, known.iter().map(String::as_str)))
+    let meant = choices::in_chinese(option).filter(|meant| known.iter().any(|option| option == meant));
+    let nearest = meant.map(str::to_owned);
+    let near = || nearest_name(option, known.iter().map(String::as_str));
+    error.with_some("nearest", nearest.or_else(near))
 }
 
 /// The error of a word that starts with another dash than options do: text programs make one of two.
@@ -202,7 +205,10 @@ fn names() -> impl Iterator<Item = &'static str> {
 fn unknown_command(name: &str) -> Error {
     Error::new(Code::UnknownCommand)
         .with("command", name)
-        .with_some("nearest", nearest_name(name, names()))
+        .with_some(
+            "nearest",
+            choices::in_chinese(name).map(str::to_owned).or_else(|| nearest_name(name, names())),
+        )
         .listed("known", names())
 }
 

@@ -99,6 +99,7 @@ sentences! {
     BothFormats: "“{first}”和“{second}”同时存在，不知以哪个为准；请移走其中一个", "`{first}` and `{second}` are both there; move one of them away";
     NotAWorkbook: "无法读取这个工作簿：{reason}", "cannot read this workbook: {reason}";
     SheetTooLarge: "工作表太大，最多 {rows} 行、{columns} 列；请删去无关的单元格或格式", "the sheet is too large; at most {rows} rows and {columns} columns; clear cells and formats that do not belong to the table";
+    FormulaUnsaved: "单元格里是公式 {found}，却没有保存它的结果；请用 Excel 或 WPS 打开后再存一次，或直接填数值", "the cell has the formula {found} without its result; open and save the workbook in Excel or WPS, or enter the value";
     CellShowsError: "单元格显示错误值 {found}；请改正公式或填入数值", "the cell shows {found}; mend its formula or enter the value";
     TwoSeparators: "分不清表头是用{first}还是用{second}分隔的；请只用一种", "the header can be split by the {first} or by the {second}; use one of them";
     UnitKind: "“{column}”的单位写成“{found}”，这项数据以“{unit}”计，两者不是同一类单位", "`{column}` is given in `{found}`, but the figure is in `{unit}`, which measures something else";

@@ -54,7 +54,10 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             return error;
         }
         let zone = || {
-            known.iter().all(|of| of.first().is_some_and(|id| *id == TypeId::of::<super::zones::ZoneRef>()))
+            !known.is_empty()
+                && known
+                    .iter()
+                    .all(|of| of.first().is_some_and(|id| *id == TypeId::of::<super::zones::ZoneRef>()))
         };
         if let Some(first) =
             found.first().filter(|first| object == 0 && types::of_name(first) != "@a-zone" && zone())

@@ -20,8 +20,10 @@ pub fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
     let new = |code| Error::at(code, at.clone());
     match kind {
         ParseErrorType::UnexpectedEOF => new(Code::Unfinished),
-        ParseErrorType::MissingToken(_, why)
-            if why.contains("map") && token(text, &at).starts_with(|c: char| c.is_ascii_digit()) =>
+        ParseErrorType::MissingToken(wanted, why)
+            if wanted == "}"
+                && why.contains("map")
+                && token(text, &at).starts_with(|c: char| c.is_ascii_digit()) =>
         {
             new(Code::NumberKey).with("found", token(text, &at))
         }

@@ -169,7 +169,7 @@ fn years_scopes_and_zones() {
         "case.toml",
         "\"creating\"",
         "^\"creatng\"",
-        "“level”不能是“creatng”；可用：national、recognised、creating；是否想写“creating”？",
+        "“level”不能是“creatng”；可用：国家级（national）、已认定（recognised）、创建中（creating）；是否想写“creating”？",
         "`level` cannot be `creatng`; known: national, recognised, creating; did you mean `creating`?",
     );
 }

@@ -138,3 +138,78 @@ fn a_missing_value_is_listed_with_its_zone() {
         "small/zones.csv:7:26: the value of `staff` of `West` is missing",
     );
 }
+
+#[test]
+fn figures_that_are_odd_together_are_said() {
+    // 0.2, 0.4, 0.15 and 0.35 of one are meant as 20, 40, 15 and 35 %.
+    let shares = [("20,10,30", "0.2,0.1,0.3"), ("40,20,60", "0.4,0.2,0.6"), ("15,10,30", "0.15,0.1,0.3")];
+    let memory =
+        shares.iter().fold(Memory::sample(), |memory, (from, to)| memory.with("zones.csv", from, to));
+    let found = found(&memory.with("zones.csv", "35,20,60", "0.35,0.2,0.6"));
+    let said: Vec<String> = found.remarks.iter().map(|note| say(note, Lang::Zh)).collect();
+    let wanted = "small/zones.csv:2:42：注意：各园区的“va_share”都不超过 1 %（这里是 0.2 %）；若 0.2 是比重，请写 20 或 20%";
+    assert!(said.iter().any(|line| line == wanted), "{said:?}");
+    check(
+        "city.csv",
+        "\"1,600×1.06\",,,",
+        "\"1,600×1.06\",,,按可比价计算",
+        false,
+        "small/city.csv:2:23：注意：“va”的价格口径写的是现价，来源、备注或案例中其余金额却是可比价；请核对，两者不能混用",
+        "small/city.csv:2:23: note: `va` is stated in nominal prices, its source, its remark or the other amounts say comparable prices; check it, the two do not mix",
+    );
+    check(
+        "zones.csv",
+        "west,,staff,人,,人员,2024,,,700",
+        "west,,staff,人,,人员,2023,,,700",
+        false,
+        "small/zones.csv:7:26：注意：“staff”是 2023 年的数，案例的基年是 2024 年；请核对是否同一年",
+        "small/zones.csv:7:26: note: `staff` is of 2023, the case starts from 2024; check that it is of the same year",
+    );
+    check(
+        "zones.csv",
+        "2025-03,",
+        "2027-03,",
+        false,
+        "small/zones.csv:7:26：注意：“staff”的发布日期 2027-03 晚于案例的数据日期 2026-11-20",
+        "small/zones.csv:7:26: note: the source of `staff` is dated 2027-03, after the date of the data, 2026-11-20",
+    );
+    check(
+        "case.toml",
+        "demonstration = true",
+        "demonstration = false",
+        false,
+        "small/case.toml：注意：有 1 个分园区指标仍是假设，demonstration 却是 false，输出不带演示标记；请改为 true",
+        "small/case.toml: note: 1 figures by zone are still assumed, but demonstration is false and outputs carry no mark; set it to true",
+    );
+    check(
+        "zones.csv",
+        "2025-03,",
+        "2025-03,1-9月累计",
+        false,
+        "small/zones.csv:7:55：注意：“note”提到“1-9月累计”；请核对数据是全年数，不是几个月的累计数",
+        "small/zones.csv:7:55: note: `note` says `1-9月累计`; make sure that the figure is of a whole year, not of some months",
+    );
+}
+
+#[test]
+fn the_step_from_the_past_to_the_start_is_looked_at() {
+    // 1700 in 2024 after 170 in 2023: a factor of ten, as of a unit that was mixed up.
+    check(
+        "history.csv",
+        "va,,,,是,2020,1400,亿元,统计局,公报,,2021-03",
+        "city_va,,,,是,2023,170,亿元,统计局,公报,,2024-03",
+        false,
+        "small/history.csv:2:19：注意：“增加值（city_va）”2024 年为 1700，是 2023 年 170 的 10 倍；请核对单位和口径",
+        "small/history.csv:2:19: note: `city_va` is 1700 in 2024, 10 times the 170 of 2023; check unit and definition",
+    );
+}
+
+#[test]
+fn a_figure_called_by_its_name_is_told_in_its_cell_and_notes_below_a_table_are_none() {
+    let named = Memory::sample().with("zones.csv", "east,,staff", "east,,人员数");
+    let Err(error) = read_unfinished("small", &named, "small") else { panic!("no mistake") };
+    assert_eq!(say(&error, Lang::Zh), "small/zones.csv:6:7：案例数据中没有“人员数”");
+    let noted =
+        Memory::sample().with("zones.csv", "2025-03,\n", "2025-03,\n注：以上为年报数,,,,,,,,,,,,,,,,,\n");
+    assert_eq!(found(&noted).wrong, []);
+}

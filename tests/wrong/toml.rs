@@ -54,7 +54,7 @@ const ROWS: &[Edited] = &[
             "level = \"recognised\"\nlevel_provenance = \"assumed\"",
             "level = \"省级\"\nlevel_provenance = \"猜测\"",
         )],
-        "case.toml:26:9：“level”不能是“省级”；可用：national、recognised、creating\ncase.toml:27:20：“level_provenance”不能是“猜测”；可用：published、derived、assumed",
+        "case.toml:26:9：“level”不能是“省级”；可用：国家级（national）、已认定（recognised）、创建中（creating）\ncase.toml:27:20：“level_provenance”不能是“猜测”；可用：published、derived、assumed",
         "case.toml:26:9: `level` cannot be `省级`; known: national, recognised, creating\ncase.toml:27:20: `level_provenance` cannot be `猜测`; known: published, derived, assumed",
     ),
     (
