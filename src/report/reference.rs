@@ -104,7 +104,12 @@ fn parameters(signature: &str, count: usize) -> Vec<String> {
         let names = object.into_iter().chain(each).map(str::trim).filter(plain).map(str::to_owned);
         (names.collect(), object.is_some())
     };
-    for (mut names, method) in signature.split(" 或 ").flat_map(|part| part.split(" or ")).map(named) {
+    let written: Vec<(Vec<String>, bool)> =
+        signature.split(" 或 ").flat_map(|part| part.split(" or ")).map(named).collect();
+    if let Some((names, _)) = written.iter().find(|(names, _)| names.len() == count) {
+        return names.clone();
+    }
+    for (mut names, method) in written {
         // Inside a rule the years are the rule's.
         if method && names.len() == 3 && count == 2 && !signature.contains('[') {
             names.remove(1);

@@ -327,7 +327,9 @@ fn named_argument(found: &str, text: &str, at: &Place) -> Option<Error> {
 
 /// A percentage, where scripts take a plain number.
 fn percentage(text: &str, at: &Place) -> Option<Error> {
-    let head = before(text, at).trim_end().strip_suffix('%')?;
+    // A line that was mended to be read further still stands here as it was written.
+    let head: String = before(text, at).trim_end().chars().map(|c| half_width(c).unwrap_or(c)).collect();
+    let head = head.strip_suffix('%')?;
     let digits: String = head.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let column = head.chars().count() - digits.chars().count();
     let number: String = digits.chars().rev().collect();

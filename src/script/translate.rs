@@ -249,7 +249,7 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     } else {
         // What is like nothing here and not called may be a text.
         let chinese = name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let text = || (chinese && !behind.starts_with(['.', '('])).then(|| format!("\"{name}\""));
+        let text = || (chinese && behind.starts_with([',', ')'])).then(|| format!("\"{name}\""));
         nearest_name(&half, known).or_else(text)
     };
     Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest)

@@ -147,15 +147,15 @@ fn figures_that_are_odd_together_are_said() {
         shares.iter().fold(Memory::sample(), |memory, (from, to)| memory.with("zones.csv", from, to));
     let found = found(&memory.with("zones.csv", "35,20,60", "0.35,0.2,0.6"));
     let said: Vec<String> = found.remarks.iter().map(|note| say(note, Lang::Zh)).collect();
-    let wanted = "small/zones.csv:2:42：注意：各园区的“va_share”都不超过 1 %（这里是 0.2 %）；若 0.2 是比重，请写 20 或 20%";
+    let wanted = "small/zones.csv:2:45：注意：各园区的“va_share”都不超过 1 %（这里是 0.2 %）；若 0.2 是比重，请写 20 或 20%";
     assert!(said.iter().any(|line| line == wanted), "{said:?}");
     check(
         "city.csv",
         "\"1,600×1.06\",,,",
         "\"1,600×1.06\",,,按可比价计算",
         false,
-        "small/city.csv:2:23：注意：“va”的价格口径写的是现价，来源、备注或案例中其余金额却是可比价；请核对，两者不能混用",
-        "small/city.csv:2:23: note: `va` is stated in nominal prices, its source, its remark or the other amounts say comparable prices; check it, the two do not mix",
+        "small/city.csv:2:27：注意：“va”的价格口径写的是现价，来源、备注或案例中其余金额却是可比价；请核对，两者不能混用",
+        "small/city.csv:2:27: note: `va` is stated in nominal prices, its source, its remark or the other amounts say comparable prices; check it, the two do not mix",
     );
     check(
         "zones.csv",
@@ -186,8 +186,8 @@ fn figures_that_are_odd_together_are_said() {
         "2025-03,",
         "2025-03,1-9月累计",
         false,
-        "small/zones.csv:7:55：注意：“note”提到“1-9月累计”；请核对数据是全年数，不是几个月的累计数",
-        "small/zones.csv:7:55: note: `note` says `1-9月累计`; make sure that the figure is of a whole year, not of some months",
+        "small/zones.csv:7:58：注意：“note”提到“1-9月累计”；请核对数据是全年数，不是几个月的累计数",
+        "small/zones.csv:7:58: note: `note` says `1-9月累计`; make sure that the figure is of a whole year, not of some months",
     );
 }
 
@@ -200,7 +200,7 @@ fn the_step_from_the_past_to_the_start_is_looked_at() {
         "city_va,,,,是,2023,170,亿元,统计局,公报,,2024-03",
         false,
         "small/history.csv:2:19：注意：“增加值（city_va）”2024 年为 1700，是 2023 年 170 的 10 倍；请核对单位和口径",
-        "small/history.csv:2:19: note: `city_va` is 1700 in 2024, 10 times the 170 of 2023; check unit and definition",
+        "small/history.csv:2:19: note: `va (city_va)` is 1700 in 2024, 10 times the 170 of 2023; check unit and definition",
     );
 }
 

@@ -312,6 +312,6 @@ indicator("bid", "申报", "Bid", bid + p / with_unit(1, "个"), "1");
     assert!(notes("bid: 1", "zone(\"台州高新区\")").is_empty());
     assert!(notes("bid: 1, platforms: 1", "zones()").is_empty());
     let believed =
-        notes("bid: 1", "zones(), 2027, 1); figure(\"温岭高新区\", \"capital\", 51); laboratory(zones()");
+        notes("bid: 1", "zones(), 2026, 1); figure(\"温岭高新区\", \"capital\", 51); laboratory(zones()");
     assert_eq!(believed.len(), 1, "the belief alone is said: {believed:?}");
 }

@@ -108,8 +108,8 @@ fn something_is_missing() {
     );
     check(
         "}",
-        "a.rhai:1:1：语法错误：“}”附近看不懂；请检查是否缺少分号、括号或引号",
-        "a.rhai:1:1: syntax error near `}`; look for a missing semicolon, bracket or quotation mark",
+        "a.rhai:1:1：“}”没有与之配对的左括号；请删去，或补上左括号",
+        "a.rhai:1:1: `}` closes nothing; remove it, or open the bracket it closes",
     );
     check(
         "let a = 1);",

@@ -60,8 +60,8 @@ const SCENARIOS: &[Row] = &[
     ),
     (
         "scenario(\"甲\", \"A\");\ntarget(\"T9\", #{threshold: 1});\ntarget(\"T5\", #{treshold: 1});",
-        "a.rhai:2:8：没有目标“T9”，是否想写“T5”？\na.rhai:3:14：没有名为“treshold”的键，是否想写“threshold”？",
-        "a.rhai:2:8: unknown target `T9`; did you mean `T5`?\na.rhai:3:14: there is no key `treshold`; did you mean `threshold`?",
+        "a.rhai:2:8：没有目标“T9”，是否想写“T5”？\na.rhai:3:16：没有名为“treshold”的键，是否想写“threshold”？",
+        "a.rhai:2:8: unknown target `T9`; did you mean `T5`?\na.rhai:3:16: there is no key `treshold`; did you mean `threshold`?",
     ),
     (
         "scenario(\"甲\", \"A\");\nfigure(\"台州高新区\", \"capitol\", 3);\nfigure(\"output\", 3);",
@@ -208,8 +208,8 @@ const SLIPS: &[Row] = &[
     ),
     (
         "scenario(\"甲\", \"A\");\nzone(台州高新区).invest(2028, 5);\nzones().invest(2028, 五);",
-        "a.rhai:2:6：没有名为“台州高新区”的变量或词，是否想写“\"台州高新区\"”？\na.rhai:3:22：没有名为“五”的变量或词",
-        "a.rhai:2:6: nothing is called `台州高新区`; did you mean `\"台州高新区\"`?\na.rhai:3:22: nothing is called `五`",
+        "a.rhai:2:6：没有名为“台州高新区”的变量或词，是否想写“\"台州高新区\"”？\na.rhai:3:22：“五”不是数；应写成 1453.9 的样子，不带千分位和单位",
+        "a.rhai:2:6: nothing is called `台州高新区`; did you mean `\"台州高新区\"`?\na.rhai:3:22: `五` is not a number; write it like 1453.9, without thousands separator or unit",
     ),
     (
         "scenario(\"甲\", \"A\");\nzones().invest(2028,\u{a0}5);\n\u{200b}zones().talent(2028, 5);",

@@ -40,8 +40,8 @@ const SLIPS: &[(&str, &str, &str)] = &[
     ),
     (
         "zones().invest(2028, ５０％);",
-        "a.rhai:2:22：此处是全角“５”，请改为半角 5\na.rhai:2:22：“50%”不是数；应写成 1453.9 的样子，不带千分位和单位",
-        "a.rhai:2:22: full-width `５` here; write the half-width 5\na.rhai:2:22: `50%` is not a number; write it like 1453.9, without thousands separator or unit",
+        "a.rhai:2:22：此处是全角“５”，请改为半角 5",
+        "a.rhai:2:22: full-width `５` here; write the half-width 5",
     ),
     (
         "target(\"T5\", #{threshold: \"5%\"});",
@@ -89,9 +89,9 @@ const SLIPS: &[(&str, &str, &str)] = &[
         "a.rhai:2:1: there is no function `全市`; did you mean `全部园区`?",
     ),
     (
-        "split(\"invest\", 2028, 3);",
-        "a.rhai:2:7：split 的参数是文字，应为园区",
-        "a.rhai:2:7: split got a text; wanted a zone",
+        "分配(\"投资\", 2028, 3);",
+        "a.rhai:2:4：分配 的参数是文字，应为园区",
+        "a.rhai:2:4: 分配 got a text; wanted a zone",
     ),
     (
         "zones().invest(2028, 3);\n}",
