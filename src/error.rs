@@ -531,6 +531,8 @@ codes! {
     NamedArgument = 290 (name);
     /// What should be a year and is no number.
     NotAYear = 291 (what, found);
+    /// A cell whose formula was saved without its result.
+    FormulaUnsaved = 293 (found);
     /// A bracket of a script that closes nothing.
     ExtraBracket = 292 (found);
     /// A key that makes sense only beside another.
@@ -709,6 +711,8 @@ codes! {
     ChainedCall = 382 (function);
     /// A measure moves something that the model does not declare.
     UnknownChannel = 383 (channel, nearest);
+    /// A number as a key of a map.
+    NumberKey = 384 (found);
     /// A total to be divided is beyond what the zones together may take.
     SplitRange = 390 (lever, zones, found, low, high, least, most, unit);
     /// A zone cannot take its part of a total that is divided by weight.
@@ -804,6 +808,8 @@ codes! {
     BlocksNamed = 488 (first, second);
     /// Zones and blocks together are more than the city.
     BlocksOverCity = 489 (figure, scope, sum, city, unit, tolerance);
+    /// A series of the past that the model knows nothing of (a note).
+    HistoryUnused = 469 (figure, nearest);
     /// A case has faults.
     CaseFaults = 479 (n);
     /// An option of `case new` with the other command, or the reverse.
@@ -816,6 +822,8 @@ codes! {
     MeasureLate = 471 (measure, year, last);
     /// A scenario that acts without public money (a note).
     SpendsNothing = 472 ();
+    /// A scenario decides something for years that are over (a note).
+    YearsOver = 462 (years, as_of, next);
     /// An amount beyond what the model calls large (a note).
     LeverLarge = 473 (lever, zone, year, found, unit, large);
 

@@ -88,7 +88,7 @@ fn a_title_may_stand_in_either_language_and_form() {
     with_case(folder.path());
     assert_eq!(
         said(folder.path(), "mine/top.rhai", "zh"),
-        "错误 ZC0338: mine/top.rhai:3:10：based_on：找不到情景“旧名”"
+        "错误 ZC0338: mine/top.rhai:3:10：找不到可作基础的情景“旧名”"
     );
 }
 
@@ -102,7 +102,7 @@ fn the_embedded_case_is_asked_last_by_name_and_title() {
     let folder = folder(&[("top.rhai", &text("人才优选"))]);
     assert_eq!(
         said(folder.path(), "top.rhai", "zh"),
-        "错误 ZC0338: top.rhai:3:10：based_on：找不到情景“人才优选”，是否想写“人才优先”？"
+        "错误 ZC0338: top.rhai:3:10：找不到可作基础的情景“人才优选”，是否想写“人才优先”？"
     );
     assert_eq!(
         said(folder.path(), "top.rhai", "en"),

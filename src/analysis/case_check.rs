@@ -40,6 +40,7 @@ pub fn check_case(case: &Case, gaps: &[Gap], labels: &[Label]) -> CaseFindings {
     for series in series(&case.history) {
         check_series(case, labels, &series, &mut found);
         found.remarks.extend(case_starts::check_start(case, labels, &series));
+        found.remarks.extend(case_starts::unused(case, labels, &series));
     }
     found.remarks.extend(case_starts::far_off(case));
     check_blocks(case, &mut found);

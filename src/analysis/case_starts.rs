@@ -5,7 +5,7 @@
 
 use super::case_check::{figure_name, figure_words, median, naming, rounded, zones_sum};
 use crate::case::{Case, Figure, HistoryPoint, unit};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, nearest_name};
 use crate::model::Label;
 
 /// A start that is so many times the last value of the past, or the past of it, is looked at.
@@ -38,6 +38,19 @@ pub(super) fn check_start(case: &Case, labels: &[Label], series: &[&HistoryPoint
     let error = naming(Error::at(Code::StartJump, last.value_place.clone()), &words, &last.indicator);
     let error = error.with("before", last.year).with("first", last.value).with("year", case.base_year);
     Some(error.with("second", rounded(start)).with("factor", rounded(start / last.value)))
+}
+
+/// A series of the past that neither the model nor the figures know.
+pub(super) fn unused(case: &Case, labels: &[Label], series: &[&HistoryPoint]) -> Option<Error> {
+    let first = series.first()?;
+    let name = &first.indicator;
+    let figure = name.strip_prefix("city_").unwrap_or(name);
+    let known = labels.is_empty()
+        || labels.iter().any(|label| label.id == *name)
+        || case.figures.iter().any(|f| f.indicator == figure);
+    let nearest = nearest_name(name, labels.iter().map(|label| label.id.as_str()));
+    let note = || Error::at(Code::HistoryUnused, first.place.clone()).with("figure", name);
+    (!known).then(|| note().with_some("nearest", nearest))
 }
 
 /// What a point of the past grew into by the base year, in its unit, under every counting scope.

@@ -8,6 +8,7 @@ use crate::analysis::differences::{self, Difference, Sums};
 use crate::batch::Loaded;
 use crate::error::{Code, Error, Result};
 use crate::experiment::{Experiment, experiment};
+use crate::script::{Script, Traced};
 use crate::summary::Summary;
 use rayon::prelude::*;
 use std::sync::atomic::AtomicBool;
@@ -115,65 +116,47 @@ fn summed(
     Ok(all.map_or_else(Vec::new, |all| all.differences(rows)))
 }
 
-/// What the other scripts write otherwise than the first.
-pub fn script_pairs(files: &[ScenarioFile]) -> Vec<ScriptPair> {
+/// What the other scripts write otherwise than the first; `scenarios` are the traced ones.
+pub fn script_pairs(files: &[ScenarioFile], scenarios: &[Traced]) -> Vec<ScriptPair> {
     let Some((first, others)) = files.split_first() else { return Vec::new() };
     let pair = |other: &ScenarioFile| {
-        let (a, b) = (&first.script, &other.script);
-        // What is based on the first runs all of it: its lines are kept, not deleted.
-        let based = is_based_on(&b.text, first);
-        let before = if based { "" } else { a.text.as_str() };
-        let diff = similar::TextDiff::from_lines(before, b.text.as_str());
-        let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
-        let lines = (count(similar::ChangeTag::Delete), count(similar::ChangeTag::Insert));
-        let unified = match lines {
-            (0, 0) => String::new(),
-            _ => diff.unified_diff().context_radius(1).header(&a.shown, &b.shown).to_string(),
-        };
-        ScriptPair { files: (a.shown.clone(), b.shown.clone()), diff: unified, lines, based }
+        let traced = scenarios.iter().find(|traced| traced.scenario.label.id == other.id);
+        script_pair(&first.script, &other.script, traced.map_or(&[], |traced| &traced.read))
     };
     others.iter().map(pair).collect()
 }
 
-/// Whether a script says that it is based on `base`, by its id, file name or title.
-fn is_based_on(text: &str, base: &ScenarioFile) -> bool {
-    let quoted = |line: &str, words: [&str; 2]| -> Vec<String> {
-        let code = line.split("//").next().unwrap_or_default();
-        let call = words.iter().find_map(|word| code.split_once(word).map(|(_, rest)| rest));
-        let texts = call.unwrap_or_default().split('"').skip(1).step_by(2);
-        texts.map(str::to_owned).collect()
+/// Two scripts; `read` are those that tracing the second one read, itself and what it is based on included.
+fn script_pair(first: &Script, other: &Script, read: &[Script]) -> ScriptPair {
+    // What is based on the first runs all of it: its lines are kept, not deleted.
+    let based = first.text != other.text && read.iter().any(|script| script.text == first.text);
+    let before = if based { "" } else { first.text.as_str() };
+    let diff = similar::TextDiff::from_lines(before, other.text.as_str());
+    let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+    let lines = (count(similar::ChangeTag::Delete), count(similar::ChangeTag::Insert));
+    let unified = match lines {
+        (0, 0) => String::new(),
+        _ => diff.unified_diff().context_radius(1).header(&first.shown, &other.shown).to_string(),
     };
-    let path = std::path::Path::new(&base.script.shown);
-    let file = [path.file_name(), path.file_stem()].into_iter().flatten();
-    let mut names: Vec<String> = file.map(|name| name.to_string_lossy().into_owned()).collect();
-    names.push(base.id.clone());
-    names.extend(base.script.text.lines().flat_map(|line| quoted(line, ["scenario(", "情景("])));
-    text.lines().flat_map(|line| quoted(line, ["based_on(", "基于("])).any(|name| names.contains(&name))
+    ScriptPair { files: (first.shown.clone(), other.shown.clone()), diff: unified, lines, based }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::script::Script;
 
     #[test]
     fn lines_of_a_base_are_kept_and_not_deleted() {
-        let file = |id: &str, text: &str| ScenarioFile {
-            id: id.into(),
-            script: Script { shown: format!("mine/{id}.rhai"), text: text.into() },
-        };
-        let base = file("a", "scenario(\"底座\", \"Base\");\nzones().invest(2028, 1.0);\n");
-        for name in ["a", "a.rhai", "底座", "Base"] {
-            for word in ["based_on", "基于"] {
-                let text = format!("scenario(\"顶\", \"Top\");\n{word}(\"{name}\");\n");
-                let pair = script_pairs(&[base.clone(), file("b", &text)]).swap_remove(0);
-                assert_eq!((pair.based, pair.lines), (true, (0, 2)), "{text}");
-            }
-        }
-        // Another base, or a remark, is none.
-        for text in ["based_on(\"c\");\n", "// based_on(\"a\");\n"] {
-            let pair = script_pairs(&[base.clone(), file("b", text)]).swap_remove(0);
-            assert_eq!((pair.based, pair.lines), (false, (2, 1)), "{text}");
-        }
+        let script = |shown: &str, text: &str| Script { shown: shown.into(), text: text.into() };
+        let base = script("mine/a.rhai", "scenario(\"底座\", \"Base\");\nzones().invest(2028, 1.0);\n");
+        let top = script("mine/b.rhai", "scenario(\"顶\", \"Top\");\nbased_on(\"a\");\n");
+        // The base as another word found it: beside the script, or in the case's folder.
+        let found = script("./mine/a.rhai", &base.text);
+        let pair = script_pair(&base, &top, &[top.clone(), found]);
+        assert_eq!((pair.based, pair.lines), (true, (0, 2)));
+        let pair = script_pair(&base, &top, std::slice::from_ref(&top));
+        assert_eq!((pair.based, pair.lines), (false, (2, 2)));
+        let pair = script_pair(&base, &base, std::slice::from_ref(&base));
+        assert_eq!((pair.based, pair.lines, pair.diff.as_str()), (false, (0, 0), ""));
     }
 }

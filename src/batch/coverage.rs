@@ -203,7 +203,7 @@ pub fn asked(loaded: &Loaded, words: &[String]) -> Result<Asked> {
             meant |= is;
         }
         for (at, target) in targets.iter().enumerate() {
-            let is = target.id == *word || target.of == *word;
+            let is = [&target.id, &target.of].iter().any(|id| id.eq_ignore_ascii_case(word));
             meant |= is;
             if is && !found.targets.contains(&at) {
                 found.targets.push(at);

@@ -2,9 +2,9 @@
 
 use super::{BASELINE, DiskSources};
 use crate::case::{
-    Case, Embedded, Folder, default_case_id, embedded_case_ids, embedded_scenarios, read_case,
+    Case, Embedded, Folder, default_case_id, embedded_case_ids, embedded_scenarios, read_case, text_of,
 };
-use crate::error::{Code, Error, Place, Result, nearest_name};
+use crate::error::{Code, Error, Result, nearest_name};
 use crate::experiment::history;
 use crate::script::{Host, Model, Script, shipped_script, trace_model};
 use std::path::{Path, PathBuf};
@@ -247,20 +247,23 @@ pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
 }
 
-/// A script from disk; a byte order mark is no part of it.
+/// A script from disk, in UTF-8 or in the encodings of Chinese editors; a byte order mark is no part of it.
 pub(super) fn read_script(path: &Path) -> Result<Script> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|e| cannot_read(path, &e))?;
-    let text = String::from_utf8(bytes).map_err(|e| {
-        let valid = &e.as_bytes()[..e.utf8_error().valid_up_to()];
-        let before = String::from_utf8_lossy(valid);
-        let line = before.matches('\n').count() as u32 + 1;
-        let head = before.rsplit('\n').next().unwrap_or_default();
-        let place = Place::new(&shown, line, head.chars().count() as u32 + 1);
-        let error = Error::at(Code::NotUtf8, place).with("file", &shown);
-        Error { line: Some(format!("{head}\u{fffd}").into()), ..error }
-    })?;
+    let text = decoded(&shown, &bytes)?;
     Ok(Script { shown, text: text.trim_start_matches('\u{feff}').to_owned() })
+}
+
+fn decoded(shown: &str, bytes: &[u8]) -> Result<String> {
+    text_of(shown, bytes).map_err(|error| {
+        let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let head = valid.rsplit('\n').next().unwrap_or_default();
+        let error = Error { code: Code::NotUtf8, args: Vec::new(), ..error }.with("file", shown);
+        // Bytes that are no text of any kind have no line to be shown.
+        let line = (!valid.is_empty()).then(|| format!("{head}\u{fffd}").into());
+        Error { line, ..error }
+    })
 }
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> Error {

@@ -100,6 +100,7 @@ pub fn prepare(loaded: Loaded, files: &[ScenarioFile]) -> Result<Prepared> {
         Some(at) => scenarios[..=at].rotate_right(1),
         None => scenarios.insert(0, zero_levers(&model)),
     }
+    naming::tell_apart(&mut scenarios);
     // That the baseline sets nothing is its nature and no news.
     scenarios[0].notes.retain(|n| n.code != crate::error::Code::NothingSet);
     // What the model script had to say is said once, with the baseline.

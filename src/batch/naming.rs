@@ -5,7 +5,7 @@
 use super::loading::{CaseChoice, ScenarioFile, add, load_scenarios, own_scenarios, stem};
 use crate::error::{Code, Error, Result, all_of, nearest_name};
 use crate::report::terminal::brief;
-use crate::script::Script;
+use crate::script::{Script, Traced};
 use std::path::{Path, PathBuf};
 
 /// The scenarios that words mean, in their order; without words all that come with the case.
@@ -34,6 +34,18 @@ pub fn choose(case: &CaseChoice, words: &[PathBuf]) -> Result<Vec<ScenarioFile>>
     let found = all_of(words.iter().map(meant))?;
     found.into_iter().flatten().try_for_each(|file| add(&mut files, file))?;
     Ok(files)
+}
+
+/// Adds the file's stem to titles that several scenarios of a run have.
+pub(super) fn tell_apart(scenarios: &mut [Traced]) {
+    let titles: Vec<String> = scenarios.iter().map(|traced| traced.scenario.label.zh.clone()).collect();
+    for traced in scenarios {
+        let label = &mut traced.scenario.label;
+        if titles.iter().filter(|title| **title == label.zh).count() > 1 {
+            (label.zh, label.en) =
+                (format!("{}（{}）", label.zh, label.id), format!("{} ({})", label.en, label.id));
+        }
+    }
 }
 
 fn named(own: &[ScenarioFile], word: &str) -> Result<ScenarioFile> {

@@ -60,6 +60,10 @@ impl Sources for DiskSources {
         }
         let shipped = shipped_names();
         let near = nearest_name(path, shipped.iter().map(String::as_str));
+        // The file alone may be right and its folder wrong.
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let same = || shipped.iter().find(|known| known.rsplit('/').next() == Some(file)).cloned();
+        let near = near.or_else(same);
         Err(Error::new(Code::ImportMissing).with("path", path).with_some("nearest", near))
     }
 

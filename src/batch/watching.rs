@@ -4,6 +4,7 @@
 //! every disk and needs nothing of the system. Never: prints.
 
 use super::{CaseChoice, Loaded, Plan, Prepared, Settings, choose, load_case, prepare, run_planned};
+use crate::case::text_of;
 use crate::error::Result;
 use crate::script::{SECONDS, Script, Traced};
 use crate::summary::Summary;
@@ -115,7 +116,11 @@ impl Watched {
         for script in scripts {
             let path = PathBuf::from(&script.shown);
             if !self.files.contains(&path) && path.is_file() {
-                self.contents.push(Some(script.text.clone().into_bytes()));
+                // As on disk, unless that is not what was run: a text has lost its encoding and its mark.
+                let now = std::fs::read(&path).ok();
+                let text = now.as_ref().and_then(|bytes| text_of(&script.shown, bytes).ok());
+                let same = text.is_some_and(|text| text.trim_start_matches('\u{feff}') == script.text);
+                self.contents.push(now.filter(|_| same));
                 self.files.push(path);
             }
         }

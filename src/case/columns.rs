@@ -54,7 +54,9 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("level", "国家级", "national"),
     ("level", "认定", "recognised"),
     ("level", "认定类", "recognised"),
+    ("level", "已认定", "recognised"),
     ("level", "创建", "creating"),
+    ("level", "创建中", "creating"),
     ("level", "创建类", "creating"),
     ("level_provenance", "公布", "published"),
     ("level_provenance", "推算", "derived"),
@@ -145,7 +147,11 @@ pub(super) fn is_sum(text: &str) -> bool {
 /// Whether a text is a remark below a table.
 pub(super) fn is_footnote(text: &str) -> bool {
     let plain = half_width(text);
-    ["注:", "注1", "说明:", "备注:", "资料来源", "数据来源"].iter().any(|word| plain.starts_with(word))
+    let plain = plain.trim_start_matches('(');
+    let after = ["注", "附注", "说明", "备注", "资料来源", "数据来源"]
+        .iter()
+        .find_map(|word| plain.strip_prefix(word));
+    after.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(':'))
 }
 
 /// Whether a text speaks of the first months of a year: 1-9月, 上半年, 前三季度.

@@ -112,6 +112,8 @@ impl Field {
     /// A member of a vocabulary.
     pub fn word<T: Copy>(&self, vocabulary: &[(&'static str, T)]) -> Result<T> {
         let text = self.required()?;
+        // Files without a table's columns, such as case.toml, may say it in Chinese, too.
+        let text = word_meant(self.name, &half_width(&text)).map_or(text, str::to_owned);
         vocabulary
             .iter()
             .find(|(word, _)| *word == text)

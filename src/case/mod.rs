@@ -120,6 +120,7 @@ pub use ledger::{Goal, Status};
 pub use period::Period;
 pub use read::{FileText, Gap, read_case, read_unfinished, sha256_hex};
 pub use targets::Fraction;
+pub use text::text_of;
 pub use zone_names::zone_named;
 
 /// A text in both languages.

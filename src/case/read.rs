@@ -297,8 +297,13 @@ impl Case {
 
     /// The year after the date of the data, when what is decided now starts; within the horizon.
     pub fn next_year(&self) -> i32 {
-        let year = self.as_of.get(..4).and_then(|y| y.parse::<i32>().ok());
-        year.map_or(self.horizon.0, |year| (year + 1).clamp(self.horizon.0, self.horizon.1))
+        let year = self.as_of_year();
+        year.saturating_add(1).clamp(self.horizon.0, self.horizon.1)
+    }
+
+    /// The year of the date of the data; those before it are over.
+    pub fn as_of_year(&self) -> i32 {
+        self.as_of.get(..4).and_then(|y| y.parse().ok()).unwrap_or(self.base_year)
     }
 }
 

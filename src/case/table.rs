@@ -4,7 +4,7 @@
 //! header and row length. Never: knows what a column means.
 
 use super::columns::{
-    chinese_names, column_of, head_of, header_unit, is_cumulative, is_footnote, recognised,
+    chinese_name, chinese_names, column_of, head_of, header_unit, is_cumulative, is_footnote, recognised,
 };
 use super::field::Field;
 use super::records::{Cell, TableFile};
@@ -194,7 +194,8 @@ fn header_order(
     if order.iter().all(Option::is_none) {
         let place = Place { column: 0, ..file.start() };
         let error = Error::at(Code::NoHeader, place).with("rows", HEADER_WITHIN);
-        return Err(error.listed("columns", columns));
+        let chinese: Vec<&str> = columns.iter().map(|column| chinese_name(column)).collect();
+        return Err(error.named("columns", chinese.join("、"), columns.join(", ")));
     }
     let missing = if missing.len() > free { missing } else { Vec::new() };
     let place = whole_line(&header.first().map_or_else(|| file.start(), |c| c.place.clone()));

@@ -72,6 +72,14 @@ impl SourceText {
     }
 }
 
+/// The text of a planner's file in UTF-8 or in any encoding that Chinese editors write.
+///
+/// # Errors
+/// Bytes in none of them, with the place of the first one.
+pub fn text_of(shown: &str, bytes: &[u8]) -> Result<String> {
+    SourceText::decode_table(shown, bytes).map(|(source, _)| source.text)
+}
+
 /// Whether bytes are UTF-8 with a few broken ones: GB18030 would take many of them for other characters.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0, 0);

@@ -99,6 +99,7 @@ fn read_sheet(book: &mut Book<'_>, shown: &str, sheet: &str) -> std::result::Res
     }
     let styles = book.worksheet_style(sheet)?;
     let merged = book.merge_cells_by_sheet_name(sheet)?;
+    let formulas = book.worksheet_formula(sheet)?;
     let (mut rows, mut faults): (Vec<Vec<Cell>>, Vec<Error>) = Default::default();
     let mut cells = book.worksheet_cells_reader(sheet)?;
     while let Some(cell) = cells.next_cell()? {
@@ -112,6 +113,18 @@ fn read_sheet(book: &mut Book<'_>, shown: &str, sheet: &str) -> std::result::Res
             faults.push(Error::at(Code::CellShowsError, place).with("found", &text));
         }
         put(&mut rows, (row, column), text, &start);
+    }
+    let empty = |at: (u32, u32)| {
+        let cell = rows.get(at.0 as usize).and_then(|row| row.get(at.1 as usize));
+        cell.is_none_or(|cell| cell.text.is_empty())
+    };
+    let first = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let (row, column) = (first.0 + row as u32, first.1 + column as u32);
+        if !formula.is_empty() && empty((row, column)) {
+            let place = Place { line: row + 1, column: column + 1, ..start.clone() };
+            faults.push(Error::at(Code::FormulaUnsaved, place).with("found", format!("={formula}")));
+        }
     }
     for area in merged {
         fill(&mut rows, &area, &start);

@@ -1,11 +1,14 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
+use super::choices::{
+    self, DIVISIONS, DRAW_SAMPLERS, LANGS, LAYOUTS, SAMPLERS, STYLES, SVG_TEXTS, TABLES, WORDINGS, chosen,
+};
+use super::options::{self, bad};
 use crate::batch::{CaseChoice, Division, Report, Sampler, unfit_draws};
-use crate::cli::options;
 use crate::error::{Code, Error, Result};
 use crate::message::Lang;
 use crate::message::scale::Wording;
-use crate::report::{DPI, Drawing, JsonKind, Layout, PARQUET, Style, SvgText};
+use crate::report::{DPI, Drawing, JsonKind, Layout, PARQUET};
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -163,30 +166,19 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
     if let Some(error) = words.iter().find_map(|word| options::dashed(word.as_os_str(), command)) {
         return Err(error);
     }
-    let lang = match text(sub, "lang").unwrap_or("zh") {
-        "zh" => Lang::Zh,
-        "en" => Lang::En,
-        found => return Err(bad("--lang", found, "@a-language")),
-    };
-    let wording = match text(sub, "wording").unwrap_or("formal") {
-        "formal" => Wording::Formal,
-        "ipcc" => Wording::Ipcc,
-        found => return Err(bad("--wording", found, "@a-wording")),
-    };
+    let lang = chosen(LANGS, text(sub, "lang"), ("--lang", "@a-language"))?;
+    let wording = chosen(WORDINGS, text(sub, "wording"), ("--wording", "@a-wording"))?;
     let until = percent(sub, "until", 0.5, "@a-half-width")?;
     let line = match (text(sub, "line"), until) {
         (Some("none"), _) => None,
         (None, until) => until.map(|_| 0.5),
         _ => percent(sub, "line", 1.0, "@a-line")?,
     };
-    let sampler = match text(sub, "sampler").unwrap_or("random") {
-        "random" => Sampler::Random,
-        "lhs" => Sampler::LatinHypercube,
-        // Its dimensions are chosen by all scenarios of a run, which one draw does not know.
-        "sobol" if name == "draw" => return Err(bad("--sampler", "sobol", "@a-sampler-of-draws")),
-        "sobol" => Sampler::Sobol,
-        found => return Err(bad("--sampler", found, "@a-sampler")),
+    let (samplers, wanted) = match name {
+        "draw" => (DRAW_SAMPLERS, "@a-sampler-of-draws"),
+        _ => (SAMPLERS, "@a-sampler"),
     };
+    let sampler = chosen(samplers, text(sub, "sampler"), ("--sampler", wanted))?;
     let draws = match (sampler, until) {
         // The powers of two that lie next to those of the other samplers.
         (Sampler::Sobol, Some(_)) => MOST_UNTIL.next_power_of_two(),
@@ -219,7 +211,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             _ => number(sub, "seed", 1, 0, u64::MAX, "@a-seed")?,
         },
         threads: number(sub, "threads", 0, 0, 1024, "@threads")? as usize,
-        by: division(text(sub, "by"))?,
+        by: chosen(DIVISIONS, text(sub, "by"), ("--by", "@a-division"))?,
         out: text(sub, "out")
             .unwrap_or(if ["coverage", "tables", "compare"].contains(&name) { name } else { "out" })
             .into(),
@@ -233,7 +225,10 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         no_redrawing: given(sub, "no-redrawing"),
         coverage: given(sub, "coverage"),
         // Both commands have formats, but not the same ones.
-        layout: layout(text(sub, "format").filter(|_| name == "reference"))?,
+        layout: {
+            let word = text(sub, "format").filter(|_| name == "reference");
+            chosen(LAYOUTS, word, ("--format", "@a-reference-format"))?
+        },
         definitions: text(sub, "definitions").map(PathBuf::from),
         schema: schema(text(sub, "schema"))?,
         draw: draw_words(sub),
@@ -246,12 +241,9 @@ fn case_words(matches: &ArgMatches) -> Result<CaseWords> {
         Some(_) => Some(number(matches, "zones", 3, 1, super::case::MOST_ZONES, "@a-zone-count")? as usize),
         None => None,
     };
-    let workbooks = match text(matches, "format") {
-        None => None,
-        Some("csv") => Some(false),
-        Some("xlsx") => Some(true),
-        Some(found) => return Err(bad("--format", found, "@a-table-format")),
-    };
+    let workbooks = text(matches, "format");
+    let workbooks =
+        workbooks.map(|word| chosen(TABLES, Some(word), ("--format", "@a-table-format"))).transpose()?;
     Ok(CaseWords { zones, workbooks, out: text(matches, "out").map(PathBuf::from) })
 }
 
@@ -270,17 +262,8 @@ fn draw_words(matches: &ArgMatches) -> DrawWords {
 }
 
 fn drawing(matches: &ArgMatches) -> Result<Drawing> {
-    let style = match text(matches, "style").unwrap_or("report") {
-        "report" => Style::Report,
-        "word" => Style::Word,
-        "slides" => Style::Slides,
-        found => return Err(bad("--style", found, "@a-style")),
-    };
-    let svg_text = match text(matches, "svg-text").unwrap_or("live") {
-        "live" => SvgText::Live,
-        "paths" => SvgText::Paths,
-        found => return Err(bad("--svg-text", found, "@an-svg-text")),
-    };
+    let style = chosen(STYLES, text(matches, "style"), ("--style", "@a-style"))?;
+    let svg_text = chosen(SVG_TEXTS, text(matches, "svg-text"), ("--svg-text", "@an-svg-text"))?;
     let dpi = match text(matches, "dpi") {
         Some(_) => Some(number(matches, "dpi", 0, DPI.0, DPI.1, "@dots-an-inch")? as u32),
         None => None,
@@ -295,24 +278,6 @@ fn report(matches: &ArgMatches) -> Result<Report> {
     match focus.as_ref().filter(|_| formats.is_empty()) {
         Some(_) => Err(Error::new(Code::ReportWanted).with("option", "--focus")),
         None => Ok(Report { formats, internal, focus }),
-    }
-}
-
-fn division(word: Option<&str>) -> Result<Division> {
-    match word.unwrap_or("base") {
-        "base" => Ok(Division::Base),
-        "potential" => Ok(Division::Potential),
-        "gap" => Ok(Division::Gap),
-        found => Err(bad("--by", found, "@a-division")),
-    }
-}
-
-fn layout(word: Option<&str>) -> Result<Layout> {
-    match word.unwrap_or("terminal") {
-        "terminal" => Ok(Layout::Terminal),
-        "md" => Ok(Layout::Markdown),
-        "json" => Ok(Layout::Json),
-        found => Err(bad("--format", found, "@a-reference-format")),
     }
 }
 
@@ -335,10 +300,6 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
     matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
 }
 
-fn bad(option: &str, found: &str, wanted: &str) -> Error {
-    Error::new(Code::BadValue).with("option", option).with("found", found).with("wanted", wanted)
-}
-
 fn number(
     matches: &ArgMatches,
     name: &str,
@@ -348,8 +309,7 @@ fn number(
     wanted: &str,
 ) -> Result<u64> {
     let Some(found) = text(matches, name) else { return Ok(otherwise) };
-    let plain = found.replace('_', "");
-    let parsed = plain.parse::<u64>().ok().filter(|n| (low..=high).contains(n));
+    let parsed = choices::whole(found).filter(|n| (low..=high).contains(n));
     parsed.ok_or_else(|| bad(&format!("--{name}"), found, wanted))
 }
 

@@ -12,6 +12,9 @@ use std::path::Path;
 /// Most zones of a template.
 pub const MOST_ZONES: u64 = 200;
 
+/// What the command does.
+pub const VERBS: [&str; 2] = ["new", "check"];
+
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let (what, folder) = match arguments.words.as_slice() {

@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let options = Options { lang: arguments.lang, wording: arguments.wording, ..Options::default() };
     let comparison = Comparison { summary: &compared.summary, differences: &compared.differences };
     let (mut written, warnings) = compare_files(&comparison, &options)?;
-    let pairs = script_pairs(&files);
+    let pairs = script_pairs(&files, &prepared.scenarios);
     let diff: String = pairs.iter().map(|pair| pair.diff.as_str()).collect();
     written.push(NamedBytes { name: "scripts.diff".into(), bytes: diff.into_bytes() });
     written.push(summary_json(&compared.summary));

@@ -11,7 +11,7 @@ use crate::script::{Model, SECONDS};
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
 /// What there is to list, with the term of the catalogue that names it in Chinese.
-const KINDS: [(&str, &str); 6] = [
+pub const KINDS: [(&str, &str); 6] = [
     ("zones", "zone"),
     ("levers", "lever"),
     ("indicators", "indicator"),

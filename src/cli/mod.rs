@@ -8,6 +8,7 @@ mod arguments;
 mod case;
 mod changes;
 mod check;
+mod choices;
 mod compare;
 mod coverage;
 mod draw;
@@ -139,6 +140,12 @@ fn remarks(scenarios: &[crate::script::Traced], arguments: &Arguments) {
         traced.printed.iter().for_each(|line| {
             let _ = writeln!(std::io::stderr(), "{}: {line}", traced.scenario.label.id);
         });
-        traced.notes.iter().for_each(|note| remark(note, arguments.lang));
+        for note in &traced.notes {
+            remark(note, arguments.lang);
+            // Who checks looks for what to mend; with results on the screen a line each is enough.
+            if arguments.command == "check" {
+                let _ = std::io::stderr().write_all(excerpt(note).unwrap_or_default().as_bytes());
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The commands and their options, and what is said of a wrong one.
 
+use super::choices;
 use crate::error::{Code, Error, Result, nearest_name};
 use crate::message::Lang;
 use crate::message::help::help;
@@ -177,7 +178,10 @@ fn unknown_option(option: &str, command: Option<&'static str>) -> Error {
     }
     let meant = COMMANDS.iter().find(|known| Some(known.name) == command).unwrap_or(&COMMANDS[0]);
     let known: Vec<String> = meant.written().collect();
-    error.with_some("nearest", nearest_name(option, known.iter().map(String::as_str)))
+    let meant = choices::in_chinese(option).filter(|meant| known.iter().any(|option| option == meant));
+    let nearest = meant.map(str::to_owned);
+    let near = || nearest_name(option, known.iter().map(String::as_str));
+    error.with_some("nearest", nearest.or_else(near))
 }
 
 /// The error of a word that starts with another dash than options do: text programs make one of two.
@@ -201,7 +205,10 @@ fn names() -> impl Iterator<Item = &'static str> {
 fn unknown_command(name: &str) -> Error {
     Error::new(Code::UnknownCommand)
         .with("command", name)
-        .with_some("nearest", nearest_name(name, names()))
+        .with_some(
+            "nearest",
+            choices::in_chinese(name).map(str::to_owned).or_else(|| nearest_name(name, names())),
+        )
         .listed("known", names())
 }
 
@@ -227,43 +234,56 @@ pub fn described(lang: Lang) -> Command {
             for option in valued.iter().chain(*flags).chain(["help"].iter()) {
                 sub = sub.mut_arg(option, |arg| arg.help(said(option, text)));
             }
-            sub.mut_arg("words", |arg| arg.value_name("WORDS")).about(about(text, 1))
+            for option in *valued {
+                let value = value_of(option, text).or_else(|| value_of(option, help("run", lang)));
+                sub = sub.mut_arg(option, |arg| arg.value_name(value.unwrap_or(lang.pick("值", "VALUE"))));
+            }
+            sub.mut_arg("words", |arg| arg.value_name(words_of(name, text))).about(about(text, 1))
         });
     }
     command
 }
 
-/// What an option takes: some values only, a file, a folder; nothing of these for others.
-fn values(command: &str, option: &str) -> (&'static [&'static str], ValueHint) {
-    let listed: &[&str] = match (command, option) {
-        (_, "lang") => &["zh", "en"],
-        ("draw", "sampler") => &["random", "lhs"],
-        (_, "sampler") => &["random", "lhs", "sobol"],
-        (_, "wording") => &["formal", "ipcc"],
-        (_, "style") => &["report", "word", "slides"],
-        (_, "svg-text") => &["live", "paths"],
-        (_, "by") => &["base", "potential", "gap"],
-        (_, "report") => &["html", "docx", "xlsx", "md"],
-        (_, "schema") => &["summary", "coverage", "reference"],
-        ("case", "format") => &["csv", "xlsx"],
-        (_, "format") => &["terminal", "md", "json"],
-        _ => &[],
-    };
-    let hint = match option {
+/// What an option takes that has no words of its own: a file, a folder.
+fn hint(option: &str) -> ValueHint {
+    match option {
         "out" | "case" => ValueHint::DirPath,
-        "csv" | "graph" | "definitions" | "scenario" => ValueHint::FilePath,
+        "csv" | "graph" | "definitions" => ValueHint::FilePath,
         _ => ValueHint::Other,
-    };
-    (listed, hint)
+    }
+}
+
+/// What the default case offers to options and commands that name something of a case.
+pub struct Offered {
+    /// Identifiers of scenarios.
+    pub scenarios: Vec<String>,
+    /// Identifiers of zones.
+    pub zones: Vec<String>,
+    /// Identifiers of targets.
+    pub targets: Vec<String>,
+}
+
+impl Offered {
+    fn by(&self, option: &str) -> &[String] {
+        match option {
+            "scenario" | "focus" => &self.scenarios,
+            "zone" => &self.zones,
+            "target" | "typical-miss" | "typical-hit" => &self.targets,
+            _ => &[],
+        }
+    }
 }
 
 /// The described commands with the values of options, for shells; manuals would word them in English.
-pub fn completed(lang: Lang) -> Command {
+pub fn completed(lang: Lang, offered: &Offered) -> Command {
     let told = |command: &'static str, arg: Arg| {
-        let (listed, hint) = values(command, arg.get_id().as_str());
-        match listed.is_empty() {
-            true => arg.value_hint(hint),
-            false => arg.value_parser(PossibleValuesParser::new(listed)),
+        let option = arg.get_id().as_str().to_owned();
+        let mut words: Vec<String> =
+            choices::words(command, &option).into_iter().map(str::to_owned).collect();
+        words.extend_from_slice(offered.by(&option));
+        match words.is_empty() {
+            true => arg.value_hint(hint(&option)),
+            false => arg.value_parser(PossibleValuesParser::new(words)),
         }
     };
     let mut command = described(lang).mut_arg("lang", |arg| told("", arg));
@@ -272,12 +292,17 @@ pub fn completed(lang: Lang) -> Command {
             for option in *valued {
                 sub = sub.mut_arg(option, |arg| told(name, arg));
             }
-            let words: &[&str] = match *name {
-                "completions" => &["bash", "zsh", "fish", "powershell"],
-                "list" => &["zones", "levers", "indicators", "targets", "ledger", "scenarios"],
-                "case" => &["new", "check"],
-                _ => &[],
+            let words: Vec<String> = match *name {
+                "completions" => choices::names(choices::SHELLS).into_iter().map(str::to_owned).collect(),
+                "list" => super::list::KINDS.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
+                "case" => super::case::VERBS.map(str::to_owned).to_vec(),
+                "man" => names().map(str::to_owned).collect(),
+                name if SCENARIOS.contains(&name) => offered.scenarios.clone(),
+                _ => Vec::new(),
             };
+            // A list shows a line of each command, not all its help.
+            let about = sub.get_about().map(|about| first_sentence(&about.to_string())).unwrap_or_default();
+            let sub = sub.about(about);
             match words.is_empty() {
                 true => sub,
                 false => sub.mut_arg("words", |arg| arg.value_parser(PossibleValuesParser::new(words))),
@@ -285,6 +310,14 @@ pub fn completed(lang: Lang) -> Command {
         });
     }
     command
+}
+
+/// Commands whose words are scenarios: files, folders or identifiers.
+pub const SCENARIOS: [&str; 4] = ["run", "check", "tables", "compare"];
+
+fn first_sentence(text: &str) -> String {
+    let end = text.find('。').into_iter().chain(text.find(". ")).min();
+    end.map_or(text, |end| &text[..end]).to_owned()
 }
 
 /// One command with the program's name in front.
@@ -296,6 +329,11 @@ pub fn one(all: Command, name: &str) -> Result<Command> {
     let lang = all.get_arguments().find(|arg| arg.get_id() == "lang").cloned();
     let full = format!("zonecast {name}");
     Ok(found.args(lang).bin_name(full.clone()).display_name(full))
+}
+
+/// The mistake of a value that an option does not take.
+pub fn bad(option: &str, found: &str, wanted: &str) -> Error {
+    Error::new(Code::BadValue).with("option", option).with("found", found).with("wanted", wanted)
 }
 
 /// What a help text says of an option: the text beside it and on the indented lines below.
@@ -311,6 +349,25 @@ fn said_of(name: &str, text: &str, lang: Lang) -> Option<String> {
     let beside = first.split_once("  ").map(|(_, text)| text).or_else(behind_value).unwrap_or("").trim();
     let below = lines.take_while(|line| line.starts_with("                ")).map(str::trim);
     Some(joined(std::iter::once(beside).chain(below).filter(|line| !line.is_empty()), lang))
+}
+
+/// What a help text calls the value of an option, such as `N`.
+fn value_of<'a>(name: &str, text: &'a str) -> Option<&'a str> {
+    let option = format!("--{name} ");
+    let line = text.lines().filter(|line| !line.starts_with("      "));
+    let value = line.filter_map(|line| line.trim_start().strip_prefix(&option)).next()?;
+    value.split("  ").next().filter(|value| !value.is_empty())
+}
+
+/// What a usage line calls the words of a command, such as `情景...`.
+fn words_of(name: &str, text: &str) -> String {
+    let usage = text.lines().next().unwrap_or_default();
+    let behind = usage.split_once(&format!("zonecast {name}")).map_or("", |(_, behind)| behind);
+    let words = behind
+        .split_whitespace()
+        .take_while(|word| !word.contains("--") && *word != "[选项]" && *word != "[options]");
+    let words: Vec<&str> = words.map(|word| word.trim_matches(['[', ']'])).collect();
+    if words.is_empty() { "WORDS".to_owned() } else { words.join(" ") }
 }
 
 /// Lines as one; Chinese needs no space between them.

@@ -2,8 +2,11 @@
 //! options and help texts as the program itself.
 
 use super::arguments::Arguments;
-use super::{options, print};
+use super::options::Offered;
+use super::{choices, options, print};
+use crate::batch::{CaseChoice, load_case, own_scenarios};
 use crate::error::{Code, Error, Result};
+use crate::script::SECONDS;
 use clap_complete::Shell;
 
 /// Prints what a shell reads to complete commands and options.
@@ -13,20 +16,31 @@ pub fn completions(arguments: &Arguments) -> Result<()> {
         [] => return Err(Error::new(Code::MissingArgument).with("argument", "@a-shell")),
         [_, more, ..] => return Err(Error::new(Code::TooManyArguments).with("found", more.display())),
     };
-    let shell = match found.as_str() {
-        "bash" => Shell::Bash,
-        "zsh" => Shell::Zsh,
-        "fish" => Shell::Fish,
-        "powershell" => Shell::PowerShell,
-        _ => {
-            let error = Error::new(Code::BadValue).with("option", "completions");
-            return Err(error.with("found", found).with("wanted", "@a-shell"));
-        }
-    };
+    let shell = choices::chosen(choices::SHELLS, Some(&found), ("completions", "@a-shell"))?;
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut options::completed(arguments.lang), "zonecast", &mut bytes);
-    print(&String::from_utf8_lossy(&bytes));
+    let offered = offered()?;
+    clap_complete::generate(shell, &mut options::completed(arguments.lang, &offered), "zonecast", &mut bytes);
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    print(&if shell == Shell::Zsh { with_files(&text, &offered.scenarios) } else { text });
     Ok(())
+}
+
+/// What the default case offers.
+fn offered() -> Result<Offered> {
+    let case = load_case(&CaseChoice::Default, SECONDS)?.model.case;
+    let scenarios = own_scenarios(&CaseChoice::Default)?;
+    Ok(Offered {
+        scenarios: scenarios.into_iter().map(|file| file.id).collect(),
+        zones: case.zones.iter().map(|zone| zone.id.clone()).collect(),
+        targets: case.targets.iter().map(|target| target.id.clone()).collect(),
+    })
+}
+
+/// Where zsh would take the names of scenarios alone, files as well.
+fn with_files(text: &str, scenarios: &[String]) -> String {
+    let list = scenarios.join(" ");
+    let both = format!("{{_alternative \"scenarios:scenario:({list})\" \"files:file:_files\"}}");
+    text.replace(&format!("'*::words:({list})'"), &format!("'*::words:{both}'"))
 }
 
 /// Prints the manual page of the program or of a command, for `man -l -`.
@@ -40,6 +54,7 @@ pub fn man(arguments: &Arguments) -> Result<()> {
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
     let _ = clap_mangen::Man::new(page).render(&mut bytes);
-    print(&String::from_utf8_lossy(&bytes));
+    // Chinese has no blanks to be stretched: lines end where they end.
+    print(&String::from_utf8_lossy(&bytes).replacen(".SH NAME", ".ad l\n.nh\n.SH NAME", 1));
     Ok(())
 }

@@ -99,6 +99,7 @@ sentences! {
     BothFormats: "“{first}”和“{second}”同时存在，不知以哪个为准；请移走其中一个", "`{first}` and `{second}` are both there; move one of them away";
     NotAWorkbook: "无法读取这个工作簿：{reason}", "cannot read this workbook: {reason}";
     SheetTooLarge: "工作表太大，最多 {rows} 行、{columns} 列；请删去无关的单元格或格式", "the sheet is too large; at most {rows} rows and {columns} columns; clear cells and formats that do not belong to the table";
+    FormulaUnsaved: "单元格里是公式 {found}，却没有保存它的结果；请用 Excel 或 WPS 打开后再存一次，或直接填数值", "the cell has the formula {found} without its result; open and save the workbook in Excel or WPS, or enter the value";
     CellShowsError: "单元格显示错误值 {found}；请改正公式或填入数值", "the cell shows {found}; mend its formula or enter the value";
     TwoSeparators: "分不清表头是用{first}还是用{second}分隔的；请只用一种", "the header can be split by the {first} or by the {second}; use one of them";
     UnitKind: "“{column}”的单位写成“{found}”，这项数据以“{unit}”计，两者不是同一类单位", "`{column}` is given in `{found}`, but the figure is in `{unit}`, which measures something else";
@@ -150,6 +151,7 @@ sentences! {
     BlocksAlike: "区块“{first}”和“{second}”有 {n} 项数据完全相同；请核对是否同一区域", "blocks `{first}` and `{second}` have {n} figures in common to the last digit; check whether they are the same area";
     BlocksNamed: "注意：区块“{first}”和“{second}”的名称互相包含；请核对范围是否重叠", "note: of blocks `{first}` and `{second}` one name holds the other; check whether they overlap";
     BlocksOverCity: "园区和可并入区块的“{figure}”合计[?（{scope}）?]{sum}{unit}，超过全市的 {city}{unit}（容差 {tolerance} %）；请核对区块是否重叠", "zones and blocks together have {sum} of `{figure}`[? under `{scope}`?], more than the city's {city} ({unit}; tolerance {tolerance} %); check whether blocks overlap";
+    HistoryUnused: "注意：模型没有指标“{figure}”，这一序列不会画在图上[?；是否想写“{nearest}”？?]", "note: the model has no indicator `{figure}`, so this series is in no chart[?; did you mean `{nearest}`??]";
     CaseFaults: "案例有 {n} 处须改正，见上", "the case has {n} faults, listed above";
     CaseOption: "选项 {option} 只用于 {command}", "option {option} belongs to {command}";
     MarkLifted: "说明：分园区数据已没有假设数，输出不再带演示标记", "note: no figure by zone is assumed any more; outputs carry no demonstration mark";
@@ -194,9 +196,9 @@ sentences! {
     IndexBeyond: "位置 {index} 超出范围，共有 {length} 项", "index {index} is out of range; number of items: {length}";
     ConstantAssigned: "“{name}”是常量，不能改变", "`{name}` is a constant and cannot be changed";
     BetweenFitted: "说明：介于({low}, {high}) 按{family}拟合（P5 和 P95）", "note: between({low}, {high}) fitted as {family} (P5 and P95)";
-    OnlyInRule: "{function} 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
+    OnlyInRule: "{function} 只有一个参数时只能写在 规则(年份, |z| ...) 里；平时请写 {function}(年份, 数量)", "{function} with one argument belongs inside rule(years, |z| ...); elsewhere write {function}(years, amount)";
     NoTitle: "情景没有标题；请在开头写 scenario(\"名称\", \"Name\");", "the scenario has no title; start with scenario(\"Chinese name\", \"English name\");";
-    BaseMissing: "based_on：找不到情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
+    BaseMissing: "找不到可作基础的情景“{name}”[?，是否想写“{nearest}”？?]", "based_on: there is no scenario `{name}`[?; did you mean `{nearest}`??]";
     ImportCircle: "“{path}”直接或间接引用了自己", "`{path}` imports itself, directly or in a circle";
     UnknownTarget: "没有目标“{target}”[?；它有几种口径，请写其中一种：{readings}?][?，是否想写“{nearest}”？?]", "unknown target `{target}`[?; it has several readings, name one of them: {readings}?][?; did you mean `{nearest}`??]";
     WordOff: "脚本中不能使用 {function}", "{function} is not available in scripts";
@@ -204,14 +206,14 @@ sentences! {
     NothingSet: "注意：这个情景没有设置任何杠杆，结果与趋势延续相同", "note: this scenario sets no lever; its results equal the baseline";
     WrongCount: "{function} 需要 {wanted} 个参数，这里给了 {found} 个", "wrong number of arguments for {function}: {found}, wanted {wanted}";
     OperatorTypes: "“{operator}”不能用于{found}", "`{operator}` does not work on {found}";
-    MissingToken: "“{found}”之前缺少“{wanted}”", "`{wanted}` is missing before `{found}`";
+    MissingToken: "[?“{found}”之前?]缺少“{wanted}”", "`{wanted}` is missing[? before `{found}`?]";
     Unfinished: "脚本没有写完[?，末尾缺少“{wanted}”?]；请检查括号和引号是否成对", "the script ends too early[?; `{wanted}` is missing?]; look for an open bracket or quotation mark";
     UnclosedText: "文字没有结束，请在末尾补上英文双引号", "this text is never closed; add a double quote at its end";
     YearsWriting: "“{found}”不是脚本中年份的写法，应写 {wanted}", "`{found}` is not how scripts write years; write {wanted}";
     BadNumber: "“{found}”不是数；应写成 1453.9 的样子，不带千分位和单位", "`{found}` is not a number; write it like 1453.9, without thousands separator or unit";
     SingleQuotes: "文字请用英文双引号括起来，如 \"invest\"", "put a text in double quotes, such as \"invest\"";
     BadEscape: "文字中不能写“{found}”；反斜杠请写成两个", "`{found}` is not known in a text; write a backslash twice";
-    NotASymbol: "脚本中没有“{found}”这个符号[?，应写“{wanted}”?]", "`{found}` is no symbol of scripts[?; write `{wanted}`?]";
+    NotASymbol: "脚本中没有“{found}”这种写法[?，应写“{wanted}”?]", "`{found}` is no symbol of scripts[?; write `{wanted}`?]";
     ReservedWord: "“{name}”是脚本语言的保留字，请换一个名称", "`{name}` is kept by the script language; choose another name";
     ExpressionMissing: "“{found}”之前缺少一个值", "a value is missing before `{found}`";
     NameMissing: "此处应为名称，却是“{found}”", "a name is wanted here, not `{found}`";
@@ -240,6 +242,7 @@ sentences! {
     SeveralZones: "{function} 不能一次写几个园区；请用 for z in [园区(\"甲\"), 园区(\"乙\")] 逐个写", "{function} does not take several zones at once; take them one by one with for z in [zone(\"A\"), zone(\"B\")]";
     ChainedCall: "{function} 不能接在前一步后面，那一步不返回园区；请分成两句，各自从园区写起", "{function} cannot follow the call before it, which gives back no zone; write two statements, each beginning with the zone";
     UnknownChannel: "没有名为“{channel}”的通道或杠杆，全部通道见 zonecast reference 通道[?；是否想写“{nearest}”？?]", "no channel or lever is called `{channel}`; zonecast reference channel lists them[?; did you mean `{nearest}`??]";
+    NumberKey: "映射的键应是名称或加引号的文字，这里却是数 {found}；若要作键，请写 \"{found}\"；各年数值不同，请分年设定", "a key of a map is a name or a text in quotation marks, not the number {found}; to use it as a key write \"{found}\"; for amounts that differ by year set each year";
     SplitRange: "杠杆 {lever} 给 {zones} 个园区合计 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "lever {lever} is given {found}[? (unit: {unit})?] for {zones} zones together[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
     SplitShare: "杠杆 {lever} 合计 {total}[? {unit}?]，按权重分给“{zone}” {share}%，即 {found}[?，每个园区应在 {low} 到 {high} 之间?][?，每个园区应不小于 {least}?][?，每个园区应不大于 {most}?][?；合计最多 {fits_most}?][?；合计最少 {fits_least}?]", "lever {lever} is given {total}[? (unit: {unit})?] in all; `{zone}` gets {share} % by weight, {found}[?; each zone must be between {low} and {high}?][?; each zone must be at least {least}?][?; each zone must be at most {most}?][?; the total may be at most {fits_most}?][?; the total must be at least {fits_least}?]";
     MeasureTwice: "措施“{measure}”在 {first} 已声明，这里的“{key}”与之不同；同一编号只能有一种声明，请改用别的 id 或写成一致", "measure `{measure}` is declared at {first} with another `{key}`; one id has one declaration: choose another id or make them alike";
@@ -284,6 +287,7 @@ sentences! {
     TooManyArguments: "多余的参数“{found}”，请删去；含空格的名称请加引号", "unexpected argument `{found}`; leave it out, or quote a name with spaces";
     CaseUnfilled: "案例“{case}”还有 {n} 处没有填；逐项清单请看 zonecast case check {folder}", "the case `{case}` still has {n} empty places; zonecast case check {folder} lists them";
     UnknownCode: "没有编号为“{found}”的错误；编号从 {first} 到 {last}[?，相近的有 {nearest}?]", "there is no error `{found}`; codes run from {first} to {last}[?; near it: {nearest}?]";
+    YearsOver: "注意：{years} 年在数据日期 {as_of} 之前已经过去，不能再作安排；请从 {next} 年起设定", "note: {years} is over by {as_of}, the date of the data, and nothing can be decided for it; start in {next} or later";
     MeasureLate: "注意：措施“{measure}”最早 {year} 年见效，晚于最后一个考核年份 {last} 年，对任何目标都不起作用", "note: measure `{measure}` has its first effect in {year}, after the last year of any target ({last}); it moves none of them";
     SpendsNothing: "注意：这个情景不花财政资金；若非本意，请检查所用杠杆和措施的成本", "note: this scenario spends no public money; if that is not meant, look at the cost of its levers and measures";
     LeverLarge: "注意：{year} 年“{zone}”的 {lever} 为 {found}[? {unit}?]，一年就超过该园区的相应存量 {large}；请核对单位和年份", "note: {lever} of `{zone}` in {year} is {found}[? (unit: {unit})?], more in one year than all the zone has ({large}); check unit and year";

@@ -90,7 +90,7 @@ pub use chart::{Chart, Drawable, Page, charts, check, draw, pages, parse};
 pub use columnar::{DRAWS_PARQUET, DrawsParquet, parquet_tables};
 pub use compare::{Comparison, compare_files, compare_text};
 pub use coverage::{coverage_cards, coverage_files, coverage_table};
-pub use document::{Compared, Format, Source, formats, reports, told_in_detail};
+pub use document::{Compared, FORMATS, Format, Source, formats, reports, told_in_detail};
 pub use draw::{DrawPage, draw_text};
 pub use draw_csv::draw_csv;
 pub use drawing::{DPI, Drawing, Style, SvgText};

@@ -71,15 +71,55 @@ pub fn definitions(entries: &[Entry], signatures: &[(String, usize)], lang: Lang
         for name in [&entry.name.zh, &entry.name.en] {
             let plain = name.starts_with(|c: char| c.is_alphabetic()) && !seen.contains(&name.as_str());
             for (_, count) in signatures.iter().filter(|(known, _)| plain && known == name) {
-                let arguments: Vec<String> = (1..=*count).map(|i| format!("a{i}: ?")).collect();
+                let arguments: Vec<String> = parameters(pick(&entry.signature, lang), *count)
+                    .into_iter()
+                    .map(|name| format!("{name}: ?"))
+                    .collect();
                 text += &format!("\n/// {}\n", pick(&entry.signature, lang).replace('\n', " "));
                 text += &format!("/// {}\n", pick(&entry.meaning, lang));
+                let measured = measured(entry, lang);
+                if !measured.is_empty() {
+                    text += &format!("/// {measured}\n");
+                }
+                let example = pick(&entry.example, lang);
+                example.lines().for_each(|line| text += &format!("/// > {line}\n"));
                 text += &format!("fn {name}({}) -> ?;\n", arguments.join(", "));
             }
             seen.push(name);
         }
     }
     text
+}
+
+/// Names of a function's parameters as its signature has them, the object of a method first; numbered
+/// where the signature tells none.
+fn parameters(signature: &str, count: usize) -> Vec<String> {
+    let plain = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.is_empty();
+    let named = |written: &'_ str| -> (Vec<String>, bool) {
+        let (head, rest) = written.split_once('(').unwrap_or((written, ""));
+        let list = rest.split(')').next().unwrap_or_default();
+        let object = head.split_once('.').map(|(object, _)| object);
+        // A closure is named by what it does.
+        let each = list.split([',', '[', ']']).map(|name| name.rsplit('|').next().unwrap_or(name));
+        let names = object.into_iter().chain(each).map(str::trim).filter(plain).map(str::to_owned);
+        (names.collect(), object.is_some())
+    };
+    let written: Vec<(Vec<String>, bool)> =
+        signature.split(" 或 ").flat_map(|part| part.split(" or ")).map(named).collect();
+    if let Some((names, _)) = written.iter().find(|(names, _)| names.len() == count) {
+        return names.clone();
+    }
+    for (mut names, method) in written {
+        // Inside a rule the years are the rule's.
+        if method && names.len() == 3 && count == 2 && !signature.contains('[') {
+            names.remove(1);
+        }
+        if names.len() == count || (names.len() > count && signature.contains('[')) {
+            names.truncate(count);
+            return names;
+        }
+    }
+    (1..=count).map(|i| format!("a{i}")).collect()
 }
 
 fn grouped(

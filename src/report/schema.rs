@@ -23,12 +23,16 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Summary, Self::Coverage, Self::Reference];
+
     /// The kind of this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Summary, Self::Coverage, Self::Reference].into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    fn name(self) -> &'static str {
+    /// The name that stands for it on the command line.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
             Self::Coverage => "coverage",

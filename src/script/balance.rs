@@ -168,6 +168,19 @@ pub fn wants(trace: &mut Trace, function: &str, value: &Operand, wanted: &Unit, 
     })
 }
 
+/// A planner's value with a unit of the same kind, such as 万元/年 where 亿元/年 is wanted, put into the
+/// unit that is wanted; any other as it is.
+pub fn put(trace: &mut Trace, value: Operand, wanted: &Unit) -> Operand {
+    let Some(unit) = value.unit.as_ref().and_then(|unit| trace.units.resolved(unit)) else { return value };
+    let gap = unit.times(wanted, Ratio::whole(-1)).map(|gap| gap.factors().to_vec());
+    let Some([(Factor::Ten, power)]) = gap.as_deref() else { return value };
+    let (power, 1) = power.parts() else { return value };
+    // Dividing by a whole power is exact where multiplying by its inverse would not be.
+    let op = if power < 0 { Op::Div } else { Op::Mul };
+    let scale = trace.graph.number(maths::pow(10.0, power.unsigned_abs() as f64));
+    Operand { node: trace.graph.op(op, &[value.node, scale], None), unit: Some(wanted.clone()) }
+}
+
 /// Wants the value of something declared in a unit that stands for the declared one inside the model.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 //! Reads the syntax tree; also notes what functions, closures and arguments there are.
 
 use super::trace::{Arguments, Trace};
-use super::{reserved, slips};
+use super::{callers, reserved, slips};
 use crate::error::{Code, Error, Place, Result};
 use rhai::{AST, ASTNode, Expr, Position, Stmt};
 
@@ -36,6 +36,7 @@ pub fn tree(ast: &AST, text: &str, trace: &mut Trace) -> Result<()> {
         fault = match path.last() {
             Some(ASTNode::Expr(expr)) => {
                 note_arguments(expr, trace);
+                trace.calls.extend(callers::noted(expr));
                 slips::half_open(expr, trace);
                 captured(path, trace)
             }
@@ -151,7 +152,11 @@ fn note_arguments(expr: &Expr, trace: &mut Trace) {
         }
         return;
     }
-    if let Some(Expr::Map(map, _)) = call.args.first() {
+    let maps = call.args.iter().find_map(|argument| match argument {
+        Expr::Map(map, _) => Some(map),
+        _ => None,
+    });
+    if let Some(map) = maps {
         trace.keys.insert(at, keys(&map.0));
     }
     let object = method.then_some(at);

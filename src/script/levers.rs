@@ -3,14 +3,13 @@
 //! A lever word adds, `set_` replaces, in script order; rules come after all
 //! paths. Plain amounts become a table (an input of the program), others nodes.
 
-use super::balance;
 use super::functions::bind;
-use super::measures;
 use super::ranges::{self, Room};
 use super::trace::{Action, Amount, Shared, Trace};
 use super::types::of_value;
 use super::value::{Recipe, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
+use super::{balance, measures, odd};
 use crate::error::{Code, Error, Place, Result};
 use crate::model::graph::{Lever, Path};
 use crate::model::{Every, Kind, NodeId, Op, Scope};
@@ -116,8 +115,10 @@ fn act(
     amount: &Dynamic,
     place: Place,
 ) -> Result<()> {
-    let years = years(trace, &word.name, when, &trace.argument_place(&place, 1))?;
+    let when_at = trace.argument_place(&place, 1);
+    let years = years(trace, &word.name, when, &when_at)?;
     let mask = mask(trace, zone, &years);
+    odd::over(trace, &set_years(&mask), &when_at);
     let at = trace.argument_place(&place, 2);
     let amount = amount_of(trace, zone, word, &Room::even(1), amount, &at)?;
     let rule = zone.rule.is_some();
@@ -135,6 +136,7 @@ fn act_in_rule(trace: &mut Trace, zone: &ZoneRef, word: &Word, amount: &Dynamic,
     let years: Vec<usize> = (0..trace.graph.years()).collect();
     debug_assert!(rule < trace.rules.len(), "a zone of a rule refers to its mask");
     let mask = mask(trace, zone, &years);
+    odd::over(trace, &set_years(&mask), &place);
     let at = trace.argument_place(&place, 1);
     let amount = amount_of(trace, zone, word, &Room::even(1), amount, &at)?;
     trace.actions.push(Action {
@@ -164,7 +166,8 @@ pub fn split(
     let name = lever.to_owned();
     let lever = find(trace, lever).map_err(|e| e.or_at(at))?;
     let word = Word { lever, name, replace: false };
-    let years = years(trace, "split", when, &trace.argument_place(&place, 2))?;
+    let when_at = trace.argument_place(&place, 2);
+    let years = years(trace, "split", when, &when_at)?;
     let whole = ZoneRef { name: "city".to_owned(), zones: vec![0], ids: Vec::new(), rule: None };
     let at = trace.argument_place(&place, 3);
     let inside: Vec<f64> = (0..trace.case.zones.len()).map(|z| f64::from(zone.zones.contains(&z))).collect();
@@ -185,6 +188,7 @@ pub fn split(
         ranges::split_in_range(trace, lever, &room, x, &at)?;
     }
     let mask = mask(trace, zone, &years);
+    odd::over(trace, &set_years(&mask), &when_at);
     let rule = zone.rule.is_some();
     let part = match (weight, total) {
         (None, Amount::Number(x)) => Amount::Number(x / zone.zones.len().max(1) as f64),
@@ -198,6 +202,12 @@ pub fn split(
     }
     trace.actions.push(Action { lever, mask, replace: false, rule, amount: part, place });
     Ok(())
+}
+
+/// The years in which a mask sets anything.
+fn set_years(mask: &[Vec<bool>]) -> Vec<usize> {
+    let years = mask.first().map_or(0, Vec::len);
+    (0..years).filter(|&year| mask.iter().any(|row| row[year])).collect()
 }
 
 /// A plain number, or a node: a recipe is drawn here, under the lever's name, once per call.
@@ -238,8 +248,10 @@ fn amount_of(
         _ => error,
     });
     let value = value.map_err(|e| e.or_at(at.clone()))?;
+    let value = balance::put(trace, value, &unit);
     balance::wants(trace, &word.name, &value, &unit, at)?;
-    Ok(Amount::Node(value.node))
+    // An amount with its unit is as plain as one without.
+    Ok(trace.graph.constant(value.node).map_or(Amount::Node(value.node), Amount::Number))
 }
 
 fn node(trace: &mut Trace, amount: Amount) -> NodeId {
@@ -314,7 +326,14 @@ pub fn compose(trace: &mut Trace) -> Result<()> {
         (lever.set, lever.public) = (effects.set, effects.public);
         (lever.next, lever.public_next) = (effects.next, effects.public_next);
     }
+    trace.actions = actions;
     Error::of_all(faults).map_or(Ok(()), Err)
+}
+
+/// Where a scenario last set a lever in a zone and year.
+pub fn last_set(trace: &Trace, lever: usize, zone: usize, year: usize) -> Option<Place> {
+    let here = |action: &&Action| action.lever == lever && action.mask[zone][year];
+    trace.actions.iter().rfind(here).map(|action| action.place.clone())
 }
 
 fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<NodeId> {
@@ -348,7 +367,7 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         for (year, found) in row.iter().enumerate() {
             // A cell that a draw adds to is known only in the draw.
             let plain = extras.iter().all(|(_, mask)| mask[zone][year] == 0.0);
-            if let Some(action) = last(zone, year).filter(|_| plain) {
+            if let Some(action) = ranges::largest(actions, zone, year, *found).filter(|_| plain) {
                 let said = faults.iter().any(|error| error.place.as_ref() == Some(&action.place));
                 let checked = ranges::in_range(trace, lever, zone, year, *found, &action.place);
                 faults.extend(checked.err().filter(|_| !said));
@@ -371,6 +390,8 @@ fn compose_one(trace: &mut Trace, lever: usize, actions: &[&Action]) -> Result<N
         return Ok(sum);
     }
     // Where nothing is set there is nothing to cut.
-    ranges::cut_note(trace, Code::LeverCut, lever, sum, |zone, year| last(zone, year).is_some());
+    ranges::cut_note(trace, Code::LeverCut, lever, sum, |_, zone, year| {
+        last(zone, year).map(|action| action.place.clone())
+    });
     Ok(ranges::clipped(trace, lever, sum))
 }

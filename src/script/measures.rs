@@ -7,12 +7,13 @@
 
 use super::central::central;
 use super::declaration::{Declared, declare, model_quantity};
+use super::embedded::is_shipped;
 use super::functions::{bind, words};
 use super::model_words::COST;
 use super::trace::{Effect, Shared, Trace};
 use super::value::{Recipe, known_amount, operand_of_kind, plain_number};
 use super::zones::{ZoneRef, mask, years};
-use super::{balance, levers, ranges};
+use super::{balance, callers, levers, odd, ranges};
 use crate::case::Text;
 use crate::error::{Code, Error, Place, Result};
 use crate::experiment::{Measure, Used};
@@ -50,7 +51,13 @@ fn measure(
     let zones: Vec<usize> = (0..mask.len()).filter(|&z| mask[z].contains(&true)).collect();
     conflict(trace, &measure, &zones, &years, place)?;
     let amount = known_amount(trace, amount, plain);
-    let used = Used { measure: index, zones, years, amount, place: place.clone() };
+    let mut used = Used { measure: index, zones, years, amount, place: place.clone() };
+    let called = (*place.file != trace.entry).then(|| callers::caller(trace, &used)).flatten();
+    // What is said of the years stands at the argument behind the zones, in either call.
+    let when =
+        called.as_ref().map_or_else(|| trace.argument_place(place, 2), |at| trace.argument_place(at, 1));
+    odd::over(trace, &used.years, &when);
+    used.place = called.unwrap_or(used.place);
     trace.measures.used.push(used);
     Ok(())
 }
@@ -101,6 +108,7 @@ fn amount_path(
         None => {
             let value = operand_of_kind(trace, "measure", amount, Kind::Number);
             let value = value.map_err(|e| e.or_at(at.clone()))?;
+            let value = balance::put(trace, value, &unit);
             balance::wants(trace, &measure.id, &value, &unit, at)?;
             value.node
         }
@@ -291,9 +299,22 @@ fn idle(trace: &mut Trace, measure: &Measure, zones: &[usize], place: &Place) ->
     Ok(())
 }
 
-/// A place in the scenario itself; a line of the library would send the reader to the wrong file.
+/// A place in a planner's own file; a line of the shipped library would send the reader to the wrong one.
 pub fn own_place(trace: &Trace, place: &Place) -> Place {
-    if *place.file == trace.entry { place.clone() } else { Place::file(&trace.entry) }
+    if is_shipped(&place.file) { Place::file(&trace.entry) } else { place.clone() }
+}
+
+/// Where the last measure stands that moves a lever of a zone by then; the whole file if none is known.
+fn last_moved(trace: &Trace, lever: usize, zone: usize, year: usize) -> Place {
+    let moves = |used: &&Used| {
+        let declared = &trace.measures.declared[used.measure];
+        let this = |name: &str| levers::find_channel(trace, name).is_ok_and(|found| found == lever);
+        used.zones.contains(&zone)
+            && used.years.first().is_some_and(|first| *first <= year)
+            && declared.moves.iter().any(|moved| this(&moved.lever))
+    };
+    let last = trace.measures.used.iter().rfind(moves);
+    last.map_or_else(|| Place::file(&trace.entry), |used| own_place(trace, &used.place))
 }
 
 /// Parts of a lever's value: see [`crate::model::graph::Lever`].
@@ -327,7 +348,9 @@ pub fn with_effects(trace: &mut Trace, lever: usize, set: Option<NodeId>) -> Lev
     let public_next = sum(None, effects.iter().filter_map(|e| e.public_next).collect());
     let all = sum(set, effects.iter().map(|e| e.amount).collect());
     if let Some(all) = all {
-        ranges::cut_note(trace, Code::MeasureCut, lever, all, |_, _| true);
+        ranges::cut_note(trace, Code::MeasureCut, lever, all, |trace, zone, year| {
+            Some(last_moved(trace, lever, zone, year))
+        });
     }
     let mut within = |amount: Option<NodeId>| amount.map(|x| ranges::clipped(trace, lever, x));
     LeverParts { set: within(all), public, next: within(next), public_next }

@@ -6,6 +6,7 @@
 
 mod arrays;
 mod balance;
+mod callers;
 mod central;
 mod check;
 mod comments;
@@ -14,6 +15,7 @@ mod declaration;
 mod embedded;
 mod engine;
 mod figure_words;
+mod foreign;
 mod functions;
 mod levers;
 mod library;
@@ -163,6 +165,7 @@ pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> 
     levers::compose(&mut trace).map_err(|error| error.quoting(texts(&trace.read)))?;
     odd::notes(&mut trace);
     balance::settle(&mut trace);
+    let notes = trace.notes.iter().map(|note| note.clone().quoting(texts(&trace.read))).collect();
     let Text { zh, en } = trace.title.clone().ok_or_else(|| {
         let place = crate::error::Place::new(&script.shown, 1, 1);
         Error::at(crate::error::Code::NoTitle, place).quoting(texts(&trace.read))
@@ -174,7 +177,7 @@ pub fn trace_scenario(model: &Model, id: &str, script: &Script, host: &Host) -> 
             retargeted: trace.retargeted,
             measures: trace.measures,
         },
-        notes: trace.notes,
+        notes,
         printed: trace.printed,
         read: trace.read,
     })

@@ -5,6 +5,7 @@
 //! arise. Never: refuses anything.
 
 use super::central::central;
+use super::levers;
 use super::measures::own_place;
 use super::ranges::of_lever;
 use super::trace::Trace;
@@ -19,6 +20,24 @@ pub fn notes(trace: &mut Trace) {
     notes.extend(spends_nothing(trace));
     notes.extend(large(trace));
     trace.notes.extend(notes);
+}
+
+/// A note on years that had ended when the data was taken: nothing can be decided for them any more.
+/// `years` count from the base year.
+pub fn over(trace: &mut Trace, years: &[usize], place: &Place) {
+    let now = trace.case.as_of_year();
+    let over: Vec<i32> =
+        years.iter().map(|year| trace.case.base_year + *year as i32).filter(|year| *year < now).collect();
+    if let (Some(first), Some(last)) = (over.first(), over.last()) {
+        let years = if first == last { first.to_string() } else { format!("{first}-{last}") };
+        let note = Error::at(Code::YearsOver, own_place(trace, place))
+            .with("years", years)
+            .with("as_of", &trace.case.as_of)
+            .with("next", now);
+        if !trace.notes.contains(&note) {
+            trace.notes.push(note);
+        }
+    }
 }
 
 /// Measures whose first effect comes after the last year of any target.
@@ -70,7 +89,7 @@ fn spends_nothing(trace: &Trace) -> Option<Error> {
 /// The amount that exceeds most what the model calls large there, for each lever.
 fn large(trace: &Trace) -> Vec<Error> {
     let mut notes = Vec::new();
-    for (lever, zoning) in trace.graph.levers.iter().zip(&trace.zoning) {
+    for (index, (lever, zoning)) in trace.graph.levers.iter().zip(&trace.zoning).enumerate() {
         let (Some(set), Some(bound)) = (lever.direct, zoning.large) else { continue };
         let Some(bounds) = central(trace, bound, 0) else { continue };
         let mut worst = (1.0, 0, 0, 0.0);
@@ -85,8 +104,11 @@ fn large(trace: &Trace) -> Vec<Error> {
         if ratio > 1.0 {
             let name = &trace.case.zones[zone].name;
             let rounded = |x: f64| (x * 1e3).round() / 1e3;
+            let place = levers::last_set(trace, index, zone, year);
+            let place = place.unwrap_or_else(|| Place::file(&trace.entry));
+            let place = own_place(trace, &place);
             notes.push(
-                of_lever(Code::LeverLarge, lever, &Place::file(&trace.entry))
+                of_lever(Code::LeverLarge, lever, &place)
                     .named("zone", &name.zh, &name.en)
                     .with("year", trace.case.base_year + year as i32)
                     .with("found", rounded(amount))

@@ -5,7 +5,7 @@
 //! judges whether an amount is wise.
 
 use super::central::central;
-use super::trace::Trace;
+use super::trace::{Action, Amount, Trace};
 use super::value::{Parameter, Recipe};
 use crate::case::unit;
 use crate::error::{Code, Error, Place, Result};
@@ -38,6 +38,23 @@ pub fn in_range(
         .with("year", trace.case.base_year + year as i32)
         .with("found", found);
     Err(limits(error, (low, high)))
+}
+
+/// The action that a sum owes most to, of those that count: from the last that replaces on.
+pub fn largest<'a>(actions: &[&'a Action], zone: usize, year: usize, sum: f64) -> Option<&'a Action> {
+    let mut counted: Vec<&Action> = Vec::new();
+    for action in actions.iter().filter(|action| action.mask[zone][year]) {
+        if action.replace {
+            counted.clear();
+        }
+        counted.push(action);
+    }
+    let part = |action: &&&Action| match action.amount {
+        Amount::Number(x) => x * sum.signum(),
+        Amount::Node(_) => 0.0,
+    };
+    // Of equal ones the last, which was one too many.
+    counted.iter().max_by(|a, b| part(a).total_cmp(&part(b))).copied()
 }
 
 /// An error about a lever, with its name and unit in both languages.
@@ -193,19 +210,20 @@ pub fn clipped(trace: &mut Trace, lever: usize, amount: NodeId) -> NodeId {
 
 /// A note if measures and what is set beside them leave a lever's range together
 /// ([`Code::MeasureCut`]: what is beyond is paid and has no effect), or calls of the lever's own words do
-/// ([`Code::LeverCut`]), in the middle of all luck. The furthest zone and year among those `within` is named.
+/// ([`Code::LeverCut`]), in the middle of all luck. The furthest zone and year is named among those that `set` gives a place for,
+/// which is that of the note.
 pub fn cut_note(
     trace: &mut Trace,
     code: Code,
     lever: usize,
     sum: NodeId,
-    within: impl Fn(usize, usize) -> bool,
+    set: impl Fn(&Trace, usize, usize) -> Option<Place>,
 ) {
     let range = trace.graph.levers[lever].range;
     let mut worst = (0.0, 0, 0, 0.0);
     for year in 0..trace.graph.years() {
         for (zone, x) in central(trace, sum, year).into_iter().flatten().enumerate() {
-            if within(zone, year) && beyond(x, range) > worst.0 {
+            if beyond(x, range) > worst.0 && set(trace, zone, year).is_some() {
                 worst = (beyond(x, range), zone, year, x);
             }
         }
@@ -213,7 +231,7 @@ pub fn cut_note(
     let (excess, zone, year, found) = worst;
     if excess > 0.0 {
         let name = &trace.case.zones[zone].name;
-        let place = Place::file(&trace.entry);
+        let place = set(trace, zone, year).unwrap_or_default();
         let note = of_lever(code, &trace.graph.levers[lever], &place)
             .named("zone", &name.zh, &name.en)
             .with("year", trace.case.base_year + year as i32)

@@ -1,5 +1,6 @@
 //! The planner's words: zones, rules, other beliefs, other targets.
 
+use super::foreign::half_width;
 use super::functions::words;
 use super::operators::apply;
 use super::trace::{Shared, Trace};
@@ -8,7 +9,7 @@ use super::types::of_value;
 use super::value::{Recipe, locked, operand_of_kind, plain_number, traced};
 use super::zones::{self, ZoneRef, mask, years};
 use super::{Host, balance, engine, levers, ranges};
-use crate::case::{Text, unit};
+use crate::case::{Case, Text, unit};
 use crate::error::{Code, Error, Place, Result, nearest_name};
 use crate::model::unit::Unit;
 use crate::model::{Every, Kind, NodeId, Op, Reduction, Scope};
@@ -240,39 +241,58 @@ fn believed(
         return super::functions::bind(trace, &name, &recipe, Scope::City, Every::Once, unit, place);
     }
     let value = operand_of_kind(trace, "figure", value, Kind::Number).map_err(|e| e.or_at(place.clone()))?;
+    let value = balance::put(trace, value, unit);
     balance::wants(trace, "figure", &value, unit, place)?;
     Ok(value.node)
+}
+
+/// The target whose id or name comes nearest.
+fn nearest_target(case: &Case, name: &str) -> Option<String> {
+    let ids = case.targets.iter().map(|target| target.id.as_str());
+    let named = || {
+        let names = || case.targets.iter().map(|target| target.name.zh.as_str());
+        let nearest = nearest_name(name, names())?;
+        case.targets.iter().find(|target| target.name.zh == nearest).map(|target| target.id.clone())
+    };
+    nearest_name(&name.to_ascii_uppercase(), ids).or_else(named)
 }
 
 /// Another threshold or year of a target: `target("T1a", #{threshold: 4.5, year: 2028})`.
 fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<()> {
     let case = trace.case.clone();
-    if !case.targets.iter().any(|t| t.id == id) {
+    // Small or full-width letters mean the same target.
+    let half: String = id.chars().map(|c| half_width(c).unwrap_or(c)).collect();
+    let declared = case.targets.iter().find(|t| t.id.eq_ignore_ascii_case(&half));
+    let id = declared.map_or(id, |target| target.id.as_str());
+    if declared.is_none() {
         let error = Error::at(Code::UnknownTarget, trace.argument_place(place, 0)).with("target", id);
         // The name that several readings share is no reading itself: all of them may be meant.
-        let readings: Vec<&str> = case.targets.iter().filter(|t| t.of == id).map(|t| t.id.as_str()).collect();
+        let same = case.targets.iter().filter(|t| t.of.eq_ignore_ascii_case(&half));
+        let readings: Vec<&str> = same.map(|t| t.id.as_str()).collect();
         return Err(match readings.is_empty() {
-            true => error.with_some("nearest", nearest_name(id, case.targets.iter().map(|t| t.id.as_str()))),
+            true => error.with_some("nearest", nearest_target(&case, &half)),
             false => error.listed("readings", &readings),
         });
     }
     let (mut threshold, mut year) = (None, None);
+    let keys = trace.keys_of(place);
     for (key, value) in changes {
-        let at = trace.argument_place(place, 1);
+        let written = keys.iter().find(|(name, _)| name == key.as_str()).map(|(_, at)| at.clone());
+        let at = written.unwrap_or_else(|| trace.argument_place(place, 1));
         let number = plain_number(value).ok_or_else(|| {
             Error::at(Code::WrongType, at.clone())
-                .with("function", "target")
+                .with("function", key)
                 .with("found", of_value(value))
                 .with("wanted", "@a-number")
         })?;
         match key.as_str() {
             "threshold" | "阈值" => {
-                let unit = case.targets.iter().find(|t| t.id == id).map_or("", |t| t.unit.as_str());
+                let unit = declared.map_or("", |t| t.unit.as_str());
                 ranges::in_unit(unit, key, number, &at)?;
                 threshold = Some(number);
             }
             "year" | "年份" => {
-                years(trace, "target", value, &at)?;
+                years(trace, key, value, &at)?;
                 year = Some(number as i32);
             }
             _ => {
@@ -285,7 +305,6 @@ fn target(trace: &mut Trace, id: &str, changes: &Map, place: &Place) -> Result<(
     }
     trace.retargeted.push((id.to_owned(), threshold, year));
     // Every output of this scenario reads the target differently, so it is said.
-    let declared = case.targets.iter().find(|t| t.id == id);
     let (threshold, year) = declared.map_or((0.0, 0), |t| crate::experiment::reading(t, &trace.retargeted));
     // Calls add up, so only what they come to is said.
     trace.notes.retain(|n| n.code != Code::TargetChanged || n.arg("target") != Some(id));

@@ -44,7 +44,7 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
             return not_imported(name, &file, "m", at);
         }
         let engine = (!module).then_some(engine);
-        let nearest = nearest(name, trace, engine).or_else(|| if module { shipped(name) } else { None });
+        let nearest = nearest(name, trace, engine).or_else(|| shipped(name));
         return Error::at(Code::UnknownFunction, at).with("name", name).with_some("nearest", nearest);
     }
     // A method's object is no argument to its reader.
@@ -52,6 +52,20 @@ pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Er
     if !counts.contains(&found.len()) {
         if let Some(error) = slip(trace.text(&at.file), &at) {
             return error;
+        }
+        let zone = || {
+            !known.is_empty()
+                && known
+                    .iter()
+                    .all(|of| of.first().is_some_and(|id| *id == TypeId::of::<super::zones::ZoneRef>()))
+        };
+        if let Some(first) =
+            found.first().filter(|first| object == 0 && types::of_name(first) != "@a-zone" && zone())
+        {
+            return Error::at(Code::WrongType, trace.argument_place(&at, 0))
+                .with("function", name)
+                .with("found", types::of_name(first))
+                .with("wanted", "@a-zone");
         }
         if ["zone", "园区"].contains(&name)
             && found.len() > 1
@@ -217,7 +231,7 @@ fn wrong_argument(found: &[&str], known: &[Vec<TypeId>]) -> Option<(usize, &'sta
 
 /// The nearest function of a script, or also the nearest word or lever if an engine is given.
 fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String> {
-    let half: String = name.chars().map(|c| super::syntax::half_width(c).unwrap_or(c)).collect();
+    let half: String = name.chars().map(|c| super::foreign::half_width(c).unwrap_or(c)).collect();
     let levers = trace.graph.levers.iter().flat_map(|l| [l.label.id.clone(), l.label.zh.clone()]);
     let natives = engine.into_iter().flat_map(|engine| {
         let words = reserved::words().into_iter().map(str::to_owned);
@@ -250,4 +264,10 @@ fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String>
 }
 
 /// What other programs and textbooks say, and our word.
-const MEANT: [(&str, &str); 2] = [("区间", "介于"), ("范围", "介于")];
+const MEANT: [(&str, &str); 5] = [
+    ("区间", "介于"),
+    ("范围", "介于"),
+    ("全市", "全部园区"),
+    ("所有园区", "全部园区"),
+    ("各园区", "全部园区"),
+];

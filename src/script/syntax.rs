@@ -1,5 +1,6 @@
 //! Syntax errors in our words: what stands there, and what would be right.
 
+use super::foreign::{KEYWORDS, SYMBOLS, half_width, meant};
 use super::trace::Trace;
 use super::translate::{limit, unknown_name};
 use super::types;
@@ -7,84 +8,10 @@ use super::{engine, reserved};
 use crate::error::{Code, Error, Place};
 use rhai::{LexError, ParseErrorType};
 
-/// Chinese punctuation outside the block of full-width ASCII.
-const FULL_WIDTH: &[(char, char)] = &[
-    ('“', '"'),
-    ('”', '"'),
-    ('‘', '"'),
-    ('’', '"'),
-    ('。', '.'),
-    ('、', ','),
-    ('【', '['),
-    ('】', ']'),
-    ('《', '<'),
-    ('》', '>'),
-    ('—', '-'),
-    ('·', '.'),
-    ('\u{3000}', ' '),
-    ('\u{a0}', ' '),
-];
-
-/// What stands for keywords in other languages, and what scripts write.
-const KEYWORDS: &[(&str, &str)] = &[
-    ("让", "let"),
-    ("令", "let"),
-    ("设", "let"),
-    ("变量", "let"),
-    ("定义", "let"),
-    ("如果", "if"),
-    ("若", "if"),
-    ("否则", "else"),
-    ("循环", "for"),
-    ("对于", "for"),
-    ("函数", "fn"),
-    ("def", "fn"),
-    ("返回", "return"),
-    ("引入", "import"),
-    ("导入", "import"),
-];
-
-/// Symbols of other languages and of mathematics, and what scripts write.
-const SYMBOLS: &[(&str, &str)] = &[
-    ("===", "=="),
-    ("!==", "!="),
-    ("<>", "!="),
-    (":=", "="),
-    ("<-", "<="),
-    ("->", "."),
-    ("++", "+= 1"),
-    ("--", "-= 1"),
-    ("≤", "<="),
-    ("≥", ">="),
-    ("≠", "!="),
-    ("×", "*"),
-    ("÷", "/"),
-    ("−", "-"),
-    ("#", "//"),
-    ("...", "..="),
-    ("~", ".."),
-    ("^", "**"),
-];
-
-/// The half-width form of a full-width character.
-pub fn half_width(c: char) -> Option<char> {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xff01 + 0x21),
-        _ => FULL_WIDTH.iter().find(|(full, _)| *full == c).map(|(_, half)| *half),
-    }
-}
-
-/// What is meant by a full-width mark of a line: the stop at its end is that of a statement.
-pub fn meant(line: &[char], index: usize) -> Option<char> {
-    let rest: String = line.get(index + 1..)?.iter().collect();
-    let last = rest.trim().is_empty() || rest.trim_start().starts_with("//");
-    if line[index] == '。' && last { Some(';') } else { half_width(line[index]) }
-}
-
 /// A syntax error, with the cure where we know one.
 pub fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
     let text = trace.text(&at.file);
-    if let Some(error) = years(text, &at) {
+    if let Some(error) = years(text, &at).or_else(|| joined_years(text, &at)) {
         return error;
     }
     if let Some(error) = full_width(kind, text, &at) {
@@ -93,6 +20,13 @@ pub fn parse_error(kind: &ParseErrorType, at: Place, trace: &Trace) -> Error {
     let new = |code| Error::at(code, at.clone());
     match kind {
         ParseErrorType::UnexpectedEOF => new(Code::Unfinished),
+        ParseErrorType::MissingToken(wanted, why)
+            if wanted == "}"
+                && why.contains("map")
+                && token(text, &at).starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            new(Code::NumberKey).with("found", token(text, &at))
+        }
         ParseErrorType::MissingToken(wanted, why) => missing(closing(wanted, why, text, &at), text, at),
         ParseErrorType::BadInput(error) => lexical(error, text, at),
         ParseErrorType::Reserved(word) | ParseErrorType::UnknownOperator(word) => symbol(word, text, at),
@@ -160,6 +94,32 @@ fn years(text: &str, at: &Place) -> Option<Error> {
     };
     let at = Place::new(&at.file, at.line, start as u32 + 1);
     Some(Error::at(Code::YearsWriting, at).with("found", found).with("wanted", wanted))
+}
+
+/// Two years joined as in other languages, such as `2001:2003` or `2001 to 2003`, around a place.
+fn joined_years(text: &str, at: &Place) -> Option<Error> {
+    let line: Vec<char> = line_of(text, at).chars().collect();
+    let column = (at.column as usize).max(1) - 1;
+    let year = |start: usize| {
+        let digits: String = line.get(start..start + 4)?.iter().collect();
+        let alone = !line.get(start + 4).is_some_and(char::is_ascii_digit);
+        (digits.len() == 4 && alone && ("1900".."2200").contains(&digits.as_str())).then_some(digits)
+    };
+    for start in column.saturating_sub(9)..=column {
+        let Some(first) = year(start).filter(|_| start == 0 || !line[start - 1].is_ascii_digit()) else {
+            continue;
+        };
+        let between: String = line[start + 4..].iter().take_while(|c| !c.is_ascii_digit()).collect();
+        let next = start + 4 + between.chars().count();
+        let joined = ["to", ":", "："].contains(&between.trim()) && column <= next;
+        if let Some(last) = year(next).filter(|_| joined) {
+            let found: String = line[start..next + 4].iter().collect();
+            let at = Place::new(&at.file, at.line, start as u32 + 1);
+            let error = Error::at(Code::YearsWriting, at).with("found", found);
+            return Some(error.with("wanted", format!("{first}..={last}")));
+        }
+    }
+    None
 }
 
 /// A full-width mark at the place (or right behind a half mark such as `#｛`), or a text
@@ -304,11 +264,34 @@ fn missing(wanted: &str, text: &str, at: Place) -> Error {
     if found.is_empty() {
         return Error::at(Code::Unfinished, at).with("wanted", wanted);
     }
+    if found == "=>" {
+        return Error::at(Code::NotASymbol, at).with("found", found).with("wanted", "|z| ...");
+    }
+    // A map begins like a block but for its mark.
+    let opened = |at: &usize| head[..*at].trim_end().ends_with(['(', ',', ':', '=']);
+    if let (":", Some(brace)) = (found.as_str(), head.rfind('{').filter(opened)) {
+        let column = head[..brace].chars().count() as u32 + 1;
+        let at = Place::new(&at.file, at.line, column);
+        return Error::at(Code::NotASymbol, at).with("found", "{").with("wanted", "#{");
+    }
     // A bracket that closes nothing wants no semicolon before it.
     if wanted == ";" && [")", "]", "}"].contains(&found.as_str()) {
         return Error::at(Code::ExtraBracket, at).with("found", found);
     }
+    // What ends a statement is missing behind it, on the line before.
+    if let (";", true, Some(end)) = (wanted, head.trim().is_empty(), line_end(text, &at)) {
+        return Error::at(Code::MissingToken, end).with("wanted", wanted);
+    }
     Error::at(Code::MissingToken, at).with("wanted", wanted).with("found", found)
+}
+
+/// Behind the last line with code before a place.
+fn line_end(text: &str, at: &Place) -> Option<Place> {
+    let above = text.lines().enumerate().take((at.line as usize).checked_sub(1)?);
+    let code = |line: &str| line.split("//").next().unwrap_or(line).trim_end().chars().count();
+    let (line, length) =
+        above.map(|(line, text)| (line, code(text))).filter(|(_, length)| *length > 0).last()?;
+    Some(Place::new(&at.file, line as u32 + 1, length as u32 + 1))
 }
 
 /// A word at the start of a line that stands for a keyword, with something behind it.
@@ -326,6 +309,12 @@ fn keyword(text: &str, at: &Place) -> Option<Error> {
 /// An argument with a name before it, as in `invest(year=2001, ...)`.
 fn named_argument(found: &str, text: &str, at: &Place) -> Option<Error> {
     let head = before(text, at).trim_end();
+    if let Some((start, _)) = head.split_once("for").filter(|(_, rest)| rest.trim_start().starts_with('(')) {
+        let at = Place::new(&at.file, at.line, start.chars().count() as u32 + 1);
+        return Some(
+            Error::at(Code::NotASymbol, at).with("found", "for (").with("wanted", "for y in 2001..=2003"),
+        );
+    }
     let name: String = head.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
     let opened = head.get(..head.len() - name.len())?.trim_end().ends_with(['(', ',']);
     if found != "=" || !opened || name.is_empty() {
@@ -338,7 +327,9 @@ fn named_argument(found: &str, text: &str, at: &Place) -> Option<Error> {
 
 /// A percentage, where scripts take a plain number.
 fn percentage(text: &str, at: &Place) -> Option<Error> {
-    let head = before(text, at).trim_end().strip_suffix('%')?;
+    // A line that was mended to be read further still stands here as it was written.
+    let head: String = before(text, at).trim_end().chars().map(|c| half_width(c).unwrap_or(c)).collect();
+    let head = head.strip_suffix('%')?;
     let digits: String = head.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let column = head.chars().count() - digits.chars().count();
     let number: String = digits.chars().rev().collect();
@@ -347,13 +338,17 @@ fn percentage(text: &str, at: &Place) -> Option<Error> {
 }
 
 fn standing(code: Code, text: &str, at: Place) -> Error {
-    let percentage = (code == Code::ExpressionMissing).then(|| percentage(text, &at)).flatten();
+    let unread = [Code::ExpressionMissing, Code::Syntax].contains(&code);
+    let percentage = unread.then(|| percentage(text, &at)).flatten();
     if let Some(error) = percentage {
         return error;
     }
     let found = token(text, &at);
     if found.is_empty() {
         return Error::at(Code::Unfinished, at);
+    }
+    if code == Code::Syntax && [")", "]", "}"].contains(&found.as_str()) {
+        return Error::at(Code::ExtraBracket, at).with("found", found);
     }
     Error::at(code, at).with("found", found)
 }

@@ -128,7 +128,9 @@ pub struct Trace {
     pub captures: HashMap<String, usize>,
     /// Positions of the arguments of each call, by the call's position.
     pub arguments: FxHashMap<Position, Arguments>,
-    /// Keys of the map that a call takes first, such as those of a measure, by the call's position.
+    /// Calls that may use a measure of a library.
+    pub calls: Vec<super::callers::Call>,
+    /// Keys of the first map that a call takes, such as those of a measure, by the call's position.
     pub keys: FxHashMap<Position, Vec<(String, Position)>>,
     /// A mistake found where the engine would swallow it; raised at the next operation.
     pub pending: Option<Error>,
@@ -168,6 +170,7 @@ impl Trace {
             functions: Vec::new(),
             captures: HashMap::new(),
             arguments: FxHashMap::default(),
+            calls: Vec::new(),
             keys: FxHashMap::default(),
             pending: None,
             has_pending: Arc::default(),
@@ -219,7 +222,7 @@ impl Trace {
         calls.min().map(|(_, index)| index)
     }
 
-    /// Keys of the map that a call takes first, each with its place; none if the map is not written there.
+    /// Keys of the first map that a call takes, each with its place; none if the map is not written there.
     pub fn keys_of(&self, call: &Place) -> Vec<(String, Place)> {
         let keys = self.lines.position(call).and_then(|position| self.keys.get(&position));
         keys.into_iter().flatten().map(|(key, at)| (key.clone(), self.at(*at))).collect()

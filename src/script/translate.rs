@@ -6,7 +6,7 @@
 
 use super::engine::Stop;
 use super::trace::{Phase, Trace};
-use super::{engine as limits, reserved, signature, syntax, types};
+use super::{engine as limits, foreign, reserved, signature, syntax, types};
 use crate::error::{Arg, Code, Error, Place, nearest_name};
 use rhai::{Dynamic, Engine, EvalAltResult, Position};
 
@@ -207,6 +207,9 @@ fn no_property(words: &str, at: Place) -> Error {
     Error::at(Code::NoProperty, at).with("name", name).with("found", found)
 }
 
+/// Numbers as Chinese texts spell them.
+const CHINESE_DIGITS: &str = "零一二三四五六七八九十百千万亿两点半";
+
 /// A name that nothing defines, or that a script defines outside the function that uses it.
 pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     if follows(trace.text(&at.file), name, &["let", "const"]) {
@@ -218,7 +221,7 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     if let Some(error) = signature::without_import(name, &at, trace) {
         return error;
     }
-    let half: String = name.chars().map(|c| syntax::half_width(c).unwrap_or(c)).collect();
+    let half: String = name.chars().map(|c| foreign::half_width(c).unwrap_or(c)).collect();
     let words = reserved::words();
     let levers = trace
         .graph
@@ -230,9 +233,25 @@ pub fn unknown_name(name: &str, at: Place, trace: &Trace) -> Error {
     if known.contains(&name) {
         return Error::at(Code::WordAsValue, at).with("name", name);
     }
-    // A zone's name is a text.
+    if name.chars().all(|c| CHINESE_DIGITS.contains(c)) {
+        return Error::at(Code::BadNumber, at).with("found", name);
+    }
+    // Names of zones and targets are texts.
     let zone = trace.case.zones.iter().any(|zone| [&zone.id, &zone.name.zh].iter().any(|own| *own == name));
-    let nearest = if zone { Some(format!("\"{name}\"")) } else { nearest_name(&half, known) };
+    let target = trace.case.targets.iter().any(|target| target.id == name || target.of == name);
+    let line = trace.text(&at.file).lines().nth((at.line as usize).max(1) - 1).unwrap_or_default();
+    let behind: String = line.chars().skip((at.column as usize).max(1) - 1 + name.chars().count()).collect();
+    let behind = behind.trim_start();
+    let nearest = if zone || target {
+        Some(format!("\"{name}\""))
+    } else if behind.starts_with('=') && !behind.starts_with("==") {
+        Some(format!("let {name}"))
+    } else {
+        // What is like nothing here and not called may be a text.
+        let chinese = name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let text = || (chinese && behind.starts_with([',', ')'])).then(|| format!("\"{name}\""));
+        nearest_name(&half, known).or_else(text)
+    };
     Error::at(Code::UnknownName, at).with("name", name).with_some("nearest", nearest)
 }
 

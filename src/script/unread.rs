@@ -5,7 +5,7 @@
 
 use super::Script;
 use super::engine;
-use super::syntax::{half_width, meant};
+use super::foreign::{half_width, meant};
 use super::trace::Shared;
 use crate::error::{Code, Error, Place};
 use rhai::Engine;
@@ -59,14 +59,20 @@ fn mendings(lines: &[String], error: &Error, place: &Place) -> Vec<(usize, Strin
     if error.code == Code::FullWidth {
         ways.push((index, narrowed(line)));
     }
-    // What is missing before the first word of a line is missing at the end of the one above.
+    // What ends a statement is missing behind the code of its line.
+    let at_end = error.code == Code::MissingToken && error.arg("found").is_none();
+    if let Some(wanted) = error.arg("wanted").filter(|_| at_end) {
+        let (before, comment) = line.split_at(code_end(line));
+        ways.push((index, format!("{before}{wanted}{comment}")));
+    }
+    // A comma is told of the line behind.
     let at_start =
         line.chars().take(place.column as usize - usize::from(place.column > 0)).all(char::is_whitespace);
-    let wanted = error.arg("wanted").filter(|wanted| at_start && [";", ","].contains(wanted));
     let above = lines[..index].iter().rposition(|line| !code(line).is_empty());
-    if let (Code::MissingToken, Some(wanted), Some(above)) = (error.code, wanted, above) {
+    let comma = error.code == Code::MissingToken && at_start && error.arg("wanted") == Some(",");
+    if let Some(above) = above.filter(|_| comma) {
         let (before, comment) = lines[above].split_at(code_end(&lines[above]));
-        ways.push((above, format!("{before}{wanted}{comment}")));
+        ways.push((above, format!("{before},{comment}")));
     }
     if is_whole(lines, index, error.code == Code::UnclosedText) {
         ways.push((index, String::new()));

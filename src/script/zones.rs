@@ -102,13 +102,22 @@ fn subtracted(trace: &Trace, difference: i64, place: &Place) -> Option<Error> {
     let column = (place.column as usize).saturating_sub(1).min(line.len());
     let start = line.get(..column)?.iter().rposition(|c| !inside(c)).map_or(0, |at| at + 1);
     let written: String = line.get(start..)?.iter().take_while(|c| inside(c)).collect();
+    let indent = written.chars().take_while(|c| *c == ' ').count();
+    let at = Place::new(&place.file, place.line, (start + indent) as u32 + 1);
+    // A day, of which the year is meant.
+    let parts: Option<Vec<i64>> = written.split('-').map(|part| part.trim().parse().ok()).collect();
+    if let Some([year, month, day]) = parts.as_deref()
+        && year - month - day == difference
+        && *year >= 1000
+    {
+        let error = Error::at(Code::YearsWriting, at).with("found", written.trim());
+        return Some(error.with("wanted", year));
+    }
     let (first, last) = written.split_once('-')?;
     let (from, to) = (first.trim().parse::<i64>().ok()?, last.trim().parse::<i64>().ok()?);
     if from - to != difference || from < 1000 || to < 1000 {
         return None;
     }
-    let indent = written.chars().take_while(|c| *c == ' ').count();
-    let at = Place::new(&place.file, place.line, (start + indent) as u32 + 1);
     let error = Error::at(Code::YearsMinus, at).with("found", written.trim());
     Some(error.with("wanted", format!("{from}..={to}")))
 }

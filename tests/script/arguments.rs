@@ -102,8 +102,8 @@ fn a_wrong_argument_is_pointed_at_itself() {
     );
     check(
         r#"target("T5", #{threshold: "3"})"#,
-        "a.rhai:1:14：target 的参数是文字，应为数",
-        "a.rhai:1:14: target got a text; wanted a number",
+        "a.rhai:1:16：threshold 的参数是文字，应为数",
+        "a.rhai:1:16: threshold got a text; wanted a number",
     );
     check(
         r#"pert("a", 5, 7)"#,

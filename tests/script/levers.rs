@@ -63,8 +63,8 @@ fn years_stay_inside_the_horizon() {
     );
     check(
         r#"target("T5", #{year: 2099})"#,
-        "a.rhai:1:14：年份 2099 不在模拟期 2025 到 2035 之内",
-        "a.rhai:1:14: year 2099 is outside the horizon 2025 to 2035",
+        "a.rhai:1:16：年份 2099 不在模拟期 2025 到 2035 之内",
+        "a.rhai:1:16: year 2099 is outside the horizon 2025 to 2035",
     );
 }
 
@@ -154,12 +154,12 @@ fn words_in_the_wrong_place() {
     );
     check(
         r#"zone("台州高新区").invest(1.0);"#,
-        "a.rhai:1:15：invest 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 invest(年份, 数量)",
+        "a.rhai:1:15：invest 只有一个参数时只能写在 规则(年份, |z| ...) 里；平时请写 invest(年份, 数量)",
         "a.rhai:1:15: invest with one argument belongs inside rule(years, |z| ...); elsewhere write invest(years, amount)",
     );
     check(
         "zones().设投资(1.0);",
-        "a.rhai:1:9：设投资 只有一个参数时只能写在 rule(年份, |z| ...) 里；平时请写 设投资(年份, 数量)",
+        "a.rhai:1:9：设投资 只有一个参数时只能写在 规则(年份, |z| ...) 里；平时请写 设投资(年份, 数量)",
         "a.rhai:1:9: 设投资 with one argument belongs inside rule(years, |z| ...); elsewhere write 设投资(years, amount)",
     );
     check(

@@ -278,8 +278,8 @@ fn what_a_limit_cuts_off_is_said() {
     assert_eq!(
         said,
         [(
-            "a.rhai：注意：2027 年“温岭高新区”各项措施与设定合计使 平台(platforms) 达到 12 个（中位数），超出 0 到 9，超出部分花了钱而不起作用".to_owned(),
-            "a.rhai: note: in 2027 measures and settings of `Wenling` take platforms to 12 (unit: items) in the median, outside 0 to 9; what is beyond costs money without effect".to_owned(),
+            "a.rhai:2:4：注意：2027 年“温岭高新区”各项措施与设定合计使 平台(platforms) 达到 12 个（中位数），超出 0 到 9，超出部分花了钱而不起作用".to_owned(),
+            "a.rhai:2:4: note: in 2027 measures and settings of `Wenling` take platforms to 12 (unit: items) in the median, outside 0 to 9; what is beyond costs money without effect".to_owned(),
         )]
     );
     assert!(runs("m::laboratory(zones(), 2026..=2027, 15);").notes.is_empty());
@@ -312,6 +312,6 @@ indicator("bid", "申报", "Bid", bid + p / with_unit(1, "个"), "1");
     assert!(notes("bid: 1", "zone(\"台州高新区\")").is_empty());
     assert!(notes("bid: 1, platforms: 1", "zones()").is_empty());
     let believed =
-        notes("bid: 1", "zones(), 2025, 1); figure(\"温岭高新区\", \"capital\", 51); laboratory(zones()");
+        notes("bid: 1", "zones(), 2026, 1); figure(\"温岭高新区\", \"capital\", 51); laboratory(zones()");
     assert_eq!(believed.len(), 1, "the belief alone is said: {believed:?}");
 }

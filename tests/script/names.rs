@@ -125,8 +125,8 @@ fn unknown_names_suggest_the_nearest() {
     );
     check(
         r#"target("T5", #{treshold: 3})"#,
-        "a.rhai:1:14：没有名为“treshold”的键，是否想写“threshold”？",
-        "a.rhai:1:14: there is no key `treshold`; did you mean `threshold`?",
+        "a.rhai:1:16：没有名为“treshold”的键，是否想写“threshold”？",
+        "a.rhai:1:16: there is no key `treshold`; did you mean `threshold`?",
     );
     check(
         r#"sceanrio("甲", "a");"#,

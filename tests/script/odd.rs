@@ -92,10 +92,70 @@ fn an_investment_larger_than_all_capital_is_said_with_the_worst_zone() {
     // Capital is 100, 50 and 25: 60 exceeds the second by a fifth, the third by 1.4.
     says(
         "zones().invest(2026..=2027, 60);",
-        "a.rhai：注意：2026 年“仙居高新区”的 投资(invest) 为 60 亿元/年，一年就超过该园区的相应存量 25；请核对单位和年份",
-        "a.rhai: note: invest of `Xianju` in 2026 is 60 (unit: 100 million yuan a year), more in one year than all the zone has (25); check unit and year",
+        "a.rhai:2:29：注意：2026 年“仙居高新区”的 投资(invest) 为 60 亿元/年，一年就超过该园区的相应存量 25；请核对单位和年份",
+        "a.rhai:2:29: note: invest of `Xianju` in 2026 is 60 (unit: 100 million yuan a year), more in one year than all the zone has (25); check unit and year",
     );
     silent("zones().invest(2026, 25);");
+}
+
+#[test]
+fn what_is_decided_for_years_that_are_over_is_said() {
+    // The data are of 20 November 2026: 2025 is over, 2026 is not.
+    says(
+        "zones().invest(2025..=2026, 5);",
+        "a.rhai:2:16：注意：2025 年在数据日期 2026-11-20 之前已经过去，不能再作安排；请从 2026 年起设定",
+        "a.rhai:2:16: note: 2025 is over by 2026-11-20, the date of the data, and nothing can be decided for it; start in 2026 or later",
+    );
+    silent("zones().invest(2026, 5);");
+    let places = |text: &str| {
+        let notes = notes(text);
+        let over = notes.iter().filter(|note| note.code == Code::YearsOver);
+        over.filter_map(|note| note.place.as_ref()).map(|at| (at.line, at.column)).collect::<Vec<_>>()
+    };
+    assert_eq!(places("rule(2025..=2027, |z| z.invest(1.0));"), [(2, 25)]);
+    assert_eq!(places("rule(2026..=2027, |z| z.invest(1.0));"), []);
+    assert_eq!(places("zones().split(\"invest\", 2025, 5);"), [(2, 25)]);
+    let late = measure("0.5", 0, 2025);
+    let column = late.find("zones(), 2025").expect("its zones") as u32 + 10;
+    let wide = late.chars().count().abs_diff(late.len()) as u32;
+    assert_eq!(places(&late), [(2, column - wide)]);
+}
+
+#[test]
+fn what_is_said_of_a_measure_of_the_library_stands_at_the_line_that_used_it() {
+    let loaded = load_case(&CaseChoice::Default, 600).expect("the case is fine");
+    let text = "scenario(\"甲\", \"A\");\nimport \"measures/chapter6\" as m;\nlet a = zone(\"台州高新区\");\nm::标准地(a, 2034, 1);\nfor y in [2035] { m::standard_land(a, y, 1); }\n";
+    let script = zonecast::script::Script { shown: "a.rhai".to_owned(), text: text.to_owned() };
+    let traced = trace_scenario(&loaded.model, "a", &script, &loaded.host);
+    let traced = traced.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let late = traced.notes.iter().filter(|note| note.code == Code::MeasureLate);
+    let places: Vec<(u32, u32)> =
+        late.filter_map(|n| n.place.as_ref()).map(|at| (at.line, at.column)).collect();
+    assert_eq!(places, [(4, 4), (5, 22)]);
+    assert!(
+        traced
+            .notes
+            .iter()
+            .all(|note| note.place.as_ref().is_none_or(|at| at.line == 0 || note.line.is_some()))
+    );
+}
+
+#[test]
+fn an_amount_in_a_unit_of_the_same_kind_is_converted() {
+    // 5000 times 10,000 yuan are half of 100 million: the same graph as with 0.5.
+    let model = model(&planner_case(), MODEL).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let levers = |amount: &str| {
+        let text = format!("scenario(\"甲\", \"A\");\nzones().invest(2026, {amount});");
+        let traced = scenario(&model, &text).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+        let graph = traced.scenario.graph;
+        let set = graph.levers[0].set.expect("set");
+        graph.path_of(set).cloned()
+    };
+    let half = levers("0.5");
+    assert!(half.is_some());
+    assert_eq!(levers("with_unit(5000, \"万元/年\")"), half);
+    assert_eq!(levers("with_unit(0.5, \"亿元/年\")"), half);
+    assert_ne!(levers("with_unit(5001, \"万元/年\")"), half);
 }
 
 #[test]
@@ -110,7 +170,7 @@ fn shipped_scenarios_do_nothing_odd() {
     for file in own_scenarios(&CaseChoice::Default).expect("embedded") {
         let traced = trace_scenario(&loaded.model, &file.id, &file.script, &loaded.host);
         let notes = traced.unwrap_or_else(|e| panic!("{}", say(&e, Lang::En))).notes;
-        let odd = [Code::MeasureLate, Code::SpendsNothing, Code::LeverLarge];
+        let odd = [Code::MeasureLate, Code::SpendsNothing, Code::LeverLarge, Code::YearsOver];
         let found: Vec<String> =
             notes.iter().filter(|n| odd.contains(&n.code)).map(|n| say(n, Lang::Zh)).collect();
         assert!(found.is_empty() || file.id == BASELINE, "{}: {found:?}", file.id);

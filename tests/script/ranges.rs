@@ -71,8 +71,8 @@ fn figures_and_thresholds_make_sense_in_their_unit() {
     );
     check(
         "scenario(\"甲\", \"a\");\ntarget(\"T5\", #{threshold: -1});",
-        "a.rhai:2:14：“threshold”为 -1，以“亿元”计的数不能小于 0",
-        "a.rhai:2:14: `threshold` is -1; a number in `100 million yuan` is at least 0",
+        "a.rhai:2:16：“threshold”为 -1，以“亿元”计的数不能小于 0",
+        "a.rhai:2:16: `threshold` is -1; a number in `100 million yuan` is at least 0",
     );
 }
 
@@ -140,11 +140,11 @@ fn calls_that_add_up_beyond_a_range_in_a_draw_are_said() {
     let note = notes.iter().find(|note| note.code == Code::LeverCut).expect("it is said");
     assert_eq!(
         say(note, Lang::Zh),
-        "a.rhai：注意：2030 年“台州高新区”的各次设定合计使 投资(invest) 达到 65 亿元/年（中位数），超出 0 到 50，超出部分不计入"
+        "a.rhai:3:28：注意：2030 年“台州高新区”的各次设定合计使 投资(invest) 达到 65 亿元/年（中位数），超出 0 到 50，超出部分不计入"
     );
     assert_eq!(
         say(note, Lang::En),
-        "a.rhai: note: in 2030 the calls for `Taizhou` add up to 65 (unit: 100 million yuan a year) of invest in the median, outside 0 to 50; what is beyond is cut off"
+        "a.rhai:3:28: note: in 2030 the calls for `Taizhou` add up to 65 (unit: 100 million yuan a year) of invest in the median, outside 0 to 50; what is beyond is cut off"
     );
     // Totals by weight add up too: each fits alone, 60 and 60 of 100 do not.
     let notes = divided("zones().split(\"plots\", 2030, 120); zones().split(\"plots\", 2030, 120);")

@@ -97,18 +97,18 @@ fn imports_stay_inside() {
     );
     check(
         r#"based_on("../x")"#,
-        "a.rhai:1:10：based_on：找不到情景“../x”",
+        "a.rhai:1:10：找不到可作基础的情景“../x”",
         "a.rhai:1:10: based_on: there is no scenario `../x`",
     );
     check(
         r#"based_on("x/y")"#,
-        "a.rhai:1:10：based_on：找不到情景“x/y”",
+        "a.rhai:1:10：找不到可作基础的情景“x/y”",
         "a.rhai:1:10: based_on: there is no scenario `x/y`",
     );
     check_with(
         r#"based_on("talnt")"#,
         &[("talent", r#"scenario("甲", "a");"#)],
-        "a.rhai:1:10：based_on：找不到情景“talnt”，是否想写“talent”？",
+        "a.rhai:1:10：找不到可作基础的情景“talnt”，是否想写“talent”？",
         "a.rhai:1:10: based_on: there is no scenario `talnt`; did you mean `talent`?",
     );
 }

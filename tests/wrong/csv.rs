@@ -98,7 +98,7 @@ const ROWS: &[Edited] = &[
             "scope,indicator,unit,share_of,definition,year,vintage,price_basis,value,low,high,provenance,issuer,title,document,date,note\n",
             "",
         )],
-        "city.csv:1：前 20 行中找不到表头；应有一行写明各列：scope、indicator、unit、share_of、definition、year、vintage、price_basis、value、low、high、provenance、issuer、title、document、date、note",
+        "city.csv:1：前 20 行中找不到表头；应有一行写明各列：口径、指标、单位、占比基数、指标口径、年份、数据版次、价格口径、数值、低值、高值、数据性质、发布单位、来源、算式或理由、文号、发布日期、备注",
         "city.csv:1: no header in the first 20 rows; one row names the columns: scope, indicator, unit, share_of, definition, year, vintage, price_basis, value, low, high, provenance, issuer, title, document, date, note",
     ),
     (

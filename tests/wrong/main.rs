@@ -10,6 +10,7 @@ mod sample;
 mod command;
 mod csv;
 mod scripts;
+mod slips;
 mod toml;
 mod whole;
 mod xlsx;

@@ -60,8 +60,8 @@ const SCENARIOS: &[Row] = &[
     ),
     (
         "scenario(\"甲\", \"A\");\ntarget(\"T9\", #{threshold: 1});\ntarget(\"T5\", #{treshold: 1});",
-        "a.rhai:2:8：没有目标“T9”，是否想写“T5”？\na.rhai:3:14：没有名为“treshold”的键，是否想写“threshold”？",
-        "a.rhai:2:8: unknown target `T9`; did you mean `T5`?\na.rhai:3:14: there is no key `treshold`; did you mean `threshold`?",
+        "a.rhai:2:8：没有目标“T9”，是否想写“T5”？\na.rhai:3:16：没有名为“treshold”的键，是否想写“threshold”？",
+        "a.rhai:2:8: unknown target `T9`; did you mean `T5`?\na.rhai:3:16: there is no key `treshold`; did you mean `threshold`?",
     ),
     (
         "scenario(\"甲\", \"A\");\nfigure(\"台州高新区\", \"capitol\", 3);\nfigure(\"output\", 3);",
@@ -75,7 +75,7 @@ const SCENARIOS: &[Row] = &[
     ),
     (
         "scenario(\"甲\", \"A\");\nbased_on(\"land_frist\");",
-        "a.rhai:2:10：based_on：找不到情景“land_frist”，是否想写“land_first”？",
+        "a.rhai:2:10：找不到可作基础的情景“land_frist”，是否想写“land_first”？",
         "a.rhai:2:10: based_on: there is no scenario `land_frist`; did you mean `land_first`?",
     ),
     (
@@ -193,12 +193,12 @@ const SLIPS: &[Row] = &[
     ),
     (
         "scenario(\"甲\", \"A\");\n让 量 = 5;\n如果 (量 > 1) { zones().invest(2028, 量); }",
-        "a.rhai:2:1：脚本中没有“让”这个符号，应写“let”\na.rhai:3:1：脚本中没有“如果”这个符号，应写“if”",
+        "a.rhai:2:1：脚本中没有“让”这种写法，应写“let”\na.rhai:3:1：脚本中没有“如果”这种写法，应写“if”",
         "a.rhai:2:1: `让` is no symbol of scripts; write `let`\na.rhai:3:1: `如果` is no symbol of scripts; write `if`",
     ),
     (
         "scenario(\"甲\", \"A\");\n如果 (1 > 0) { zones().invest(2028, 5); }",
-        "a.rhai:2:1：脚本中没有“如果”这个符号，应写“if”",
+        "a.rhai:2:1：脚本中没有“如果”这种写法，应写“if”",
         "a.rhai:2:1: `如果` is no symbol of scripts; write `if`",
     ),
     (
@@ -208,12 +208,12 @@ const SLIPS: &[Row] = &[
     ),
     (
         "scenario(\"甲\", \"A\");\nzone(台州高新区).invest(2028, 5);\nzones().invest(2028, 五);",
-        "a.rhai:2:6：没有名为“台州高新区”的变量或词，是否想写“\"台州高新区\"”？\na.rhai:3:22：没有名为“五”的变量或词",
-        "a.rhai:2:6: nothing is called `台州高新区`; did you mean `\"台州高新区\"`?\na.rhai:3:22: nothing is called `五`",
+        "a.rhai:2:6：没有名为“台州高新区”的变量或词，是否想写“\"台州高新区\"”？\na.rhai:3:22：“五”不是数；应写成 1453.9 的样子，不带千分位和单位",
+        "a.rhai:2:6: nothing is called `台州高新区`; did you mean `\"台州高新区\"`?\na.rhai:3:22: `五` is not a number; write it like 1453.9, without thousands separator or unit",
     ),
     (
         "scenario(\"甲\", \"A\");\nzones().invest(2028,\u{a0}5);\n\u{200b}zones().talent(2028, 5);",
-        "a.rhai:2:21：此处是全角“空格”，请改为半角 空格\na.rhai:3:1：脚本中没有“U+200B”这个符号",
+        "a.rhai:2:21：此处是全角“空格”，请改为半角 空格\na.rhai:3:1：脚本中没有“U+200B”这种写法",
         "a.rhai:2:21: full-width `space` here; write the half-width space\na.rhai:3:1: `U+200B` is no symbol of scripts",
     ),
     (
@@ -224,8 +224,8 @@ const SLIPS: &[Row] = &[
     // What is missing at the ends of several lines, and full-width marks beside it.
     (
         "scenario(\"甲\", \"A\")\nzones().invest(2028, 5) // 投资\nzones().talent（2028， 5）；\nzones().talent(2029, 5)\nlet x = 3;",
-        "a.rhai:2:1：“zones”之前缺少“;”\na.rhai:3:1：“zones”之前缺少“;”\na.rhai:3:15：此处是全角“（”，请改为半角 (\na.rhai:5:1：“let”之前缺少“;”",
-        "a.rhai:2:1: `;` is missing before `zones`\na.rhai:3:1: `;` is missing before `zones`\na.rhai:3:15: full-width `（` here; write the half-width (\na.rhai:5:1: `;` is missing before `let`",
+        "a.rhai:1:19：缺少“;”\na.rhai:2:24：缺少“;”\na.rhai:3:15：此处是全角“（”，请改为半角 (\na.rhai:4:24：缺少“;”",
+        "a.rhai:1:19: `;` is missing\na.rhai:2:24: `;` is missing\na.rhai:3:15: full-width `（` here; write the half-width (\na.rhai:4:24: `;` is missing",
     ),
     (
         "scenario(\"甲\", \"A\");\nimport \"measures/chapter2\" as m;\nm::高企陪育(zones(), 2028, 1);",

@@ -104,11 +104,12 @@ impl TargetChange {
 /// What is no summary or lacks something; summaries of two cases.
 pub fn changes(old: &Path, new: &Path) -> Result<Changes> {
     let (old, new) = (run(old)?, run(new)?);
-    if old.case.id != new.case.id {
+    // A case's folder may have another name each year; its city stays.
+    if old.case.id != new.case.id && old.case.name.zh != new.case.name.zh {
         return Err(Error::new(Code::OtherCase).with("old", &old.case.id).with("new", &new.case.id));
     }
     let settings = settings(&old, &new);
-    let inputs = inputs(&old.inputs, &new.inputs);
+    let inputs = inputs((&old.inputs, &old.case.id), (&new.inputs, &new.case.id));
     let mut scenarios = Vec::new();
     let mut single = Vec::new();
     for scenario in &new.scenarios {

@@ -26,6 +26,7 @@ pub(super) struct Run {
 #[derive(Deserialize)]
 pub(super) struct RunCase {
     pub id: String,
+    pub name: Named,
     pub as_of: String,
     pub milestones: Vec<i32>,
     #[serde(default)]

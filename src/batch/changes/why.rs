@@ -9,14 +9,22 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 /// Files are the same by name; one that only moved keeps its content and is no change.
-pub(super) fn inputs(old: &[Input], new: &[Input]) -> Vec<(String, Fate)> {
+///
+/// Files of the case are the same ones wherever its folder is.
+pub(super) fn inputs((old, before): (&[Input], &str), (new, after): (&[Input], &str)) -> Vec<(String, Fate)> {
+    let inside = |file: &'_ str, case: &str| -> String {
+        let own = file.strip_prefix(case).and_then(|rest| rest.strip_prefix('/'));
+        own.map_or_else(|| file.to_owned(), |rest| format!("\0{rest}"))
+    };
     let known = |all: &[Input], one: &Input| all.iter().any(|other| other.sha256 == one.sha256);
-    let named = |all: &[Input], one: &Input| all.iter().position(|other| other.file == one.file);
-    let later = new.iter().filter_map(|input| match named(old, input) {
+    let named = |all: &[Input], case: &str, one: &Input, own: &str| {
+        all.iter().position(|other| inside(&other.file, case) == inside(&one.file, own))
+    };
+    let later = new.iter().filter_map(|input| match named(old, before, input, after) {
         Some(at) => (old[at].sha256 != input.sha256).then(|| (input.file.clone(), Fate::Changed)),
         None => (!known(old, input)).then(|| (input.file.clone(), Fate::Added)),
     });
-    let gone = old.iter().filter(|input| !known(new, input) && named(new, input).is_none());
+    let gone = old.iter().filter(|input| !known(new, input) && named(new, after, input, before).is_none());
     later.chain(gone.map(|input| (input.file.clone(), Fate::Removed))).collect()
 }
 
@@ -118,6 +126,7 @@ mod tests {
             version: "1".into(),
             case: RunCase {
                 id: "a".into(),
+                name: Named { zh: "甲".into(), en: "A".into() },
                 as_of: "2000-01-01".into(),
                 milestones: Vec::new(),
                 demonstration: false,
@@ -170,7 +179,7 @@ mod tests {
             vec![base(), input("park.rhai", "2"), input("labs.rhai", "3"), input("m/chapter2.rhai", "4")];
         let new = run_of(100, 1, &[("baseline", "baseline.rhai"), ("labs", "labs.rhai")], more);
         let of = |new: &Run| {
-            let found = inputs(&old.inputs, &new.inputs);
+            let found = inputs((&old.inputs, "a"), (&new.inputs, "a"));
             reasons((&old, &old.scenarios[0]), (new, &new.scenarios[0]), &[], &found)
         };
         assert_eq!(of(&new), []);
@@ -196,7 +205,15 @@ mod tests {
         let old = [input("a/x.rhai", "1"), input("zones.csv", "2"), input("gone.csv", "3")];
         let new = [input("b/x.rhai", "1"), input("zones.csv", "4"), input("more.csv", "5")];
         let wanted = [("zones.csv", Fate::Changed), ("more.csv", Fate::Added), ("gone.csv", Fate::Removed)];
-        assert_eq!(inputs(&old, &new), wanted.map(|(file, fate)| (file.to_owned(), fate)));
+        assert_eq!(inputs((&old, "a"), (&new, "a")), wanted.map(|(file, fate)| (file.to_owned(), fate)));
+    }
+
+    #[test]
+    fn a_case_in_another_folder_has_the_same_files() {
+        let (old, new) = ([input("tz/zones.csv", "1")], [input("tz27/zones.csv", "2")]);
+        let wanted = [("tz27/zones.csv".to_owned(), Fate::Changed)];
+        assert_eq!(inputs((&old, "tz"), (&new, "tz27")), wanted);
+        assert_eq!(inputs((&old, "tz"), (&old, "tz")), []);
     }
 
     #[test]
@@ -204,6 +221,6 @@ mod tests {
         let old = [input("a.rhai", "1"), input("b.rhai", "2")];
         let new = [input("a.rhai", "2"), input("b.rhai", "1")];
         let wanted = [("a.rhai", Fate::Changed), ("b.rhai", Fate::Changed)];
-        assert_eq!(inputs(&old, &new), wanted.map(|(file, fate)| (file.to_owned(), fate)));
+        assert_eq!(inputs((&old, "a"), (&new, "a")), wanted.map(|(file, fate)| (file.to_owned(), fate)));
     }
 }

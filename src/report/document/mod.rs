@@ -61,7 +61,7 @@ pub enum Format {
 }
 
 /// Formats by the words of `--report`.
-const FORMATS: [(&str, Format); 4] =
+pub const FORMATS: [(&str, Format); 4] =
     [("html", Format::Html), ("md", Format::Markdown), ("docx", Format::Word), ("xlsx", Format::Excel)];
 
 /// What a report is made of.
