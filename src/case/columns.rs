@@ -174,7 +174,7 @@ pub(super) fn is_cumulative(text: &str) -> bool {
     let spoken = |word: &&str| {
         plain.match_indices(*word).any(|(at, _)| !plain[at + word.len()..].starts_with(['末', '底']))
     };
-    half || words.iter().any(|word| spoken(&word)) || from_january(&plain.replace("月-", "-"))
+    half || words.iter().any(spoken) || from_january(&plain.replace("月-", "-"))
 }
 
 #[cfg(test)]

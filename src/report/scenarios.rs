@@ -127,7 +127,13 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
             let looked = |at: i32| results().any(|r| (r.target, r.evaluated) == (*target, at));
             scope::lines_in(view, others, &|index| index == *target, &looked)
         });
-        here.extend(scope::few(sheet, view, lines.collect()));
+        let lines = scope::few(sheet, view, lines.collect());
+        if lines.first().is_some_and(|line| line != view.word("by-scope-note")) {
+            // The dots are changes of likelihoods, the sentences are not.
+            let base = view.summary.case.base_year.to_string();
+            here.push(view.fill("same-scope-is", &[("year", &base)]));
+        }
+        here.extend(lines);
         if others.iter().any(|s| told.iter().any(|index| view.read_otherwise(s, *index))) {
             here.push(view.word("own-threshold-note").to_owned());
         }
