@@ -466,35 +466,35 @@ codes! {
     /// A percentage of next to nothing (a note).
     PercentTiny = 273 (figure, found, n);
     /// A zone's figure of another year than the one that zones start from (a note).
-    YearNotBase = 442 (figure, found, year);
+    YearNotBase = 234 (figure, found, year);
     /// A source that is younger than the data (a note).
-    SourceAfterData = 443 (found, date);
+    SourceAfterData = 235 (found, date);
     /// A source that speaks of other prices than are stated (a note).
-    PricesDoubtful = 444 (column, found, stated);
+    PricesDoubtful = 236 (column, found, stated);
     /// Amounts given for shares of the city (a note).
-    SharesComputed = 445 (column, figure, n, found, total, unit, first, second);
+    SharesComputed = 237 (column, figure, n, found, total, unit, first, second);
     /// A row of zones that is their sum (a note).
-    SumSkipped = 416 (found);
+    SumSkipped = 247 (found);
     /// A figure that is called by no known name.
-    UnknownFigureName = 417 (found, nearest);
+    UnknownFigureName = 248 (found, nearest);
     /// The mark stays though the case says that it should not (a note).
-    MarkKept = 418 (n);
+    MarkKept = 249 (n);
     /// A start value far from the last one of the past (a note).
-    StartJump = 419 (figure, before, first, year, second, factor);
+    StartJump = 252 (figure, before, first, year, second, factor);
     /// A zone's figure far from those of the others (a note).
-    ZoneFarOff = 400 (figure, zone, found, unit, median);
+    ZoneFarOff = 253 (figure, zone, found, unit, median);
     /// An office table whose head names no indicator.
-    WideNoHeader = 446 (rows);
+    WideNoHeader = 238 (rows);
     /// An office table without a column of zones.
-    WideNoZones = 447 (known);
+    WideNoZones = 239 (known);
     /// Columns of an office table that are no indicator (a note).
-    WideColumnUnused = 448 (found);
+    WideColumnUnused = 243 (found);
     /// A figure in an office table and in the table of figures as well.
-    WideTwice = 449 (zone, figure, file, line);
+    WideTwice = 244 (zone, figure, file, line);
     /// A figure of an office table that no row waits for.
-    WideNoRow = 414 (zone, figure);
+    WideNoRow = 245 (zone, figure);
     /// A column of an office table stated to be an indicator that no row has.
-    WideUnknownIndicator = 415 (found, nearest);
+    WideUnknownIndicator = 246 (found, nearest);
     /// Prices of one kind where the others are stated.
     PricesDiffer = 274 (figure, found, stated);
     /// A table was in another encoding than UTF-8 (a note).
@@ -809,7 +809,7 @@ codes! {
     /// Zones and blocks together are more than the city.
     BlocksOverCity = 489 (figure, scope, sum, city, unit, tolerance);
     /// A series of the past that the model knows nothing of (a note).
-    HistoryUnused = 469 (figure, nearest);
+    HistoryUnused = 254 (figure, nearest);
     /// A case has faults.
     CaseFaults = 479 (n);
     /// An option of `case new` with the other command, or the reverse.

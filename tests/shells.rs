@@ -19,6 +19,13 @@ fn each_shell_completes_commands_and_options() {
     }
     // Fish and zsh show what an option does.
     assert!(zonecast(&["completions", "fish"]).1.contains("随机种子"));
+    // Scenarios of the case, and files as well.
+    let zsh = zonecast(&["completions", "zsh"]).1;
+    let both = "{_alternative \"scenarios:scenario:(baseline ";
+    assert!(zsh.contains(both) && zsh.contains(" talent_first)\" \"files:file:_files\"}"), "{zsh}");
+    assert!(zonecast(&["completions", "bash"]).1.contains("talent_first"));
+    // Every word that an option takes is offered, from the table that it is read by.
+    assert!(zsh.contains("(random lhs sobol)") && zsh.contains("(html md docx xlsx)"), "{zsh}");
     assert!(zonecast(&["completions", "zsh", "--lang", "en"]).1.contains("threads, 0 for all"));
     assert_eq!(zonecast(&["completions", "tcsh"]).0, Some(2));
     assert_eq!(zonecast(&["completions"]).0, Some(2));

@@ -110,7 +110,9 @@ fn the_command_filters_and_writes_json_and_definitions() {
     let text = std::fs::read_to_string(folder.path().join("z.d.rhai")).expect("written");
     assert!(text.starts_with("module static;\n"), "{text}");
     // A lever's word takes zone, years and amount, or in a rule zone and amount.
-    for line in ["fn 土地(a1: ?, a2: ?) -> ?;", "fn land(a1: ?, a2: ?, a3: ?) -> ?;", "fn zones() -> ?;"] {
+    for line in
+        ["fn 土地(园区: ?, 数量: ?) -> ?;", "fn land(园区: ?, 年份: ?, 数量: ?) -> ?;", "fn zones() -> ?;"]
+    {
         assert!(text.lines().any(|l| l == line), "{line}");
     }
     assert_eq!(run(&["--definitions", "z.d.rhai"]).0, Some(2), "an existing file is kept");

@@ -80,6 +80,16 @@ const ROWS: &[Row] = &[
         "error ZC0346: broken.rhai:1:18: `)` is missing before `;`\n  1 | scenario(\"甲\", \"A\";\n    |                   ^\nmore: zonecast explain-error ZC0346",
     ),
     (
+        &["运行", "a.rhai"],
+        "错误 ZC0402: 没有命令“运行”；可用：run、check、list、coverage、tables、draw、model、verify、compare、changes、new、case、watch、explain-error、completions、man、reference；是否想写“run”？",
+        "error ZC0402: there is no command `运行`; there are: run, check, list, coverage, tables, draw, model, verify, compare, changes, new, case, watch, explain-error, completions, man, reference; did you mean `run`?",
+    ),
+    (
+        &["run", "a.rhai", "--抽样", "100"],
+        "错误 ZC0401: 命令 run 没有选项“--抽样”，是否想写“--draws”？",
+        "error ZC0401: `run` has no option `--抽样`; did you mean `--draws`?",
+    ),
+    (
         &["check", "latin.rhai"],
         "错误 ZC0003: latin.rhai:1:11：“latin.rhai”不是 UTF-8 编码，请另存为 UTF-8 后重试\n  1 | scenario(\"�\n    |           ^\n详细说明：zonecast explain-error ZC0003",
         "error ZC0003: latin.rhai:1:11: `latin.rhai` is not UTF-8; save it as UTF-8 and try again\n  1 | scenario(\"�\n    |           ^\nmore: zonecast explain-error ZC0003",
