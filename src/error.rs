@@ -599,6 +599,8 @@ codes! {
     LeverRange = 326 (lever, zone, year, found, unit, low, high, least, most);
     /// A lever was added to twice (a warning).
     LeverTwice = 327 (lever, zone, years, word);
+    /// An earlier amount of which a replacing one leaves nothing (a note).
+    LeverLost = 385 (lever, line);
     /// A word of the model used in a scenario, or the reverse.
     WrongPhase = 328 (function, script);
     /// A map lacks a key.

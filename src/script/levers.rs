@@ -122,8 +122,10 @@ fn act(
     let at = trace.argument_place(&place, 2);
     let amount = amount_of(trace, zone, word, &Room::even(1), amount, &at)?;
     let rule = zone.rule.is_some();
-    if !word.replace && !rule {
-        warn_twice(trace, word, &mask, &place);
+    match (rule, word.replace) {
+        (true, _) => {}
+        (false, true) => odd::lost(trace, word.lever, &mask, &at),
+        (false, false) => warn_twice(trace, word, &mask, &place),
     }
     trace.actions.push(Action { lever: word.lever, mask, replace: word.replace, rule, amount, place: at });
     Ok(())

@@ -8,7 +8,7 @@ use super::central::central;
 use super::levers;
 use super::measures::own_place;
 use super::ranges::of_lever;
-use super::trace::Trace;
+use super::trace::{Action, Trace};
 use crate::error::{Code, Error, Place};
 use crate::experiment::reading;
 use crate::model::NodeId;
@@ -37,6 +37,23 @@ pub fn over(trace: &mut Trace, years: &[usize], place: &Place) {
         if !trace.notes.contains(&note) {
             trace.notes.push(note);
         }
+    }
+}
+
+/// A note on earlier amounts of this script of which a replacing one, for the zones and years of `mask`,
+/// leaves nothing. Replacing those of a scenario that this one is based on is what the word is for.
+pub fn lost(trace: &mut Trace, lever: usize, mask: &[Vec<bool>], place: &Place) {
+    let covered = |action: &Action| {
+        action.mask.iter().zip(mask).all(|(old, new)| old.iter().zip(new).all(|(old, new)| !old | new))
+    };
+    let own = |action: &&Action| action.lever == lever && !action.rule && action.place.file == place.file;
+    let Some(action) = trace.actions.iter().rev().filter(own).find(|action| covered(action)) else { return };
+    let label = &trace.graph.levers[lever].label;
+    let note = Error::at(Code::LeverLost, place.clone())
+        .named("lever", label.in_chinese(), &label.id)
+        .with("line", action.place.line);
+    if !trace.notes.contains(&note) {
+        trace.notes.push(note);
     }
 }
 
