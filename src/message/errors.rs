@@ -114,7 +114,7 @@ sentences! {
     SourceAfterData: "注意：发布日期 {found} 晚于数据截止日期 {date}（case.toml 的 as_of）；请核对两者", "note: the source is dated {found}, after the date of the data, {date} (as_of in case.toml); check both";
     SharesComputed: "说明：列“{column}”中“{figure}”的 {n} 个数按“{found}”填写，已除以全市的 {total}{unit} 折为占比，如 {first} 折为 {second}", "note: column `{column}`: {n} of `{figure}` given in `{found}` divided by the city's {total} ({unit}), such as {first} to {second}";
     SumSkipped: "说明：“{found}”一行不是园区，没有读入", "note: the row `{found}` is no zone and was not read";
-    UnknownFigureName: "没有名为“{found}”的指标[?；是否想写“{nearest}”？?]；“指标”一列写编号，或写提供单位表（keepers）中的名称", "there is no indicator called `{found}`[?; did you mean `{nearest}`??]; the column takes an id, or a name of the table keepers";
+    UnknownFigureName: "“指标”一列写编号，或写提供单位表（keepers）中的名称，这里的“{found}”两者都不是[?；是否想写“{nearest}”？?]", "the column takes an indicator's id, or its name in the table keepers; `{found}` is neither[?; did you mean `{nearest}`??]";
     MarkKept: "注意：case.toml 写明 demonstration = false，但分园区数据仍有 {n} 项为假设，演示标记保留", "note: case.toml says demonstration = false, but {n} of the figures by zone are assumed, so the demonstration mark stays";
     StartJump: "注意：“{figure}”{before} 年为 {first}，起点 {year} 年却为 {second}，是前者的 {factor} 倍；请核对单位（如 万元、亿元）和范围（园区、全市）", "note: `{figure}` is {first} in {before} but starts at {second} in {year}, {factor} times as much; check the unit and what it covers (zones or city)";
     ZoneFarOff: "注意：“{zone}”的“{figure}”为 {found}（单位：{unit}），其他园区居中的为 {median}；请核对单位和小数点", "note: `{figure}` of `{zone}` is {found} ({unit}) where the middle one of the others is {median}; check unit and decimal point";

@@ -99,7 +99,7 @@ pub(super) fn notes(
 }
 
 /// Lines that stand on a slide or page of text at most, for it has little room.
-const MOST: usize = 2;
+const MOST: usize = 1;
 
 /// The lines; where they are many for so little room, what the mark means is said once instead.
 pub(super) fn few(sheet: &Sheet, view: &View, lines: Vec<String>) -> Vec<String> {

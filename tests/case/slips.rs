@@ -183,7 +183,7 @@ fn figures_are_found_by_their_keepers_name() {
     let error = called.with("zones.csv", "east,,研发人员数,", "east,,研发人员,").read().expect_err("nearly");
     assert_eq!(
         say(&error, Lang::Zh),
-        "scenarios/small/zones.csv:6:7：没有名为“研发人员”的指标；是否想写“staff”？；“指标”一列写编号，或写提供单位表（keepers）中的名称"
+        "scenarios/small/zones.csv:6:7：“指标”一列写编号，或写提供单位表（keepers）中的名称，这里的“研发人员”两者都不是；是否想写“staff”？"
     );
 }
 
