@@ -71,7 +71,7 @@ fn every_table_of_a_report_has_the_scenarios_own_threshold_beside_its_likelihood
         compared: Compared::default(),
     };
     for (lang, wanted, note) in
-        [(Lang::Zh, "另定 ≥2027", "“另定”"), (Lang::En, "own: ≥2027", "own: the scenario")]
+        [(Lang::Zh, "另定≥2027", "“另定”"), (Lang::En, "own: ≥2027", "own: the scenario")]
     {
         let options = Options { lang, ..Options::default() };
         let (files, _) = reports(&source, &[Format::Markdown], &options, false).expect("a report");

@@ -149,7 +149,7 @@ terms! {
     "target-column": "目标", "Target";
     "threshold": "目标值", "Threshold";
     "start-column": "{year} 年 P50", "P50 in {year}";
-    "happens": "发生", "happens";
+    "happens": "实现", "happens";
     "event-row": "事件：发生或不发生，只给可能性", "An event: it happens or does not; likelihood only";
     "bars-column": "目标年分布，相对目标值", "Distribution in the target's year, relative to the threshold";
     "likelihood-column": "达成可能性", "Likelihood";

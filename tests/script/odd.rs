@@ -186,11 +186,11 @@ fn shipped_scenarios_do_nothing_odd() {
 #[test]
 fn an_amount_that_a_later_one_leaves_nothing_of_is_said() {
     says(
-        "zones().set_land(2028, 100);\nzones().set_land(2027..=2028, 200);",
-        "a.rhai:3:31：注意：这里重设了杠杆 土地(land)，第 2 行设的数值不再起作用；如要相加，请去掉 set_",
-        "a.rhai:3:31: note: lever land is replaced here, so the amount of line 2 has no effect; to add, leave out set_",
+        "zones().set_invest(2028, 1);\nzones().set_invest(2027..=2028, 2);",
+        "a.rhai:3:33：注意：这里重设了杠杆 投资(invest)，第 2 行设的数值不再起作用；如要相加，请去掉 set_",
+        "a.rhai:3:33: note: lever invest is replaced here, so the amount of line 2 has no effect; to add, leave out set_",
     );
     // What is left of the first is meant: other years, or other zones.
-    silent("zones().set_land(2027..=2028, 100);\nzones().set_land(2028, 200);");
-    silent("for year in 2027..=2029 { zones().set_land(year, 100); }");
+    silent("zones().set_invest(2027..=2028, 1);\nzones().set_invest(2028, 2);");
+    silent("for y in 2027..=2029 { zones().set_invest(y, 1); }");
 }
