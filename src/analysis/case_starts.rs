@@ -6,6 +6,7 @@
 use super::case_check::{figure_name, figure_words, median, naming, rounded, zones_sum};
 use crate::case::{Case, Figure, HistoryPoint, unit};
 use crate::error::{Code, Error, nearest_name};
+use crate::maths;
 use crate::model::Label;
 
 /// A start that is so many times the last value of the past, or the past of it, is looked at.
@@ -25,7 +26,7 @@ pub(super) fn check_start(case: &Case, labels: &[Label], series: &[&HistoryPoint
         return None;
     }
     let years = f64::from(case.base_year - last.year);
-    let allowed = START_JUMP.powf((years / JUMP_YEARS).max(1.0));
+    let allowed = maths::pow(START_JUMP, (years / JUMP_YEARS).max(1.0));
     // Under one counting scope the start may fit, under another not; that is no slip.
     let start = if most < last.value / allowed {
         most
