@@ -9,6 +9,7 @@ mod case_starts;
 mod coverage;
 pub mod differences;
 pub mod draw;
+pub mod importance;
 mod money;
 pub mod tables;
 

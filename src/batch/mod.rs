@@ -9,6 +9,7 @@ mod channels;
 mod comparing;
 mod coverage;
 mod draw;
+mod importance;
 mod loading;
 mod naming;
 mod output;
@@ -25,6 +26,7 @@ pub use changes::{Changes, Fate, Reason, ScenarioChanges, TargetChange, changes}
 pub use comparing::{Compared, ScriptPair, compare, prepare_compared, script_pairs};
 pub use coverage::{Asked, asked, coverage, trial_draws};
 pub use draw::{Told, Wanted, reading_note, scope_named, target_named, tell, trace_one};
+pub use importance::importance;
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;
 pub use output::{Staged, Stream, stage, write_new};

@@ -22,6 +22,17 @@ pub struct Report {
     pub focus: Option<String>,
 }
 
+impl Report {
+    /// Index of the scenario told in detail.
+    ///
+    /// # Errors
+    /// [`Code::UnknownScenario`] for a focus that was not run.
+    pub fn told_in_detail(&self, summary: &Summary) -> Result<usize> {
+        let asked = self.focus.as_deref().map(|word| focus(summary, word)).transpose()?;
+        Ok(asked.unwrap_or_else(|| told_in_detail(summary)))
+    }
+}
+
 /// Draws that amounts are compared over: with common luck enough to tell small changes.
 const COMPARED: u64 = 4096;
 
@@ -36,8 +47,7 @@ pub fn add_reports(
     (report, options): (&Report, &Options),
     stop: &AtomicBool,
 ) -> Result<Vec<Error>> {
-    let asked = report.focus.as_deref().map(|word| focus(summary, word)).transpose()?;
-    let focus = asked.unwrap_or_else(|| told_in_detail(summary));
+    let focus = report.told_in_detail(summary)?;
     let draws = settings.draws.min(COMPARED);
     // The first scenario differs in nothing from itself.
     let differences = match focus {

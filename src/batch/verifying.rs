@@ -4,7 +4,7 @@
 //! first: with other inputs other numbers would prove nothing. Never: repairs a summary.
 
 use super::loading::{CaseChoice, ScenarioFile, add, load_case, load_scenarios, own_scenarios, stem};
-use super::{Plan, Prepared, Sampler, Settings, prepare, run_planned};
+use super::{Plan, Prepared, Sampler, Settings, importance, prepare, run_planned};
 use crate::case::{InputHash, embedded_case_ids};
 use crate::error::{Code, Error, Place, Result};
 use crate::report::json::summary_json;
@@ -110,7 +110,11 @@ pub(super) fn read_summary(path: &Path) -> Result<(String, Value)> {
 /// # Errors
 /// Those of binding and simulating.
 pub fn verify(recorded: &Recorded, stop: &AtomicBool, progress: &(dyn Fn(u64) + Sync)) -> Result<Verified> {
-    let summary = run_planned(&recorded.prepared, recorded.settings, recorded.plan, stop, progress)?;
+    let mut summary = run_planned(&recorded.prepared, recorded.settings, recorded.plan, stop, progress)?;
+    let told = recorded.value["importance"]["scenario"].as_str();
+    if let Some(told) = told.and_then(|id| summary.scenarios.iter().position(|s| s.id == id)) {
+        summary.importance = Some(importance(&recorded.prepared, (&summary, told), recorded.settings, stop)?);
+    }
     let unreadable =
         |_| Error::at(Code::NotASummary, Place::file(&recorded.file)).with("file", &recorded.file);
     // Through the same text: what was rounded for the file is rounded here.

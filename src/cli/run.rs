@@ -5,7 +5,8 @@ use super::coverage::{TIMES, all_covered};
 use super::{memory, print, remark, remarks};
 use crate::batch::{
     Division, Keep, Kept, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, check_kept,
-    choose, files, keep_draws, load_case, own_scenarios, prepare, prepare_tables, run_planned, stage, tables,
+    choose, files, importance, keep_draws, load_case, own_scenarios, prepare, prepare_tables, run_planned,
+    stage, tables,
 };
 use crate::error::Result;
 use crate::message::term;
@@ -52,13 +53,17 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let tick = |draws| advance(&bar, once, draws, arguments);
     let (drawing, internal) = (arguments.drawing, arguments.report.internal);
     let options = Options { lang: arguments.lang, wording: arguments.wording, drawing, internal };
-    let (summary, found) = match &work {
+    let (mut summary, found) = match &work {
         Work::Plain(prepared) => (run_planned(prepared, settings, plan, &stop, &tick)?, None),
         Work::Reported(prepared) => {
             let (summary, found) = tables(prepared, settings, (plan, Division::default()), &stop, &tick)?;
             (summary, Some((prepared, found)))
         }
     };
+    if found.is_some() {
+        let told = arguments.report.told_in_detail(&summary)?;
+        summary.importance = Some(importance(prepared, (&summary, told), settings, &stop)?);
+    }
     bar.finish_and_clear();
     let keep = |draws| {
         let keep = Keep { draws, parquet: arguments.parquet };

@@ -45,7 +45,7 @@ pub use elementary::{exp, exp_m1, ln, ln_1p, logistic};
 pub use normal::{norm_cdf, norm_pdf, norm_quantile, norm_quantiles};
 pub use power::pow;
 pub use quantile::{beta_quantile, pert_quantile, triangular_quantile};
-pub use ranks::{rank_correlation, ranks};
+pub use ranks::{correlation_of_ranks, rank_correlation, ranks};
 pub use special::{inc_gamma, ln_gamma};
 pub use student::{student_t_cdf, student_t_quantile};
 

@@ -2,11 +2,15 @@
 
 /// Spearman's rank correlation; 0 if either side never varies.
 pub fn rank_correlation(a: &[f64], b: &[f64]) -> f64 {
-    let (a, b) = (ranks(a), ranks(b));
+    correlation_of_ranks(&ranks(a), &ranks(b))
+}
+
+/// Correlation of two lists of ranks, each from 1; 0 if either side never varies.
+pub fn correlation_of_ranks(a: &[f64], b: &[f64]) -> f64 {
     let mean = (a.len() as f64 + 1.0) / 2.0;
     let product = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| (x - mean) * (y - mean)).sum::<f64>();
-    let scale = (product(&a, &a) * product(&b, &b)).sqrt();
-    if scale > 0.0 { product(&a, &b) / scale } else { 0.0 }
+    let scale = (product(a, a) * product(b, b)).sqrt();
+    if scale > 0.0 { product(a, b) / scale } else { 0.0 }
 }
 
 /// Ranks from 1, ties with their mean.

@@ -195,7 +195,23 @@ terms! {
     // --- sensitivity
     "sensitivity-heading": "敏感性说明", "Sensitivity";
     "sheet-sensitivity": "敏感性", "Sensitivity";
-    "sensitivity-intro": "结论对统计口径和起始值较为敏感。“{scenario}”情景下，研判档次随统计口径而变的主要目标：{moved}；结论主要取决于起始值假设（先验驱动）的主要目标：{prior}。上述目标应先核实口径和起始值，再讨论措施。逐个参数的敏感性未列入本报告。", "Conclusions depend on counting scope and start values. Under {scenario}, main targets whose class differs by scope: {moved}; prior-driven main targets: {prior}. Settle scope and start values of these before discussing measures. Parameters one by one are not part of this report.";
+    "sensitivity-intro": "结论对统计口径和起始值较为敏感。“{scenario}”情景下，研判档次随统计口径而变的主要目标：{moved}；结论主要取决于起始值假设（先验驱动）的主要目标：{prior}。上述目标应先核实口径和起始值，再讨论措施。", "Conclusions depend on counting scope and start values. Under {scenario}, main targets whose class differs by scope: {moved}; prior-driven main targets: {prior}. Settle scope and start values of these before discussing measures.";
+    "sheet-importance": "主要因素", "Importance";
+    "importance-intro": "各主要目标{year} 年结果的不确定性，主要来自下表所列因素。", "What is uncertain about the main targets in {year} comes mainly from what the table below lists.";
+    "importance-data": "以案例数据的误差为首位因素的目标：{targets}；应优先核实的数据：{figures}。这些数据核实后，相应结果的范围可以收窄。", "Errors of the case's data come first for {targets}; data to check first, which would narrow these results: {figures}.";
+    "importance-caption": "影响主要目标结果的主要因素：{scenario}（{year} 年）", "What results of main targets depend on most: {scenario}, {year}";
+    "importance-first": "第一位因素", "First";
+    "importance-second": "第二位因素", "Second";
+    "importance-third": "第三位因素", "Third";
+    "importance-figure": "数据误差：{figure}", "error of the data: {figure}";
+    "importance-share": "{name}{sign}，约占{share}", "{name}{sign}, about {share}";
+    "importance-small": "{name}{sign}，不足{share}", "{name}{sign}, below {share}";
+    "importance-constant": "各次抽样结果相同", "the same in all draws";
+    "importance-none": "没有可分辨的单一因素", "no single one can be told";
+    "importance-helps": "（＋）", " (+)";
+    "importance-hinders": "（－）", " (-)";
+    "importance-signs": "（＋）取值越大或发生时，越有利于达成；（－）相反；不注的两个方向都有，或只是偶然因素。", "(+) more of it, or its happening, helps to meet the target; (-) the opposite; without a sign it acts both ways or is bare luck.";
+    "importance-shares": "占比为该因素与目标指标的秩相关系数的平方，各园区、各年份合计，取整到5个百分点；用{draws}次独立抽样计算。共同起作用的部分不计入；相互关联的因素各自计入，所以合计不一定是100%。", "Shares are squared rank correlations with the target's indicator, summed over zones and years, to the nearest 5 points, from {draws} independent draws. What acts only together is left out, correlated ones count each, so they need not add up to 100%.";
     "sensitivity-caption": "不同统计口径下的研判：{scenario}（{year} 年）", "Outlook by counting scope: {scenario}, {year}";
     // --- annexes
     "definitions-heading": "口径说明", "Definitions";

@@ -149,8 +149,7 @@ fn likelihood(p: f64) -> Likelihood {
 
 /// A summary with `zones` zones and six scenarios.
 pub(super) fn summary(zones: usize) -> Summary {
-    let case = case();
-    let rows = table();
+    let (case, rows) = (case(), table());
     let mut indicators: Vec<IndicatorHead> = Vec::new();
     for row in &rows {
         let unit = if row.of == "T6" { "1" } else { "%" };
@@ -191,6 +190,7 @@ pub(super) fn summary(zones: usize) -> Summary {
         parts: Vec::new(),
         targets: rows.iter().map(target).collect(),
         scenarios,
+        importance: None,
         case,
     }
 }

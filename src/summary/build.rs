@@ -44,6 +44,7 @@ pub fn summarise(
                 scenario(case, experiment, bound, outcome, (index > 0).then_some(first), warnings)
             })
             .collect(),
+        importance: None,
     }
 }
 

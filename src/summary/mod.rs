@@ -10,6 +10,7 @@ mod budget;
 mod build;
 mod estimate;
 mod exceed;
+mod importance;
 mod levels;
 mod replicates;
 mod sampling;
@@ -21,6 +22,7 @@ pub use benchmark::{Benchmark, LeftOut, Peer};
 pub use build::summarise;
 pub use estimate::{likelihood, likelihood_at, paired_change};
 pub use exceed::reached;
+pub use importance::{Correlated, Dependence, Importance, Influence, largest};
 pub use levels::{CONFIDENCES, Levels};
 pub use replicates::{change_of_replicates, of_replicates};
 pub use sampling::Sampling;
@@ -73,6 +75,9 @@ pub struct Summary {
     pub targets: Vec<TargetHead>,
     /// One entry per scenario; the first is the baseline (trend continued).
     pub scenarios: Vec<ScenarioSummary>,
+    /// What the main targets of the scenario that a report tells in detail depend on most; none without a report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub importance: Option<Importance>,
 }
 
 /// What reports say of the case.

@@ -72,7 +72,8 @@ pub fn expose(scenario: &Scenario) -> Exposed {
     Exposed { scenario, drawn }
 }
 
-fn exposed(graph: &Graph, node: NodeId, id: &str, unit: String) -> Indicator {
+/// An indicator that shows a node as it is.
+pub(in crate::analysis) fn exposed(graph: &Graph, node: NodeId, id: &str, unit: String) -> Indicator {
     let by_zone = graph.node(node).scope == Scope::Zone;
     Indicator {
         label: Label { id: id.to_owned(), zh: id.to_owned(), en: id.to_owned() },
@@ -311,7 +312,7 @@ impl Column {
 }
 
 /// Name of what was drawn: its own, else that of the stock it drives, else its identifier.
-fn named(graph: &Graph, id: &str) -> Text {
+pub(in crate::analysis) fn named(graph: &Graph, id: &str) -> Text {
     let own = graph.names.iter().find(|label| label.id == id);
     let state = |label: &&Label| label.id == id || label.id == format!("{id}_state");
     let known = own.or_else(|| graph.stocks.iter().map(|stock| &stock.label).find(state));

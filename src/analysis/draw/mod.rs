@@ -8,6 +8,7 @@ mod pick;
 mod reasons;
 
 pub use collect::{Exposed, collect, expose};
+pub(super) use collect::{exposed, named};
 pub use pick::{Picked, typical};
 pub use reasons::{Effect, Split, Why, why};
 

@@ -15,6 +15,7 @@ mod definitions;
 mod division;
 mod excel;
 mod html;
+mod importance;
 mod markdown;
 mod method;
 mod money;

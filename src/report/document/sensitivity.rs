@@ -68,6 +68,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-sensitivity").to_owned();
     table.notes.push(book.word("prior-driven-note").to_owned());
-    let blocks = vec![Block::Paragraph(view.fill("sensitivity-intro", &args)), Block::Table(table)];
+    let mut blocks = vec![Block::Paragraph(view.fill("sensitivity-intro", &args)), Block::Table(table)];
+    blocks.extend(super::importance::blocks(book));
     super::chapter(heading, true, blocks)
 }
