@@ -120,4 +120,24 @@ fn a_report_records_it_and_verify_confirms_it() {
     let row = row.unwrap_or_else(|| panic!("no row of T6a"));
     assert!(row.contains("数据误差：能耗强度与全市之比（－），约"), "{row}");
     assert!(run(&["verify", "one"]).contains("核对一致"));
+    // What the report shows beyond the summary stands in a file of its own, which is held against the run too.
+    let own = text("one/report.json");
+    assert_eq!(own, text("two/report.json"));
+    let value: serde_json::Value = serde_json::from_str(&own).expect("JSON");
+    let p50 = &value["scenarios"][0]["targets"][0]["city"]["p50"][1];
+    assert!(p50.as_f64().is_some_and(|p50| p50 > 0.0), "{p50}");
+    let schema: serde_json::Value =
+        serde_json::from_str(&run(&["reference", "--schema", "report"])).expect("JSON");
+    assert!(jsonschema::is_valid(&schema, &value));
+    std::fs::write(folder.path().join("one/report.json"), own.replacen(&p50.to_string(), "-1.5", 1))
+        .expect("written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
+    let output =
+        command.current_dir(folder.path()).args(["verify", "one", "--lang", "en"]).output().expect("it runs");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("report.scenarios[0].targets[0].city.p50[1]: the file says -1.5, a new run "),
+        "{told}"
+    );
 }

@@ -96,8 +96,8 @@ fn coverage_and_reference_fit_theirs() {
 #[test]
 fn another_kind_is_answered_with_those_there_are() {
     for (lang, wanted) in [
-        ("zh", "错误 ZC0404: --schema 的值“bands”不对，应为：summary、coverage 或 reference\n"),
-        ("en", "error ZC0404: --schema got `bands`; wanted: summary, coverage or reference\n"),
+        ("zh", "错误 ZC0404: --schema 的值“bands”不对，应为：summary、report、coverage 或 reference\n"),
+        ("en", "error ZC0404: --schema got `bands`; wanted: summary, report, coverage or reference\n"),
     ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
         let output =

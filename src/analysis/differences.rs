@@ -7,6 +7,8 @@ use super::coverage::Z;
 use crate::error::Result;
 use crate::experiment::Experiment;
 use crate::simulate::{Retained, retain};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
@@ -134,7 +136,7 @@ fn half_width(paired: &Paired) -> f64 {
 }
 
 /// How one indicator differs in one year.
-#[derive(Copy, Clone, Debug, PartialEq)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Difference {
     /// Index of the scenario that is compared with the first.
     pub scenario: usize,

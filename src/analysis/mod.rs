@@ -11,6 +11,7 @@ pub mod differences;
 pub mod draw;
 pub mod importance;
 mod money;
+mod reported;
 pub mod tables;
 
 pub use case_check::{CaseFindings, check_case, figure_name, series as history_series};
@@ -20,3 +21,4 @@ pub use coverage::{
 pub use money::{
     DepartmentMoney, by_department, departments_by_money, large_departments, undelivered_by_year,
 };
+pub use reported::{REPORT_SCHEMA, Reported};

@@ -4,8 +4,10 @@
 
 use super::comparing::against_first;
 use super::{PreparedTables, Settings};
+use crate::analysis::Reported;
 use crate::analysis::tables::Tables;
 use crate::error::{Code, Error, Result, nearest_name};
+use crate::report::json::report_json;
 use crate::report::terminal::brief;
 use crate::report::{Compared, Format, NamedBytes, Options, Source, reports, told_in_detail};
 use crate::summary::Summary;
@@ -48,16 +50,12 @@ pub fn add_reports(
     stop: &AtomicBool,
 ) -> Result<Vec<Error>> {
     let focus = report.told_in_detail(summary)?;
-    let draws = settings.draws.min(COMPARED);
-    // The first scenario differs in nothing from itself.
-    let differences = match focus {
-        0 => Vec::new(),
-        at => against_first(prepared.run(), at, Settings { draws, ..settings }, stop)?,
-    };
-    let compared = Compared { differences: &differences, draws };
+    let numbers = reported((prepared, settings), (summary, tables), focus, stop)?;
+    let compared = Compared { differences: &numbers.differences, draws: numbers.compared };
     let case = &prepared.run().model.case;
     let source = Source { case, summary, tables, focus: Some(focus), compared };
     let (written, warnings) = reports(&source, &report.formats, options, report.internal)?;
+    files.push(report_json(&numbers));
     for file in written {
         // A figure of the report may be a chart that was drawn already.
         match files.iter_mut().find(|known| known.name == file.name) {
@@ -66,6 +64,25 @@ pub fn add_reports(
         }
     }
     Ok(warnings)
+}
+
+/// The numbers of a report that the summary does not have, with this scenario told in detail.
+///
+/// # Errors
+/// Those of binding and simulating.
+pub(super) fn reported(
+    (prepared, settings): (&PreparedTables, Settings),
+    (summary, tables): (&Summary, &Tables),
+    focus: usize,
+    stop: &AtomicBool,
+) -> Result<Reported> {
+    let draws = settings.draws.min(COMPARED);
+    // The first scenario differs in nothing from itself.
+    let differences = match focus {
+        0 => Vec::new(),
+        at => against_first(prepared.run(), at, Settings { draws, ..settings }, stop)?,
+    };
+    Ok(Reported::new((summary, focus), (differences, draws), tables))
 }
 
 fn focus(summary: &Summary, word: &str) -> Result<usize> {

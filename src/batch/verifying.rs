@@ -4,10 +4,14 @@
 //! first: with other inputs other numbers would prove nothing. Never: repairs a summary.
 
 use super::loading::{CaseChoice, ScenarioFile, add, load_case, load_scenarios, own_scenarios, stem};
-use super::{Plan, Prepared, Sampler, Settings, importance, prepare, run_planned};
+use super::reporting::reported;
+use super::{Plan, Prepared, PreparedTables, Sampler, Settings};
+use super::{importance, prepare, prepare_tables, run_planned, tables};
+use crate::analysis::REPORT_SCHEMA;
+use crate::analysis::tables::Division;
 use crate::case::{InputHash, embedded_case_ids};
 use crate::error::{Code, Error, Place, Result};
-use crate::report::json::summary_json;
+use crate::report::json::{report_json, summary_json};
 use crate::summary::SCHEMA;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -17,9 +21,27 @@ use std::sync::atomic::AtomicBool;
 pub struct Recorded {
     file: String,
     value: Value,
-    prepared: Prepared,
+    /// What `report.json` beside it says.
+    report: Option<(String, Value)>,
+    prepared: Work,
     settings: Settings,
     plan: Plan,
+}
+
+/// What is run again.
+enum Work {
+    Plain(Box<Prepared>),
+    /// With a report's tables.
+    Reported(Box<PreparedTables>),
+}
+
+impl Work {
+    fn run(&self) -> &Prepared {
+        match self {
+            Self::Plain(prepared) => prepared,
+            Self::Reported(prepared) => prepared.run(),
+        }
+    }
 }
 
 /// A number or text that is not what was recorded.
@@ -45,7 +67,10 @@ pub struct Verified {
 impl Recorded {
     /// Scenario draws, for a progress bar.
     pub fn draws(&self) -> u64 {
-        self.settings.draws * self.prepared.scenarios.len() as u64
+        match &self.prepared {
+            Work::Plain(prepared) => self.settings.draws * prepared.scenarios.len() as u64,
+            Work::Reported(prepared) => prepared.draws(self.settings),
+        }
     }
 }
 
@@ -68,8 +93,12 @@ pub fn recorded(
     let loaded = load_case(&case, seconds)?;
     let fixed = value["no_redrawing"].as_bool().unwrap_or(false);
     let loaded = if fixed { loaded.without_redrawing() } else { loaded };
-    let prepared = prepare(loaded, &files)?;
-    same_inputs(&file, &inputs, &prepared.inputs)?;
+    let report = read_report(Path::new(&file))?;
+    let prepared = match report {
+        None => Work::Plain(Box::new(prepare(loaded, &files)?)),
+        Some(_) => Work::Reported(Box::new(prepare_tables(loaded, &files)?)),
+    };
+    same_inputs(&file, &inputs, &prepared.run().inputs)?;
     let judged = &value["judged"];
     let until = judged["until"].as_f64();
     let draws = if until.is_some() { &judged["cap"] } else { &value["draws"] };
@@ -85,21 +114,31 @@ pub fn recorded(
     };
     let exact = value["percentiles"] == "exact";
     let plan = Plan { sampler, until, line: judged["line"].as_f64(), exact };
-    Ok(Recorded { file, value, prepared, settings, plan })
+    Ok(Recorded { file, value, report, prepared, settings, plan })
 }
 
 /// Name and content of a summary: a file, or the folder that holds it.
 pub(super) fn read_summary(path: &Path) -> Result<(String, Value)> {
     let path = if path.is_dir() { path.join("summary.json") } else { path.to_owned() };
-    let text = super::loading::read_script(&path)?.text;
+    read_json(&path, SCHEMA)
+}
+
+/// Name and content of the `report.json` beside a summary, if there is one.
+fn read_report(summary: &Path) -> Result<Option<(String, Value)>> {
+    let path = summary.with_file_name("report.json");
+    path.is_file().then(|| read_json(&path, REPORT_SCHEMA)).transpose()
+}
+
+fn read_json(path: &Path, wanted: &str) -> Result<(String, Value)> {
+    let text = super::loading::read_script(path)?.text;
     let file = path.display().to_string();
     let value: Value = serde_json::from_str(&text).map_err(|e| {
         let place = Place::new(&file, e.line() as u32, e.column() as u32);
         Error::at(Code::NotASummary, place).with("file", &file)
     })?;
     let schema = value["schema"].as_str().unwrap_or_default();
-    if schema != SCHEMA {
-        let error = Error::at(Code::OtherSchema, Place::file(&file)).with("wanted", SCHEMA);
+    if schema != wanted {
+        let error = Error::at(Code::OtherSchema, Place::file(&file)).with("wanted", wanted);
         return Err(error.with("found", if schema.is_empty() { "@nothing" } else { schema }));
     }
     Ok((file, value))
@@ -110,10 +149,21 @@ pub(super) fn read_summary(path: &Path) -> Result<(String, Value)> {
 /// # Errors
 /// Those of binding and simulating.
 pub fn verify(recorded: &Recorded, stop: &AtomicBool, progress: &(dyn Fn(u64) + Sync)) -> Result<Verified> {
-    let mut summary = run_planned(&recorded.prepared, recorded.settings, recorded.plan, stop, progress)?;
+    let Recorded { prepared, settings, plan, .. } = recorded;
+    let (mut summary, again) = match prepared {
+        Work::Plain(prepared) => (run_planned(prepared, *settings, *plan, stop, progress)?, None),
+        Work::Reported(prepared) => {
+            let (summary, tables) =
+                tables(prepared, *settings, (*plan, Division::default()), stop, progress)?;
+            let told = recorded.report.as_ref().and_then(|(_, report)| report["scenario"].as_str());
+            let told = told.and_then(|id| summary.scenarios.iter().position(|s| s.id == id)).unwrap_or(0);
+            let report = reported((prepared, *settings), (&summary, &tables), told, stop)?;
+            (summary, Some(report))
+        }
+    };
     let told = recorded.value["importance"]["scenario"].as_str();
     if let Some(told) = told.and_then(|id| summary.scenarios.iter().position(|s| s.id == id)) {
-        summary.importance = Some(importance(&recorded.prepared, (&summary, told), recorded.settings, stop)?);
+        summary.importance = Some(importance(prepared.run(), (&summary, told), *settings, stop)?);
     }
     let unreadable =
         |_| Error::at(Code::NotASummary, Place::file(&recorded.file)).with("file", &recorded.file);
@@ -122,6 +172,10 @@ pub fn verify(recorded: &Recorded, stop: &AtomicBool, progress: &(dyn Fn(u64) + 
     let mut verified = Verified::default();
     // Input files were held against their hashes before; they may stand elsewhere now.
     compare(&mut verified, String::new(), &without_files(&recorded.value), &without_files(&found));
+    if let Some(((_, report), again)) = recorded.report.as_ref().zip(again) {
+        let found: Value = serde_json::from_slice(&report_json(&again).bytes).map_err(unreadable)?;
+        compare(&mut verified, "report".to_owned(), report, &found);
+    }
     Ok(verified)
 }
 

@@ -1,6 +1,7 @@
 //! `zonecast verify`: run again what a summary records and confirm every number.
 
 use super::arguments::Arguments;
+use super::coverage::TIMES;
 use super::{print, run};
 use crate::batch::{recorded, verify};
 use crate::error::{Code, Error, Result};
@@ -15,7 +16,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let Some((path, scripts)) = arguments.words.split_first() else {
         return Err(Error::new(Code::MissingArgument).with("argument", "@a-summary"));
     };
-    let recorded = recorded(path, &arguments.case, scripts, (arguments.threads, SECONDS))?;
+    let recorded = recorded(path, &arguments.case, scripts, (arguments.threads, SECONDS * TIMES))?;
     let stop = run::interruptible();
     let bar = run::progress(arguments, recorded.draws());
     let verified = verify(&recorded, &stop, &|draws| bar.inc(draws))?;

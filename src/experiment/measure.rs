@@ -108,7 +108,8 @@ impl Measure {
 }
 
 /// How much of a measure is used per zone and year.
-#[derive(Copy, Clone, Debug, PartialEq)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Amount {
     /// A plain number.
     Plain(f64),

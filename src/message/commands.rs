@@ -21,7 +21,7 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
         "图过大或内容无法绘制，可用 --charts none 先得到表",
         "it is too large or cannot be drawn; --charts none gives the tables meanwhile",
     ),
-    ("a-schema", "summary、coverage 或 reference", "summary, coverage or reference"),
+    ("a-schema", "summary、report、coverage 或 reference", "summary, report, coverage or reference"),
     ("reference-none", "没有符合的词", "nothing fits"),
     ("reference-levers", "杠杆", "levers"),
     ("reference-scenario", "情景脚本的词", "words of scenario scripts"),

@@ -1,8 +1,9 @@
-//! `summary.json`: the whole summary, the same bytes each time.
+//! `summary.json` and `report.json`: a whole summary, what reports show beyond it; the same bytes each time.
 //!
-//! Owns the line breaks; the schema is the types of `summary`.
+//! Owns the line breaks; the schema is the types of `summary` and `analysis`.
 
 use super::NamedBytes;
+use crate::analysis::Reported;
 use crate::summary::Summary;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
@@ -14,11 +15,20 @@ const DEEP: usize = 4;
 
 /// The summary as JSON; a number that is not finite becomes `null`.
 pub fn summary_json(summary: &Summary) -> NamedBytes {
+    written("summary.json", summary)
+}
+
+/// The numbers of a report that the summary does not have.
+pub fn report_json(reported: &Reported) -> NamedBytes {
+    written("report.json", reported)
+}
+
+fn written(name: &str, what: &impl Serialize) -> NamedBytes {
     let mut bytes = Vec::new();
     let mut out = Serializer::with_formatter(&mut bytes, Lines::default());
-    summary.serialize(&mut out).expect("a summary has text keys only");
+    what.serialize(&mut out).expect("keys are texts");
     bytes.push(b'\n');
-    NamedBytes { name: "summary.json".to_owned(), bytes }
+    NamedBytes { name: name.to_owned(), bytes }
 }
 
 /// Pretty down to [`DEEP`] levels, compact below.

@@ -4,7 +4,7 @@
 //! words for what their documentation says in the language of the sources. Never: a field.
 
 use super::Entry;
-use crate::analysis::Coverage;
+use crate::analysis::{Coverage, Reported};
 use crate::message::schema_meanings::field_meaning;
 use crate::message::schema_words::field_title;
 use crate::summary::Summary;
@@ -16,6 +16,8 @@ use serde_json::{Map, Value, json};
 pub enum JsonKind {
     /// `summary.json`.
     Summary,
+    /// `report.json`.
+    Report,
     /// `coverage.json`.
     Coverage,
     /// What `reference --format json` prints.
@@ -24,7 +26,7 @@ pub enum JsonKind {
 
 impl JsonKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Summary, Self::Coverage, Self::Reference];
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Report, Self::Coverage, Self::Reference];
 
     /// The kind of this name.
     pub fn named(name: &str) -> Option<Self> {
@@ -35,6 +37,7 @@ impl JsonKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
+            Self::Report => "report",
             Self::Coverage => "coverage",
             Self::Reference => "reference",
         }
@@ -46,6 +49,7 @@ pub fn json_schema(kind: JsonKind) -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let (root, title) = match kind {
         JsonKind::Summary => (generator.into_root_schema_for::<Summary>(), "模拟结果（summary.json）"),
+        JsonKind::Report => (generator.into_root_schema_for::<Reported>(), "报告数据（report.json）"),
         JsonKind::Coverage => (generator.into_root_schema_for::<Coverage>(), "措施覆盖（coverage.json）"),
         JsonKind::Reference => (generator.into_root_schema_for::<Vec<Entry>>(), "脚本词汇"),
     };
@@ -144,7 +148,7 @@ mod tests {
 
     #[test]
     fn every_field_has_a_chinese_title_and_a_description_in_both_languages() {
-        for kind in [JsonKind::Summary, JsonKind::Coverage, JsonKind::Reference] {
+        for kind in JsonKind::ALL {
             let fields = fields(kind);
             assert!(fields.len() >= 8, "{kind:?}");
             for (name, field) in fields {
@@ -161,11 +165,7 @@ mod tests {
 
     #[test]
     fn no_meaning_is_of_a_field_that_is_not_there() {
-        let all: Vec<String> = [JsonKind::Summary, JsonKind::Coverage, JsonKind::Reference]
-            .into_iter()
-            .flat_map(fields)
-            .map(|(name, _)| name)
-            .collect();
+        let all: Vec<String> = JsonKind::ALL.into_iter().flat_map(fields).map(|(name, _)| name).collect();
         for name in crate::message::schema_meanings::named() {
             let field = name.rsplit('.').next().unwrap_or(name);
             assert!(all.iter().any(|known| known == field), "{name}");

@@ -2,8 +2,12 @@
 //!
 //! Owns the three ways of dividing, as closed forms. Never: knows draws or units.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// By what the city's target is divided.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Division {
     /// In proportion to the zones' values in the base year.
     #[default]

@@ -16,6 +16,8 @@ pub use task::{Move, Plan, Task, Tried, Use, tasks};
 use crate::case::Case;
 use crate::simulate::{Outcome, Series};
 use crate::summary::{ScenarioSummary, Summary, reached};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// The tables of all scenarios of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +29,7 @@ pub struct Tables {
 }
 
 /// The tables of one scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ScenarioTables {
     /// Every target in order of the case; one whose indicator depends on the counting scope once for
     /// each, because a median over several lies between them and belongs to none.
@@ -37,7 +39,7 @@ pub struct ScenarioTables {
 }
 
 /// A target's path for the city and, if it can be divided, for every zone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TargetTable {
     /// Index of the target.
     pub target: usize,
@@ -62,7 +64,7 @@ pub struct TargetTable {
 }
 
 /// A path, and what the scenario reaches of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Line {
     /// 1 if the target wants more of the indicator, -1 if less.
     pub sign: f64,
@@ -89,7 +91,7 @@ impl Line {
 }
 
 /// A zone's part of a target.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ZoneLine {
     /// Path and result.
     pub line: Line,

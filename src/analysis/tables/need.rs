@@ -4,9 +4,11 @@
 //! need is the spread of the share. Never: knows draws.
 
 use crate::summary::Band;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// What is lacking of a numerator, in its unit; positive in the direction of the target.
-#[derive(Copy, Clone, Debug, PartialEq)]
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Need {
     /// P50 of the numerator in the year of the target.
     pub numerator: f64,

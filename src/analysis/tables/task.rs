@@ -7,6 +7,8 @@ use crate::analysis::Effect;
 use crate::case::Case;
 use crate::experiment::{Amount, Measure, Used};
 use crate::summary::ScenarioSummary;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// A measure as tried alone against the baseline by common luck.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +34,7 @@ pub struct Plan<'a> {
 }
 
 /// A department's part in a measure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Task {
     /// Department.
     pub department: String,
@@ -54,7 +56,7 @@ pub struct Task {
 }
 
 /// A target that a measure surely and noticeably moves.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Move {
     /// Index of the target.
     pub target: usize,
@@ -67,7 +69,7 @@ pub struct Move {
 }
 
 /// One use of a measure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Use {
     /// First year of spending and last.
     pub years: (i32, i32),

@@ -22,8 +22,8 @@ pub(super) const REFERENCE_ZH: &str = "\
   --format terminal|md|json
                           排版（默认 terminal）；json 同时含中英文
   --definitions 文件      另写供编辑器补全用的定义文件（.d.rhai，不覆盖已有文件）
-  --schema summary|coverage|reference
-                          改为输出 summary.json、coverage.json 或 --format json 的 JSON Schema
+  --schema summary|report|coverage|reference
+                          改为输出 summary.json、report.json、coverage.json 或 --format json 的 JSON Schema
                           （2020-12），含每个字段的中文名、英文说明和单位
   --lang zh|en            语言（默认 zh）
 ";
@@ -39,9 +39,10 @@ options:
   --format terminal|md|json
                           layout (default terminal); json holds both languages
   --definitions FILE      also write definitions for editors (.d.rhai; an existing file is kept)
-  --schema summary|coverage|reference
-                          print the JSON Schema (2020-12) of summary.json, coverage.json or
-                          --format json instead: every field with its Chinese name, meaning and unit
+  --schema summary|report|coverage|reference
+                          print the JSON Schema (2020-12) of summary.json, report.json,
+                          coverage.json or --format json instead: every field with its Chinese
+                          name, meaning and unit
   --lang zh|en            language (default zh)
 ";
 pub(super) const WATCH_ZH: &str = "\
