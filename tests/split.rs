@@ -198,7 +198,7 @@ fn what_scope_does_to_a_likelihood_is_the_difference_between_a_run_with_and_one_
     assert!(!with.no_redrawing && without.no_redrawing);
     let summary_targets: Vec<String> = with.targets.iter().map(|target| target.id.to_string()).collect();
     let (with, without) = (&with.scenarios[1], &without.scenarios[1]);
-    let mut led = 0;
+    let (mut led, mut moved) = (0, 0);
     for (split, kept) in with.splits.iter().zip(&without.splits) {
         let p = |s: &ScenarioSummary| {
             let found = s
@@ -223,8 +223,11 @@ fn what_scope_does_to_a_likelihood_is_the_difference_between_a_run_with_and_one_
         });
         let by_level = ["T2", "T3"].contains(&summary_targets[split.target].as_str());
         led += usize::from(by_level);
-        assert_eq!(split.mainly_scope, by_level || changed, "{split:?}");
+        assert_eq!(split.mainly_scope, by_level, "{split:?}");
+        assert_eq!(split.changed_by_scope, changed, "{split:?}");
+        moved += usize::from(changed);
     }
     // T2 and T3, in every milestone, over all draws and under both counting scopes, by the level itself.
     assert_eq!(led, 2 * 3 * 3);
+    assert!(moved > 0 && !without.splits.iter().any(|split| split.changed_by_scope));
 }

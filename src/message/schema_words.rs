@@ -190,6 +190,7 @@ const TITLES: &[(&str, &str)] = &[
     ("evaluated", "考核年份"),
     ("start", "基年均值"),
     ("end", "考核年均值"),
+    ("changed_by_scope", "可能性的变化是否主要受统计范围影响"),
     ("mainly_scope", "是否主要受统计范围影响"),
     ("likelihood_by_scope", "统计范围造成的可能性变化"),
     ("median_by_scope", "统计范围造成的中位数变化"),

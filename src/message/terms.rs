@@ -212,6 +212,7 @@ terms! {
     "fall-ratio": "下降{x}", "−{x}";
     "scope-effect": "统计范围调整（区划调整）的作用：可能性变化（百分点），\n括号内为指标均值的变化（同一次抽样有无调整之差，含未获批的抽样）", "What the change of scope (redrawing) does: likelihood (points); in brackets the mean of the indicator,\nthe same draw with and without it, draws without approval included";
     "scope-effect-head": "情景、年份、口径", "Scenario, year, scope";
+    "changed-by-scope": "与{baseline}的差别主要受统计范围调整影响，剔除后较{baseline}{change}", "differs from {baseline} mainly by the change of statistical scope; without it {change} against {baseline}";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
     "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
     "by-scope-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";

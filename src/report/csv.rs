@@ -7,7 +7,7 @@
 
 use super::csv_table::{Table, yes};
 use super::view::{View, sign};
-use super::{NamedBytes, Options, format, precision};
+use super::{NamedBytes, Options, precision, scope};
 use crate::case::Provenance;
 use crate::message::scale::Sureness;
 use crate::summary::{BandSeries, CONFIDENCES, Joint, ScenarioSummary, Summary, TargetResult, repeats};
@@ -215,7 +215,7 @@ fn target_row(table: &mut Table, view: &View, scenario: &ScenarioSummary, result
         notes.push(view.word("prior-driven"));
     }
     let split = view.split(scenario, result.target, result.year, result.scope);
-    let sentence = split.and_then(|split| format::mainly_scope(view, scenario, target, split));
+    let sentence = split.and_then(|split| scope::of_level(view, scenario, target, split));
     notes.extend(sentence.as_deref());
     table.note(view, &notes);
 }

@@ -73,7 +73,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     }
     let notes = vec![view.word("exceedance-note").to_owned()];
     let of = |target: usize| shown.iter().any(|(index, _)| *index == target);
-    let here = scope::lines_in(view, std::slice::from_ref(scenario), &of, &|of| of == year);
+    let here =
+        scope::lines_in(view, std::slice::from_ref(scenario), (&of, &|of| of == year), scope::Beside::Level);
     page::footer_with(sheet, view, y, Some(name), (&here, &notes))
 }
 

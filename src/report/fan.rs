@@ -75,7 +75,7 @@ fn scoped(view: &View, indicator: &str, zone: Option<usize>) -> Vec<String> {
     let all = &view.summary.scenarios;
     let of = |target: usize| view.summary.targets[target].indicator == indicator;
     if zone.is_none() && all.iter().flat_map(|s| &s.splits).any(|split| of(split.target)) {
-        return scope::lines(view, all, &of);
+        return scope::lines(view, all, &of, scope::Beside::Level);
     }
     let moving = all.iter().filter(|scenario| scope::moves(scenario));
     let names: Vec<&str> = moving.map(|scenario| brief(view.text(&scenario.name))).collect();

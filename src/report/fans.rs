@@ -68,7 +68,7 @@ fn panel<'a>(
     let label = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
     let (fans, compared) = fans_of(view, scenario, baseline, &target.indicator, None);
     Panel {
-        title: format::name_with_unit(view, &name, &target.unit) + scope::mark_of_any(scenario, index),
+        title: format::name_with_unit(view, &name, &target.unit) + scope::mark_of_any(view, scenario, index),
         years: &view.summary.case.years,
         fans,
         compared,

@@ -372,6 +372,7 @@ fn splits(rows: &[Row], s: usize) -> Vec<Split> {
                 composition: change(composition),
                 same_scope: growth + composition,
                 mainly_scope: s == 3,
+                changed_by_scope: s == 3,
                 likelihood_by_scope: (by_scope / 50.0, by_scope / 55.0, by_scope / 45.0),
                 median_by_scope: by_scope,
             });

@@ -155,18 +155,7 @@ pub(super) fn points(change: f64) -> String {
     signed(change * 100.0, 0)
 }
 
-/// Says that a target's change is mainly one of scope, with the change at the same scope; else nothing.
-pub(super) fn mainly_scope(
-    view: &View,
-    scenario: &ScenarioSummary,
-    target: &TargetHead,
-    split: &Split,
-) -> Option<String> {
-    let change = same_scope(view, scenario, target, split);
-    split.mainly_scope.then(|| view.fill("mainly-scope", &[("change", &change)]))
-}
-
-/// The change at the same scope in words: of several counting scopes one by one, for their mean would be
+/// The change since the base year at the same scope in words: of several counting scopes one by one, for their mean would be
 /// of none of them.
 pub(super) fn same_scope(
     view: &View,
@@ -174,11 +163,22 @@ pub(super) fn same_scope(
     target: &TargetHead,
     split: &Split,
 ) -> String {
+    same_scope_by(view, scenario, target, split, &|split| Some(split.same_scope))
+}
+
+/// The same of another change at the same scope, 0 where there is none.
+pub(super) fn same_scope_by(
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: &TargetHead,
+    split: &Split,
+    of: &dyn Fn(&Split) -> Option<f64>,
+) -> String {
     let own = scenario.splits.iter().filter(|s| (s.target, s.evaluated) == (split.target, split.evaluated));
-    let changes = own.filter(|_| split.scope.is_none()).filter_map(|s| Some((s.scope?, s.same_scope)));
+    let changes = own.filter(|_| split.scope.is_none()).filter_map(|s| Some((s.scope?, of(s)?)));
     let changes: std::collections::BTreeMap<usize, f64> = changes.collect();
     scope_by_scope(view, &changes, &|change| change_of(view, target, change))
-        .unwrap_or_else(|| change_of(view, target, split.same_scope))
+        .unwrap_or_else(|| change_of(view, target, of(split).unwrap_or(0.0)))
 }
 
 /// What is said of every counting scope, one after the other, or once if it is the same of all; nothing

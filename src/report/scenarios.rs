@@ -125,7 +125,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
         let results = || others.iter().flat_map(|s| &s.likelihoods).filter(|r| r.year == year);
         let lines = told.iter().flat_map(|target| {
             let looked = |at: i32| results().any(|r| (r.target, r.evaluated) == (*target, at));
-            scope::lines_in(view, others, &|index| index == *target, &looked)
+            scope::lines_in(view, others, (&|index| index == *target, &looked), scope::Beside::Change)
         });
         let lines = scope::few(sheet, view, lines.collect());
         if lines.first().is_some_and(|line| line != view.word("by-scope-note")) {
@@ -189,7 +189,12 @@ fn rows(
         name(sheet, view, scenario, y, grid);
         for (column, (index, _)) in targets.iter().enumerate() {
             if let Some(result) = view.result(scenario, *index, year, None) {
-                let mark = view.split(scenario, *index, year, None).map_or("", scope::mark);
+                let mark = scope::mark(
+                    view,
+                    scenario,
+                    view.split(scenario, *index, year, None),
+                    scope::Beside::Change,
+                );
                 let within = (grid.left(column), grid.left(column) + grid.width);
                 change(sheet, &grid.axis(column), (result, mark), (y + row / 2.0, row < LOW), within);
             }

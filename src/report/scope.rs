@@ -7,6 +7,7 @@ use super::format;
 use super::sheet::Sheet;
 use super::terminal::{brief, fold, plain_table};
 use super::view::View;
+use crate::message::scale::Outlook;
 use crate::summary::{ScenarioSummary, Split, TargetHead};
 use comfy_table::Cell;
 
@@ -45,7 +46,7 @@ pub(super) fn table(view: &View) -> String {
         column.set_padding((1, 0));
     });
     let mut out = format!("{}\n{}\n", view.word("scope-effect"), table.trim_fmt());
-    for line in lines(view, &view.summary.scenarios, &|_| true) {
+    for line in lines(view, &view.summary.scenarios, &|_| true, Beside::Both) {
         out += &line;
         out.push('\n');
     }
@@ -57,12 +58,50 @@ pub(super) fn table(view: &View) -> String {
 fn cell(target: &TargetHead, split: &Split) -> String {
     let likelihood = format::points(split.likelihood_by_scope.0);
     let mean = format::signed(split.by_scope.mean, format::target_decimals(target));
-    format!("{likelihood} ({mean}){}", mark(split))
+    let mark = if split.mainly_scope || split.changed_by_scope { "†" } else { "" };
+    format!("{likelihood} ({mean}){mark}")
 }
 
-/// The mark of a result that is mainly one of scope.
-pub(super) fn mark(split: &Split) -> &'static str {
-    if split.mainly_scope { "†" } else { "" }
+/// What a mark of scope stands beside, and so what it says to be mainly by scope.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// A result: its change since the base year, or that it is called otherwise than the baseline's.
+    Level,
+    /// A change of a likelihood against the baseline.
+    Change,
+    /// Both in one cell.
+    Both,
+}
+
+/// Whether what is shown of a target is mainly by scope.
+pub(super) fn moved(view: &View, scenario: &ScenarioSummary, split: &Split, beside: Beside) -> bool {
+    let renamed = || split.changed_by_scope && renamed(view, scenario, split);
+    match beside {
+        Beside::Level => split.mainly_scope || renamed(),
+        Beside::Change => split.changed_by_scope,
+        Beside::Both => split.mainly_scope || split.changed_by_scope,
+    }
+}
+
+/// Whether a result is in another class than that of the first scenario.
+fn renamed(view: &View, scenario: &ScenarioSummary, split: &Split) -> bool {
+    let class = |of: &ScenarioSummary| {
+        let results = of.likelihoods.iter();
+        let mut own =
+            results.filter(|r| (r.target, r.year, r.scope) == (split.target, split.year, split.scope));
+        own.next().map(|r| Outlook::of(r.likelihood.probability))
+    };
+    view.summary.scenarios.first().is_some_and(|first| class(first) != class(scenario))
+}
+
+/// The mark of a result, or of its change, that is mainly one of scope.
+pub(super) fn mark(
+    view: &View,
+    scenario: &ScenarioSummary,
+    split: Option<&Split>,
+    beside: Beside,
+) -> &'static str {
+    if split.is_some_and(|split| moved(view, scenario, split, beside)) { "†" } else { "" }
 }
 
 /// The counting scopes one by one where there are several: a mean over all draws would mix them.
@@ -95,7 +134,7 @@ pub(super) fn notes(
 ) -> Vec<String> {
     let last = years(scenario).last().copied();
     let asked = |year: i32| !sheet.is_slide() || Some(year) == last;
-    few(sheet, view, lines_in(view, std::slice::from_ref(scenario), of, &asked))
+    few(sheet, view, lines_in(view, std::slice::from_ref(scenario), (of, &asked), Beside::Level))
 }
 
 /// Lines that stand on a slide or page of text at most, for it has little room.
@@ -109,23 +148,62 @@ pub(super) fn few(sheet: &Sheet, view: &View, lines: Vec<String>) -> Vec<String>
     }
 }
 
-/// The mark of a target whose change is mainly by scope in some milestone.
-pub(super) fn mark_of_any(scenario: &ScenarioSummary, target: usize) -> &'static str {
-    let own = scenario.splits.iter().filter(|split| split.target == target && split.scope.is_none());
-    if own.into_iter().any(|split| split.mainly_scope) { "†" } else { "" }
+/// The mark of a target that has one in some milestone.
+pub(super) fn mark_of_any(view: &View, scenario: &ScenarioSummary, target: usize) -> &'static str {
+    let mut own = scenario.splits.iter().filter(|split| split.target == target && split.scope.is_none());
+    if own.any(|split| moved(view, scenario, split, Beside::Level)) { "†" } else { "" }
 }
 
-/// One line per scenario, target and sentence on years that are met mainly by scope, of the targets asked for.
-pub(super) fn lines(view: &View, scenarios: &[ScenarioSummary], of: &dyn Fn(usize) -> bool) -> Vec<String> {
-    lines_in(view, scenarios, of, &|_| true)
+/// What the mark of a target says, with the change at the same scope: since the base year where that is
+/// mainly by scope, else against the first scenario.
+fn sentence(
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: &TargetHead,
+    split: &Split,
+    beside: Beside,
+) -> String {
+    if split.mainly_scope && beside != Beside::Change {
+        let change = format::same_scope(view, scenario, target, split);
+        return view.fill("mainly-scope", &[("change", &change)]);
+    }
+    let against = |own: &Split| {
+        let first = view.summary.scenarios.first()?;
+        let same = |s: &&Split| (s.target, s.year, s.scope) == (own.target, own.year, own.scope);
+        Some(own.against(first.splits.iter().find(same)?, target.threshold).same_scope)
+    };
+    let change = format::same_scope_by(view, scenario, target, split, &against);
+    let baseline = view.summary.scenarios.first().map_or("", |first| brief(view.text(&first.name)));
+    view.fill("changed-by-scope", &[("change", &change), ("baseline", baseline)])
 }
 
-/// The same in the years asked for.
-pub(super) fn lines_in(
+/// The sentence of a result that is mainly by scope; none of others.
+pub(super) fn of_level(
+    view: &View,
+    scenario: &ScenarioSummary,
+    target: &TargetHead,
+    split: &Split,
+) -> Option<String> {
+    moved(view, scenario, split, Beside::Level)
+        .then(|| sentence(view, scenario, target, split, Beside::Level))
+}
+
+/// One line per scenario, target and sentence on years that are marked, of the targets asked for.
+pub(super) fn lines(
     view: &View,
     scenarios: &[ScenarioSummary],
     of: &dyn Fn(usize) -> bool,
-    asked: &dyn Fn(i32) -> bool,
+    beside: Beside,
+) -> Vec<String> {
+    lines_in(view, scenarios, (of, &|_| true), beside)
+}
+
+/// The same of the targets and in the years asked for.
+pub(super) fn lines_in(
+    view: &View,
+    scenarios: &[ScenarioSummary],
+    (of, asked): (&dyn Fn(usize) -> bool, &dyn Fn(i32) -> bool),
+    beside: Beside,
 ) -> Vec<String> {
     let mut told = Vec::new();
     for scenario in scenarios {
@@ -135,19 +213,23 @@ pub(super) fn lines_in(
             told.extend(splits.map(|split| (scenario, split)));
         }
     }
-    joined(view, &told).into_iter().map(|(_, line)| line).collect()
+    joined(view, &told, beside).into_iter().map(|(_, line)| line).collect()
 }
 
-/// The lines of the changes that are mainly by scope, each with its scenario: years of a target of which
+/// The lines of what is marked, each with its scenario: years of a target of which
 /// the same is to be said share a line, in the order in which they are first told.
 pub(super) fn joined<'a>(
     view: &View,
     told: &[(&'a ScenarioSummary, &Split)],
+    beside: Beside,
 ) -> Vec<(&'a ScenarioSummary, String)> {
     let mut said: Vec<(&ScenarioSummary, usize, String, std::collections::BTreeSet<i32>)> = Vec::new();
     for &(scenario, split) in told {
         let target = &view.summary.targets[split.target];
-        let Some(sentence) = format::mainly_scope(view, scenario, target, split) else { continue };
+        if !moved(view, scenario, split, beside) {
+            continue;
+        }
+        let sentence = sentence(view, scenario, target, split, beside);
         let same = |(of, at, known, _): &&mut (&ScenarioSummary, usize, String, _)| {
             (of.id.as_str(), *at, known.as_str()) == (scenario.id.as_str(), split.target, &*sentence)
         };

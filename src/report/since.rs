@@ -65,7 +65,7 @@ fn cell<'a>(
     if was == is {
         return String::new();
     }
-    let mark = view.split(new, target, year, None).map_or("", scope::mark);
+    let mark = scope::mark(view, new, view.split(new, target, year, None), scope::Beside::Both);
     match (percent(was), percent(is)) {
         (before, now) if before != now => format!("{before} → {now}{mark}"),
         (_, now) => {

@@ -58,7 +58,12 @@ fn policy<'a>(view: &View<'a>, block: &'a [ScenarioSummary], year: i32) -> Strin
         let name = format!("{} {} {}", target.id, view.text(&target.name), wanted(view, target));
         row(&mut table, &name, block, |s| {
             let split = view.split(s, index, year, None);
-            let text = cell(view, target, view.result(s, index, year, None), split.map_or("", scope::mark));
+            let text = cell(
+                view,
+                target,
+                view.result(s, index, year, None),
+                scope::mark(view, s, split, scope::Beside::Both),
+            );
             match format::own_threshold(view, s, index) {
                 Some(own) => format!("{text}\n{own}"),
                 None => text,

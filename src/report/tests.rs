@@ -183,14 +183,30 @@ fn a_target_met_mainly_by_scope_says_so_wherever_its_likelihood_stands() {
     let summary = fixture::summary(1);
     let zh = "主要受统计范围调整影响，同口径下降3.2个百分点";
     let en = "mainly by the change of statistical scope; −3.2 points at the same scope";
-    for (lang, wanted) in [(Lang::Zh, zh), (Lang::En, en)] {
+    // Beside changes against the first scenario it is the change against that one.
+    let t2 = summary.targets.iter().position(|target| target.id == "T2").expect("in the fixture");
+    let own = |at: usize| {
+        let mut splits = summary.scenarios[at].splits.iter();
+        let own = splits.find(|s| (s.target, s.year, s.scope) == (t2, fixture::MILESTONES[0], None));
+        own.expect("a split").same_scope
+    };
+    let fall = own(0) - own(3);
+    assert!(fall > 3.3, "another number than that since the base year: {fall}");
+    let changed = [
+        format!("与趋势延续的差别主要受统计范围调整影响，剔除后较趋势延续下降{fall:.1}个百分点"),
+        format!(
+            "differs from Trend continued mainly by the change of statistical scope; without it −{fall:.1} points against Trend continued"
+        ),
+    ];
+    for ((lang, wanted), changed) in [(Lang::Zh, zh), (Lang::En, en)].into_iter().zip(changed) {
         let plain = |text: &str| text.replace(' ', "");
         for (name, painting) in paintings(&summary, lang) {
-            // Where its likelihood, its level or its change stands, and of the comparison the year's page.
-            let pages = ["attainment_land", "waterfall_land", "fans_land", "exceedance_land"];
-            let about =
-                pages.iter().any(|page| name.starts_with(page)) || ["scenarios", "fan_t2"].contains(&&*name);
+            // Where its likelihood or its level stands.
+            let pages = ["attainment_land", "waterfall_land", "fans_land", "exceedance_land", "fan_t2"];
+            let about = pages.iter().any(|page| name.starts_with(page));
             assert_eq!(plain(&texts(&painting)).contains(&plain(wanted)), about, "{name}");
+            // Where its change stands, on the year's page.
+            assert_eq!(plain(&texts(&painting)).contains(&plain(&changed)), name == "scenarios", "{name}");
         }
         let table = terminal::table(&summary, &options(lang));
         let line = table.lines().find(|line| plain(line).contains(&plain(wanted)));

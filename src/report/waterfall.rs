@@ -83,7 +83,8 @@ fn panel(
         .collect();
     let bars =
         if by_scope.is_empty() { vec![bars(view, scenario, target, all, Ink::NAVY)] } else { by_scope };
-    Some(Panel { year: all.evaluated, sentence: format::mainly_scope(view, scenario, target, all), bars })
+    let sentence = crate::report::scope::of_level(view, scenario, target, all);
+    Some(Panel { year: all.evaluated, sentence, bars })
 }
 
 fn bars(view: &View, scenario: &ScenarioSummary, target: &TargetHead, split: &Split, ink: Ink) -> Bars {

@@ -9,6 +9,9 @@ use super::tally::FIXED;
 /// Values with at most so many steps are added in 64 bits, a block at a time; larger ones one by one.
 const MOST: f64 = (1_u64 << 52) as f64;
 
+/// Steps at which a value stays: ten million draws of it still fit into 127 bits.
+const END: f64 = (1_u128 << 100) as f64;
+
 /// Sums of one thread, `[year][row][stratum]`.
 pub struct Sums {
     sums: Vec<i128>,
@@ -65,8 +68,8 @@ impl pulp::NullaryFnOnce for Add<'_> {
             return;
         }
         if large != 0 {
-            // Beyond 2^63 steps the conversion stays at the end of its range.
-            values.iter().zip(strata).for_each(|(x, s)| sums[*s] += i128::from((x * scale * FIXED) as i64));
+            let steps = |x: f64| (x * scale * FIXED).clamp(-END, END) as i128;
+            values.iter().zip(strata).for_each(|(x, s)| sums[*s] += steps(*x));
             return;
         }
         if let [only] = sums {
@@ -100,5 +103,12 @@ mod tests {
         let steps = |x: f64| (x * FIXED) as i128;
         assert_eq!(sums.get(0, 0, 0), steps(325.0));
         assert_eq!(sums.get(0, 0, 1), steps(3e6 - 150.0));
+        // 2^63 steps are 8,388,608: what is larger once stayed there.
+        sums.add(0, 0, &[2e7, -1e8, 1e15], 1.0, &[0, 1, 0]);
+        assert_eq!(sums.get(0, 0, 0), steps(325.0) + steps(2e7) + steps(1e15));
+        assert_eq!(sums.get(0, 0, 1), steps(3e6 - 150.0) - steps(1e8));
+        // At the end of the range sums of ten million draws still fit.
+        sums.add(0, 0, &[f64::MAX, 1.0], 1.0, &[0, 1]);
+        assert!(sums.get(0, 0, 0) > steps(1e17) && sums.get(0, 0, 0) < i128::MAX / 10_000_000);
     }
 }

@@ -50,10 +50,12 @@ pub struct Split {
     pub composition: Change,
     /// Mean change at the same scope: growth and composition together (同口径增长).
     pub same_scope: f64,
-    /// The mean scope part is more than half of what moves towards the threshold (and at least a
-    /// thousandth of it), or of a sure change of the likelihood against the baseline, for better or
-    /// worse: 主要受统计范围调整影响.
+    /// The mean scope part is more than half of what moves towards the threshold since the base year, and
+    /// at least a thousandth of it: 主要受统计范围调整影响.
     pub mainly_scope: bool,
+    /// More than half of a sure change of the likelihood against the baseline, for better or worse, is
+    /// surely by scope.
+    pub changed_by_scope: bool,
     /// Change of the likelihood by scope, the same draws with and without it, with its 95 % interval.
     pub likelihood_by_scope: (f64, f64, f64),
     /// Median with the change of scope less the median without it; noisy, as approval is yes or no.
@@ -94,6 +96,7 @@ pub fn splits(
                     end: mean(outcome, parts.of, at, scope),
                     same_scope: growth.mean + composition.mean,
                     mainly_scope: mainly_scope(read, [growth.mean, by_scope.mean, composition.mean]),
+                    changed_by_scope: false,
                     growth,
                     by_scope,
                     composition,
@@ -141,7 +144,8 @@ pub fn mark_changes(splits: &mut [Split], results: &[TargetResult]) {
     for split in splits {
         let own = |r: &&TargetResult| (r.target, r.year, r.scope) == (split.target, split.year, split.scope);
         let change = results.iter().find(own).and_then(|r| r.change);
-        split.mainly_scope |= change.is_some_and(|change| change_by_scope(change, split.likelihood_by_scope));
+        split.changed_by_scope =
+            change.is_some_and(|change| change_by_scope(change, split.likelihood_by_scope));
     }
 }
 

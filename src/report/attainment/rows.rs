@@ -4,7 +4,6 @@
 
 use super::bars::ratio;
 use crate::report::axis::Axis;
-use crate::report::format;
 use crate::report::view::View;
 use crate::summary::{Band, ScenarioSummary, TargetHead, TargetResult};
 
@@ -61,7 +60,7 @@ pub(super) fn rows<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32
             band: of_all(target.year).map(|band| (band, middle(&band))),
             result: view.result(scenario, index, year, None),
             mainly_scope: (view.split(scenario, index, year, None))
-                .and_then(|split| format::mainly_scope(view, scenario, &target, split)),
+                .and_then(|split| crate::report::scope::of_level(view, scenario, &target, split)),
             scopes: scopes
                 .clone()
                 .filter(|_| !target.event)

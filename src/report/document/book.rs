@@ -166,7 +166,7 @@ impl<'a> Book<'a> {
         let head = self.view.as_read(scenario, target);
         let star = if result.prior_driven { "*" } else { "" };
         let split = self.view.split(scenario, target, year, None);
-        let scope = split.map_or("", scope::mark);
+        let scope = scope::mark(&self.view, scenario, split, scope::Beside::Level);
         let own = format::own_threshold(&self.view, scenario, target);
         let own = own.map_or(String::new(), |own| format!(" {own}"));
         let said = match self.by_scope(scenario, target, year) {
@@ -206,7 +206,11 @@ impl<'a> Book<'a> {
     }
 
     /// The notes that the marks of [`Book::cell`] need, for the results that are shown.
-    pub fn mark_notes(&self, shown: &[(&'a ScenarioSummary, usize, i32)]) -> Vec<Note> {
+    pub fn mark_notes(
+        &self,
+        shown: &[(&'a ScenarioSummary, usize, i32)],
+        beside: scope::Beside,
+    ) -> Vec<Note> {
         let results = || shown.iter().filter_map(|(s, t, y)| self.view.result(s, *t, *y, None));
         let mut notes = Vec::new();
         if results().any(|r: &TargetResult| r.prior_driven) {
@@ -225,7 +229,7 @@ impl<'a> Book<'a> {
         let splits = shown.iter().filter_map(|(scenario, target, year)| {
             Some((*scenario, self.view.split(scenario, *target, *year, None)?))
         });
-        let lines = scope::joined(&self.view, &splits.collect::<Vec<_>>());
+        let lines = scope::joined(&self.view, &splits.collect::<Vec<_>>(), beside);
         if lines.len() > MOST_LINES {
             notes.push(Note { of: About::Scopes, text: self.word("scope-marks-note").to_owned() });
             return notes;
@@ -332,7 +336,7 @@ impl<'a> Book<'a> {
 pub(super) fn chosen(scenarios: &[ScenarioSummary]) -> usize {
     let gained = |s: &ScenarioSummary| -> f64 {
         let by_scope = |r: &TargetResult| {
-            s.splits.iter().any(|p| (p.target, p.year) == (r.target, r.year) && p.mainly_scope)
+            s.splits.iter().any(|p| (p.target, p.year) == (r.target, r.year) && p.changed_by_scope)
         };
         let results = s.likelihoods.iter().filter(|r| r.scope.is_none() && !by_scope(r));
         results.filter_map(|r| r.change).filter(|(_, low, _)| *low > 0.0).map(|(change, ..)| change).sum()

@@ -99,7 +99,7 @@ fn table(book: &Book) -> Block {
     table.name = book.word("sheet-brief").to_owned();
     // Of the scenario in detail the sentence below tells what is by scope.
     let told = About::Scope(book.focus().id.clone());
-    let notes = book.mark_notes(&shown).into_iter().filter(|note| note.of != told);
+    let notes = book.mark_notes(&shown, scope::Beside::Level).into_iter().filter(|note| note.of != told);
     table.notes = notes.map(|note| note.text).collect();
     Block::Table(table)
 }
@@ -185,7 +185,7 @@ fn change(book: &Book) -> String {
 fn scoped(book: &Book) -> String {
     let view = &book.view;
     let years = &view.summary.case.milestones;
-    let own = || book.focus().splits.iter().filter(|of| of.scope.is_none() && of.mainly_scope);
+    let own = || book.focus().splits.iter().filter(|of| of.scope.is_none() && of.changed_by_scope);
     let told = |of: &Split| years.contains(&of.evaluated) && view.summary.targets[of.target].main;
     if own().any(told) { book.word("scoped-line").to_owned() } else { String::new() }
 }
@@ -195,7 +195,7 @@ fn plain(book: &Book) -> String {
     let (view, year) = (&book.view, book.year());
     let clear = |scenario: &ScenarioSummary, index: usize| {
         let result = scenario.likelihoods.iter().find(|r| (r.target, r.year, r.scope) == (index, year, None));
-        let by_scope = view.split_in(scenario, index, year, None).is_some_and(|of| of.mainly_scope);
+        let by_scope = view.split_in(scenario, index, year, None).is_some_and(|of| of.changed_by_scope);
         let change = result.filter(|r| r.evaluated == year).and_then(|r| r.change);
         change.is_some_and(|(change, low, _)| low > 0.0 && change >= CLEAR && !by_scope)
     };
@@ -216,7 +216,9 @@ fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool) -> String {
             let result = view.result(focus, index, year, None).filter(|r| r.evaluated == year);
             result.and_then(|r| r.change).is_some_and(asked)
         };
-        let mark = |index: usize| view.split(focus, index, year, None).map_or("", scope::mark);
+        let mark = |index: usize| {
+            scope::mark(view, focus, view.split(focus, index, year, None), scope::Beside::Change)
+        };
         view.main_targets()
             .filter(|(index, t)| t.force != Force::Trigger && sure(*index))
             .map(|(index, target)| format!("{}{}", target.id, mark(index)))

@@ -111,7 +111,8 @@ fn changes(book: &Book) -> Block {
     let args = if unchanged.is_empty() { Vec::new() } else { vec![("ids", unchanged.as_str())] };
     table.notes.push(view.fill("report-changes-note", &args));
     // Whose likelihood repeats its prior is said where likelihoods stand, not beside changes.
-    let notes = book.mark_notes(&shown).into_iter().filter(|note| note.of != About::Prior);
+    let notes =
+        book.mark_notes(&shown, scope::Beside::Change).into_iter().filter(|note| note.of != About::Prior);
     table.notes.extend(notes.map(|note| note.text));
     Block::Table(table)
 }
@@ -129,7 +130,8 @@ fn of_scenario<'a>(book: &Book<'a>, scenario: &'a ScenarioSummary, target: usize
         // A target of a later year is looked at in that year, whatever milestone stands for it.
         let found = view.result(scenario, target, year, None).filter(|r| r.evaluated == year);
         let Some((key, size)) = found.and_then(change) else { continue };
-        let mark = view.split(scenario, target, year, None).map_or("", scope::mark);
+        let mark =
+            scope::mark(view, scenario, view.split(scenario, target, year, None), scope::Beside::Change);
         let new = Said { key, mark, years: vec![year.to_string()], points: vec![points(size)] };
         match said.iter_mut().find(|known| (known.key, known.mark) == (key, mark)) {
             Some(known) => {
@@ -207,7 +209,11 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
             let of = |mean: f64| Cell::signed(mean, digits);
             let mut row = vec![
                 Cell::text(book.name(scenario)),
-                Cell::text(format!("{}{}", book.target(target), scope::mark(split))),
+                Cell::text(format!(
+                    "{}{}",
+                    book.target(target),
+                    scope::mark(view, scenario, Some(split), scope::Beside::Both)
+                )),
                 Cell::year(split.evaluated),
                 Cell::text(book.scope(split.scope)),
                 Cell::number(split.start, digits),
@@ -234,7 +240,9 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
     table.groups = 1;
     table.name = book.word("sheet-scope").to_owned();
     table.notes.push(book.word("scope-note").to_owned());
-    if moved.iter().any(|&at| view.summary.scenarios[at].splits.iter().any(|split| split.mainly_scope)) {
+    if moved.iter().any(|&at| {
+        view.summary.scenarios[at].splits.iter().any(|split| split.mainly_scope || split.changed_by_scope)
+    }) {
         table.notes.push(book.word("scope-mark-note").to_owned());
     }
     Block::Table(table)

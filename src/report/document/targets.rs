@@ -66,7 +66,9 @@ fn outlooks(book: &Book) -> Block {
     columns.extend(book.scenarios().map(|(_, scenario)| Column::text(book.name(scenario), 1.3)));
     let mut table = book.table(book.of_year("outlook-caption", year), columns, rows);
     table.name = book.word("sheet-outlook").to_owned();
-    table.notes.extend(book.mark_notes(&shown).into_iter().map(|note| note.text));
+    table.notes.extend(
+        book.mark_notes(&shown, crate::report::scope::Beside::Level).into_iter().map(|note| note.text),
+    );
     table.notes.push(book.word("readings-note").to_owned());
     table.notes.extend(precision::notes(view));
     if book.internal {
@@ -191,6 +193,8 @@ fn later(book: &Book) -> Block {
     let mut table = book.table(book.word("later-caption").to_owned(), columns, rows);
     table.name = book.word("sheet-later").to_owned();
     table.notes.push(book.word("later-note").to_owned());
-    table.notes.extend(book.mark_notes(&shown).into_iter().map(|note| note.text));
+    table.notes.extend(
+        book.mark_notes(&shown, crate::report::scope::Beside::Level).into_iter().map(|note| note.text),
+    );
     Block::Table(table)
 }
