@@ -37,6 +37,39 @@ fn an_arm_of_when_that_is_not_taken_is_no_fault() {
 }
 
 #[test]
+fn what_is_no_number_is_not_lost_in_a_comparison_or_a_largest_value() {
+    // The logarithm of a negative number decided these as if it were a number.
+    for wrong in [
+        "max(1.0, ln(0.0 - e))",
+        "max(ln(0.0 - e), 1.0)",
+        "min(1.0, ln(0.0 - e))",
+        "when(ln(0.0 - e) > 0.0, 5.0, 7.0)",
+        "when(and(e > 0.0, ln(0.0 - e) < 1.0), 5.0, 7.0)",
+        "lookup(ln(0.0 - e), [[0.0, 1.0], [1.0, 2.0]])",
+        "count_where(ln(0.0 - z) > 0.0)",
+        "largest(ln(0.0 - z))",
+    ] {
+        let script = format!(
+            "let e = uncertain(\"e\", uniform(1, 2), per_city, once);\nlet z = uncertain(\"z\", uniform(1, 2), per_zone, once);\nindicator(\"x\", \"指标\", \"X\", {wrong}, \"1\");\n"
+        );
+        let case = small_case(&["a", "b"], 2024, 2026, 1, "");
+        let model = model(&case, &script).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+        let error = outcomes(&bound(&model, Vec::new(), 1, 300), 1).expect_err(wrong);
+        let (zh, en) = (say(&error, Lang::Zh), say(&error, Lang::En));
+        assert!(
+            zh.starts_with("model.rhai:3:") && zh.contains("指标“指标(x)”在 2024 年变成 NaN"),
+            "{wrong}: {zh}"
+        );
+        assert!(en.contains("indicator `x` became NaN in 2024"), "{wrong}: {en}");
+    }
+    // Where the other side of a condition decides alone it does not matter.
+    let case = small_case(&["a"], 2024, 2026, 1, "");
+    let script = "let e = uncertain(\"e\", uniform(1, 2), per_city, once);\nindicator(\"x\", \"指标\", \"X\", when(and(e < 0.0, ln(0.0 - e) < 1.0), 5.0, 7.0), \"1\");\n";
+    let model = model(&case, script).expect("traced");
+    assert!(outcomes(&bound(&model, Vec::new(), 1, 300), 1).is_ok());
+}
+
+#[test]
 fn the_first_such_draw_is_named_whatever_the_threads() {
     let case = small_case(&["a", "b"], 2024, 2026, 1, "");
     let script = "let e = uncertain(\"e\", uniform(0, 1), per_zone, once);\nindicator(\"x\", \"指标\", \"X\", ln(e - 0.0005), \"1\");\n";

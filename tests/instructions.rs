@@ -37,11 +37,12 @@ fn bytes(case: &Case, experiment: &Experiment, set: InstructionSet) -> String {
     serde_json::to_string(&summarise(case, experiment, &outcomes, Vec::new(), warnings)).expect("plain data")
 }
 
-/// Compares whole runs on every instruction set, with every sampler.
+/// Compares whole runs on every instruction set, with every sampler and with exact percentiles.
 fn check(choice: &CaseChoice, draws: u64) {
     let (case, mut experiment) = experiment_of(&prepared(choice), draws);
-    for sampler in [Sampler::Random, Sampler::LatinHypercube] {
-        experiment.sampler = sampler;
+    let ways = [(Sampler::Random, false), (Sampler::LatinHypercube, true), (Sampler::Sobol, false)];
+    for (sampler, exact) in ways {
+        (experiment.sampler, experiment.exact) = (sampler, exact);
         let sets = InstructionSet::all();
         let first = bytes(&case, &experiment, sets[0]);
         assert!(first.len() > 10_000, "a whole summary");

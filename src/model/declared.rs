@@ -202,6 +202,9 @@ impl Lookup {
     }
 
     fn searched(&self, x: f64) -> f64 {
+        if x.is_nan() {
+            return x;
+        }
         let above = self.xs.partition_point(|&knot| knot <= x);
         if above == 0 {
             return self.ys[0];
@@ -221,7 +224,11 @@ mod tests {
 
     /// The definition, with a plain search for the knots.
     fn searched(lookup: &Lookup, x: f64) -> f64 {
-        let Some(above) = lookup.xs.iter().position(|knot| *knot > x || x.is_nan()) else {
+        // No number has no place between the knots.
+        if x.is_nan() {
+            return x;
+        }
+        let Some(above) = lookup.xs.iter().position(|knot| *knot > x) else {
             return lookup.ys[lookup.ys.len() - 1];
         };
         if above == 0 {

@@ -88,13 +88,13 @@ ops! {
     /// `a` to the power `b`.
     Pow "**" "" [Number Number => Number] Power |a, b| maths::pow(a, b), (2.0, 3.0) -> 8.0;
     /// Below.
-    Lt "<" "" [Number Number => Condition] Compared |a, b| f64::from(a < b), (2.0, 3.0) -> 1.0;
+    Lt "<" "" [Number Number => Condition] Compared |a, b| if a < b { 1.0 } else if a >= b { 0.0 } else { f64::NAN }, (2.0, 3.0) -> 1.0;
     /// At most.
-    Le "<=" "" [Number Number => Condition] Compared |a, b| f64::from(a <= b), (3.0, 3.0) -> 1.0;
+    Le "<=" "" [Number Number => Condition] Compared |a, b| if a <= b { 1.0 } else if a > b { 0.0 } else { f64::NAN }, (3.0, 3.0) -> 1.0;
     /// Above.
-    Gt ">" "" [Number Number => Condition] Compared |a, b| f64::from(a > b), (2.0, 3.0) -> 0.0;
+    Gt ">" "" [Number Number => Condition] Compared |a, b| if a > b { 1.0 } else if a <= b { 0.0 } else { f64::NAN }, (2.0, 3.0) -> 0.0;
     /// At least.
-    Ge ">=" "" [Number Number => Condition] Compared |a, b| f64::from(a >= b), (2.0, 3.0) -> 0.0;
+    Ge ">=" "" [Number Number => Condition] Compared |a, b| if a >= b { 1.0 } else if a < b { 0.0 } else { f64::NAN }, (2.0, 3.0) -> 0.0;
     /// Exponential function.
     Exp "exp" "指数" [Number => Number] Pure |a| maths::exp(a), block maths::exps, (0.0) -> 1.0;
     /// Natural logarithm.
@@ -106,21 +106,21 @@ ops! {
     /// Nearest integer, halves to the even one.
     Round "round" "取整" [Number => Number] Alike |a| a.round_ties_even(), (2.5) -> 2.0;
     /// The smaller of two.
-    Min "min" "较小值" [Number Number => Number] Alike |a, b| if b < a { b } else { a }, (2.0, 3.0) -> 2.0;
+    Min "min" "较小值" [Number Number => Number] Alike |a, b| if b < a || b.is_nan() { b } else { a }, (2.0, 3.0) -> 2.0;
     /// The larger of two.
-    Max "max" "较大值" [Number Number => Number] Alike |a, b| if b > a { b } else { a }, (2.0, 3.0) -> 3.0;
+    Max "max" "较大值" [Number Number => Number] Alike |a, b| if b > a || b.is_nan() { b } else { a }, (2.0, 3.0) -> 3.0;
     /// Logistic curve, 1 / (1 + exp(-x)).
     Logistic "logistic" "逻辑曲线" [Number => Number] Pure |a| maths::logistic(a), block maths::logistics, (0.0) -> 0.5;
     /// Cumulative probability of the standard normal distribution.
     NormCdf "norm_cdf" "正态累积" [Number => Number] Pure |a| maths::norm_cdf(a), (0.0) -> 0.5;
-    /// Both conditions hold.
-    And "and" "且" [Condition Condition => Condition] Logic |a, b| f64::from(a != 0.0 && b != 0.0), (1.0, 0.0) -> 0.0;
-    /// At least one condition holds.
-    Or "or" "或" [Condition Condition => Condition] Logic |a, b| f64::from(a != 0.0 || b != 0.0), (1.0, 0.0) -> 1.0;
+    /// Both conditions hold; one that does not decides alone, whatever the other is.
+    And "and" "且" [Condition Condition => Condition] Logic |a, b| if a == 0.0 || b == 0.0 { 0.0 } else if a.is_nan() || b.is_nan() { f64::NAN } else { 1.0 }, (1.0, 0.0) -> 0.0;
+    /// At least one condition holds; one that does decides alone, whatever the other is.
+    Or "or" "或" [Condition Condition => Condition] Logic |a, b| if a.abs() > 0.0 || b.abs() > 0.0 { 1.0 } else if a.is_nan() || b.is_nan() { f64::NAN } else { 0.0 }, (1.0, 0.0) -> 1.0;
     /// The condition does not hold.
-    Not "not" "非" [Condition => Condition] Logic |a| f64::from(a == 0.0), (1.0) -> 0.0;
+    Not "not" "非" [Condition => Condition] Logic |a| if a.is_nan() { a } else { f64::from(a == 0.0) }, (1.0) -> 0.0;
     /// `when(c, a, b)` is `a` where `c` holds and `b` elsewhere; both are computed.
-    When "when" "当" [Condition Number Number => Number] Chosen |c, a, b| if c != 0.0 { a } else { b }, (1.0, 4.0, 9.0) -> 4.0;
+    When "when" "当" [Condition Number Number => Number] Chosen |c, a, b| if c.abs() > 0.0 { a } else if c == 0.0 { b } else { c }, (1.0, 4.0, 9.0) -> 4.0;
     /// Number of successes in `n` trials of probability `p`, read off the uniform `u`.
     Binomial "binomial_at" "二项分位" [Number Number Number => Number] First |n, p, u| maths::binomial_quantile(n, p, u), block maths::binomial_quantiles, (10.0, 0.5, 0.5) -> 5.0;
     /// Number of rare events with mean `m`, read off the uniform `u`.
@@ -149,6 +149,29 @@ mod tests {
             assert_eq!(args.len(), op.arity(), "{op:?}");
             assert_eq!(op.apply(args), want, "{op:?}");
         }
+    }
+
+    #[test]
+    fn what_is_no_number_is_never_lost_unless_it_does_not_matter() {
+        let nan = f64::NAN;
+        for &op in Op::ALL {
+            let (args, _) = op.example();
+            for at in 0..args.len() {
+                let mut args = args.to_vec();
+                args[at] = nan;
+                // A branch not taken, and the other side of a condition that decides alone, do not matter.
+                let decided = match op {
+                    Op::And => args.contains(&0.0),
+                    Op::Or => args.contains(&1.0),
+                    Op::When => at == 2,
+                    _ => false,
+                };
+                assert_eq!(op.apply(&args).is_nan(), !decided, "{op:?}: {args:?}");
+            }
+        }
+        assert_eq!(Op::And.apply(&[nan, 0.0]), 0.0);
+        assert!(Op::And.apply(&[nan, 1.0]).is_nan() && Op::Or.apply(&[0.0, nan]).is_nan());
+        assert_eq!(Op::When.apply(&[0.0, nan, 9.0]), 9.0);
     }
 
     #[test]

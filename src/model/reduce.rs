@@ -81,11 +81,11 @@ reductions! {
     /// Plain mean over the zones.
     MeanOverZones "mean_over_zones" "园区平均" Alike 0.0, |acc, x, n| acc + x / n;
     /// Number of zones in which a condition holds.
-    CountWhere "count_where" "计数" Logic 0.0, |acc, x, n| acc + f64::from(x != 0.0);
+    CountWhere "count_where" "计数" Logic 0.0, |acc, x, n| acc + if x.is_nan() { x } else { f64::from(x != 0.0) };
     /// Largest value of any zone.
-    Largest "largest" "最大园区值" Alike f64::NEG_INFINITY, |acc, x, n| if x > acc { x } else { acc };
+    Largest "largest" "最大园区值" Alike f64::NEG_INFINITY, |acc, x, n| if x > acc || x.is_nan() { x } else { acc };
     /// Smallest value of any zone.
-    Smallest "smallest" "最小园区值" Alike f64::INFINITY, |acc, x, n| if x < acc { x } else { acc };
+    Smallest "smallest" "最小园区值" Alike f64::INFINITY, |acc, x, n| if x < acc || x.is_nan() { x } else { acc };
 }
 
 #[cfg(test)]
@@ -101,6 +101,19 @@ mod tests {
             let mut out = [f64::NAN; 2];
             reduction.apply_block(&mut out, &input);
             assert!(out.iter().zip(want).all(|(a, b)| (a - b).abs() < 1e-15), "{reduction:?}: {out:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_in_one_zone_is_none_in_the_city() {
+        for &reduction in Reduction::ALL {
+            for zone in 0..3 {
+                let mut input = [1.0, 5.0, 2.0];
+                input[zone] = f64::NAN;
+                let mut out = [0.0];
+                reduction.apply_block(&mut out, &input);
+                assert!(out[0].is_nan(), "{reduction:?}: {zone}");
+            }
         }
     }
 

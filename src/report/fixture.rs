@@ -357,9 +357,8 @@ fn splits(rows: &[Row], s: usize) -> Vec<Split> {
         for (year, scope) in MILESTONES.into_iter().flat_map(|y| [None, Some(0), Some(1)].map(|k| (y, k))) {
             let (start, end) = (middle(row, 0, BASE, None, scope), middle(row, s, year, None, scope));
             let by_scope = if s == 3 { (end - start) * 1.4 } else { 0.0 };
-            let composition = -0.2 * (end - start);
             let change = |mean: f64| Change { mean, band: band(mean, mean.abs() * 1.3) };
-            let growth = end - start - by_scope - composition;
+            let (growth, composition) = ((end - start) * 1.2 - by_scope, -0.2 * (end - start));
             out.push(Split {
                 target,
                 year,
