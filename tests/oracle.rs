@@ -7,8 +7,10 @@ mod common;
 
 use common::draws::{program, program_of};
 use common::everything::{MODEL, SCENARIO, case};
-use zonecast::compile::{Change, Instruction, Program};
+use zonecast::batch::{CaseChoice, load_case, own_scenarios};
+use zonecast::compile::{Change, Instruction, Program, compile};
 use zonecast::model::{Family, Op, Reduction};
+use zonecast::script::trace_scenario;
 use zonecast::simulate::{Keys, Replay, Workspace, block_size};
 
 /// Compares every slot of every draw of two blocks at every year end.
@@ -117,5 +119,46 @@ fn any_size_of_block_gives_the_same_bits() {
     let program = program_of(&case(3, 4), MODEL, SCENARIO);
     for block in [2, 6, 32] {
         check(&program, 1, block, 10, 1);
+    }
+}
+
+#[test]
+fn kernel_and_interpreter_agree_bit_for_bit_on_the_shipped_case_in_every_scenario() {
+    let loaded = load_case(&CaseChoice::Default, 600).expect("the embedded case");
+    let files = own_scenarios(&CaseChoice::Default).expect("embedded scenarios");
+    assert!(files.len() > 5, "{}", files.len());
+    for (at, file) in files.iter().enumerate() {
+        let traced = trace_scenario(&loaded.model, &file.id, &file.script, &loaded.host);
+        let program = compile(&traced.expect("traced").scenario.graph).expect("compiled");
+        // Other draws of every scenario; a block of them, as a run has.
+        let (block, first) = (block_size(program.zones()), 1_000 * at as u64);
+        let keys = Keys::new(&program, 20_261_124);
+        let mut space = Workspace::new(&program, &keys, block);
+        let mut kept: Vec<Vec<Vec<f64>>> = Vec::new();
+        space.run(first, |_, space| {
+            kept.push((0..program.slots.len()).map(|slot| space.slot(slot).to_vec()).collect());
+        });
+        let (mut numbers, mut none) = (0, 0);
+        for draw in (0..block).step_by(41) {
+            Replay::new(&program, 20_261_124, first + draw as u64).run(|year, year_end, replay| {
+                for (slot, values) in kept[year].iter().enumerate().filter(|_| year_end) {
+                    for (zone, row) in values.chunks_exact(block).enumerate() {
+                        let (found, wanted) = (row[draw], replay.value(slot, zone));
+                        // A branch not taken may be no number, in both.
+                        none += usize::from(found.is_nan() && wanted.is_nan());
+                        let same = found.to_bits() == wanted.to_bits() || (found.is_nan() && wanted.is_nan());
+                        let node = &program.graph.nodes[slot];
+                        assert!(
+                            same,
+                            "{}: {node:?}, draw {draw}, zone {zone}, year {year}: {found}, {wanted}",
+                            file.id
+                        );
+                        numbers += 1;
+                    }
+                }
+                true
+            });
+        }
+        assert!(numbers > 100_000 && none < numbers / 100, "{}: {none} of {numbers}", file.id);
     }
 }
