@@ -35,7 +35,7 @@ const KEYS: &[&str] = &[
     "zone",
     "table",
 ];
-const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "probability"];
+const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "meaning_zh", "meaning_en", "probability"];
 const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
 const FILE_KEYS: &[&str] =
     &["zones", "city", "blocks", "history", "targets", "ledger", "glossary", "keepers", "benchmarks"];
@@ -179,15 +179,17 @@ fn scopes(keys: &Keys<'_>) -> Result<Vec<CountingScope>> {
     let mut last = Place::default();
     let mut read = |table: &Keys<'_>| {
         let id = table.text("id").and_then(|id| unique.check(&id));
-        let (id, name, (probability, place)) = (id, name(table), probability(table)).together()?;
+        let (id, name, (probability, place), meaning) =
+            (id, name(table), probability(table), meaning(table)).together()?;
         last = place;
-        scopes.push(CountingScope { id, name, probability });
+        scopes.push(CountingScope { id, name, meaning, probability });
         Ok(())
     };
     all_of(keys.tables("scope", SCOPE_KEYS)?.iter().map(&mut read))?;
     if scopes.is_empty() {
         let name = Text { zh: "全部".to_owned(), en: "all".to_owned() };
-        return Ok(vec![CountingScope { id: "all".to_owned(), name, probability: 1.0 }]);
+        let meaning = Text::default();
+        return Ok(vec![CountingScope { id: "all".to_owned(), name, meaning, probability: 1.0 }]);
     }
     let sum: f64 = scopes.iter().map(|scope| scope.probability).sum();
     if (sum - 1.0).abs() > 1e-9 {
@@ -195,6 +197,17 @@ fn scopes(keys: &Keys<'_>) -> Result<Vec<CountingScope>> {
         return Err(Error::at(Code::ScopeProbabilities, last).with("sum", sum));
     }
     Ok(scopes)
+}
+
+/// What a scope counts, where the case says so, in both languages.
+fn meaning(table: &Keys<'_>) -> Result<Text> {
+    let text = |key| Ok(table.optional_text(key)?.map(|field| field.text));
+    match (text("meaning_zh"), text("meaning_en")).together()? {
+        (Some(zh), Some(en)) => Ok(Text { zh, en }),
+        (None, None) => Ok(Text::default()),
+        (Some(_), None) => Err(table.needs("meaning_en")),
+        (None, Some(_)) => Err(table.needs("meaning_zh")),
+    }
 }
 
 fn probability(table: &Keys<'_>) -> Result<(f64, Place)> {

@@ -19,7 +19,7 @@
 //!
 //! `case.toml`: `name_zh name_en base_year horizon as_of milestones demonstration
 //! model` (`demonstration = true` has no effect once no figure by zone is assumed), optional `steps_per_year` (1). `horizon = [first, last]`, the first being
-//! the year after the base year. `[[scope]] id name_zh name_en probability`: readings
+//! the year after the base year. `[[scope]] id name_zh name_en probability`, optional `meaning_zh meaning_en`: readings
 //! of what is counted today, probabilities sum to 1; without any there is one scope,
 //! `all`. `[[zone]] id name_zh name_en level level_provenance` with a level `national`,
 //! `recognised` or `creating`. `[files]` with `zones city blocks history targets`:
@@ -203,6 +203,8 @@ pub struct CountingScope {
     pub id: String,
     /// Name for people.
     pub name: Text,
+    /// What is counted, in a phrase; empty texts if the case does not say.
+    pub meaning: Text,
     /// Probability; all scopes sum to 1.
     pub probability: f64,
 }

@@ -132,6 +132,9 @@ terms! {
     "scope-heading": "统计范围调整的影响", "Effects of the counting scope";
     "scope-intro": "区划（统计范围）调整须省级主管部门批准。由此带来的指标变化属统计范围变化，不是发展增量，单独列出。", "Redrawing needs the province's approval. What it changes is a change of counting, no development, and stands apart.";
     "scope-caption": "指标变化分解：自身变化、统计范围、结构变化", "Change of indicators in parts: own, scope, mix";
+    "redrawn-share": "“{scenario}”情景假设区划调整未必获批：已生效的抽样约占{list}，其余抽样中没有影响；所列数值为全部抽样的结果，一旦获批，影响大于此。", "Under {scenario} redrawing may not be granted: it is in effect in about {list} of the draws and changes nothing in the others; numbers are of all draws, and once granted the effect is larger.";
+    "redrawn-in-year": "{share}（{year}年）", "{share} ({year})";
+    "redrawn-line": "该情景假设区划调整获批生效的抽样约占{list}。", "The scenario assumes that redrawing is in effect in about {list} of the draws.";
     "scope-note": "各项为均值，可以相加；单位与指标相同（比重为百分点）。同口径变化为自身变化与结构变化之和；因四舍五入，可能略有出入。", "Parts are means and add up, in the indicator's unit (shares: points). At the same scope: own change and mix together, as rounded.";
     "mean-start-head": "基年均值", "Mean, base year";
     "mean-end-head": "该年均值", "Mean, that year";
@@ -217,6 +220,8 @@ terms! {
     "definitions-heading": "口径说明", "Definitions";
     "sheet-definitions": "口径说明", "Definitions";
     "sheet-ledger": "定性目标", "Goals in words";
+    "scope-meanings": "统计口径：{scopes}。文件没有写明采用哪一种，核定后只按一种计算。", "Counting scopes: {scopes}. The document does not say which one applies; once settled, only that one counts.";
+    "scope-meaning": "“{scope}”{meaning}（本测算按 {share} 的概率计入，假设）", "{scope}: {meaning} (assumed probability {share})";
     "definitions-intro": "原文摘自政策文件；文件未明确口径的，列出本测算的读法，供核定。", "Words of the document; where it leaves the definition open, the reading used here, to be confirmed.";
     "goal-there": "已有依据", "there";
     "goal-not-seen": "未见依据", "nothing found";

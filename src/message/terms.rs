@@ -145,6 +145,7 @@ terms! {
     "attainment-note": "条形按各目标值归一（目标值 = 100%），向右为优；旁注数字为指标原值。", "Bars are relative to each target value (target = 100%), better to the right; printed numbers are the indicator's own values.";
     "attainment-internal": "抽样区间只反映抽样次数有限，不含模型误差。", "The sampling interval reflects the number of draws only, not errors of the model.";
     "joint-count": "{n} 项目标", "All {n} targets";
+    "weakest-in-scope": "{target}（{scope}）", "{target} ({scope})";
     "joint-strip": "{group}同时达成：{all}（抽样95%区间 {interval}） · 至少达成 {k} 项：{p}[? · 最薄弱：{weakest}?]", "{group} together: {all} (95% sampling interval {interval}) · at least {k} of them: {p}[? · weakest: {weakest}?]";
     "target-column": "目标", "Target";
     "threshold": "目标值", "Threshold";

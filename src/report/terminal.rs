@@ -229,9 +229,10 @@ fn scopes_matter(view: &View, target: usize, year: i32) -> bool {
 }
 
 fn weakest<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, year: i32) -> String {
-    let joint = view.joint(scenario, year);
-    let target = joint.and_then(|j| j.targets.get(j.bottleneck?));
-    target.map_or("–".to_owned(), |&t| view.summary.targets[t].id.clone())
+    let found = view.joint(scenario, year).map(|joint| view.weakest(scenario, joint)).unwrap_or_default();
+    let ids: Vec<&str> = found.iter().map(|(target, _)| &*view.summary.targets[*target].id).collect();
+    // In order of the counting scopes, as the rows above.
+    if ids.is_empty() { "–".to_owned() } else { ids.join(view.lang.pick("／", " / ")) }
 }
 
 fn money_cell(view: &View, scenario: &ScenarioSummary) -> String {

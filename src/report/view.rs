@@ -227,6 +227,38 @@ impl<'a> View<'a> {
         scenario.joint.iter().filter(|joint| joint.year == year && joint.scope.is_none()).collect()
     }
 
+    /// The weakest targets of a group: one of all draws, or one of each counting scope where they are not the same;
+    /// then with the scope. Nothing if all are always met.
+    pub fn weakest(&self, scenario: &ScenarioSummary, joint: &Joint) -> Vec<(usize, Option<usize>)> {
+        let of = |joint: &Joint| Some((*joint.targets.get(joint.bottleneck?)?, joint.scope));
+        let same = |j: &&Joint| (&j.name, j.year) == (&joint.name, joint.year) && j.scope.is_some();
+        let each: Vec<(usize, Option<usize>)> = scenario.joint.iter().filter(same).filter_map(of).collect();
+        match each.iter().any(|(target, _)| *target != each[0].0) {
+            true => each,
+            false => of(joint).map(|(target, _)| (target, None)).into_iter().collect(),
+        }
+    }
+
+    /// The same in words.
+    pub fn weakest_said(
+        &self,
+        scenario: &ScenarioSummary,
+        joint: &Joint,
+        name: &dyn Fn(&TargetHead) -> String,
+    ) -> Option<String> {
+        let one = |&(target, scope): &(usize, Option<usize>)| {
+            let name = name(&self.summary.targets[target]);
+            match scope.and_then(|scope| self.summary.case.scopes.get(scope)) {
+                None => name,
+                Some(scope) => {
+                    self.fill("weakest-in-scope", &[("target", &name), ("scope", self.text(&scope.name))])
+                }
+            }
+        };
+        let said: Vec<String> = self.weakest(scenario, joint).iter().map(one).collect();
+        (!said.is_empty()).then(|| said.join(self.lang.pick("、", ", ")))
+    }
+
     /// A group by its name, or by the number of its targets if the case names none.
     pub fn group(&self, joint: &'a Joint) -> String {
         let name = self.text(&joint.name);

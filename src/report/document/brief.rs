@@ -130,9 +130,11 @@ fn joint(book: &Book) -> String {
         };
         book.said(words, p)
     };
-    let weakest = |joint: &Joint| {
-        let weakest = joint.targets.get(joint.bottleneck?)?;
-        Some(book.target(&view.summary.targets[*weakest]))
+    let name = |target: &TargetHead| target.id.clone();
+    let weakest = |joint: &Joint| match &view.weakest(book.focus(), joint)[..] {
+        // One is named in full, several by their numbers.
+        [(one, _)] => Some(book.target(&view.summary.targets[*one])),
+        _ => view.weakest_said(book.focus(), joint, &name),
     };
     // Groups of which the same is to be said share a sentence.
     let mut said: Vec<(String, Option<String>, Vec<String>)> = Vec::new();
@@ -187,7 +189,12 @@ fn scoped(book: &Book) -> String {
     let years = &view.summary.case.milestones;
     let own = || book.focus().splits.iter().filter(|of| of.scope.is_none() && of.changed_by_scope);
     let told = |of: &Split| years.contains(&of.evaluated) && view.summary.targets[of.target].main;
-    if own().any(told) { book.word("scoped-line").to_owned() } else { String::new() }
+    if !own().any(told) {
+        return String::new();
+    }
+    let mut said = vec![book.word("scoped-line").to_owned()];
+    said.extend(super::sizes::redrawn(book, "redrawn-line"));
+    said.join(view.lang.pick("", " "))
 }
 
 /// That no scenario clearly changes a main target's outlook in the policy's year but by scope, if so.

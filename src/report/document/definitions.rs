@@ -4,7 +4,7 @@
 
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
-use crate::case::Status;
+use crate::case::{CountingScope, Status};
 use crate::message::Lang;
 use crate::report::format::threshold;
 
@@ -15,6 +15,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         blocks.push(Block::Paragraph(book.word("definitions-intro").to_owned()));
         blocks.push(targets(book));
     }
+    blocks.extend(scopes(book).map(Block::Paragraph));
     if !book.view.summary.case.ledger.is_empty() {
         blocks.push(ledger(book));
     }
@@ -57,6 +58,22 @@ fn targets(book: &Book) -> Block {
     table.name = book.word("sheet-definitions").to_owned();
     table.provenance = book.word("from-document").to_owned();
     Block::Table(table)
+}
+
+/// What each counting scope counts, and how likely the case holds it; nothing of a case that has only
+/// one or does not say what they are.
+pub(super) fn scopes(book: &Book) -> Option<String> {
+    let view = &book.view;
+    let told = book.case.scopes.iter().filter(|scope| !scope.meaning.zh.is_empty());
+    let one = |scope: &CountingScope| {
+        let share = crate::message::scale::percent(scope.probability);
+        let args = [("scope", view.lang.pick(&scope.name.zh, &scope.name.en)), ("share", &*share)];
+        let meaning = view.lang.pick(&scope.meaning.zh, &scope.meaning.en);
+        view.fill("scope-meaning", &[args[0], args[1], ("meaning", meaning)])
+    };
+    let said: Vec<String> = told.map(one).collect();
+    let all = said.join(view.lang.pick("；", "; "));
+    (said.len() > 1).then(|| view.fill("scope-meanings", &[("scopes", &all)]))
 }
 
 /// Words of the case that its glossary lacks, marked as a quotation in the other language.

@@ -89,6 +89,9 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let [to, text @ ..] = letter;
     let mut blocks = vec![Block::Address(to)];
     blocks.extend(text.map(Block::Paragraph));
+    // Who is asked by counting scope must know what that is.
+    let by_scope = book.case.figures.iter().any(|f| f.scope.is_some());
+    blocks.extend(super::definitions::scopes(book).filter(|_| by_scope).map(Block::Paragraph));
     blocks.push(Block::Table(table));
     Chapter { letter: true, ..super::chapter(heading, false, blocks) }
 }

@@ -240,6 +240,7 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
     table.groups = 1;
     table.name = book.word("sheet-scope").to_owned();
     table.notes.push(book.word("scope-note").to_owned());
+    table.notes.extend(super::sizes::redrawn(book, "redrawn-share"));
     if moved.iter().any(|&at| {
         view.summary.scenarios[at].splits.iter().any(|split| split.mainly_scope || split.changed_by_scope)
     }) {

@@ -72,6 +72,30 @@ pub(super) fn sentence(book: &Book) -> String {
     view.fill(key, &args)
 }
 
+/// In which share of the draws redrawing takes effect under the scenario told in detail, milestone by
+/// milestone: elsewhere it is not granted, or not yet. Nothing if it changes nothing, or in all draws.
+pub(super) fn redrawn(book: &Book, key: &'static str) -> Option<String> {
+    let (view, compared) = (&book.view, book.compared.differences);
+    let part = |indicator: usize| view.summary.parts.iter().any(|parts| parts.scope == indicator);
+    let share = |year: i32| -> f64 {
+        let at = view.year(year);
+        let own = compared.iter().filter(|d| Some(d.year) == at && d.zone.is_none() && part(d.indicator));
+        own.map(|d| d.above + d.below).fold(0.0, f64::max)
+    };
+    let years = &view.summary.case.milestones;
+    let shares: Vec<(i32, f64)> = years.iter().map(|year| (*year, share(*year))).collect();
+    let always = shares.iter().all(|(_, share)| *share > 0.995);
+    if always || shares.iter().all(|(_, share)| *share == 0.0) {
+        return None;
+    }
+    let one = |(year, share): &(i32, f64)| {
+        let share = format!("{}%", number(share * 100.0, 0));
+        view.fill("redrawn-in-year", &[("year", &year.to_string()), ("share", &share)])
+    };
+    let list = shares.iter().map(one).collect::<Vec<_>>();
+    Some(view.fill(key, &[("list", &book.list(&list)), ("scenario", book.name(book.focus()))]))
+}
+
 /// Indicators that main targets are fractions of, each once, in order of the targets, and whether it is a
 /// numerator: only amounts, for what is a rate itself has no size.
 fn amounts(book: &Book) -> Vec<(usize, bool)> {
