@@ -2,8 +2,8 @@
 
 use super::choices;
 use crate::error::{Code, Error, Result, nearest_name};
-use crate::message::Lang;
 use crate::message::help::help;
+use crate::message::{Lang, term};
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, ValueHint};
@@ -228,12 +228,14 @@ pub fn described(lang: Lang) -> Command {
     for name in top {
         command = command.mut_arg(name, |arg| arg.help(said(name, all)));
     }
+    command = command.mut_arg("lang", |arg| arg.value_name("zh|en"));
     for Options { name, valued, flags } in &COMMANDS {
         let text = help(name, lang);
         command = command.mut_subcommand(name, |mut sub| {
-            for option in valued.iter().chain(*flags).chain(["help"].iter()) {
+            for option in valued.iter().chain(*flags) {
                 sub = sub.mut_arg(option, |arg| arg.help(said(option, text)));
             }
+            sub = sub.mut_arg("help", |arg| arg.help(term("man-help", lang).unwrap_or_default()));
             for option in *valued {
                 let value = value_of(option, text).or_else(|| value_of(option, help("run", lang)));
                 sub = sub.mut_arg(option, |arg| arg.value_name(value.unwrap_or(lang.pick("值", "VALUE"))));
@@ -301,7 +303,10 @@ pub fn completed(lang: Lang, offered: &Offered) -> Command {
                 _ => Vec::new(),
             };
             // A list shows a line of each command, not all its help.
-            let about = sub.get_about().map(|about| first_sentence(&about.to_string())).unwrap_or_default();
+            let about = sub
+                .get_about()
+                .map(|about| first_sentence(&about.to_string()).to_owned())
+                .unwrap_or_default();
             let sub = sub.about(about);
             match words.is_empty() {
                 true => sub,
@@ -315,9 +320,10 @@ pub fn completed(lang: Lang, offered: &Offered) -> Command {
 /// Commands whose words are scenarios: files, folders or identifiers.
 pub const SCENARIOS: [&str; 4] = ["run", "check", "tables", "compare"];
 
-fn first_sentence(text: &str) -> String {
+/// Up to the first full stop; short helps end without one.
+pub fn first_sentence(text: &str) -> &str {
     let end = text.find('。').into_iter().chain(text.find(". ")).min();
-    end.map_or(text, |end| &text[..end]).to_owned()
+    end.map_or(text.trim_end_matches(['.', '。']), |end| &text[..end])
 }
 
 /// One command with the program's name in front.
@@ -370,9 +376,16 @@ fn words_of(name: &str, text: &str) -> String {
     if words.is_empty() { "WORDS".to_owned() } else { words.join(" ") }
 }
 
-/// Lines as one; Chinese needs no space between them.
-fn joined<'a>(lines: impl Iterator<Item = &'a str>, lang: Lang) -> String {
-    lines.collect::<Vec<_>>().join(lang.pick("", " "))
+/// Lines as one; between Chinese characters no blank is needed.
+pub fn joined<'a>(lines: impl Iterator<Item = &'a str>, lang: Lang) -> String {
+    lines.fold(String::new(), |text, line| {
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+        let wide = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (end, start) = (text.chars().next_back(), line.chars().next());
+        let apart = lang == Lang::En || ((ascii(end) || ascii(start)) && wide(end) && wide(start));
+        let blank = if apart && !text.is_empty() { " " } else { "" };
+        format!("{text}{blank}{line}")
+    })
 }
 
 #[cfg(test)]
