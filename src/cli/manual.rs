@@ -26,15 +26,13 @@ pub fn page(command: &Command, name: &str, lang: Lang) -> String {
     // Neither stretched blanks nor hyphens; macros of newer groff take the alignment from `AD`.
     page.line(".ds AD l\n.ad l\n.nh");
     page.heading(word("man-name"));
-    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    let about = about.strip_prefix("zonecast：").or(about.strip_prefix("zonecast: ")).unwrap_or(&about);
-    page.line(&format!("{} \\- {}", roff(&title), roff(super::options::first_sentence(about))));
+    page.line(&format!("{} \\- {}", roff(&title), roff(&about(command, name, lang))));
     page.heading(word("man-synopsis"));
     page.synopsis(command, text, lang);
     page.heading(word("man-description"));
     paragraphs(text).for_each(|paragraph| page.paragraph(paragraph, lang));
     page.heading(word("man-options"));
-    for arg in command.get_arguments().filter(|arg| arg.get_id() != "words") {
+    for arg in options(command, text) {
         page.item(&option(arg), &arg.get_help().map(ToString::to_string).unwrap_or_default());
     }
     page.heading(word("man-examples"));
@@ -46,6 +44,29 @@ pub fn page(command: &Command, name: &str, lang: Lang) -> String {
         page.item(code, word(key));
     }
     page.text
+}
+
+/// The line of the command in the list of all, which is short; of the program its first sentence.
+fn about(command: &Command, name: &str, lang: Lang) -> String {
+    let lines = help("", lang).lines().filter_map(|line| line.strip_prefix("  ")?.split_once("  "));
+    let mut named = lines.filter(|(what, _)| what.split(' ').next() == Some(name));
+    if let Some((_, text)) = named.next() {
+        return text.trim().to_owned();
+    }
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let own = about.strip_prefix("zonecast：").or(about.strip_prefix("zonecast: ")).unwrap_or(&about);
+    super::options::first_sentence(own).to_owned()
+}
+
+/// The options in the order of the help; those it does not list come last.
+fn options<'a>(command: &'a Command, text: &str) -> Vec<&'a Arg> {
+    let mut options: Vec<&Arg> = command.get_arguments().filter(|arg| arg.get_id() != "words").collect();
+    let listed = |arg: &Arg| {
+        let written = format!("  --{} ", arg.get_long().unwrap_or_default());
+        text.find(&written).unwrap_or(usize::MAX)
+    };
+    options.sort_by_key(|arg| listed(arg));
+    options
 }
 
 struct Page {
@@ -72,9 +93,8 @@ impl Page {
 
     /// Every usage line, with the options in full where the help only says that there are some.
     fn synopsis(&mut self, command: &Command, text: &str, lang: Lang) {
-        let options: Vec<String> = command
-            .get_arguments()
-            .filter(|arg| arg.get_id() != "words")
+        let options: Vec<String> = options(command, text)
+            .into_iter()
             .map(|arg| format!("[{}]", option(arg).replace(' ', "\\ ")))
             .collect();
         for (at, usage) in usages(text, lang).enumerate() {
@@ -147,8 +167,8 @@ fn option(arg: &Arg) -> String {
 fn roff(text: &str) -> String {
     let wide =
         |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{2018}'..='\u{201d}');
-    let closes = |c: char| "，。；：、！？）》」』】”’％…".contains(c) || c == ' ' || c == ')' || c == ']';
-    let opens = |c: char| "（《「『【“‘".contains(c) || c == ' ' || c == '(' || c == '[';
+    let closes = |c: char| "，。；：、！？）》」』】”’％…. )]".contains(c);
+    let opens = |c: char| "（《「『【“‘ ([".contains(c);
     let mut out = String::new();
     let mut before: Option<char> = None;
     for c in text.chars() {
