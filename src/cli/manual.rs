@@ -3,6 +3,7 @@
 //! Owns the form of the page. Chinese gets places where a line may break, which roff only
 //! sees at blanks; headings are in the language of the page. Never: words anything itself.
 
+use super::told::{first_sentence, joined};
 use crate::message::help::{examples, help};
 use crate::message::{Lang, term};
 use clap::{Arg, Command};
@@ -55,7 +56,7 @@ fn about(command: &Command, name: &str, lang: Lang) -> String {
     }
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let own = about.strip_prefix("zonecast：").or(about.strip_prefix("zonecast: ")).unwrap_or(&about);
-    super::options::first_sentence(own).to_owned()
+    first_sentence(own).to_owned()
 }
 
 /// The options in the order of the help; those it does not list come last.
@@ -118,7 +119,7 @@ impl Page {
         let listed = |line: &&str| line.trim_start().split_once("  ").is_some();
         let first = lines.lines().find(|line| !heads(line));
         if !first.as_ref().is_some_and(listed) {
-            let text = super::options::joined(lines.lines(), lang);
+            let text = joined(lines.lines(), lang);
             return self.line(&format!(".PP\n{}", roff(&text)));
         }
         let mut items: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -129,7 +130,7 @@ impl Page {
             }
         }
         for (what, text) in items {
-            self.item(what, &super::options::joined(text.into_iter(), lang));
+            self.item(what, &joined(text.into_iter(), lang));
         }
     }
 }

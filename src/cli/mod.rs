@@ -23,6 +23,7 @@ mod reference;
 mod run;
 mod shells;
 mod tables;
+mod told;
 mod verify;
 mod watch;
 

@@ -9,7 +9,6 @@ use super::levers;
 use super::measures::own_place;
 use super::ranges::of_lever;
 use super::trace::{Action, Amount, Trace};
-use crate::case::Target;
 use crate::error::{Code, Error, Place};
 use crate::experiment::reading;
 use crate::model::NodeId;
@@ -83,10 +82,11 @@ fn late(trace: &Trace) -> Vec<Error> {
     notes
 }
 
-/// Amounts that move no target any more, because the equations let a lever act a year or more later.
+/// Amounts that move no target's indicator within the years simulated, because the equations let a lever
+/// act a year or more later.
 fn late_levers(trace: &Trace) -> Vec<Error> {
-    let read = |target: &Target| reading(target, &trace.retargeted).1;
-    let Some(last) = trace.case.targets.iter().map(read).max() else { return Vec::new() };
+    // Who looks beyond the last target may decide for those years, too.
+    let last = trace.graph.last_year;
     let mut lags: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     let mut notes: Vec<Error> = Vec::new();
     let first_set =

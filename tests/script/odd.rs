@@ -75,30 +75,30 @@ fn late(indicator: &str, text: &str) -> Vec<Error> {
 }
 
 #[test]
-fn an_amount_that_acts_after_every_target_is_said() {
-    // The only target is of 2027. At its end a stock holds the year's flow, at its start it does not.
+fn an_amount_that_acts_after_every_year_simulated_is_said() {
+    // Simulated until 2035. At its end a stock holds the year's flow, at its start it does not.
     let (end, start, later) = ("k.end()", "k + 0.0 * k", "delay(k, 1, data(\"capital\"))");
-    assert_eq!(late(end, "zones().invest(2027, 5);"), []);
-    let notes = late(start, "let a = zones();\na.invest(2027, 5);");
+    assert_eq!(late(end, "zones().invest(2035, 5);"), []);
+    let notes = late(start, "let a = zones();\na.invest(2035, 5);");
     let said: Vec<String> = notes.iter().map(|note| say(note, Lang::Zh)).collect();
     assert_eq!(
         said,
         [
-            "a.rhai:3:16：注意：这里的 投资(invest) 最早 2028 年才影响到目标，晚于最后一个考核年份 2027 年，对任何目标都不起作用"
+            "a.rhai:3:16：注意：这里的 投资(invest) 最早 2036 年才影响到目标，晚于模拟的最后一年 2035 年，对任何目标都不起作用"
         ]
     );
     assert_eq!(
         say(&notes[0], Lang::En),
-        "a.rhai:3:16: note: invest moves targets from 2028 on here, after the last year of any target (2027); it moves none of them"
+        "a.rhai:3:16: note: invest moves targets from 2036 on here, after the last simulated year (2035); it moves none of them"
     );
-    assert_eq!(late(start, "zones().invest(2026, 5);"), []);
+    assert_eq!(late(start, "zones().invest(2034, 5);"), []);
     // A stock's start of the year before: two years.
-    assert_eq!(late(later, "zones().invest(2026, 5);").len(), 1);
+    assert_eq!(late(later, "zones().invest(2034, 5);").len(), 1);
+    assert_eq!(late(later, "zones().invest(2033, 5);"), []);
     // What begins in time may go on, in a loop as well; nothing is no amount.
-    assert_eq!(late(start, "zones().invest(2026..=2028, 5);"), []);
-    assert_eq!(late(start, "for y in 2026..=2028 { zones().invest(y, 5); }"), []);
-    assert_eq!(late(start, "zones().invest(2027, 0);"), []);
-    assert_eq!(late(start, "zones().invest(2027, 5); target(\"T5\", #{year: 2028});"), []);
+    assert_eq!(late(start, "zones().invest(2034..=2035, 5);"), []);
+    assert_eq!(late(start, "for y in 2034..=2035 { zones().invest(y, 5); }"), []);
+    assert_eq!(late(start, "zones().invest(2035, 0);"), []);
 }
 
 #[test]
