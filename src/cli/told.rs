@@ -30,7 +30,12 @@ pub fn value_of<'a>(name: &str, text: &'a str) -> Option<&'a str> {
     let option = format!("--{name} ");
     let line = text.lines().filter(|line| !line.starts_with("      "));
     let value = line.filter_map(|line| line.trim_start().strip_prefix(&option)).next()?;
-    value.split("  ").next().filter(|value| !value.is_empty())
+    // A long list of words leaves one blank before the text.
+    let value = match value.split(' ').next() {
+        Some(words) if words.contains('|') => words,
+        _ => value.split("  ").next()?,
+    };
+    Some(value).filter(|value| !value.is_empty())
 }
 
 /// What a usage line calls the words of a command, such as `情景...`.
