@@ -601,6 +601,8 @@ codes! {
     LeverTwice = 327 (lever, zone, years, word);
     /// An earlier amount of which a replacing one leaves nothing (a note).
     LeverLost = 385 (lever, line);
+    /// An amount acts after the last simulated year (a note).
+    LeverLate = 386 (lever, year, last);
     /// A word of the model used in a scenario, or the reverse.
     WrongPhase = 328 (function, script);
     /// A map lacks a key.

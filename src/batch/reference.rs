@@ -124,6 +124,9 @@ impl<'a> Gathered<'a> {
             "zone" => case.zones.first().map(|z| if zh { z.name.zh.clone() } else { z.name.en.clone() })?,
             "lever" => lever().map(|l| if zh { l.label.zh.clone() } else { l.label.id.clone() })?,
             "amount" => usual(lever()?.range).to_string(),
+            "least" => (usual(lever()?.range) * 0.5).to_string(),
+            "tenth" => (usual(lever()?.range) * 0.1).to_string(),
+            "most" => (usual(lever()?.range) * 1.5).to_string(),
             "indicator" => graph.indicators.iter().find(|i| i.city.is_some())?.label.id.clone(),
             "target" => case.targets.first()?.id.clone(),
             "figure" => self.belief(zh)?,
@@ -149,12 +152,15 @@ impl<'a> Gathered<'a> {
 
     /// An example with what the case has; empty if it lacks something.
     fn example(&self, text: &str, zh: bool) -> String {
-        const NAMES: [&str; 13] = [
+        const NAMES: [&str; 16] = [
             "year",
             "next",
             "zone",
             "lever",
             "amount",
+            "least",
+            "most",
+            "tenth",
             "indicator",
             "target",
             "figure",

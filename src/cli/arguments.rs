@@ -133,8 +133,9 @@ pub struct CaseWords {
 /// The language asked for, needed before anything else is read.
 pub fn language(words: &[OsString]) -> Lang {
     let words: Vec<&str> = words.iter().filter_map(|w| w.to_str()).collect();
-    let english = words.contains(&"--lang=en") || words.windows(2).any(|w| w == ["--lang", "en"]);
-    if english { Lang::En } else { Lang::Zh }
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let apart = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    joined.or(apart).and_then(choices::language).unwrap_or(Lang::Zh)
 }
 
 /// Reads the words.
@@ -170,7 +171,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
     let wording = chosen(WORDINGS, text(sub, "wording"), ("--wording", "@a-wording"))?;
     let until = percent(sub, "until", 0.5, "@a-half-width")?;
     let line = match (text(sub, "line"), until) {
-        (Some("none"), _) => None,
+        (Some("none" | "无" | "不判定"), _) => None,
         (None, until) => until.map(|_| 0.5),
         _ => percent(sub, "line", 1.0, "@a-line")?,
     };
@@ -216,7 +217,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
             .unwrap_or(if ["coverage", "tables", "compare"].contains(&name) { name } else { "out" })
             .into(),
         graph: text(sub, "graph").map(PathBuf::from),
-        charts: text(sub, "charts").unwrap_or("all").to_owned(),
+        charts: choices::listed(text(sub, "charts").unwrap_or("all")),
         drawing: drawing(sub)?,
         report: report(sub)?,
         lang,
@@ -272,7 +273,7 @@ fn drawing(matches: &ArgMatches) -> Result<Drawing> {
 }
 
 fn report(matches: &ArgMatches) -> Result<Report> {
-    let formats = crate::report::formats(text(matches, "report").unwrap_or_default())?;
+    let formats = crate::report::formats(&choices::listed(text(matches, "report").unwrap_or_default()))?;
     let (internal, focus) = (given(matches, "internal"), text(matches, "focus").map(str::to_owned));
     // It says how a report reads, so without one it would do nothing in silence.
     match focus.as_ref().filter(|_| formats.is_empty()) {

@@ -49,7 +49,9 @@ pub const SHELLS: Choices<clap_complete::Shell> = &[
 /// `BadValue`, which says what is `wanted`.
 pub fn chosen<T: Copy>(choices: Choices<T>, word: Option<&str>, (option, wanted): (&str, &str)) -> Result<T> {
     let Some(word) = word else { return Ok(choices[0].1) };
-    let found = choices.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+    let typed = word.trim();
+    let named = |word: &str| choices.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+    let found = named(typed).or_else(|| others(typed).find_map(named));
     found.map(|(_, meaning)| *meaning).ok_or_else(|| bad(option, word, wanted))
 }
 
@@ -74,6 +76,83 @@ pub fn words(command: &str, option: &str) -> Vec<&'static str> {
 /// The words of a table.
 pub fn names<T>(choices: Choices<T>) -> Vec<&'static str> {
     choices.iter().map(|(name, _)| *name).collect()
+}
+
+/// What else people call a word, and the word; one may stand for words of several options.
+const OTHERS: [(&str, &str); 46] = [
+    ("中文", "zh"),
+    ("汉语", "zh"),
+    ("简体中文", "zh"),
+    ("chinese", "zh"),
+    ("zh-cn", "zh"),
+    ("zh_cn", "zh"),
+    ("cn", "zh"),
+    ("英文", "en"),
+    ("英语", "en"),
+    ("english", "en"),
+    ("en-us", "en"),
+    ("独立抽样", "random"),
+    ("独立", "random"),
+    ("拉丁超立方", "lhs"),
+    ("报告", "report"),
+    ("幻灯片", "slides"),
+    ("ppt", "slides"),
+    ("基年", "base"),
+    ("潜力", "potential"),
+    ("差距", "gap"),
+    ("终端", "terminal"),
+    ("markdown", "md"),
+    ("excel", "xlsx"),
+    ("xls", "xlsx"),
+    ("word", "docx"),
+    ("doc", "docx"),
+    ("网页", "html"),
+    ("htm", "html"),
+    ("全部", "all"),
+    ("所有", "all"),
+    ("无", "none"),
+    ("不画", "none"),
+    ("不判定", "none"),
+    ("达成", "attainment"),
+    ("目标达成", "attainment"),
+    ("扇形", "fans"),
+    ("扇形图", "fans"),
+    ("超越概率", "exceedance"),
+    ("园区", "zones"),
+    ("瀑布", "waterfall"),
+    ("瀑布图", "waterfall"),
+    ("资金", "budget"),
+    ("预算", "budget"),
+    ("情景", "scenarios"),
+    ("情景对照", "scenarios"),
+    ("对标", "benchmarks"),
+];
+
+/// The words that another one may stand for.
+fn others(word: &str) -> impl Iterator<Item = &'static str> {
+    let same = move |other: &&(&str, &str)| other.0.eq_ignore_ascii_case(word);
+    OTHERS.iter().filter(same).map(|(_, known)| *known)
+}
+
+/// A list as people type it, such as `Word、excel`, with commas and the words of the program:
+/// of those whose parts are none it keeps what was typed.
+pub fn listed(text: &str) -> String {
+    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
+    let known = |part: &str| {
+        let fan =
+            [("fan", ':'), ("fan", '：'), ("扇形图", ':'), ("扇形图", '：'), ("扇形", ':'), ("扇形", '：')];
+        let after = fan.iter().find_map(|(word, mark)| part.strip_prefix(word)?.strip_prefix(*mark));
+        match after {
+            Some(what) => format!("fan:{}", what.replace('＠', "@")),
+            None => others(part).next().map_or_else(|| part.to_ascii_lowercase(), str::to_owned),
+        }
+    };
+    parts.map(known).collect::<Vec<_>>().join(",")
+}
+
+/// The language that a word means.
+pub fn language(word: &str) -> Option<Lang> {
+    chosen(LANGS, Some(word), ("--lang", "@a-language")).ok()
 }
 
 /// A whole number as people type it: `20000`, `20_000`, `20,000`, `２００００`, `2万`, `2e4`.
@@ -125,6 +204,25 @@ pub fn in_chinese(word: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_and_words_are_read_as_people_type_them() {
+        assert_eq!(listed("Word、excel；网页, MD"), "docx,xlsx,html,md");
+        assert_eq!(
+            listed("达成、扇形图，fan：va＠linhai； 对标"),
+            "attainment,fans,fan:va@linhai,benchmarks"
+        );
+        assert_eq!(listed("扇形图:规上工业增加值"), "fan:规上工业增加值");
+        assert_eq!(listed("饼图"), "饼图");
+        for word in ["中文", "ZH", "Chinese", " 简体中文 "] {
+            assert_eq!(language(word), Some(Lang::Zh), "{word}");
+        }
+        assert_eq!(language("English"), Some(Lang::En));
+        assert_eq!(language("fr"), None);
+        // A word that stands for one of another option is none of this one.
+        assert!(chosen(STYLES, Some("拉丁超立方"), ("--style", "@a-style")).is_err());
+        assert!(matches!(chosen(STYLES, Some("word"), ("--style", "@a-style")), Ok(Style::Word)));
+    }
 
     #[test]
     fn whole_numbers_are_read_as_people_type_them() {

@@ -14,6 +14,7 @@ mod coverage;
 mod draw;
 mod explain;
 mod list;
+mod manual;
 mod memory;
 mod model;
 mod new;
@@ -22,11 +23,13 @@ mod reference;
 mod run;
 mod shells;
 mod tables;
+mod told;
 mod verify;
 mod watch;
 
 use crate::error::{Code, Error};
-use crate::message::{Lang, excerpt, fill, help::help, say, term};
+use crate::message::help::{examples, help};
+use crate::message::{Lang, excerpt, fill, say, term};
 use arguments::{Arguments, Parsed};
 use std::process::ExitCode;
 
@@ -36,6 +39,7 @@ pub fn main(words: Vec<std::ffi::OsString>) -> ExitCode {
     let result = match arguments::parse(words) {
         Ok(Parsed::Help(command)) => {
             print(help(&command, lang));
+            print(&examples::below(&command, lang));
             Ok(())
         }
         Ok(Parsed::Version) => {

@@ -1,9 +1,10 @@
 //! The commands and their options, and what is said of a wrong one.
 
 use super::choices;
+use super::told::{first_sentence, joined, said_of, value_of, words_of};
 use crate::error::{Code, Error, Result, nearest_name};
-use crate::message::Lang;
 use crate::message::help::help;
+use crate::message::{Lang, term};
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, ValueHint};
@@ -228,12 +229,14 @@ pub fn described(lang: Lang) -> Command {
     for name in top {
         command = command.mut_arg(name, |arg| arg.help(said(name, all)));
     }
+    command = command.mut_arg("lang", |arg| arg.value_name("zh|en"));
     for Options { name, valued, flags } in &COMMANDS {
         let text = help(name, lang);
         command = command.mut_subcommand(name, |mut sub| {
-            for option in valued.iter().chain(*flags).chain(["help"].iter()) {
+            for option in valued.iter().chain(*flags) {
                 sub = sub.mut_arg(option, |arg| arg.help(said(option, text)));
             }
+            sub = sub.mut_arg("help", |arg| arg.help(term("man-help", lang).unwrap_or_default()));
             for option in *valued {
                 let value = value_of(option, text).or_else(|| value_of(option, help("run", lang)));
                 sub = sub.mut_arg(option, |arg| arg.value_name(value.unwrap_or(lang.pick("值", "VALUE"))));
@@ -301,7 +304,10 @@ pub fn completed(lang: Lang, offered: &Offered) -> Command {
                 _ => Vec::new(),
             };
             // A list shows a line of each command, not all its help.
-            let about = sub.get_about().map(|about| first_sentence(&about.to_string())).unwrap_or_default();
+            let about = sub
+                .get_about()
+                .map(|about| first_sentence(&about.to_string()).to_owned())
+                .unwrap_or_default();
             let sub = sub.about(about);
             match words.is_empty() {
                 true => sub,
@@ -314,11 +320,6 @@ pub fn completed(lang: Lang, offered: &Offered) -> Command {
 
 /// Commands whose words are scenarios: files, folders or identifiers.
 pub const SCENARIOS: [&str; 4] = ["run", "check", "tables", "compare"];
-
-fn first_sentence(text: &str) -> String {
-    let end = text.find('。').into_iter().chain(text.find(". ")).min();
-    end.map_or(text, |end| &text[..end]).to_owned()
-}
 
 /// One command with the program's name in front.
 ///
@@ -334,45 +335,6 @@ pub fn one(all: Command, name: &str) -> Result<Command> {
 /// The mistake of a value that an option does not take.
 pub fn bad(option: &str, found: &str, wanted: &str) -> Error {
     Error::new(Code::BadValue).with("option", option).with("found", found).with("wanted", wanted)
-}
-
-/// What a help text says of an option: the text beside it and on the indented lines below.
-fn said_of(name: &str, text: &str, lang: Lang) -> Option<String> {
-    let option = format!("--{name}");
-    let mut lines = text.lines().skip_while(|line| {
-        let mut words = line.split_whitespace().take(2);
-        !line.starts_with("  ") || line.starts_with("      ") || words.all(|word| word != option)
-    });
-    let first = lines.next()?.trim_start();
-    // A long value leaves one blank before the text.
-    let behind_value = || first.splitn(3, ' ').nth(2);
-    let beside = first.split_once("  ").map(|(_, text)| text).or_else(behind_value).unwrap_or("").trim();
-    let below = lines.take_while(|line| line.starts_with("                ")).map(str::trim);
-    Some(joined(std::iter::once(beside).chain(below).filter(|line| !line.is_empty()), lang))
-}
-
-/// What a help text calls the value of an option, such as `N`.
-fn value_of<'a>(name: &str, text: &'a str) -> Option<&'a str> {
-    let option = format!("--{name} ");
-    let line = text.lines().filter(|line| !line.starts_with("      "));
-    let value = line.filter_map(|line| line.trim_start().strip_prefix(&option)).next()?;
-    value.split("  ").next().filter(|value| !value.is_empty())
-}
-
-/// What a usage line calls the words of a command, such as `情景...`.
-fn words_of(name: &str, text: &str) -> String {
-    let usage = text.lines().next().unwrap_or_default();
-    let behind = usage.split_once(&format!("zonecast {name}")).map_or("", |(_, behind)| behind);
-    let words = behind
-        .split_whitespace()
-        .take_while(|word| !word.contains("--") && *word != "[选项]" && *word != "[options]");
-    let words: Vec<&str> = words.map(|word| word.trim_matches(['[', ']'])).collect();
-    if words.is_empty() { "WORDS".to_owned() } else { words.join(" ") }
-}
-
-/// Lines as one; Chinese needs no space between them.
-fn joined<'a>(lines: impl Iterator<Item = &'a str>, lang: Lang) -> String {
-    lines.collect::<Vec<_>>().join(lang.pick("", " "))
 }
 
 #[cfg(test)]

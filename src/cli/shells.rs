@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use super::options::Offered;
-use super::{choices, options, print};
+use super::{choices, manual, options, print};
 use crate::batch::{CaseChoice, load_case, own_scenarios};
 use crate::error::{Code, Error, Result};
 use crate::script::SECONDS;
@@ -46,15 +46,14 @@ fn with_files(text: &str, scenarios: &[String]) -> String {
 /// Prints the manual page of the program or of a command, for `man -l -`.
 pub fn man(arguments: &Arguments) -> Result<()> {
     let all = options::described(arguments.lang);
-    let page = match arguments.words.as_slice() {
-        [] => all,
-        [name] => options::one(all, &name.display().to_string())?,
+    let (command, name) = match arguments.words.as_slice() {
+        [] => (all, String::new()),
+        [name] => {
+            let name = name.display().to_string();
+            (options::one(all, &name)?, name)
+        }
         [_, more, ..] => return Err(Error::new(Code::TooManyArguments).with("found", more.display())),
     };
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = clap_mangen::Man::new(page).render(&mut bytes);
-    // Chinese has no blanks to be stretched: lines end where they end.
-    print(&String::from_utf8_lossy(&bytes).replacen(".SH NAME", ".ad l\n.nh\n.SH NAME", 1));
+    print(&manual::page(&command, &name, arguments.lang));
     Ok(())
 }

@@ -189,6 +189,7 @@ sentences! {
     LeverRange: "{year} 年“{zone}”的杠杆 {lever} 为 {found}[? {unit}?][?，应在 {low} 到 {high} 之间?][?，应不小于 {least}?][?，应不大于 {most}?]", "lever {lever} of `{zone}` is {found}[? (unit: {unit})?] in {year}[?; must be between {low} and {high}?][?; must be at least {least}?][?; must be at most {most}?]";
     LeverTwice: "注意：杠杆 {lever} 在“{zone}” {years} 年已设过，两次数值相加；若要替换请用 {word}", "note: lever {lever} of `{zone}` is set before in {years}; the amounts add up; to replace use {word}";
     LeverLost: "注意：这里重设了杠杆 {lever}，第 {line} 行设的数值不再起作用；如要相加，请去掉 set_", "note: lever {lever} is replaced here, so the amount of line {line} has no effect; to add, leave out set_";
+    LeverLate: "注意：这里的 {lever} 最早 {year} 年才影响到目标，晚于模拟的最后一年 {last} 年，对任何目标都不起作用", "note: {lever} moves targets from {year} on here, after the last simulated year ({last}); it moves none of them";
     WrongPhase: "{function} 只能在{script}中使用", "{function} belongs in {script}";
     MissingMapKey: "没有名为“{key}”的键[?，是否想写“{nearest}”？?]", "there is no key `{key}`[?; did you mean `{nearest}`??]";
     Thrown: "脚本报告：{text}", "the script says: {text}";

@@ -2,7 +2,8 @@
 //!
 //! Owns the texts of words that no case declares; which words there are stands with
 //! their registration, and tests compare the two. In examples `{year}`, `{next}`,
-//! `{zone}`, `{indicator}`, `{target}`, `{figure}`, `{base}` and `{lever}` stand for what a case has.
+//! `{zone}`, `{indicator}`, `{target}`, `{figure}`, `{base}` and `{lever}` stand for what a case has;
+//! `{amount}` is one of that lever, `{least}`, `{most}` and `{tenth}` are half of it, half as much again and a tenth.
 
 /// A word: its signature, its meaning and an example.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -42,14 +43,14 @@ entries! {
     // --- scenarios
     "scenario": "情景(中文名, 英文名)" "scenario(chinese_name, english_name)", "情景的标题，写在开头；只写一个则两种语言共用。" "Title of the scenario, at its start; one name serves both languages.", "情景(\"多投资\", \"More investment\");" "scenario(\"多投资\", \"More investment\");";
     "zone": "园区(名称)" "zone(name)", "一个园区，写编号或名称。" "One zone, by id or name.", "let a = 园区(\"{zone}\");" "let a = zone(\"{zone}\");";
-    "zones": "全部园区()" "zones()", "全部园区，可用 for 逐个取。" "All zones; `for` takes them one by one.", "for z in 全部园区() { z.{lever}({year}, 0); }" "for z in zones() { z.{lever}({year}, 0); }";
-    "rule": "园区.规则(年份, |z| 做法) 或 规则(年份, |z| 做法)" "zone.rule(years, |z| what) or rule(years, |z| what)", "按上年情况逐年决定；里面的杠杆词只写数量。" "Decides year by year from last year's values; levers inside take an amount only.", "规则({year}..={next}, |z| z.{lever}(0));" "rule({year}..={next}, |z| z.{lever}(0));";
+    "zones": "全部园区()" "zones()", "全部园区，可用 for 逐个取。" "All zones; `for` takes them one by one.", "for z in 全部园区() { z.{lever}({year}, {amount}); }" "for z in zones() { z.{lever}({year}, {amount}); }";
+    "rule": "园区.规则(年份, |z| 做法) 或 规则(年份, |z| 做法)" "zone.rule(years, |z| what) or rule(years, |z| what)", "按上年情况逐年决定；里面的杠杆词只写数量。" "Decides year by year from last year's values; levers inside take an amount only.", "规则({year}..={next}, |z| z.{lever}({amount}));" "rule({year}..={next}, |z| z.{lever}({amount}));";
     "figure": "改数据(数据名, 值) 或 改数据(园区名, 数据名, 值)" "figure(name, value) or figure(zone, name, value)", "对案例的一项数据另作判断；值可以是分布。各项输出会标明。" "Another belief about a figure of the case; the value may be a distribution. Every output says so.", "改数据({figure});" "figure({figure});";
     "target": "改目标(目标编号, #{阈值: 数, 年份: 年})" "target(id, #{threshold: number, year: year})", "按另一阈值或年份读目标；各项输出会标明。" "Reads a target with another threshold or year; every output says so.", "改目标(\"{target}\", #{年份: {next}});" "target(\"{target}\", #{year: {next}});";
     "based_on": "基于(情景)" "based_on(scenario)", "先执行另一个情景，再在其上增减；写文件名或标题。" "Runs another scenario first, by file name or title.", "基于(\"{base}\");" "based_on(\"{base}\");";
     "last": "园区.上年(指标) 或 上年(指标)" "zone.last(indicator) or last(indicator)", "指标上一年的值；首年为基年的值。" "An indicator's value of last year; in the first year that of the base year.", "let x = 上年(\"{indicator}\");" "let x = last(\"{indicator}\");";
-    "split": "园区.分配(杠杆, 年份, 合计)" "zone.split(lever, years, total)", "把合计数按该杠杆的权重分给各园区；没有权重则平分。" "Divides a total among zones by the lever's weight, equally if it has none.", "全部园区().分配(\"{lever}\", {year}, 0);" "zones().split(\"{lever}\", {year}, 0);";
-    "measure": "措施(#{声明}, 园区, 年份, 数量)" "measure(#{declaration}, zone, years, amount)", "声明并采用自己的措施；措施库在 measures/ 下，写法见其中。" "Declares and uses a measure of one's own; the library in measures/ shows how.", "措施(#{ id: \"mine\", zh: \"自拟措施\", en: \"My measure\", clause: \"2.1\", words: \"原文\", departments: [\"市科技局\"], unit: \"个/年\", trial: 1, cost: 0.1, delay: 1, delivery: 0.8, moves: #{ {lever}: 0.0 }, evidence: \"judgement\", basis: \"判断\", basis_en: \"judgement\" }, 全部园区(), {year}, 1);" "measure(#{ id: \"mine\", zh: \"自拟措施\", en: \"My measure\", clause: \"2.1\", words: \"原文\", departments: [\"市科技局\"], unit: \"个/年\", trial: 1, cost: 0.1, delay: 1, delivery: 0.8, moves: #{ {lever}: 0.0 }, evidence: \"judgement\", basis: \"判断\", basis_en: \"judgement\" }, zones(), {year}, 1);";
+    "split": "园区.分配(杠杆, 年份, 合计)" "zone.split(lever, years, total)", "把合计数按该杠杆的权重分给各园区；没有权重则平分。" "Divides a total among zones by the lever's weight, equally if it has none.", "全部园区().分配(\"{lever}\", {year}, {amount});" "zones().split(\"{lever}\", {year}, {amount});";
+    "measure": "措施(#{声明}, 园区, 年份, 数量)" "measure(#{declaration}, zone, years, amount)", "声明并采用自己的措施；措施库在 measures/ 下，写法见其中。" "Declares and uses a measure of one's own; the library in measures/ shows how.", "措施(#{ id: \"mine\", zh: \"自拟措施\", en: \"My measure\", clause: \"2.1\", words: \"原文\", departments: [\"市科技局\"], unit: \"个/年\", trial: 1, cost: 0.1, delay: 1, delivery: 0.8, moves: #{ {lever}: {amount} }, evidence: \"judgement\", basis: \"判断\", basis_en: \"judgement\" }, 全部园区(), {year}, 1);" "measure(#{ id: \"mine\", zh: \"自拟措施\", en: \"My measure\", clause: \"2.1\", words: \"原文\", departments: [\"市科技局\"], unit: \"个/年\", trial: 1, cost: 0.1, delay: 1, delivery: 0.8, moves: #{ {lever}: {amount} }, evidence: \"judgement\", basis: \"判断\", basis_en: \"judgement\" }, zones(), {year}, 1);";
     // --- both script types
     "uncertain": "不确定(名称, 分布, 分园区|全市, 一次|每年[, 单位])" "uncertain(name, distribution, per_zone|per_city, once|yearly[, unit])", "按名称抽样一个分布；同名即同一份随机数。" "Draws a distribution under a name; the name is the address of its luck.", "let e = 不确定(\"偏差\", 正态分布(0, 1), 全市, 一次, \"1\");" "let e = uncertain(\"error\", normal(0, 1), per_city, once, \"1\");";
     "between": "介于(低, 高)" "between(low, high)", "以低、高为 P5、P95 的分布；跨度大且为正时取对数正态，否则正态。" "A distribution with these as P5 and P95: log-normal if positive and wide, else normal.", "let d = 介于(2, 8);" "let d = between(2, 8);";
@@ -101,9 +102,9 @@ entries! {
     "smallest": "最小园区值(x)" "smallest(x)", "各园区中最小的值。" "Smallest value of any zone.", "let s = 最小园区值(不确定(\"壬\", 正态分布(0, 1), 分园区, 一次, \"1\"));" "let s = smallest(uncertain(\"i\", normal(0, 1), per_zone, once, \"1\"));";
     // --- distributions
     "uniform": "均匀分布(低, 高)" "uniform(low, high)", "两端之间处处等可能。" "Every value between two bounds equally likely.", "全部园区().{lever}({year}, 均匀分布(0, {amount}));" "zones().{lever}({year}, uniform(0, {amount}));";
-    "triangular": "三角分布(低, 最可能, 高)" "triangular(low, mode, high)", "低、最可能、高三点连成的三角形。" "A triangle over low, mode and high.", "全部园区().{lever}({year}, 三角分布(0, {amount} * 0.5, {amount}));" "zones().{lever}({year}, triangular(0, {amount} * 0.5, {amount}));";
-    "pert": "三点估计(低, 最可能, 高)" "pert(low, mode, high)", "三点估计，比三角分布更集中于最可能值。" "Three-point estimate, closer to the mode than a triangle.", "全部园区().{lever}({year}, 三点估计(0, {amount} * 0.5, {amount}));" "zones().{lever}({year}, pert(0, {amount} * 0.5, {amount}));";
-    "normal": "正态分布(均值, 标准差)" "normal(mean, sd)", "正态分布。" "Normal with mean and standard deviation.", "全部园区().{lever}({year}, 正态分布({amount}, {amount} * 0.1));" "zones().{lever}({year}, normal({amount}, {amount} * 0.1));";
+    "triangular": "三角分布(低, 最可能, 高)" "triangular(low, mode, high)", "低、最可能、高三点连成的三角形。" "A triangle over low, mode and high.", "全部园区().{lever}({year}, 三角分布({least}, {amount}, {most}));" "zones().{lever}({year}, triangular({least}, {amount}, {most}));";
+    "pert": "三点估计(低, 最可能, 高)" "pert(low, mode, high)", "三点估计，比三角分布更集中于最可能值。" "Three-point estimate, closer to the mode than a triangle.", "全部园区().{lever}({year}, 三点估计({least}, {amount}, {most}));" "zones().{lever}({year}, pert({least}, {amount}, {most}));";
+    "normal": "正态分布(均值, 标准差)" "normal(mean, sd)", "正态分布。" "Normal with mean and standard deviation.", "全部园区().{lever}({year}, 正态分布({amount}, {tenth}));" "zones().{lever}({year}, normal({amount}, {tenth}));";
     "lognormal": "对数正态(中位数, 对数标准差)" "lognormal(median, log_sd)", "取对数后为正态，恒为正。" "Normal on a log scale, always positive.", "全部园区().{lever}({year}, 对数正态({amount}, 0.1));" "zones().{lever}({year}, lognormal({amount}, 0.1));";
     "beta": "贝塔分布(a, b)" "beta(a, b)", "0 到 1 之间的比例。" "A share between 0 and 1.", "let e = 不确定(\"癸\", 贝塔分布(2, 5), 全市, 一次, \"1\");" "let e = uncertain(\"j\", beta(2, 5), per_city, once, \"1\");";
     "student_t": "学生分布(自由度, 尺度)" "student_t(df, scale)", "厚尾的冲击，在 6 倍尺度处截断。" "Shocks with heavy tails, cut at 6 scales.", "let e = 不确定(\"子\", 学生分布(4, 0.1), 全市, 每年, \"1\");" "let e = uncertain(\"k\", student_t(4, 0.1), per_city, yearly, \"1\");";
@@ -139,7 +140,7 @@ entries! {
     // --- the script language
     "let": "let 名称 = 值;" "let name = value;", "声明变量。" "Declares a variable.", "let 数量 = 5;" "let amount = 5;";
     "fn": "fn 名称(参数) { ... }" "fn name(parameters) { ... }", "定义函数，写在最外层；看不到外面的变量。" "Defines a function at the top level; it sees its parameters only.", "fn 加倍(x) { x * 2 }\nlet y = 加倍(3);" "fn twice(x) { x * 2 }\nlet y = twice(3);";
-    "for": "for 名称 in 区间或数组 { ... }" "for name in range_or_array { ... }", "逐个取；a..=b 含 b，a..b 不含。" "Takes items one by one; a..=b includes b, a..b does not.", "for y in {year}..={next} { 全部园区().{lever}(y, 0); }" "for y in {year}..={next} { zones().{lever}(y, 0); }";
+    "for": "for 名称 in 区间或数组 { ... }" "for name in range_or_array { ... }", "逐个取；a..=b 含 b，a..b 不含。" "Takes items one by one; a..=b includes b, a..b does not.", "for y in {year}..={next} { 全部园区().{lever}(y, {amount}); }" "for y in {year}..={next} { zones().{lever}(y, {amount}); }";
     "if": "if 条件 { ... } else { ... }" "if condition { ... } else { ... }", "按普通的值分支；模拟值请用 当(条件, 甲, 乙)。" "Branches on plain values; use when(condition, a, b) for simulated ones.", "let x = if 2 > 1 { 5 } else { 3 };" "let x = if 2 > 1 { 5 } else { 3 };";
     "import": "import \"文件\" as 名称;" "import \"file\" as name;", "引入情景文件夹或自带 scripts/ 中的文件；其函数写 名称::函数(...)。" "Imports a file beside the scenario or of the shipped scripts; its functions are name::function(...).", "import \"measures/chapter2\" as m;" "import \"measures/chapter2\" as m;";
     "print": "print(文字或数)" "print(text_or_number)", "在终端显示，便于检查；模拟值没有数可显示。" "Shows something on the terminal; simulated values have no number yet.", "print(\"到此为止\");" "print(\"so far\");";

@@ -3,8 +3,8 @@
 //! Owns the walk from a stock or indicator back to what it is computed from,
 //! through everything unnamed. Never: evaluates, or claims a sign.
 
-use super::graph::{Graph, NodeId, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use super::graph::{Graph, LeverPart, NodeId, Value};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A named thing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +115,58 @@ pub fn behind(graph: &Graph, roots: impl IntoIterator<Item = NodeId>) -> BTreeSe
         }
     }
     seen
+}
+
+/// Whole years that pass before a lever can move a node at the end of a year; none if it never does.
+///
+/// Structure alone: what a rate of zero or a threshold holds back counts as moved.
+pub fn years_until(graph: &Graph, node: NodeId, lever: usize) -> Option<usize> {
+    let steps = graph.steps_per_year.max(1) as usize;
+    let mut least = BTreeMap::from([(node, 0)]);
+    let mut open = VecDeque::from([node]);
+    let mut first: Option<usize> = None;
+    while let Some(node) = open.pop_front() {
+        let passed = least[&node];
+        if let Value::Lever(of) | Value::LeverPart(of, LeverPart::Direct) = &graph.node(node).value
+            && *of == lever
+        {
+            first = Some(first.map_or(passed, |first| first.min(passed)));
+        }
+        for (next, more) in sources(graph, node, steps) {
+            let passed = passed + more;
+            if least.get(&next).is_none_or(|known| passed < *known) {
+                least.insert(next, passed);
+                open.push_back(next);
+            }
+        }
+    }
+    // What a step starts from has been moved within the year by its earlier steps.
+    first.map(|passed| passed / steps)
+}
+
+/// What a node is computed from, and how many steps ago.
+fn sources(graph: &Graph, node: NodeId, steps: usize) -> Vec<(NodeId, usize)> {
+    let now = |nodes: &[NodeId]| nodes.iter().map(|node| (*node, 0)).collect();
+    let moved = |stock: usize, ago| {
+        let stock = &graph.stocks[stock];
+        stock.flows.iter().map(|flow| flow.0).chain(stock.next).map(|node| (node, ago)).collect()
+    };
+    match &graph.node(node).value {
+        Value::Op(_, args) => now(args),
+        Value::Reduce(_, of) | Value::Lookup(_, of) => now(&[*of]),
+        Value::Quantile { at, .. } => now(&[*at]),
+        Value::Figure(figure) => now(&[graph.figures[*figure].1]),
+        Value::Stock(stock) => moved(*stock, 1),
+        Value::StockEnd(stock) => moved(*stock, 0),
+        Value::Previous(memory) => {
+            let memory = &graph.memories[*memory];
+            vec![(memory.of, if memory.yearly { steps } else { 1 })]
+        }
+        // A scenario may let a lever follow another one.
+        Value::Lever(lever) => now(graph.levers[*lever].set.as_slice()),
+        Value::LeverPart(lever, part) => now(graph.levers[*lever].part(*part).as_slice()),
+        _ => Vec::new(),
+    }
 }
 
 /// The arrows among what is shown, when everything not shown is passed through.

@@ -10,6 +10,7 @@ use super::trace::Shared;
 use super::translate::Rhai;
 use super::types::of_value;
 use super::value::only_plain;
+use super::zones::ZoneRef;
 use crate::error::{Code, Error};
 use crate::maths;
 use rhai::{Array, Dynamic, Engine, FnPtr, FuncRegistration, INT, ImmutableString, Map, NativeCallContext};
@@ -18,6 +19,7 @@ use rhai::{Array, Dynamic, Engine, FnPtr, FuncRegistration, INT, ImmutableString
 pub fn register(engine: &mut Engine, shared: &Shared) {
     engine.register_iterator::<Array>();
     engine.register_fn("len", |array: &mut Array| array.len() as INT);
+    engine.register_fn("len", |zones: ZoneRef| zones.zones.len() as INT);
     engine.register_get("len", |array: &mut Array| array.len() as INT);
     engine.register_fn("is_empty", |array: &mut Array| array.is_empty());
     changing(engine);

@@ -1,6 +1,6 @@
 //! What a scenario does that is legal but odd, as notes.
 //!
-//! Owns measures that come too late, scenarios that spend nothing and amounts that a
+//! Owns measures and levers that come too late, scenarios that spend nothing and amounts that a
 //! model calls large. Sums beyond a range and levers set twice are noted where they
 //! arise. Never: refuses anything.
 
@@ -8,15 +8,18 @@ use super::central::central;
 use super::levers;
 use super::measures::own_place;
 use super::ranges::of_lever;
-use super::trace::{Action, Trace};
+use super::trace::{Action, Amount, Trace};
 use crate::error::{Code, Error, Place};
 use crate::experiment::reading;
 use crate::model::NodeId;
+use crate::model::causal::years_until;
 use crate::model::graph::{LeverPart, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the notes; levers have their values by now.
 pub fn notes(trace: &mut Trace) {
     let mut notes = late(trace);
+    notes.extend(late_levers(trace));
     notes.extend(spends_nothing(trace));
     notes.extend(large(trace));
     trace.notes.extend(notes);
@@ -77,6 +80,44 @@ fn late(trace: &Trace) -> Vec<Error> {
         }
     }
     notes
+}
+
+/// Amounts that move no target's indicator within the years simulated, because the equations let a lever
+/// act a year or more later.
+fn late_levers(trace: &Trace) -> Vec<Error> {
+    // Who looks beyond the last target may decide for those years, too.
+    let last = trace.graph.last_year;
+    let mut lags: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    let mut notes: Vec<Error> = Vec::new();
+    let first_set =
+        |action: &Action| action.mask.iter().filter_map(|row| row.iter().position(|set| *set)).min();
+    let own = |action: &&Action| !action.rule && !matches!(action.amount, Amount::Number(0.0));
+    for action in trace.actions.iter().filter(own) {
+        // A loop over years is one decision.
+        let same = |other: &&Action| other.lever == action.lever && other.place == action.place;
+        let Some(year) = trace.actions.iter().filter(same).filter_map(first_set).min() else { continue };
+        let lag = *lags.entry(action.lever).or_insert_with(|| lag(trace, action.lever));
+        let first = lag.map(|lag| trace.case.base_year + (year + lag) as i32);
+        let Some(first) = first.filter(|first| *first > last) else { continue };
+        let label = &trace.graph.levers[action.lever].label;
+        let note = Error::at(Code::LeverLate, own_place(trace, &action.place))
+            .named("lever", label.in_chinese(), &label.id)
+            .with("year", first)
+            .with("last", last);
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
+/// Years until a lever moves the first target that it moves at all.
+fn lag(trace: &Trace, lever: usize) -> Option<usize> {
+    let graph = &trace.graph;
+    let targets = trace.case.targets.iter().map(|target| &target.indicator);
+    let of = |id: &String| graph.indicators.iter().find(|indicator| indicator.label.id == *id)?.city;
+    let nodes: BTreeSet<NodeId> = targets.filter_map(of).collect();
+    nodes.into_iter().filter_map(|node| years_until(graph, node, lever)).min()
 }
 
 /// A scenario that sets levers or uses measures, none of which costs public money.

@@ -11,6 +11,7 @@ use crate::error::{Code, Error, Place, nearest_name};
 use crate::model::Family;
 use rhai::Engine;
 use std::any::TypeId;
+use std::collections::BTreeSet;
 
 /// What went wrong in a call that Rhai describes as `name (type, type)`.
 pub fn unknown(signature: &str, at: Place, trace: &Trace, engine: &Engine) -> Error {
@@ -260,7 +261,18 @@ fn nearest(name: &str, trace: &Trace, engine: Option<&Engine>) -> Option<String>
     if let Some(family) = engine.and_then(|_| Family::ALL.iter().find(begun)) {
         return Some(family.chinese().to_owned());
     }
-    nearest_name(&half, known.iter().map(String::as_str))
+    nearest_name(&half, known.iter().map(String::as_str)).or_else(|| alike(&half, &known))
+}
+
+/// The only known word of as many Chinese characters, four or more, whose latter half is the same.
+fn alike(name: &str, known: &[String]) -> Option<String> {
+    let end = |word: &str| -> Vec<char> { word.chars().skip(word.chars().count() / 2).collect() };
+    let length = name.chars().count();
+    let same = |word: &&String| {
+        !word.is_ascii() && !word.contains('_') && word.chars().count() == length && end(word) == end(name)
+    };
+    let found: BTreeSet<&String> = known.iter().filter(same).filter(|_| length >= 4).collect();
+    found.first().filter(|_| found.len() == 1).map(|word| (*word).clone())
 }
 
 /// What other programs and textbooks say, and our word.

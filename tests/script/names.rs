@@ -215,3 +215,12 @@ fn uncertainties_and_figures_are_named_once_and_only_if_they_are_there() {
         named("named(\"alpha\", \"甲\", \"a\");\nnamed(\"alpha\", \"乙\", \"b\");").err().expect("twice");
     assert_eq!(say(&error, Lang::Zh), "model.rhai:5:1：名称“alpha”声明了两次，请改名");
 }
+
+#[test]
+fn a_word_whose_latter_half_is_that_of_one_lever_is_near() {
+    check(
+        "园区(\"台州高新区\").科研补助(2027, 1);",
+        "a.rhai:1:13：没有名为“科研补助”的函数，是否想写“研发补助”？",
+        "a.rhai:1:13: there is no function `科研补助`; did you mean `研发补助`?",
+    );
+}

@@ -60,6 +60,55 @@ fn a_measure_that_comes_after_every_target_is_said() {
     assert!(notes(&later).iter().all(|note| note.code != Code::MeasureLate));
 }
 
+/// Notes on amounts that come too late, when the target's indicator is computed so.
+fn late(indicator: &str, text: &str) -> Vec<Error> {
+    let text = format!("scenario(\"甲\", \"A\");\n{text}");
+    let equations = format!(
+        "let invest = lever(\"invest\", \"投资\", \"Investment\", \"亿元/年\", #{{high: 200.0}});\n\
+         cost(invest, \"市财政局\");\n\
+         let k = stock(\"k\", \"资本\", \"Capital\", data(\"capital\"), \"亿元\"); k.inflow(invest);\n\
+         let y = {indicator}; indicator(\"capital\", \"资本\", \"Capital\", y, total(y), \"亿元\");"
+    );
+    let model = model(&planner_case(), &equations).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let traced = scenario(&model, &text).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    traced.notes.into_iter().filter(|note| note.code == Code::LeverLate).collect()
+}
+
+#[test]
+fn an_amount_that_acts_after_every_year_simulated_is_said() {
+    // Simulated until 2035. At its end a stock holds the year's flow, at its start it does not.
+    let (end, start, later) = ("k.end()", "k + 0.0 * k", "delay(k, 1, data(\"capital\"))");
+    assert_eq!(late(end, "zones().invest(2035, 5);"), []);
+    let notes = late(start, "let a = zones();\na.invest(2035, 5);");
+    let said: Vec<String> = notes.iter().map(|note| say(note, Lang::Zh)).collect();
+    assert_eq!(
+        said,
+        [
+            "a.rhai:3:16：注意：这里的 投资(invest) 最早 2036 年才影响到目标，晚于模拟的最后一年 2035 年，对任何目标都不起作用"
+        ]
+    );
+    assert_eq!(
+        say(&notes[0], Lang::En),
+        "a.rhai:3:16: note: invest moves targets from 2036 on here, after the last simulated year (2035); it moves none of them"
+    );
+    assert_eq!(late(start, "zones().invest(2034, 5);"), []);
+    // A stock's start of the year before: two years.
+    assert_eq!(late(later, "zones().invest(2034, 5);").len(), 1);
+    assert_eq!(late(later, "zones().invest(2033, 5);"), []);
+    // What begins in time may go on, in a loop as well; nothing is no amount.
+    assert_eq!(late(start, "zones().invest(2034..=2035, 5);"), []);
+    assert_eq!(late(start, "for y in 2034..=2035 { zones().invest(y, 5); }"), []);
+    assert_eq!(late(start, "zones().invest(2035, 0);"), []);
+}
+
+#[test]
+fn zones_are_counted_as_arrays_are() {
+    let model = model(&planner_case(), MODEL).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    let text = "scenario(\"甲\", \"A\"); print(zones().len()); print(zone(\"gaoxin\").len());";
+    let traced = scenario(&model, text).unwrap_or_else(|e| panic!("{}", say(&e, Lang::En)));
+    assert_eq!(traced.printed, [planner_case().zones.len().to_string(), "1".to_owned()]);
+}
+
 #[test]
 fn a_scenario_that_acts_without_money_is_said() {
     let zh = "a.rhai：注意：这个情景不花财政资金；若非本意，请检查所用杠杆和措施的成本";

@@ -1,5 +1,6 @@
 //! Help texts of the command line, and the scenario that `new` writes, in both languages.
 
+pub mod examples;
 mod look;
 mod run;
 mod scenario;
