@@ -65,7 +65,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         y = row(sheet, view, target, panels, y);
     }
     y = legend(sheet, view, scenario, y + 6.0);
-    page::footer(sheet, view, y, Some(name), &[view.word("waterfall-note").to_owned()])
+    let here = [view.word("waterfall-bars").to_owned()];
+    page::footer_with(sheet, view, y, Some(name), (&here, &[view.word("waterfall-note").to_owned()]))
 }
 
 fn panel(
