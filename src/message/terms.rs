@@ -162,6 +162,7 @@ terms! {
     "scope-likelihood": "该口径下 {p}", "{p} in this scope";
     "light-legend": "可能性：", "Likelihood:";
     "bar-legend": "P5–P95、P25–P75 与 P50；各口径相差明显的分列，相近的合为一行、取两端", "P5–P95, P25–P75 and P50; scopes that are close share a row, least to greatest";
+    "bar-legend-short": "P5–P95、P25–P75 与 P50", "P5–P95, P25–P75, P50";
     "fans-title": "主要目标走势：{scenario}", "Paths of the main targets: {scenario}";
     "fans-subtitle": "每图：P5–P95、P25–P75 区间与 P50；红线为目标值，目标年之后为延伸测算，非文件目标", "Each panel: ranges P5–P95 and P25–P75 with P50; red line: threshold; past its year an extrapolation, no target of the document";
     "fan-title": "{indicator}：{place}", "{indicator}: {place}";

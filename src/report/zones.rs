@@ -27,6 +27,9 @@ const COLUMN: (f64, f64) = (80.0, 150.0);
 const ROW: f64 = 30.0;
 const MORE: f64 = 17.0;
 
+/// Least height of a value on a slide.
+const LINE: f64 = 18.0;
+
 /// How much higher a row may be on a slide.
 const TALLER: f64 = 1.6;
 
@@ -54,9 +57,11 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let mut y = page::header(sheet, view, &title, &subtitle);
     let columns = columns(view, scenario);
     let scopes = scopes(view, scenario, &columns);
-    let least = ROW + MORE * (scopes.len().max(1) - 1) as f64;
-    let height =
-        sheet.stretch(if sheet.is_slide() && !sheet.is_text() { least * TALLER } else { least }, least);
+    let several = scopes.len().max(1) as f64;
+    let usual = ROW + MORE * (several - 1.0);
+    let slide = sheet.is_slide() && !sheet.is_text();
+    let least = if slide { (LINE * several).max(ROW) } else { usual };
+    let height = sheet.stretch(if slide { usual * TALLER } else { usual }, least);
     let share = match (sheet.is_slide(), sheet.is_text()) {
         (_, true) => NAMES_IN_TEXT,
         (true, _) => NAMES_ON_SLIDE,

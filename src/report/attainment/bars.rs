@@ -120,12 +120,12 @@ fn numbered(view: &View, target: &TargetHead, result: &TargetResult, room: f64) 
 }
 
 /// What the parts of a bar are.
-pub(super) fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
+pub(super) fn bar_legend(sheet: &mut Sheet, view: &View, key: &'static str, x: f64, y: f64) {
     let pen = Pen::new(11.0, Ink::QUIET);
     sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::SLATE.fade(0.32));
     sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
     sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
-    sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
+    sheet.text(x + 68.0, y, view.word(key), pen);
 }
 
 #[cfg(test)]

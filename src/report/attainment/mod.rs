@@ -5,6 +5,7 @@
 //! numbers stay in the indicator's unit. Never: computes a likelihood.
 
 mod bars;
+mod foot;
 mod rows;
 
 use super::format;
@@ -16,7 +17,8 @@ use super::{axis::Axis, font};
 use crate::case::Force;
 use crate::message::scale::{self, Outlook, Sureness};
 use crate::summary::{Joint, ScenarioSummary};
-use bars::{bar, bar_legend, range, ratio, scope_line};
+use bars::{bar, range, ratio, scope_line};
+use foot::{legends, notes_here};
 use rows::{Row, Scope, rows};
 
 /// Left edges of the columns; the bars have both ends.
@@ -61,8 +63,8 @@ const TEXT: Columns = Columns {
 
 /// Columns of a slide, where names are not cut.
 const SLIDE: Columns = Columns {
-    threshold: 244.0,
-    start: 306.0,
+    threshold: 242.0,
+    start: 310.0,
     bars: (372.0, 560.0),
     light: 578.0,
     words: 594.0,
@@ -96,6 +98,9 @@ const NAME: f64 = 42.0;
 /// Room at both ends of the bars for the numbers of P5 and P95.
 const END_LABEL: f64 = 46.0;
 
+/// What a slide has in place of the sentence that a change is mainly by scope.
+const MARK: &str = "†";
+
 /// Height of a line for one counting scope.
 const SCOPE_LINE: f64 = 28.0;
 
@@ -108,8 +113,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let title = view.fill("attainment-title", &[("scenario", name)]);
     let subtitle = view
         .fill("attainment-subtitle", &[("case", view.text(&view.summary.case.name)), ("year", &year_text)]);
-    let mut y = page::header(sheet, view, &title, &subtitle);
     let (shown, first) = (sheet.items(rows.len()), sheet.part().head);
+    // Columns say what it says, so that further slides have more room.
+    let mut y = page::header(sheet, view, &title, if first { &subtitle } else { "" });
     if first {
         y = joint(sheet, view, scenario, year, y);
     }
@@ -129,34 +135,16 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     }
     sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
     y = legends(sheet, view, &rows[shown.clone()], y);
-    let here = notes_here(view, &rows[shown]);
+    let here = notes_here(sheet, view, &rows[shown]);
     let mut notes = Vec::new();
     if view.internal {
         notes.push(view.word("attainment-internal").to_owned());
     }
+    if rows.iter().any(|row| row.result.is_some_and(|r| r.prior_driven)) {
+        notes.push(view.word("prior-driven-note").to_owned());
+    }
     notes.extend(scenario.beliefs.iter().map(|belief| view.text(belief).to_owned()));
     page::footer_with(sheet, view, y + 28.0, Some(name), (&here, &notes))
-}
-
-/// What lights and bars mean, as far as there are any; gives the y of the last line but one.
-fn legends(sheet: &mut Sheet, view: &View, rows: &[Row], y: f64) -> f64 {
-    let end = light::legend(sheet, view, MARGIN, y + 22.0) + 24.0;
-    if rows.iter().all(|row| row.target.event) {
-        return y;
-    }
-    // Below the lights where there is no room beside them.
-    let wide = 68.0 + font::width(view.word("bar-legend"), 11.0);
-    let (x, y) = if end + wide <= sheet.right() { (end, y) } else { (MARGIN, y + 20.0) };
-    bar_legend(sheet, view, x, y + 22.0);
-    y
-}
-
-/// What must be said beside the rows wherever they stand.
-fn notes_here(view: &View, rows: &[Row]) -> Vec<String> {
-    let bars = rows.iter().any(|row| !row.target.event).then(|| view.word("attainment-note"));
-    let results = |row: &&Row| row.result.is_some_and(|r| r.prior_driven);
-    let prior = rows.iter().find(results).map(|_| view.word("prior-driven-note"));
-    bars.into_iter().chain(prior).map(str::to_owned).collect()
 }
 
 /// The common axis of all rows; what lies beyond 0 and 2 is clipped.
@@ -346,6 +334,7 @@ fn apart(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
     let prior =
         row.result.filter(|result| result.prior_driven).map(|_| (view.word("prior-driven"), Ink::QUIET));
     let scope = row.mainly_scope.as_deref().filter(|_| !at.stacked).map(|sentence| (sentence, Ink::BRICK));
+    let scope = scope.map(|(sentence, ink)| (if at.clauses { sentence } else { MARK }, ink));
     let mut line = first - 15.0;
     for (text, ink) in prior.into_iter().chain(scope) {
         let lines = font::wrap(text, 11.0, room, at.lines + 3);
@@ -370,6 +359,7 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
         true => view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]),
         false => words.to_owned(),
     };
+    let text = if at.clauses || row.mainly_scope.is_none() { text } else { text + MARK };
     let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
     let line = sheet.lines(at.words, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
     let mut small: Vec<String> = Vec::new();
@@ -389,7 +379,7 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
         lines => sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::QUIET), 15.0),
     };
     // Where the name stands above the bar, it stands below the name.
-    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| !at.stacked) else { return line };
+    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| at.clauses && !at.stacked) else { return line };
     let lines = font::wrap(sentence, 11.0, room, at.lines + 3);
     sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
