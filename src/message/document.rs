@@ -45,7 +45,7 @@ terms! {
     "scoped-line": "标“†”的变化主要受统计范围调整影响，不是发展增减；区划调整须经省级主管部门批准。", "† mainly by the change of statistical scope, not by growth or decline; redrawing needs the approval of the province.";
     "plain-none": "至 {year} 年，除统计范围调整外，各情景均不能明显改变主要目标的研判。", "Up to {year}, redrawing apart, no scenario clearly changes the outlook of a main target.";
     "scopes-apart-note": "“／”前后依次为{scopes}口径下的研判。", "Where parted by a stroke, the outlooks by counting scope: {scopes}.";
-    "scope-marks-note": "† 主要受统计范围调整影响，不是发展增减；同口径变动见“统计范围调整的影响”。", "† mainly by the change of statistical scope, not by growth or decline; changes at the same scope: see Effect of redrawing.";
+    "scope-marks-note": "† 较基线的变化主要受统计范围调整影响，不是发展增减；同口径变动见“统计范围调整的影响”。", "† mainly by the change of statistical scope, not by growth or decline; changes at the same scope: see Effect of redrawing.";
     "budget-of-year": "{year} 年{definition}", "{definition}, {year}";
     "budget-for-scale": "{budget}（{meaning}，仅作规模参照）", "{budget} ({meaning}; for scale only)";
     "budget-meaning": "年度预算参考值指{meaning}；土地等支出可能出自其他渠道，占比只作规模参照。", "The yearly budget is: {meaning}; land and the like may be paid from elsewhere, so shares are for scale only.";
@@ -127,7 +127,7 @@ terms! {
     "better": "略有提高", "slightly up";
     "worse": "略有降低", "slightly down";
     "much-worse": "明显降低", "clearly down";
-    "tasks-without-measure": "另有未对应措施的投入 {money}（模型内规则或直接设置的杠杆），不在表内，见分单位资金。", "Besides, {money} without a measure (rules of the model, or levers set directly) are not in this table; see money by department.";
+    "tasks-without-measure": "另有情景中直接设定的投入（含触发奖补） {money}，不对应具体措施，不在表内，见分单位资金。", "Besides, {money} set directly in the scenario or by rules that reward results belong to no measure and are not in this table; see money by department.";
     "words-with-points": "{words}（{x} 个百分点）", "{words} ({x} points)";
     "scope-heading": "统计范围调整的影响", "Effects of the counting scope";
     "scope-intro": "区划（统计范围）调整须省级主管部门批准。由此带来的指标变化属统计范围变化，不是发展增量，单独列出。", "Redrawing needs the province's approval. What it changes is a change of counting, no development, and stands apart.";
@@ -140,7 +140,7 @@ terms! {
     "mean-end-head": "该年均值", "Mean, that year";
     "same-scope-head": "同口径变化", "At the same scope";
     "own-change-head": "自身变化", "Own change";
-    "scope-mark-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
+    "scope-mark-note": "† 较基线的变化主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
     "waterfall-caption": "主要受统计范围影响的目标变动分解：{scenario}", "Change in parts of the targets that move mainly by scope: {scenario}";
     // --- benchmarks
     "benchmarks-heading": "与其他地区对标", "Comparison with other places";
@@ -159,6 +159,9 @@ terms! {
     "budget-figure": "分年度分部门公共投入：{scenario}", "Public money by year and department: {scenario}";
     "sum-column": "合计", "Total";
     "lost-column": "其中未形成效果", "Without effect";
+    "departments-of-others": "责任单位：文件在该条款未列的，按相关条款对应，待核。", "Departments: where the document lists none with a clause, those of related clauses, to be confirmed.";
+    "trial-since": "自 {year} 年起", " from {year} on";
+    "money-by-year-chart": "{scenario}：分年分单位公共投入（期望值，{unit}）", "{scenario}: public money by year and department (expected, {unit})";
     "no-department": "未明确单位", "no department named";
     "expected-note": "期望值，按当年价格；因四舍五入，各项之和可能与合计略有出入。", "Expected values at current prices; as they are rounded, parts may not add up to the printed total exactly.";
     // --- division and needs
@@ -187,7 +190,7 @@ terms! {
     "sheet-tasks": "任务清单", "Tasks";
     "tasks-intro": "责任单位按文件原列，第一家为牵头单位，其余为配合单位；每项措施列在牵头单位名下，并注明条款。", "Departments as the document lists them: the first one leads, the others support; each measure stands with the one that leads, with its clause.";
     "tasks-caption": "分部门任务清单：{scenario}", "Tasks by department: {scenario}";
-    "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，括号内为首次显著的年份；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: measurably moved when tried alone, first so in the year in brackets; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
+    "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，括号内为首次显著的年份（单独试行{since}每年投入惯常数量，与情景的起始年可能不同）；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: measurably moved when tried alone at its usual amount every year{since}, which may be another year than the scenario starts in; first so in the year in brackets; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
     "support-head": "配合", "Supports";
     "affects-head": "影响的目标", "Targets affected";
     "money-unit-head": "金额（亿元）", "Money (100m yuan)";

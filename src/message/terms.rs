@@ -151,6 +151,7 @@ terms! {
     "threshold": "目标值", "Threshold";
     "start-column": "{year} 年 P50", "P50 in {year}";
     "happens": "实现", "happens";
+    "all-of-them": "全覆盖（100%）", "all (100%)";
     "event-row": "事件：发生或不发生，只给可能性", "An event: it happens or does not; likelihood only";
     "bars-column": "目标年分布，相对目标值", "Distribution in the target's year, relative to the threshold";
     "likelihood-column": "达成可能性", "Likelihood";
@@ -162,6 +163,7 @@ terms! {
     "scope-likelihood": "该口径下 {p}", "{p} in this scope";
     "light-legend": "可能性：", "Likelihood:";
     "bar-legend": "P5–P95、P25–P75 与 P50；各口径相差明显的分列，相近的合为一行、取两端", "P5–P95, P25–P75 and P50; scopes that are close share a row, least to greatest";
+    "bar-legend-short": "P5–P95、P25–P75 与 P50", "P5–P95, P25–P75, P50";
     "fans-title": "主要目标走势：{scenario}", "Paths of the main targets: {scenario}";
     "fans-subtitle": "每图：P5–P95、P25–P75 区间与 P50；红线为目标值，目标年之后为延伸测算，非文件目标", "Each panel: ranges P5–P95 and P25–P75 with P50; red line: threshold; past its year an extrapolation, no target of the document";
     "fan-title": "{indicator}：{place}", "{indicator}: {place}";
@@ -194,7 +196,8 @@ terms! {
     "waterfall-title": "变动分解：{scenario}", "Change in parts: {scenario}";
     "waterfall-subtitle": "{year} 年以来的变动 = 自身变化 + 统计范围 + 结构变化，逐次抽样恰好相加", "Change since {year} = growth + scope + composition; they add up in every draw";
     "waterfall-year": "{year} 年[?：{sentence}?]", "{year}[?: {sentence}?]";
-    "waterfall-note": "柱为均值：均值可以相加，中位数不能；须线为该项的 P5–P95，不能相加；纵轴不从零起。自身变化、结构变化为同口径；统计范围为同一次抽样中区划调整前后之差。", "Bars are means, which add up while medians do not; whiskers are P5–P95 of each part and do not add up; axes do not start at zero. Growth and composition are at the same scope; the scope part is the difference between the same draw with and without redrawing.";
+    "waterfall-bars": "柱为均值，须线为该项的 P5–P95；纵轴不从零起。", "Bars are means, whiskers P5–P95 of each part; axes do not start at zero.";
+    "waterfall-note": "均值可以相加，中位数和须线不能。自身变化、结构变化为同口径；统计范围为同一次抽样中区划调整前后之差。", "Means add up, medians and whiskers do not. Growth and composition are at the same scope; the scope part is the difference between the same draw with and without redrawing.";
     "part-growth": "自身变化", "growth";
     "part-scope": "统计范围", "scope";
     "part-composition": "结构变化", "mix";
@@ -216,7 +219,7 @@ terms! {
     "changed-by-scope": "与{baseline}的差别主要受统计范围调整影响，剔除后较{baseline}{change}", "differs from {baseline} mainly by the change of statistical scope; without it {change} against {baseline}";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
     "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
-    "by-scope-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
+    "by-scope-note": "† 较基线的变化主要受统计范围调整影响，不是发展增减。", "† the change against the baseline is mainly by the statistical scope, not by growth or decline.";
     "mixed-scopes": "混合多种统计口径，不代表任何一种口径下的结果，请用分口径的行", "mixes counting scopes: the result under none of them; use the rows by scope";
     "scopes-close": "各口径相近，合为一行", "scopes close, in one row";
     "scopes-likelihood": "各口径 {p}", "{p} by scope";
@@ -429,7 +432,7 @@ terms! {
     "city-sum": "全市", "city";
     "leads": "牵头", "leads";
     "joins": "配合", "joins";
-    "levers-directly": "未对应措施的投入（模型内规则或直接设置的杠杆）", "without measure (rules, levers)";
+    "levers-directly": "情景中直接设定的投入（含触发奖补）", "set directly in the scenario (rewards included)";
     "not-tried": "未单独试行", "not tried alone";
     "no-fraction": "未写分母指标或无分园区值，不分解", "no denominator indicator or no values by zone: not divided";
     "sum-exact": "各园区加权合计等于全市", "the zones' weighted sum is the city";
@@ -627,6 +630,8 @@ terms! {
     // --- exceedance
     "exceedance-title": "目标年可达水平：{scenario}", "Levels within reach in the target's year: {scenario}";
     "exceedance-subtitle": "横轴为指标水平，纵轴为达到该水平的把握（达到的抽样占比）；标出八成、五成把握可达到的水平，红线为目标值", "Across: level of the indicator; up: confidence, the share of draws that reach it. Levels of 80% and 50% confidence are written; red: the target value";
+    "exceedance-axes": "横轴：水平（{unit}）；纵轴：把握", "across: level ({unit}); up: confidence";
+    "exceedance-axes-plain": "横轴：水平；纵轴：把握", "across: level; up: confidence";
     "exceedance-note": "数字与曲线同色，各曲线相同的写一个黑色数字。把握只含模型内的不确定性；不宜单以一个百分数定目标。分统计口径的指标按口径分列，全部抽样混合的曲线没有意义，不画。", "Numbers have the colour of their curve; one in black where curves agree. Confidence covers the model's own uncertainty only; no target should rest on one percentage. Where counting scopes differ each has its curve, as a mixture of both is no one's future.";
     // --- benchmarks
     "benchmark-about": "约 {x}", "about {x}";

@@ -116,7 +116,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View) -> f64 {
     }
     y = legend(sheet, view, y + 6.0);
     let first = view.summary.scenarios.first().map(|s| view.text(&s.name)).unwrap_or_default();
-    page::footer(sheet, view, y, None, &[view.fill("benchmarks-note", &[("scenario", first)])])
+    let here = [view.fill("benchmarks-note", &[("scenario", first)])];
+    page::footer_with(sheet, view, y, None, (&here, &[]))
 }
 
 /// Indicator, unit and year.

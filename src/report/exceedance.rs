@@ -21,7 +21,7 @@ const PLOT: f64 = 190.0;
 /// Room left of a plot for the axis, above it for a title of one line and the target, below it for the values.
 const LEFT: f64 = 40.0;
 const ABOVE: f64 = 36.0;
-const BELOW: f64 = 34.0;
+const BELOW: f64 = 48.0;
 
 /// Height of a further line of a title, and its letters.
 const LINE: f64 = 15.0;
@@ -148,6 +148,12 @@ fn panel(
         let text = format::number(tick, decimals);
         sheet.text(across.at(tick), bottom + 16.0, &text, Pen::new(10.0, Ink::QUIET).middle());
     }
+    let unit = view.indicator(&target.indicator).map_or("", |(_, head)| view.unit(&head.unit));
+    let axes = match unit.is_empty() {
+        true => view.word("exceedance-axes-plain").to_owned(),
+        false => view.fill("exceedance-axes", &[("unit", unit)]),
+    };
+    sheet.text(left, bottom + 32.0, &font::cut(&axes, 10.0, right - left + 8.0), Pen::new(10.0, Ink::QUIET));
     if seen {
         let at = across.at(target.threshold);
         sheet.dashes((at, top), (at, bottom), Ink::BRICK, 1.25, (4.0, 4.0));

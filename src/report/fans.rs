@@ -30,7 +30,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     // An event has no path: it has happened or it has not.
     let shares = view.main_targets().filter(|(_, target)| !target.event);
     let targets: Vec<(usize, TargetHead)> = shares.map(|(t, _)| (t, view.as_read(scenario, t))).collect();
-    let columns = sheet.columns(COLUMNS, GAP);
+    // Three upright panels on a slide, unless they would leave one alone on the last.
+    let upright = sheet.is_slide() && !sheet.is_text() && targets.len() % 3 != 1 && targets.len() > 2;
+    let columns = if upright { 3 } else { sheet.columns(COLUMNS, GAP) };
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let targets = &targets[sheet.groups(targets.len(), columns)];
     // On a page of text two rows stand above each other.

@@ -122,10 +122,12 @@ pub(super) fn own_threshold(view: &View, scenario: &ScenarioSummary, target: usi
 
 /// A comparison with a threshold, such as `≥4%`; what happens or does not is a word.
 pub fn wanted(operator: Operator, threshold: f64, unit: &str, event: bool, lang: Lang) -> String {
-    match event && threshold == 1.0 {
-        // At least once: the number says less than the word.
-        true => term("happens", lang).unwrap_or_default().to_owned(),
-        false => with_unit(lang, &format!("{}{}", sign(operator), plain(threshold)), unit),
+    let word = |key: &str| term(key, lang).unwrap_or_default().to_owned();
+    match (operator, threshold) {
+        // At least once, or at least all there are: the number says less than the word.
+        (_, 1.0) if event => word("happens"),
+        (Operator::AtLeast, 100.0) if unit == "%" && !event => word("all-of-them"),
+        _ => with_unit(lang, &format!("{}{}", sign(operator), plain(threshold)), unit),
     }
 }
 
@@ -323,6 +325,9 @@ mod tests {
             |operator, threshold, unit: &str, event, lang| wanted(operator, threshold, unit, event, lang);
         assert_eq!(wanted(Operator::AtLeast, 4.0, "%", false, Lang::En), "≥4%");
         assert_eq!(wanted(Operator::AtLeast, 1.0, "1", true, Lang::En), "happens");
+        assert_eq!(wanted(Operator::AtLeast, 100.0, "%", false, Lang::Zh), "全覆盖（100%）");
+        assert_eq!(wanted(Operator::AtLeast, 100.0, "%", false, Lang::En), "all (100%)");
+        assert_eq!(wanted(Operator::Above, 100.0, "%", false, Lang::En), ">100%");
         assert_eq!(wanted(Operator::AtLeast, 2.0, "1", true, Lang::Zh), "≥2");
         assert_eq!(wanted(Operator::Below, 1.0, "倍", false, Lang::En), "ratio <1");
         assert_eq!(wanted(Operator::Below, 1.0, "倍", false, Lang::Zh), "<1 倍");

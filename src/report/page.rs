@@ -24,10 +24,10 @@ pub(super) fn header(sheet: &mut Sheet, view: &View, title: &str, subtitle: &str
     };
     let title = font::wrap(title, size, room, most);
     let mut y = sheet.lines(MARGIN, first, &title, Pen::new(size, Ink::TEXT), leading);
-    // Said once, on the first part.
-    if !sheet.part().head {
+    if subtitle.is_empty() {
         return y + 14.0;
     }
+    // On every part: shown alone, it must say its year and unit.
     let subtitle = font::wrap(subtitle, 13.0, sheet.inner(), 3);
     y = sheet.lines(MARGIN, y + 26.0, &subtitle, Pen::new(13.0, Ink::SOFT), 19.0);
     y + 14.0

@@ -45,7 +45,9 @@ pub(super) fn parts(cuts: Cuts, fits: impl Fn(Part) -> bool) -> Vec<Part> {
         })
     };
     let mut found = cut(cuts, usize::MAX, &fits);
-    let step = cuts.group.max(1);
+    // Groups that are cut anyway are cut evenly.
+    let whole = |part: &Part| part.upto == cuts.items || part.upto.is_multiple_of(cuts.group.max(1));
+    let step = if found.iter().all(whole) { cuts.group.max(1) } else { 1 };
     let even = cuts.items.div_ceil(found.len()).next_multiple_of(step);
     if cuts.items <= MANY {
         let caps = (even..cuts.items).step_by(step);
@@ -111,5 +113,13 @@ mod tests {
         // Too large for any part, and all the same shown.
         check(&[2, 9, 2], 5, (1, 1), &[(0, 1, false), (1, 2, false), (2, 3, true)]);
         check(&[9], 5, (6, 9), &[(0, 1, false), (1, 1, true)]);
+    }
+
+    #[test]
+    fn two_groups_of_eight_of_which_five_fit_are_cut_into_four_and_four() {
+        let fits = |part: Part| part.upto - part.from <= 5;
+        let found = parts(Cuts { items: 16, group: 8 }, fits);
+        let ends: Vec<_> = found.iter().map(|part| (part.from, part.upto)).collect();
+        assert_eq!(ends, [(0, 4), (4, 8), (8, 12), (12, 16)]);
     }
 }

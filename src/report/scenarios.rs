@@ -31,9 +31,10 @@ const MOST_COLUMNS: usize = 7;
 /// Least width of a column.
 const COLUMN: f64 = 84.0;
 
-/// Usual and least height of a scenario's row; in one lower than the third a number stands beside its dot.
+/// Usual and least height of a scenario's row, and its most on a slide; in one lower than the fourth a number stands beside its dot.
 const ROW: f64 = 46.0;
 const LEAST: f64 = 25.0;
+const ON_SLIDE: f64 = 90.0;
 const LOW: f64 = 40.0;
 
 /// Leading of names in a low row.
@@ -90,7 +91,10 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     let most = MOST_COLUMNS.max(sheet.columns(MOST_COLUMNS, 0.0)).min((room / COLUMN) as usize).max(1);
     let blocks = targets.len().div_ceil(most).max(1);
     let columns = targets.len().div_ceil(blocks).max(1);
-    let (width, row) = (room / columns as f64, sheet.stretch(ROW, least(view, others, names)));
+    let (width, row) = (
+        room / columns as f64,
+        sheet.stretch(if sheet.is_text() || !apart { ROW } else { ON_SLIDE }, least(view, others, names)),
+    );
     let grid = Grid { names, width, row, changes: changes(view, others, &targets, year) };
     let mut bottom = y;
     // Best cut between blocks, else between scenarios.
@@ -120,7 +124,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     }
     let mut here = Vec::new();
     if !told.is_empty() {
-        here.push(view.word("scenarios-hollow").to_owned());
+        here.extend([view.word("scenarios-note"), view.word("scenarios-hollow")].map(str::to_owned));
         // Of each target in the year it is looked at on this page.
         let results = || others.iter().flat_map(|s| &s.likelihoods).filter(|r| r.year == year);
         let lines = told.iter().flat_map(|target| {
@@ -141,7 +145,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
     if (apart && !spent.is_empty()) || (!apart && shown.start < count) {
         here.extend(money::note_so_far(view, &money::money(sheet, view, at, MARGIN)));
     }
-    page::footer_with(sheet, view, bottom + 22.0, None, (&here, &[view.word("scenarios-note").to_owned()]))
+    page::footer_with(sheet, view, bottom + 22.0, None, (&here, &[]))
 }
 
 /// The money of scenarios in a block of its own; gives the y below.

@@ -24,7 +24,7 @@ const ABOVE: f64 = 24.0;
 const BELOW: f64 = 30.0;
 
 /// Least height of a plot on a slide or page.
-const LEAST: f64 = 72.0;
+const LEAST: f64 = 68.0;
 
 /// Widest bar.
 const BAR: f64 = 24.0;
@@ -52,7 +52,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let args = [("scenario", name), ("year", base.as_str())];
     let title = view.fill("waterfall-title", &args);
     let subtitle = view.fill("waterfall-subtitle", &args);
-    let mut y = page::header(sheet, view, &title, &subtitle);
+    // Bars say the years themselves, so that further slides have more room.
+    let mut y = page::header(sheet, view, &title, if sheet.part().head { &subtitle } else { "" });
     let years = &view.summary.case.milestones;
     let rows = view.main_targets().map(|(index, _)| {
         let target = view.as_read(scenario, index);
@@ -65,7 +66,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         y = row(sheet, view, target, panels, y);
     }
     y = legend(sheet, view, scenario, y + 6.0);
-    page::footer(sheet, view, y, Some(name), &[view.word("waterfall-note").to_owned()])
+    let here = [view.word("waterfall-bars").to_owned()];
+    page::footer_with(sheet, view, y, Some(name), (&here, &[view.word("waterfall-note").to_owned()]))
 }
 
 fn panel(

@@ -27,6 +27,12 @@ const COLUMN: (f64, f64) = (80.0, 150.0);
 const ROW: f64 = 30.0;
 const MORE: f64 = 17.0;
 
+/// Least height of a value on a slide.
+const LINE: f64 = 18.0;
+
+/// How much higher a row may be on a slide.
+const TALLER: f64 = 1.6;
+
 /// Shades from slight to large, for values short of the target and beyond it.
 const SHORT: [Ink; 3] = [Ink(0xfb, 0xea, 0xd6, 1.0), Ink(0xf3, 0xc0, 0x86, 1.0), Ink(0xe0, 0x8a, 0x2c, 1.0)];
 const BEYOND: [Ink; 3] = [Ink(0xe3, 0xec, 0xf4, 1.0), Ink(0xb4, 0xcb, 0xe0, 1.0), Ink(0x7b, 0xa3, 0xc6, 1.0)];
@@ -51,7 +57,11 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let mut y = page::header(sheet, view, &title, &subtitle);
     let columns = columns(view, scenario);
     let scopes = scopes(view, scenario, &columns);
-    let height = ROW + MORE * (scopes.len().max(1) - 1) as f64;
+    let several = scopes.len().max(1) as f64;
+    let usual = ROW + MORE * (several - 1.0);
+    let slide = sheet.is_slide() && !sheet.is_text();
+    let least = if slide { (LINE * several).max(ROW) } else { usual };
+    let height = sheet.stretch(if slide { usual * TALLER } else { usual }, least);
     let share = match (sheet.is_slide(), sheet.is_text()) {
         (_, true) => NAMES_IN_TEXT,
         (true, _) => NAMES_ON_SLIDE,
@@ -91,8 +101,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         }
     }
     let y = legend(sheet, view, y + 26.0);
-    let notes = vec![view.word("zones-note").to_owned()];
-    let mut here = Vec::new();
+    let mut here = vec![view.word("zones-note").to_owned()];
     if scopes.len() > 1 {
         let names: Vec<&str> = scopes.iter().map(|s| view.text(&view.summary.case.scopes[*s].name)).collect();
         here.push(view.fill("zones-scopes", &[("scopes", &names.join(view.word("list-separator")))]));
@@ -100,7 +109,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     if scope::moves(scenario) {
         here.push(view.word("zones-redrawn").to_owned());
     }
-    page::footer_with(sheet, view, y, Some(name), (&here, &notes))
+    page::footer_with(sheet, view, y, Some(name), (&here, &[]))
 }
 
 /// The counting scopes in which a zone's values differ.

@@ -3,13 +3,15 @@
 //! Owns where a value stands relative to its target. Never: computes a likelihood.
 
 use super::{Layout, NAME, Scope};
-use crate::message::scale;
+use crate::case::Force;
+use crate::message::scale::{self, Outlook};
 use crate::report::axis::Axis;
+use crate::report::light::light;
 use crate::report::sheet::{At, Ink, MARGIN, Pen, Sheet, TextBox};
 use crate::report::terminal::short;
 use crate::report::view::{View, upward};
 use crate::report::{font, format};
-use crate::summary::{Band, TargetHead};
+use crate::summary::{Band, TargetHead, TargetResult};
 
 /// Where a value stands relative to the target value: 1 on target, more is better.
 pub(super) fn ratio(target: &TargetHead, value: f64) -> f64 {
@@ -98,22 +100,32 @@ pub(super) fn scope_line(
     let middle = (scope.band[2], scope.band[2]);
     bar(sheet, view, axis, target, (&scope.band, middle), (y, 4.0, ink));
     if let Some(result) = scope.result {
-        let p = scale::percent(result.likelihood.probability);
+        if !matches!(target.force, Force::Batch | Force::Trigger) {
+            light(sheet, at.light, y, 5.0, Outlook::of(result.likelihood.probability));
+        }
         let text = match view.internal {
-            true => view.fill("scope-likelihood", &[("p", &p)]),
+            true => numbered(view, target, result, sheet.right() - at.words),
             false => short(view.judged(target, &result.likelihood).0).to_owned(),
         };
         sheet.text(at.words, y + 4.0, &font::cut(&text, pen.size, sheet.right() - at.words), pen);
     }
 }
 
+/// The class with its number, where there is room for both.
+fn numbered(view: &View, target: &TargetHead, result: &TargetResult, room: f64) -> String {
+    let p = scale::percent(result.likelihood.probability);
+    let words = short(view.judged(target, &result.likelihood).0);
+    let both = view.fill("words-with-number", &[("words", words), ("p", &p)]);
+    if font::width(&both, 11.0) <= room { both } else { view.fill("scope-likelihood", &[("p", &p)]) }
+}
+
 /// What the parts of a bar are.
-pub(super) fn bar_legend(sheet: &mut Sheet, view: &View, x: f64, y: f64) {
+pub(super) fn bar_legend(sheet: &mut Sheet, view: &View, key: &'static str, x: f64, y: f64) {
     let pen = Pen::new(11.0, Ink::QUIET);
     sheet.rect(x, y - 9.0, 60.0, 10.0, Ink::SLATE.fade(0.32));
     sheet.rect(x + 15.0, y - 9.0, 28.0, 10.0, Ink::SLATE.fade(0.75));
     sheet.rect(x + 27.0, y - 11.0, 3.0, 14.0, Ink::TEXT);
-    sheet.text(x + 68.0, y, view.word("bar-legend"), pen);
+    sheet.text(x + 68.0, y, view.word(key), pen);
 }
 
 #[cfg(test)]

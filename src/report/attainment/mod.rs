@@ -5,6 +5,7 @@
 //! numbers stay in the indicator's unit. Never: computes a likelihood.
 
 mod bars;
+mod foot;
 mod rows;
 
 use super::format;
@@ -16,7 +17,8 @@ use super::{axis::Axis, font};
 use crate::case::Force;
 use crate::message::scale::{self, Outlook, Sureness};
 use crate::summary::{Joint, ScenarioSummary};
-use bars::{bar, bar_legend, range, ratio, scope_line};
+use bars::{bar, range, ratio, scope_line};
+use foot::{legends, notes_here};
 use rows::{Row, Scope, rows};
 
 /// Left edges of the columns; the bars have both ends.
@@ -29,6 +31,8 @@ struct Columns {
     words: f64,
     /// Most lines of a name or verdict.
     lines: usize,
+    /// Whether the clause stands below the name.
+    clauses: bool,
     /// Whether the name stands above the bar and has the threshold below it, for want of width.
     stacked: bool,
 }
@@ -41,6 +45,7 @@ const USUAL: Columns = Columns {
     light: 884.0,
     words: 904.0,
     lines: 2,
+    clauses: true,
     stacked: false,
 };
 
@@ -52,19 +57,24 @@ const TEXT: Columns = Columns {
     light: 490.0,
     words: 504.0,
     lines: 4,
+    clauses: true,
     stacked: true,
 };
 
 /// Columns of a slide, where names are not cut.
 const SLIDE: Columns = Columns {
-    threshold: 244.0,
-    start: 306.0,
+    threshold: 242.0,
+    start: 310.0,
     bars: (372.0, 560.0),
     light: 578.0,
     words: 594.0,
     lines: 4,
+    clauses: false,
     stacked: false,
 };
+
+/// What a row of a slide may be higher than at least.
+const PAD: f64 = 26.0;
 
 impl Columns {
     fn of(sheet: &Sheet) -> Self {
@@ -88,6 +98,9 @@ const NAME: f64 = 42.0;
 /// Room at both ends of the bars for the numbers of P5 and P95.
 const END_LABEL: f64 = 46.0;
 
+/// What a slide has in place of the sentence that a change is mainly by scope.
+const MARK: &str = "†";
+
 /// Height of a line for one counting scope.
 const SCOPE_LINE: f64 = 28.0;
 
@@ -100,8 +113,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let title = view.fill("attainment-title", &[("scenario", name)]);
     let subtitle = view
         .fill("attainment-subtitle", &[("case", view.text(&view.summary.case.name)), ("year", &year_text)]);
-    let mut y = page::header(sheet, view, &title, &subtitle);
     let (shown, first) = (sheet.items(rows.len()), sheet.part().head);
+    // Columns say what it says, so that further slides have more room.
+    let mut y = page::header(sheet, view, &title, if first { &subtitle } else { "" });
     if first {
         y = joint(sheet, view, scenario, year, y);
     }
@@ -112,23 +126,17 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         y = head(sheet, view, &layout, y);
     }
     let mut previous = "";
-    for row in &rows[shown] {
+    let pad = if sheet.is_slide() && !sheet.is_text() { sheet.stretch(PAD, 0.0) } else { 0.0 };
+    for row in &rows[shown.clone()] {
         let ink = if row.target.of == previous { Ink::GRID } else { Ink::RULE };
         sheet.line((MARGIN, y), (sheet.right(), y), ink, 0.75);
         previous = &row.target.of;
-        y = draw_row(sheet, view, &layout, row, y);
+        y = draw_row(sheet, view, &layout, row, (y, pad));
     }
     sheet.line((MARGIN, y), (sheet.right(), y), Ink::RULE, 0.75);
-    let end = light::legend(sheet, view, MARGIN, y + 22.0) + 24.0;
-    let wide = 68.0 + font::width(view.word("bar-legend"), 11.0);
-    // Below the lights where there is no room beside them; then the first of several slides says it.
-    if end + wide <= sheet.right() {
-        bar_legend(sheet, view, end, y + 22.0);
-    } else if first {
-        y += 20.0;
-        bar_legend(sheet, view, MARGIN, y + 22.0);
-    }
-    let mut notes = vec![view.word("attainment-note").to_owned()];
+    y = legends(sheet, view, &rows[shown.clone()], y);
+    let here = notes_here(sheet, view, &rows[shown]);
+    let mut notes = Vec::new();
     if view.internal {
         notes.push(view.word("attainment-internal").to_owned());
     }
@@ -136,7 +144,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
         notes.push(view.word("prior-driven-note").to_owned());
     }
     notes.extend(scenario.beliefs.iter().map(|belief| view.text(belief).to_owned()));
-    page::footer(sheet, view, y + 28.0, Some(name), &notes)
+    page::footer_with(sheet, view, y + 28.0, Some(name), (&here, &notes))
 }
 
 /// The common axis of all rows; what lies beyond 0 and 2 is clipped.
@@ -235,8 +243,10 @@ fn head(sheet: &mut Sheet, view: &View, layout: &Layout, y: f64) -> f64 {
     y + 40.0
 }
 
-fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) -> f64 {
+/// A row from `y` down, with room of `pad` around what it says; gives the y below.
+fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, (y, pad): (f64, f64)) -> f64 {
     let Layout { at, axis } = layout;
+    let (top, y) = (y, y + pad / 2.0);
     let first = y + 29.0;
     let name_end = names(sheet, view, row, at, y);
     let words_end = words(sheet, view, row, at, first);
@@ -266,8 +276,8 @@ fn draw_row(sheet: &mut Sheet, view: &View, layout: &Layout, row: &Row, y: f64) 
     // The number above a bar must not touch what stands below the name.
     let gap = if at.stacked { 12.0 } else { 8.0 };
     let below = name_end.max(words_end).max(threshold_end).max(low) + gap;
-    let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0;
-    let from = if at.stacked { name_end + 7.0 } else { y };
+    let end = below + SCOPE_LINE * row.scopes.len() as f64 + 4.0 + pad / 2.0;
+    let from = if at.stacked { name_end + 7.0 } else { top };
     for tick in axis.ticks(6).into_iter().filter(|_| !row.target.event) {
         sheet.line((axis.at(tick), from + 1.0), (axis.at(tick), end - 1.0), Ink::GRID, 0.75);
     }
@@ -305,24 +315,40 @@ fn names(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, y: f64) -> f64
     let close = row.close.map(|_| view.word("scopes-close"));
     let wanted = view.fill("threshold-label", &[("threshold", &format::threshold(view, target))]);
     let wanted = at.stacked.then_some(wanted.as_str());
-    let small = wanted
-        .into_iter()
-        .chain([clause.as_str()])
-        .chain(reading)
-        .chain(close)
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let lines = font::wrap(&small, 11.0, room, at.lines);
-    line += 16.0;
-    let line = sheet.lines(MARGIN + NAME, line, &lines, Pen::new(11.0, Ink::QUIET), 15.0);
+    // A slide is for the back of a room: which clause it is stands in the report, which scopes in the legend.
+    let said = [Some(clause.as_str()), close].into_iter().flatten().filter(|_| at.clauses);
+    let small = wanted.into_iter().chain(said).chain(reading).collect::<Vec<_>>().join(" · ");
+    if !small.is_empty() {
+        let lines = font::wrap(&small, 11.0, room, at.lines);
+        line = sheet.lines(MARGIN + NAME, line + 16.0, &lines, Pen::new(11.0, Ink::QUIET), 15.0);
+    }
     let Some(sentence) = row.mainly_scope.as_ref().filter(|_| at.stacked) else { return line };
     let lines = font::wrap(sentence, 11.0, room, 3);
     sheet.lines(MARGIN + NAME, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }
 
+/// What is to be said where each counting scope has a line and a verdict of its own: a mixture of them would
+/// be that of none. Gives the y below.
+fn apart(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) -> f64 {
+    let room = sheet.right() - at.words;
+    let prior =
+        row.result.filter(|result| result.prior_driven).map(|_| (view.word("prior-driven"), Ink::QUIET));
+    let scope = row.mainly_scope.as_deref().filter(|_| !at.stacked).map(|sentence| (sentence, Ink::BRICK));
+    let scope = scope.map(|(sentence, ink)| (if at.clauses { sentence } else { MARK }, ink));
+    let mut line = first - 15.0;
+    for (text, ink) in prior.into_iter().chain(scope) {
+        let lines = font::wrap(text, 11.0, room, at.lines + 3);
+        line = sheet.lines(at.words, line + 15.0, &lines, Pen::new(11.0, ink), 15.0);
+    }
+    line.max(first)
+}
+
 /// Light, words with the number in brackets, and the interval; gives the y below them.
 fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) -> f64 {
     let Some(result) = row.result else { return first };
+    if !row.scopes.is_empty() {
+        return apart(sheet, view, row, at, first);
+    }
     let p = result.likelihood.probability;
     // What others decide is strived for or waited for: no class is told by a light.
     if !matches!(row.target.force, Force::Batch | Force::Trigger) {
@@ -333,6 +359,7 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
         true => view.fill("words-with-number", &[("words", words), ("p", &scale::percent(p))]),
         false => words.to_owned(),
     };
+    let text = if at.clauses || row.mainly_scope.is_none() { text } else { text + MARK };
     let lines = font::wrap(&text, 14.0, sheet.right() - at.words, at.lines);
     let line = sheet.lines(at.words, first, &lines, Pen::new(14.0, Ink::TEXT), 18.0);
     let mut small: Vec<String> = Vec::new();
@@ -352,7 +379,7 @@ fn words(sheet: &mut Sheet, view: &View, row: &Row, at: &Columns, first: f64) ->
         lines => sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::QUIET), 15.0),
     };
     // Where the name stands above the bar, it stands below the name.
-    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| !at.stacked) else { return line };
+    let Some(sentence) = row.mainly_scope.as_ref().filter(|_| at.clauses && !at.stacked) else { return line };
     let lines = font::wrap(sentence, 11.0, room, at.lines + 3);
     sheet.lines(at.words, line + 16.0, &lines, Pen::new(11.0, Ink::BRICK), 15.0)
 }

@@ -11,7 +11,7 @@ use crate::message::Lang;
 use crate::message::scale::{Outlook, Wording};
 use crate::report::format::{money_as, number, shown, threshold, yuan, yuan_as_given};
 use crate::report::scope;
-use crate::summary::{Joint, ScenarioSummary, Split};
+use crate::summary::{Joint, ScenarioSummary, Split, TargetHead};
 
 /// A change of a likelihood that is called clear.
 const CLEAR: f64 = 0.1;

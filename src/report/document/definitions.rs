@@ -56,6 +56,7 @@ fn targets(book: &Book) -> Block {
     ];
     let mut table = book.table(book.word("definitions-caption").to_owned(), columns, rows);
     table.name = book.word("sheet-definitions").to_owned();
+    table.notes.push(book.word("departments-of-others").to_owned());
     table.provenance = book.word("from-document").to_owned();
     Block::Table(table)
 }

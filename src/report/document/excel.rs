@@ -3,12 +3,12 @@
 //! Owns sheets and formats. Numbers go in in full; their format shows the decimals that mean
 //! something. Never: knows what it prints.
 
-use super::tree::{Cell, Column, Document, Plot, Table};
+use super::excel_chart::chart;
+use super::tree::{Cell, Column, Document, Table};
 use crate::error::{Code, Error, Result};
 use crate::message::term;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthChar;
 
@@ -285,7 +285,7 @@ fn of_table(
     }
     if let Some(plot) = table.chart.as_ref().filter(|_| !table.rows.is_empty()) {
         let below = last + 3 + u32::try_from(table.notes.len()).unwrap_or(0);
-        sheet.insert_chart(below, 0, &chart(plot, rows.len(), name, counted))?;
+        sheet.insert_chart(below, 0, &chart(plot, name, (HEAD, counted)))?;
     }
     Ok(())
 }
@@ -296,30 +296,6 @@ fn number_format(decimals: usize, signed: bool, value: f64) -> String {
     let plain = if decimals == 0 { whole.to_owned() } else { format!("{whole}.{}", "0".repeat(decimals)) };
     // Nothing at all is a plain zero.
     if signed { format!("+{plain};-{plain};0") } else { format!("{plain};-{plain};0") }
-}
-
-/// Bars of the columns that a plot names; the first row stands on top.
-fn chart(plot: &Plot, rows: usize, sheet: &str, last: u32) -> Chart {
-    let mut chart = Chart::new(ChartType::Bar);
-    let at = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
-    for &column in &plot.values {
-        let series = chart.add_series();
-        series
-            .set_categories((sheet, HEAD + 1, at(plot.names), last, at(plot.names)))
-            .set_values((sheet, HEAD + 1, at(column), last, at(column)))
-            .set_name((sheet, HEAD, at(column)));
-    }
-    chart.title().set_name(&plot.title);
-    // The vertical axis holds the names; turned over, it would take the numbers to the top.
-    chart.y_axis().set_reverse();
-    chart.y_axis().set_crossing(ChartAxisCrossing::Max);
-    chart.x_axis().set_name(&plot.axis);
-    if plot.values.len() == 1 {
-        chart.legend().set_hidden();
-    }
-    let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-    chart.set_width(720).set_height(rows.saturating_mul(34).clamp(200, 900) + 80);
-    chart
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod brief;
 mod definitions;
 mod division;
 mod excel;
+mod excel_chart;
 mod html;
 mod importance;
 mod markdown;

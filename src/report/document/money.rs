@@ -64,14 +64,18 @@ fn departments(book: &Book) -> Block {
     columns.extend(years.iter().map(|(_, year)| Column::number(year.to_string(), 0.8)));
     columns.push(Column::number(book.word("sum-column"), 0.9));
     columns.push(Column::number(book.word("lost-column"), 1.3));
-    let caption = book.view.fill("departments-caption", &[("scenario", book.name(book.focus()))]);
+    let scenario = book.name(book.focus());
+    let caption = book.view.fill("departments-caption", &[("scenario", scenario)]);
     let mut table = book.table(caption, columns, rows);
     table.total = true;
     table.name = book.word("sheet-departments").to_owned();
     table.chart = Some(Plot {
-        title: table.caption.text.clone(),
+        title: book
+            .view
+            .fill("money-by-year-chart", &[("scenario", scenario), ("unit", book.word("unit-money"))]),
         names: 0,
-        values: vec![years.len() + 1],
+        values: (1..=years.len()).collect(),
+        stacked: true,
         axis: book.word("unit-money").to_owned(),
     });
     table.notes.push(book.word("expected-note").to_owned());

@@ -19,7 +19,9 @@ pub(super) fn document() -> Document {
         total: false,
         notes: vec!["注 & 说明".into()],
         provenance: "模拟结果".into(),
-        chart: Some(Plot { title: "值".into(), names: 1, values: vec![2], axis: "%".into() }),
+        chart: Some(Plot {
+            title: "值".into(), names: 1, values: vec![2], stacked: false, axis: "%".into()
+        }),
     };
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"2\"></svg>";
     let figure = Figure {

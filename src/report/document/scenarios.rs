@@ -68,8 +68,8 @@ fn spending(book: &Book) -> Block {
     ];
     let mut table = book.table(book.word("spending-caption").to_owned(), columns, rows);
     table.name = book.word("sheet-spending").to_owned();
-    let title = book.of_year("money-median-head", year);
-    table.chart = Some(Plot { axis: book.word("unit-money").to_owned(), title, names: 0, values: vec![1] });
+    let (title, axis) = (book.of_year("money-median-head", year), book.word("unit-money").to_owned());
+    table.chart = Some(Plot { axis, title, names: 0, values: vec![1], stacked: false });
     // Without a year over the budget there is nothing to remark.
     if table.rows.iter().all(|row| row.last().is_some_and(|cell| cell.shown().is_empty())) {
         table.columns.pop();

@@ -93,7 +93,8 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let falling: Vec<String> = falling.map(|(_, target)| target.id.clone()).collect();
     let falling = book.list(&falling);
     let args = if falling.is_empty() { Vec::new() } else { vec![("ids", falling.as_str())] };
-    table.notes.extend([book.word("tasks-note").to_owned(), view.fill("arrows", &args)]);
+    let since = view.fill("trial-since", &[("year", &book.case.next_year().to_string())]);
+    table.notes.extend([view.fill("tasks-note", &[("since", &since)]), view.fill("arrows", &args)]);
     table.notes.extend(scope_note(view, tasks).map(str::to_owned));
     let others = tasks.iter().filter(|task| task.leads && task.measure.is_none());
     let others: f64 = others.flat_map(|task| &task.money).sum();

@@ -126,6 +126,8 @@ pub struct Plot {
     pub names: usize,
     /// Columns with the values, one series each.
     pub values: Vec<usize>,
+    /// Whether rows are the series instead, stacked, with the heads of the columns along the axis.
+    pub stacked: bool,
     /// Name of the axis of values.
     pub axis: String,
 }
