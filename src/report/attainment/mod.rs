@@ -165,7 +165,8 @@ fn axis(rows: &[Row], bars: (f64, f64)) -> Axis {
 /// The strip above the table: all targets together, and the weakest one.
 fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, y: f64) -> f64 {
     let Some(joint) = view.joint(scenario, year) else { return y };
-    let text = if view.internal { joint_numbers(view, joint) } else { joint_words(view, joint) };
+    let text =
+        if view.internal { joint_numbers(view, scenario, joint) } else { joint_words(view, scenario, joint) };
     let lines = font::wrap(&text, 14.0, sheet.inner() - 32.0, 2);
     let height = 16.0 + 20.0 * lines.len() as f64;
     sheet.rect(MARGIN, y, sheet.inner(), height, Ink::WASH);
@@ -175,34 +176,35 @@ fn joint(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary, year: i32, 
 }
 
 /// The weakest target of a group.
-fn weakest(view: &View, joint: &Joint) -> Option<String> {
-    let weakest = joint.bottleneck.and_then(|k| joint.targets.get(k)).map(|&t| &view.summary.targets[t]);
-    weakest.map(|t| format!("{} {}", t.of, view.text(&t.name)))
+fn weakest(view: &View, scenario: &ScenarioSummary, joint: &Joint) -> Option<String> {
+    let name =
+        |t: &crate::summary::TargetHead| format!("{} {}", t.of, view.lang.pick(&t.name.zh, &t.name.en));
+    view.weakest_said(scenario, joint, &name)
 }
 
 /// How likely a group is met together, in words.
-fn joint_words(view: &View, joint: &Joint) -> String {
+fn joint_words(view: &View, scenario: &ScenarioSummary, joint: &Joint) -> String {
     let words = view.word(match Outlook::of(joint.all.probability) {
         Outlook::Gap => "together-hard",
         Outlook::Strained => "together-strained",
         Outlook::Push => "together-push",
         Outlook::Hopeful | Outlook::OnTrack => "together-hopeful",
     });
-    let (group, weakest) = (view.group(joint), weakest(view, joint));
+    let (group, weakest) = (view.group(joint), weakest(view, scenario, joint));
     let mut args = vec![("group", group.as_str()), ("words", words)];
     args.extend(weakest.as_deref().map(|name| ("weakest", name)));
     view.fill("together", &args)
 }
 
 /// The same in numbers, with how many of them are met.
-fn joint_numbers(view: &View, joint: &Joint) -> String {
+fn joint_numbers(view: &View, scenario: &ScenarioSummary, joint: &Joint) -> String {
     let group = view.group(joint);
     let all = scale::percent(joint.all.probability);
     let interval = format::interval(&joint.all);
     let (likely, at_least) =
         joint.at_least.iter().enumerate().rfind(|(_, p)| **p >= 0.5).unwrap_or((0, &1.0));
     let (likely, at_least) = (likely.to_string(), scale::percent(*at_least));
-    let weakest = weakest(view, joint);
+    let weakest = weakest(view, scenario, joint);
     let mut args = vec![
         ("group", group.as_str()),
         ("all", all.as_str()),
