@@ -30,6 +30,7 @@ terms! {
     "sheet-brief": "要点", "Brief";
     "brief-lead": "本测算以 {base} 年为基年，数据截至 {as_of}，设 {n} 个情景，各作 {draws} 次随机模拟，研判 {year} 年目标的达成可能性。", "Base year {base}, data as of {as_of}; {n} scenarios, {draws} draws each; likelihood of the targets of {year}.";
     "brief-demonstration": "分园区数据均为假设（演示数据·非统计数据），录入实际数之前不得引用。", "All figures by zone are assumptions (demonstration data, not statistics); do not quote them before actual figures are entered.";
+    "baseline-nothing": "“{baseline}”不含任何新增措施和新增投入，各项变化均与之相比。", "{baseline} has no new measure and no new money; all changes are against it.";
     "brief-caption": "主要目标研判（{year} 年，全市合计）", "Main targets in {year}, for the city";
     "best-head": "改善最明显的情景", "Most improved by";
     "best-outlook-head": "该情景下", "Outlook there";
@@ -50,8 +51,8 @@ terms! {
     "budget-for-scale": "{budget}（{meaning}，仅作规模参照）", "{budget} ({meaning}; for scale only)";
     "budget-meaning": "年度预算参考值指{meaning}；土地等支出可能出自其他渠道，占比只作规模参照。", "The yearly budget is: {meaning}; land and the like may be paid from elsewhere, so shares are for scale only.";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
-    "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项[?（{names}）?][?，{year} 年前见效但对目标无可见影响的 {unseen} 项?]，不可影响的 {no} 项；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures {yes} can visibly touch the targets of {year}[? ({names})?][?, {unseen} take effect by then without visible change?], {no} come too late; land and platforms are slow, so start early.";
-    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?][?；至 {last} 年每 1 元公共投入带动社会资金 {leverage} 元?]，至 {last} 年未形成效果的投入 {lost}。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?][?; up to {last} one public yuan is followed by {leverage} private yuan?]; without effect up to {last}: {lost}.";
+    "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项[?（{names}）?][?，如期见效但对目标无可见影响的 {unseen} 项?][?，见效晚于 {year} 年的 {no} 项?][?，不直接作用于目标的 {idle} 项?]；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures {yes} can visibly touch the targets of {year}[? ({names})?][?, {unseen} take effect by then without visible change?][?, {no} come too late?][?, {idle} move no target visibly?]; land and platforms are slow, so start early.";
+    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?]；至 {last} 年累计 {total}，其中未形成效果的 {lost}[?，每 1 元公共投入带动社会资金 {leverage} 元?]。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?]; up to {last} {total}, of which {lost} without effect[?, and one public yuan is followed by {leverage} private yuan?].";
     "spending-none": "“{scenario}”情景没有新增公共投入。", "{scenario} spends no additional public money.";
     "batch-line": "{ids} 取决于国家、省批次安排，列为争取事项。", "{ids}: decided by national and provincial batches; sought, not judged.";
     "trigger-line": "{ids} 属支持政策的触发条件，以省评价为准。", "{ids}: triggers of support, by the provincial evaluation.";
@@ -197,6 +198,7 @@ terms! {
     "touches-target-head": "对 {year} 年目标", "Targets of {year}";
     "touches-yes": "可影响", "touched";
     "touches-no": "见效较晚，不可影响", "too late";
+    "touches-none": "对目标无可见作用", "no visible effect on targets";
     "touches-unseen": "如期见效，无可见影响", "in time, no visible change";
     // --- sensitivity
     "sensitivity-heading": "敏感性说明", "Sensitivity";

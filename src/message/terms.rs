@@ -473,6 +473,7 @@ terms! {
     "chance-head": "可能性", "likelihood";
     "plan-of": "{years} 年，{zones}[?，{amount}?][?，{ruled}?]", "{years}, {zones}[?: {amount}?][?, {ruled}?]";
     "plan-each": "各 {amount}", "in each {amount}";
+    "plan-sum": "累计 {amount}", "{amount} in all";
     "plan-median": "约 {amount}", "about {amount}";
     "names-in-full": "园区用简称，全称：{list}。", "Zones by short names; in full: {list}.";
     "plan-ruled": "数量按规则", "amount by a rule";

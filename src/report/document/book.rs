@@ -179,12 +179,22 @@ impl<'a> Book<'a> {
     /// What is said of a target counting scope by counting scope, where that differs: all draws together
     /// would stand for none of them.
     fn by_scope(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Option<Vec<String>> {
+        let found = |scenario: &'a ScenarioSummary| -> Vec<f64> {
+            let scopes = 0..self.view.summary.case.scopes.len();
+            let results = scopes.filter_map(|scope| self.view.result(scenario, target, year, Some(scope)));
+            results.map(|r| r.likelihood.probability).collect()
+        };
+        let apart = |scenario: &'a ScenarioSummary| {
+            let (head, found) = (self.view.as_read(scenario, target), found(scenario));
+            found.iter().any(|p| self.words(&head, *p) != self.words(&head, found[0]))
+        };
+        // Beside numbers a reader compares scenarios, so all of them are told by scope or none.
+        let told = match self.internal {
+            true => self.view.summary.scenarios.iter().any(apart),
+            false => apart(scenario),
+        };
         let head = self.view.as_read(scenario, target);
-        let scopes = 0..self.view.summary.case.scopes.len();
-        let results = scopes.filter_map(|scope| self.view.result(scenario, target, year, Some(scope)));
-        let found: Vec<f64> = results.map(|r| r.likelihood.probability).collect();
-        let apart = found.iter().any(|p| self.words(&head, *p) != self.words(&head, found[0]));
-        apart.then(|| found.iter().map(|p| self.outlook(&head, *p)).collect())
+        told.then(|| found(scenario).iter().map(|p| self.outlook(&head, *p)).collect())
     }
 
     /// What the yearly budget is that scenarios are compared with, as the case's source has it.

@@ -45,6 +45,11 @@ fn lead(book: &Book) -> Block {
     ];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut sentences = vec![view.fill("brief-lead", &args)];
+    let base = &view.summary.scenarios[0];
+    let idle = base.measures.is_empty() && base.cost_total[4] == 0.0 && base.beliefs.is_empty();
+    if idle && view.summary.scenarios.len() > 1 {
+        sentences.push(view.fill("baseline-nothing", &[("baseline", book.name(base))]));
+    }
     if case.demonstration {
         sentences.push(match view.still_assumed() {
             Some(list) => view.fill("brief-partly", &[("list", &list)]),
@@ -260,7 +265,6 @@ fn timing(book: &Book) -> String {
     let mut args = vec![
         ("n", touches.len().to_string()),
         ("yes", count(Touch::Seen).to_string()),
-        ("no", count(Touch::Late).to_string()),
         ("year", book.year().to_string()),
         ("scenario", book.name(book.focus()).to_owned()),
     ];
@@ -269,8 +273,9 @@ fn timing(book: &Book) -> String {
     let seen = seen.map(|measure| book.view.text(&book.focus().measures[measure].name).to_owned());
     let seen: Vec<String> = seen.collect();
     args.extend((1..=NAMED).contains(&seen.len()).then(|| ("names", book.list(&seen))));
-    let unseen = count(Touch::Unseen);
-    args.extend((unseen > 0).then(|| ("unseen", unseen.to_string())));
+    let others = [("unseen", Touch::Unseen), ("no", Touch::Late), ("idle", Touch::Idle)];
+    let others = others.map(|(name, of)| (name, count(of))).into_iter().filter(|(_, n)| *n > 0);
+    args.extend(others.map(|(name, n)| (name, n.to_string())));
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     book.view.fill("timing", &args)
 }
@@ -296,6 +301,7 @@ fn spending(book: &Book) -> String {
         ("low", part(low)),
         ("high", part(high)),
         ("lost", money(book, focus.budget.undelivered)),
+        ("total", money(book, focus.cost_total[2])),
     ];
     // An interval that is no wider than its digits says nothing.
     args.retain(|(name, _)| !["low", "high"].contains(name) || part(low) != part(high));

@@ -40,15 +40,19 @@ pub(super) fn blocks(book: &Book) -> Vec<Block> {
     ]
 }
 
-/// The money behind the targets that changes most, in one sentence; empty if none surely does. Where zones
-/// are redrawn it is the city's, for what zones add up to changes by what is counted.
+/// The money behind the targets that changes most, in one sentence; empty if none surely does. It is the
+/// city's where that is known: what zones gain may come out of the rest of the city, or of what is counted.
 pub(super) fn sentence(book: &Book) -> String {
     let view = &book.view;
     let moved = scope::moves(book.focus());
+    let whole = amounts(book).iter().any(|(at, _)| {
+        let head = &view.summary.indicators[*at];
+        !head.by_zone && crate::case::unit::find(&head.unit).is_some_and(|unit| unit.zh == "亿元")
+    });
     let asked = |(at, above): &(usize, bool)| {
         let head = &view.summary.indicators[*at];
         let money = crate::case::unit::find(&head.unit).is_some_and(|unit| unit.zh == "亿元");
-        money && if moved { !head.by_zone } else { *above }
+        money && if whole { !head.by_zone } else { *above && !moved }
     };
     let changes = amounts(book).into_iter().filter(asked).filter_map(|(at, _)| largest(book, at));
     let Some(most) = changes.reduce(|a, b| if b.mean.abs() > a.mean.abs() { b } else { a }) else {
@@ -63,7 +67,8 @@ pub(super) fn sentence(book: &Book) -> String {
     };
     let name = view.text(&view.summary.indicators[most.indicator].name);
     let args = [("name", name), ("year", year.as_str()), ("x", size.as_str())];
-    let key = match (moved, most.mean > 0.0) {
+    let city = !view.summary.indicators[most.indicator].by_zone;
+    let key = match (city, most.mean > 0.0) {
         (false, true) => "sizes-rise",
         (false, false) => "sizes-fall",
         (true, true) => "sizes-city-rise",

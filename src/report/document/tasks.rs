@@ -19,6 +19,8 @@ pub(super) enum Touch {
     Unseen,
     /// It takes effect later.
     Late,
+    /// It moves no target's indicator noticeably in any year.
+    Idle,
 }
 
 /// What a task does to the targets of the policy's year; nothing if it was not tried. Where the scenario
@@ -32,6 +34,7 @@ pub(super) fn touch(book: &Book, task: &Task) -> Option<Touch> {
         own.and_then(|r| r.change).is_some_and(|change| improves(change) || worsens(change))
     };
     Some(match task.touches_first? {
+        false if task.moves.is_empty() => Touch::Idle,
         false => Touch::Late,
         true if task.moves.iter().any(moved) && view.main_targets().any(changed) => Touch::Seen,
         true => Touch::Unseen,
@@ -54,6 +57,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
             Some(Touch::Seen) => "touches-yes",
             Some(Touch::Unseen) => "touches-unseen",
             Some(Touch::Late) => "touches-no",
+            Some(Touch::Idle) => "touches-none",
             None => "not-tried",
         });
         rows.push(vec![

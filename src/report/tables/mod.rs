@@ -3,6 +3,7 @@
 //! Owns the layout. On the terminal stand the main readings of a scenario; every
 //! reading and year is in the files. Never: computes a statistic.
 
+mod amounts;
 mod needs;
 mod progress;
 mod targets;

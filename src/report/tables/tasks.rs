@@ -2,13 +2,13 @@
 //!
 //! Owns the layout. Never: computes a statistic.
 
+use super::amounts::{counted, in_all, significant, whole};
 use super::{Pages, grid, wrapped};
 use crate::analysis::tables::{Move, Task, Use};
 use crate::experiment::{Amount, Evidence, Measure};
-use crate::message::Lang;
 use crate::report::NamedBytes;
 use crate::report::csv_table::{Table, yes};
-use crate::report::format::{WHOLE, plain, shown, yuan_as_given};
+use crate::report::format::shown;
 use crate::report::terminal::{brief, fold};
 use crate::report::view::{View, upward};
 use crate::summary::ScenarioSummary;
@@ -96,7 +96,9 @@ pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) 
     let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
     let about = |amount: String| view.fill("plan-median", &[("amount", &amount)]);
     let amount = match used.amount {
-        Amount::Plain(x) => Some(counted(view, x, unit)),
+        Amount::Plain(x) => {
+            Some(in_all(view, x, unit, to - from + 1).unwrap_or_else(|| counted(view, x, unit)))
+        }
         Amount::Median(x) => Some(about(counted(view, significant(x, unit), unit))),
         Amount::Simulated => None,
     };
@@ -114,76 +116,6 @@ pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) 
     let zones = zones(view, &used.zones, most);
     let given = [("years", years.as_str()), ("zones", &zones), (key, &amount)];
     view.fill("plan-of", &given)
-}
-
-/// What comes in whole pieces is told in whole pieces, everything else in two digits.
-fn significant(x: f64, unit: &str) -> f64 {
-    if x >= 1.0 && WHOLE.iter().any(|whole| unit.starts_with(whole)) {
-        return x.round();
-    }
-    let size = 10_f64.powi(1 - x.abs().max(1e-9).log10().floor() as i32);
-    (x * size).round() / size
-}
-
-/// An amount of a measure's unit, which may carry a remark in brackets. In English things that have no
-/// name are just counted, one thing is no plural, and money is in millions or billions.
-fn counted(view: &View, x: f64, unit: &str) -> String {
-    if let Some(counted) = hundreds(view, x, unit) {
-        return counted;
-    }
-    let shown = plain((x * 1e6).round() / 1e6);
-    match (unit, unit.strip_prefix("1（"), view.lang) {
-        // A bare count is its own unit; in Chinese its remark follows at once.
-        ("1", ..) => shown,
-        // What 1 stands for is said in words, and of a part how much of it.
-        (_, Some(remark), Lang::Zh) => match remark.strip_suffix('）').and_then(whole) {
-            Some(whole) if x == 1.0 => whole.to_owned(),
-            Some(whole) => format!("{whole}的 {}%", plain((x * 1e4).round() / 1e2)),
-            None => format!("{shown}（{remark}"),
-        },
-        (.., Lang::Zh) => format!("{shown} {unit}"),
-        (_, Some(_), Lang::En) => {
-            let remark = view.names().unit(unit);
-            match remark.strip_prefix("1 = ") {
-                Some(whole) if x == 1.0 => whole.to_owned(),
-                Some(whole) => format!("{}% of: {whole}", plain((x * 1e4).round() / 1e2)),
-                None => format!("{shown} ({remark})"),
-            }
-        }
-        (.., Lang::En) => {
-            let named = view.names().unit(unit);
-            let money = unit.strip_prefix("亿元").and_then(|_| named.strip_prefix("100 million yuan"));
-            if let Some(rest) = money {
-                return format!("{}{rest}", yuan_as_given(view, x));
-            }
-            let (first, rest) =
-                named.split_once(' ').map_or((&*named, String::new()), |(a, b)| (a, format!(" {b}")));
-            match (first, first.strip_suffix('s')) {
-                ("items", _) => format!("{shown}{rest}"),
-                (_, Some(one)) if x == 1.0 => format!("{shown} {one}{rest}"),
-                _ => format!("{shown} {named}"),
-            }
-        }
-    }
-}
-
-/// What 1 stands for, of a remark such as `1为逐季开展`.
-fn whole(remark: &str) -> Option<&str> {
-    remark.strip_prefix('1')?.trim_start().strip_prefix('为')
-}
-
-/// An amount in hundreds as people count it; nothing for other units.
-fn hundreds(view: &View, x: f64, unit: &str) -> Option<String> {
-    let shown = plain((x * 1e8).round() / 1e6);
-    // A percentage point is no hundred of anything.
-    let of = unit.strip_prefix('百').filter(|rest| !rest.starts_with('分'))?;
-    match view.lang {
-        Lang::Zh => Some(format!("{shown} {of}")),
-        Lang::En => {
-            let named = view.names().unit(unit);
-            Some(format!("{shown} {}", named.strip_prefix("hundred ")?))
-        }
-    }
 }
 
 /// Zones by name, without what their names say in brackets.
@@ -319,6 +251,7 @@ fn amount(x: f64) -> String {
 mod tests {
     use super::*;
     use crate::case::Text;
+    use crate::message::Lang;
     use crate::report::{Options, fixture};
 
     #[test]
@@ -355,6 +288,20 @@ mod tests {
                 scope_note(&view, &[grows.clone(), redraws.clone()]).is_some_and(|text| text.contains(note))
             );
             assert_eq!(scope_note(&view, std::slice::from_ref(&grows)), None);
+        }
+    }
+
+    #[test]
+    fn half_a_laboratory_a_year_is_one_in_two_years() {
+        let summary = fixture::summary(1);
+        let options = Options::default();
+        let said = |x: f64, unit: &str, years: i32| in_all(&View::new(&summary, &options), x, unit, years);
+        assert_eq!(said(0.5, "个/年（新增）", 2).as_deref(), Some("累计 1 个（新增）"));
+        assert_eq!(said(0.25, "家/年", 8).as_deref(), Some("累计 2 家"));
+        // Nothing whole comes of it, it is whole each year, or it is no piece.
+        for (x, unit, years) in [(0.5, "个/年", 1), (2.0, "个/年", 3), (0.5, "亿元/年", 2), (0.5, "个", 2)]
+        {
+            assert_eq!(said(x, unit, years), None, "{x} {unit}");
         }
     }
 
