@@ -45,6 +45,7 @@ terms! {
     "change-of-year-none": "{year} 年无", "in {year}: none";
     "scoped-line": "标“†”的变化主要受统计范围调整影响，不是发展增减；区划调整须经省级主管部门批准。", "† mainly by the change of statistical scope, not by growth or decline; redrawing needs the approval of the province.";
     "plain-none": "至 {year} 年，除统计范围调整外，各情景均不能明显改变主要目标的研判。", "Up to {year}, redrawing apart, no scenario clearly changes the outlook of a main target.";
+    "plain-none-at-all": "至 {year} 年，各情景均不能明显改变主要目标的研判。", "Up to {year} no scenario clearly changes the outlook of a main target.";
     "scopes-apart-note": "“／”前后依次为{scopes}口径下的研判。", "Where parted by a stroke, the outlooks by counting scope: {scopes}.";
     "scope-marks-note": "† 较基线的变化主要受统计范围调整影响，不是发展增减；同口径变动见“统计范围调整的影响”。", "† the change against the baseline is mainly by the statistical scope, not by growth or decline; changes at the same scope: see Effect of redrawing.";
     "budget-of-year": "{year} 年{definition}", "{definition}, {year}";

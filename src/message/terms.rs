@@ -472,6 +472,7 @@ terms! {
     "first-head": "见效", "effect";
     "chance-head": "可能性", "likelihood";
     "plan-of": "{years} 年，{zones}[?，{amount}?][?，{ruled}?]", "{years}, {zones}[?: {amount}?][?, {ruled}?]";
+    "plan-each-said": "各{amount}", "in each {amount}";
     "plan-each": "各 {amount}", "in each {amount}";
     "plan-sum": "累计 {amount}", "{amount} in all";
     "plan-median": "约 {amount}", "about {amount}";

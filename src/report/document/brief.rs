@@ -214,7 +214,9 @@ fn plain(book: &Book) -> String {
     let targets: Vec<usize> =
         view.main_targets().filter(|(_, t)| t.force != Force::Trigger).map(|(index, _)| index).collect();
     let any = book.scenarios().skip(1).any(|(_, s)| targets.iter().any(|index| clear(s, *index)));
-    if any || view.summary.scenarios.len() < 2 { String::new() } else { book.of_year("plain-none", year) }
+    let redrawn = book.scenarios().any(|(_, scenario)| scope::moves(scenario));
+    let key = if redrawn { "plain-none" } else { "plain-none-at-all" };
+    if any || view.summary.scenarios.len() < 2 { String::new() } else { book.of_year(key, year) }
 }
 
 /// The targets whose likelihood changes as asked for, year by year; years of the same targets are

@@ -107,7 +107,11 @@ pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) 
         // What is done is not counted by zone.
         1 => amount,
         _ if in_words => amount,
-        _ => view.fill("plan-each", &[("amount", &amount)]),
+        // A word follows at once, a number after a blank.
+        _ if amount.starts_with(|c: char| c.is_ascii_digit()) => {
+            view.fill("plan-each", &[("amount", &amount)])
+        }
+        _ => view.fill("plan-each-said", &[("amount", &amount)]),
     });
     let (key, amount) = match amount {
         Some(amount) => ("amount", amount),
