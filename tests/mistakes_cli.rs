@@ -146,12 +146,12 @@ fn a_code_is_explained_at_length_in_both_languages() {
         let (_, en, _) = explain(&[word], "en");
         assert!(en.starts_with("ZC0302\n\nWhat happened: A full-width"), "{en}");
     }
-    // Between 385 and 389 there is no code.
-    let (code, _, said) = explain(&["ZC0386"], "en");
+    // Between 386 and 389 there is no code.
+    let (code, _, said) = explain(&["ZC0387"], "en");
     assert_eq!(code, Some(2));
     assert_eq!(
         said,
-        "error ZC0470: there is no error `ZC0386`; codes run from ZC0001 to ZC0505; near it: ZC0383, ZC0384, ZC0385\n"
+        "error ZC0470: there is no error `ZC0387`; codes run from ZC0001 to ZC0505; near it: ZC0384, ZC0385, ZC0386\n"
     );
     let (code, _, said) = explain(&["多少"], "zh");
     assert_eq!(code, Some(2));
