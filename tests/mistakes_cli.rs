@@ -151,7 +151,7 @@ fn a_code_is_explained_at_length_in_both_languages() {
     assert_eq!(code, Some(2));
     assert_eq!(
         said,
-        "error ZC0470: there is no error `ZC0387`; codes run from ZC0001 to ZC0505; near it: ZC0384, ZC0385, ZC0386\n"
+        "error ZC0470: there is no error `ZC0387`; codes run from ZC0001 to ZC0505; near it: ZC0385, ZC0386, ZC0389\n"
     );
     let (code, _, said) = explain(&["多少"], "zh");
     assert_eq!(code, Some(2));

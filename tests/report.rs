@@ -196,7 +196,7 @@ fn raised_and_lowered(made: &Made, english: &str) {
         let split = list(scenario, "splits")
             .into_iter()
             .find(|s| s["target"] == result["target"] && s["year"] == year && s["scope"].is_null());
-        let mark = split.is_some_and(|s| s["mainly_scope"] == true);
+        let mark = split.is_some_and(|s| s["changed_by_scope"] == true);
         let id = target["id"].as_str().expect("a text");
         let row = table.lines().find(|l| l.starts_with(&format!("| {id} ")));
         let cell = row.and_then(|row| row.split(" | ").nth(column)).unwrap_or_default();
@@ -239,6 +239,7 @@ fn numbers(made: &Made, summary: &Value, markdown: &str) {
         (2..=9).map(|n| made.part("zh/report.xlsx", &format!("xl/worksheets/sheet{n}.xml"))).collect();
     let cost = scenario["cost_to_target_year"][2].as_f64().expect("P50");
     let undelivered = scenario["budget"]["undelivered"].as_f64().expect("a mean");
+    let total = scenario["cost_total"][2].as_f64().expect("P50");
     let t2 = &summary["indicators"].as_array().expect("a list").iter().position(|i| i["id"] == "t2");
     let series = scenario["bands"].as_array().expect("a list").iter();
     let mut of_t2 =
@@ -253,7 +254,8 @@ fn numbers(made: &Made, summary: &Value, markdown: &str) {
     let brief = format!("至2027年累计公共投入{}亿元", money(cost));
     for text in [markdown, &html, &word] {
         assert!(text.contains(&brief), "{brief}");
-        assert!(text.contains(&format!("未形成效果的投入{}亿元", money(undelivered))));
+        let all = format!("至2035年累计{}亿元，其中未形成效果的{}亿元", money(total), money(undelivered));
+        assert!(text.contains(&all), "{all}");
         assert!(text.contains(&format!("{median:.1}")), "{median}");
     }
     // Sheets hold numbers in full; percentiles of the summary have seven digits.

@@ -151,7 +151,7 @@ terms! {
     "threshold": "目标值", "Threshold";
     "start-column": "{year} 年 P50", "P50 in {year}";
     "happens": "实现", "happens";
-    "all-of-them": "全覆盖（100%）", "all (100%)";
+    "all-of-them": "100%", "100%";
     "event-row": "事件：发生或不发生，只给可能性", "An event: it happens or does not; likelihood only";
     "bars-column": "目标年分布，相对目标值", "Distribution in the target's year, relative to the threshold";
     "likelihood-column": "达成可能性", "Likelihood";
@@ -432,7 +432,7 @@ terms! {
     "city-sum": "全市", "city";
     "leads": "牵头", "leads";
     "joins": "配合", "joins";
-    "levers-directly": "情景中直接设定的投入（含触发奖补）", "set directly in the scenario (rewards included)";
+    "levers-directly": "情景中直接设定的投入（含触发奖补）", "set directly (with rewards)";
     "not-tried": "未单独试行", "not tried alone";
     "no-fraction": "未写分母指标或无分园区值，不分解", "no denominator indicator or no values by zone: not divided";
     "sum-exact": "各园区加权合计等于全市", "the zones' weighted sum is the city";

@@ -325,8 +325,8 @@ mod tests {
             |operator, threshold, unit: &str, event, lang| wanted(operator, threshold, unit, event, lang);
         assert_eq!(wanted(Operator::AtLeast, 4.0, "%", false, Lang::En), "≥4%");
         assert_eq!(wanted(Operator::AtLeast, 1.0, "1", true, Lang::En), "happens");
-        assert_eq!(wanted(Operator::AtLeast, 100.0, "%", false, Lang::Zh), "全覆盖（100%）");
-        assert_eq!(wanted(Operator::AtLeast, 100.0, "%", false, Lang::En), "all (100%)");
+        assert_eq!(wanted(Operator::AtLeast, 100.0, "%", false, Lang::Zh), "100%");
+        assert_eq!(wanted(Operator::AtLeast, 100.0, "%", false, Lang::En), "100%");
         assert_eq!(wanted(Operator::Above, 100.0, "%", false, Lang::En), ">100%");
         assert_eq!(wanted(Operator::AtLeast, 2.0, "1", true, Lang::Zh), "≥2");
         assert_eq!(wanted(Operator::Below, 1.0, "倍", false, Lang::En), "ratio <1");

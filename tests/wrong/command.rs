@@ -256,8 +256,8 @@ const ROWS: &[Row] = &[
     ),
     (
         &["reference", "--schema", "tables"],
-        "错误 ZC0404: --schema 的值“tables”不对，应为：summary、coverage 或 reference",
-        "error ZC0404: --schema got `tables`; wanted: summary, coverage or reference",
+        "错误 ZC0404: --schema 的值“tables”不对，应为：summary、report、coverage 或 reference",
+        "error ZC0404: --schema got `tables`; wanted: summary, report, coverage or reference",
     ),
     (
         &["tables", "a.rhai", "--by", "size"],

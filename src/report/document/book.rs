@@ -188,11 +188,8 @@ impl<'a> Book<'a> {
             let (head, found) = (self.view.as_read(scenario, target), found(scenario));
             found.iter().any(|p| self.words(&head, *p) != self.words(&head, found[0]))
         };
-        // Beside numbers a reader compares scenarios, so all of them are told by scope or none.
-        let told = match self.internal {
-            true => self.view.summary.scenarios.iter().any(apart),
-            false => apart(scenario),
-        };
+        // A reader compares scenarios, so all of them are told by scope or none.
+        let told = self.view.summary.scenarios.iter().any(apart);
         let head = self.view.as_read(scenario, target);
         told.then(|| found(scenario).iter().map(|p| self.outlook(&head, *p)).collect())
     }
