@@ -81,7 +81,7 @@ fn one_scenario_gives_four_tables_in_both_languages_on_any_number_of_threads() {
     for wanted in [
         "labs,实验室,市科技局,牵头,二（一）,provincial_key_laboratory",
         "市发展改革委,配合",
-        "未对应措施的投入",
+        "情景中直接设定的投入",
         "2026–2027 年，全部园区，各 1 个/年",
         "2028 年，台州高新区，约 1 个/年",
     ] {

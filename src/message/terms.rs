@@ -432,7 +432,7 @@ terms! {
     "city-sum": "全市", "city";
     "leads": "牵头", "leads";
     "joins": "配合", "joins";
-    "levers-directly": "情景中直接设定的投入（含触发奖补）", "set directly (with rewards)";
+    "levers-directly": "情景中直接设定的投入（含触发奖补）", "direct settings (with rewards)";
     "not-tried": "未单独试行", "not tried alone";
     "no-fraction": "未写分母指标或无分园区值，不分解", "no denominator indicator or no values by zone: not divided";
     "sum-exact": "各园区加权合计等于全市", "the zones' weighted sum is the city";
