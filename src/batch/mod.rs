@@ -34,7 +34,7 @@ pub use reference::entries;
 pub use reporting::{Report, add_reports};
 pub use retained::{Keep, Kept, check_kept, keep_draws};
 pub use sources::DiskSources;
-pub use tables::{Prepared as PreparedTables, prepare as prepare_tables, tables};
+pub use tables::{Prepared as PreparedTables, Work, prepare as prepare_tables, tables};
 pub use verifying::{Difference, Recorded, Verified, recorded, verify};
 pub use watching::{Seen, watch};
 

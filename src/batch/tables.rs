@@ -3,7 +3,7 @@
 //! Owns the order of work. Never: computes a table.
 
 use super::coverage::{Trial, trial_draws, try_measures};
-use super::{Counted, Loaded, ScenarioFile, Settings, counted, prepare as trace};
+use super::{Counted, Loaded, ScenarioFile, Settings, counted, prepare as trace, run_planned};
 use crate::analysis::tables::{self, Division, Plan, Tables, Tried};
 use crate::error::Result;
 use crate::script::{Shipped, Traced, shipped_measures};
@@ -83,4 +83,61 @@ pub fn tables(
         .collect();
     let found = tables::tables(case, &summary, &outcomes, tasks, by);
     Ok((summary, found))
+}
+
+/// What is simulated: scenarios alone, or with the measures that a report needs tried.
+pub enum Work {
+    /// Scenarios alone.
+    Plain(Box<super::Prepared>),
+    /// With the tables of departments.
+    Reported(Box<Prepared>),
+}
+
+impl Work {
+    /// Traces the scenarios, and for a report finds the measures that they use.
+    ///
+    /// # Errors
+    /// As [`prepare`].
+    pub fn new(loaded: Loaded, files: &[ScenarioFile], reported: bool) -> Result<Self> {
+        Ok(match reported {
+            true => Self::Reported(Box::new(prepare(loaded, files)?)),
+            false => Self::Plain(Box::new(trace(loaded, files)?)),
+        })
+    }
+
+    /// The case, model and scenarios.
+    pub fn run(&self) -> &super::Prepared {
+        match self {
+            Self::Plain(prepared) => prepared,
+            Self::Reported(prepared) => prepared.run(),
+        }
+    }
+
+    /// Scenario draws, for a progress bar.
+    pub fn draws(&self, settings: Settings) -> u64 {
+        match self {
+            Self::Plain(prepared) => settings.draws * prepared.scenarios.len() as u64,
+            Self::Reported(prepared) => prepared.draws(settings),
+        }
+    }
+
+    /// Simulates as the plan says; with the tables that a report has, if there is one.
+    ///
+    /// # Errors
+    /// As [`tables`].
+    pub fn simulate(
+        &self,
+        (settings, plan): (Settings, super::Plan),
+        stop: &AtomicBool,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<(Summary, Option<Tables>)> {
+        match self {
+            Self::Plain(prepared) => Ok((run_planned(prepared, settings, plan, stop, progress)?, None)),
+            Self::Reported(prepared) => {
+                let by = (plan, Division::default());
+                let (summary, found) = self::tables(prepared, settings, by, stop, progress)?;
+                Ok((summary, Some(found)))
+            }
+        }
+    }
 }

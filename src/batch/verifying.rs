@@ -5,10 +5,8 @@
 
 use super::loading::{CaseChoice, ScenarioFile, add, load_case, load_scenarios, own_scenarios, stem};
 use super::reporting::reported;
-use super::{Plan, Prepared, PreparedTables, Sampler, Settings};
-use super::{importance, prepare, prepare_tables, run_planned, tables};
+use super::{Plan, Sampler, Settings, Work, importance};
 use crate::analysis::REPORT_SCHEMA;
-use crate::analysis::tables::Division;
 use crate::case::{InputHash, embedded_case_ids};
 use crate::error::{Code, Error, Place, Result};
 use crate::report::json::{report_json, summary_json};
@@ -23,25 +21,9 @@ pub struct Recorded {
     value: Value,
     /// What `report.json` beside it says.
     report: Option<(String, Value)>,
-    prepared: Work,
+    work: Work,
     settings: Settings,
     plan: Plan,
-}
-
-/// What is run again.
-enum Work {
-    Plain(Box<Prepared>),
-    /// With a report's tables.
-    Reported(Box<PreparedTables>),
-}
-
-impl Work {
-    fn run(&self) -> &Prepared {
-        match self {
-            Self::Plain(prepared) => prepared,
-            Self::Reported(prepared) => prepared.run(),
-        }
-    }
 }
 
 /// A number or text that is not what was recorded.
@@ -67,10 +49,7 @@ pub struct Verified {
 impl Recorded {
     /// Scenario draws, for a progress bar.
     pub fn draws(&self) -> u64 {
-        match &self.prepared {
-            Work::Plain(prepared) => self.settings.draws * prepared.scenarios.len() as u64,
-            Work::Reported(prepared) => prepared.draws(self.settings),
-        }
+        self.work.draws(self.settings)
     }
 }
 
@@ -94,11 +73,8 @@ pub fn recorded(
     let fixed = value["no_redrawing"].as_bool().unwrap_or(false);
     let loaded = if fixed { loaded.without_redrawing() } else { loaded };
     let report = read_report(Path::new(&file))?;
-    let prepared = match report {
-        None => Work::Plain(Box::new(prepare(loaded, &files)?)),
-        Some(_) => Work::Reported(Box::new(prepare_tables(loaded, &files)?)),
-    };
-    same_inputs(&file, &inputs, &prepared.run().inputs)?;
+    let work = Work::new(loaded, &files, report.is_some())?;
+    same_inputs(&file, &inputs, &work.run().inputs)?;
     let judged = &value["judged"];
     let until = judged["until"].as_f64();
     let draws = if until.is_some() { &judged["cap"] } else { &value["draws"] };
@@ -114,7 +90,7 @@ pub fn recorded(
     };
     let exact = value["percentiles"] == "exact";
     let plan = Plan { sampler, until, line: judged["line"].as_f64(), exact };
-    Ok(Recorded { file, value, report, prepared, settings, plan })
+    Ok(Recorded { file, value, report, work, settings, plan })
 }
 
 /// Name and content of a summary: a file, or the folder that holds it.
@@ -149,21 +125,19 @@ fn read_json(path: &Path, wanted: &str) -> Result<(String, Value)> {
 /// # Errors
 /// Those of binding and simulating.
 pub fn verify(recorded: &Recorded, stop: &AtomicBool, progress: &(dyn Fn(u64) + Sync)) -> Result<Verified> {
-    let Recorded { prepared, settings, plan, .. } = recorded;
-    let (mut summary, again) = match prepared {
-        Work::Plain(prepared) => (run_planned(prepared, *settings, *plan, stop, progress)?, None),
-        Work::Reported(prepared) => {
-            let (summary, tables) =
-                tables(prepared, *settings, (*plan, Division::default()), stop, progress)?;
-            let told = recorded.report.as_ref().and_then(|(_, report)| report["scenario"].as_str());
-            let told = told.and_then(|id| summary.scenarios.iter().position(|s| s.id == id)).unwrap_or(0);
-            let report = reported((prepared, *settings), (&summary, &tables), told, stop)?;
-            (summary, Some(report))
+    let Recorded { work, settings, plan, .. } = recorded;
+    let (mut summary, found) = work.simulate((*settings, *plan), stop, progress)?;
+    let at = |id: Option<&str>| id.and_then(|id| summary.scenarios.iter().position(|s| s.id == id));
+    let told = recorded.report.as_ref().and_then(|(_, report)| at(report["scenario"].as_str())).unwrap_or(0);
+    let important = at(recorded.value["importance"]["scenario"].as_str());
+    let again = match (work, &found) {
+        (Work::Reported(prepared), Some(tables)) => {
+            Some(reported((prepared, *settings), (&summary, tables), told, stop)?)
         }
+        _ => None,
     };
-    let told = recorded.value["importance"]["scenario"].as_str();
-    if let Some(told) = told.and_then(|id| summary.scenarios.iter().position(|s| s.id == id)) {
-        summary.importance = Some(importance(prepared.run(), (&summary, told), *settings, stop)?);
+    if let Some(told) = important {
+        summary.importance = Some(importance(work.run(), (&summary, told), *settings, stop)?);
     }
     let unreadable =
         |_| Error::at(Code::NotASummary, Place::file(&recorded.file)).with("file", &recorded.file);

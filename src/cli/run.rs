@@ -4,9 +4,8 @@ use super::arguments::Arguments;
 use super::coverage::{TIMES, all_covered};
 use super::{memory, print, remark, remarks};
 use crate::batch::{
-    Division, Keep, Kept, Plan, Prepared, PreparedTables, Settings, add_reports, check_charts, check_kept,
-    choose, files, importance, keep_draws, load_case, own_scenarios, prepare, prepare_tables, run_planned,
-    stage, tables,
+    Keep, Kept, Plan, Settings, Work, add_reports, check_charts, check_kept, choose, files, importance,
+    keep_draws, load_case, own_scenarios, prepare, stage,
 };
 use crate::error::Result;
 use crate::message::term;
@@ -27,15 +26,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     // A report tries measures one by one, and their scripts share one clock.
     let loaded = load_case(&arguments.case, if wanted { SECONDS * TIMES } else { SECONDS })?;
     let loaded = if arguments.no_redrawing { loaded.without_redrawing() } else { loaded };
-    let work = match wanted {
-        true => Work::Reported(Box::new(prepare_tables(loaded, &files_to_run)?)),
-        false => Work::Plain(Box::new(prepare(loaded, &files_to_run)?)),
-    };
+    let work = Work::new(loaded, &files_to_run, wanted)?;
     if arguments.coverage {
         // What the coverage will trace at the end must be in order before anything is simulated.
         prepare(load_case(&arguments.case, SECONDS * TIMES)?, &own_scenarios(&arguments.case)?)?;
     }
-    let prepared = work.prepared();
+    let prepared = work.run();
     check_charts(prepared, &charts)?;
     let fewest = arguments.keep_draws.map(|wanted| wanted.min(arguments.draws));
     fewest.map(|draws| check_kept(prepared, draws)).transpose()?;
@@ -53,13 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let tick = |draws| advance(&bar, once, draws, arguments);
     let (drawing, internal) = (arguments.drawing, arguments.report.internal);
     let options = Options { lang: arguments.lang, wording: arguments.wording, drawing, internal };
-    let (mut summary, found) = match &work {
-        Work::Plain(prepared) => (run_planned(prepared, settings, plan, &stop, &tick)?, None),
-        Work::Reported(prepared) => {
-            let (summary, found) = tables(prepared, settings, (plan, Division::default()), &stop, &tick)?;
-            (summary, Some((prepared, found)))
-        }
-    };
+    let (mut summary, found) = work.simulate((settings, plan), &stop, &tick)?;
     if found.is_some() {
         let told = arguments.report.told_in_detail(&summary)?;
         summary.importance = Some(importance(prepared, (&summary, told), settings, &stop)?);
@@ -75,8 +65,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if arguments.parquet {
         written.extend(report::parquet_tables(&written, &options)?);
     }
-    if let Some((prepared, found)) = &found {
-        let (asked, run) = ((&arguments.report, &options), (&***prepared, settings));
+    if let (Work::Reported(prepared), Some(found)) = (&work, &found) {
+        let (asked, run) = ((&arguments.report, &options), (&**prepared, settings));
         let of_report = add_reports(&mut written, run, (&summary, found), asked, &stop)?;
         // A chart that stands in a report too has had its say.
         warnings.extend(of_report.into_iter().filter(|w| !warnings.contains(w)).collect::<Vec<_>>());
@@ -131,29 +121,6 @@ fn advance(bar: &ProgressBar, once: u64, draws: u64, arguments: &Arguments) {
         bar.set_message(term("second-pass", arguments.lang).unwrap_or(""));
     }
     bar.inc(draws);
-}
-
-/// What is simulated: scenarios alone, or with the measures that a report needs tried.
-enum Work {
-    Plain(Box<Prepared>),
-    Reported(Box<PreparedTables>),
-}
-
-impl Work {
-    fn prepared(&self) -> &Prepared {
-        match self {
-            Self::Plain(prepared) => prepared,
-            Self::Reported(prepared) => prepared.run(),
-        }
-    }
-
-    /// Scenario draws, for the progress bar.
-    fn draws(&self, settings: Settings) -> u64 {
-        match self {
-            Self::Plain(prepared) => settings.draws * prepared.scenarios.len() as u64,
-            Self::Reported(prepared) => prepared.draws(settings),
-        }
-    }
 }
 
 /// A flag that Ctrl-C sets, and so does a request to end (SIGTERM, SIGHUP): what was begun is

@@ -47,7 +47,7 @@ terms! {
     "plain-none": "至 {year} 年，除统计范围调整外，各情景均不能明显改变主要目标的研判。", "Up to {year}, redrawing apart, no scenario clearly changes the outlook of a main target.";
     "plain-none-at-all": "至 {year} 年，各情景均不能明显改变主要目标的研判。", "Up to {year} no scenario clearly changes the outlook of a main target.";
     "scopes-apart-note": "“／”前后依次为{scopes}口径下的研判。", "Where parted by a stroke, the outlooks by counting scope: {scopes}.";
-    "scope-marks-note": "† 较基线的变化主要受统计范围调整影响，不是发展增减；同口径变动见“统计范围调整的影响”。", "† the change against the baseline is mainly by the statistical scope, not by growth or decline; changes at the same scope: see Effect of redrawing.";
+    "scope-marks-note": "† 主要受统计范围调整影响，不是发展增减；同口径变动见“统计范围调整的影响”。", "† mainly by the change of statistical scope, not by growth or decline; changes at the same scope: see Effect of redrawing.";
     "budget-of-year": "{year} 年{definition}", "{definition}, {year}";
     "budget-for-scale": "{budget}（{meaning}，仅作规模参照）", "{budget} ({meaning}; for scale only)";
     "budget-meaning": "年度预算参考值指{meaning}；土地等支出可能出自其他渠道，占比只作规模参照。", "The yearly budget is: {meaning}; land and the like may be paid from elsewhere, so shares are for scale only.";
@@ -142,7 +142,7 @@ terms! {
     "mean-end-head": "该年均值", "Mean, that year";
     "same-scope-head": "同口径变化", "At the same scope";
     "own-change-head": "自身变化", "Own change";
-    "scope-mark-note": "† 较基线的变化主要受统计范围调整影响，不是发展增减。", "† the change against the baseline is mainly by the statistical scope, not by growth or decline.";
+    "scope-mark-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
     "waterfall-caption": "主要受统计范围影响的目标变动分解：{scenario}", "Change in parts of the targets that move mainly by scope: {scenario}";
     // --- benchmarks
     "benchmarks-heading": "与其他地区对标", "Comparison with other places";

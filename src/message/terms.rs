@@ -219,7 +219,7 @@ terms! {
     "changed-by-scope": "与{baseline}的差别主要受统计范围调整影响，剔除后较{baseline}{change}", "differs from {baseline} mainly by the change of statistical scope; without it {change} against {baseline}";
     "scope-line": "† {scenario} {target}（{year} 年）：{sentence}", "† {scenario}, {target} ({year}): {sentence}";
     "arrow-by-scope": "†：主要受统计范围调整影响，不是增长。", "† mainly by the change of statistical scope, no growth.";
-    "by-scope-note": "† 较基线的变化主要受统计范围调整影响，不是发展增减。", "† the change against the baseline is mainly by the statistical scope, not by growth or decline.";
+    "by-scope-note": "† 主要受统计范围调整影响，不是发展增减。", "† mainly by the change of statistical scope, not by growth or decline.";
     "mixed-scopes": "混合多种统计口径，不代表任何一种口径下的结果，请用分口径的行", "mixes counting scopes: the result under none of them; use the rows by scope";
     "scopes-close": "各口径相近，合为一行", "scopes close, in one row";
     "scopes-likelihood": "各口径 {p}", "{p} by scope";

@@ -45,16 +45,15 @@ pub(super) fn blocks(book: &Book) -> Vec<Block> {
 pub(super) fn sentence(book: &Book) -> String {
     let view = &book.view;
     let moved = scope::moves(book.focus());
-    let whole = amounts(book).iter().any(|(at, _)| {
-        let head = &view.summary.indicators[*at];
-        !head.by_zone && crate::case::unit::find(&head.unit).is_some_and(|unit| unit.zh == "亿元")
+    let mut money = amounts(book);
+    money.retain(|(at, _)| {
+        let unit = crate::case::unit::find(&view.summary.indicators[*at].unit);
+        unit.is_some_and(|unit| unit.zh == "亿元")
     });
-    let asked = |(at, above): &(usize, bool)| {
-        let head = &view.summary.indicators[*at];
-        let money = crate::case::unit::find(&head.unit).is_some_and(|unit| unit.zh == "亿元");
-        money && if whole { !head.by_zone } else { *above && !moved }
-    };
-    let changes = amounts(book).into_iter().filter(asked).filter_map(|(at, _)| largest(book, at));
+    let of_city = |at: usize| !view.summary.indicators[at].by_zone;
+    let whole = money.iter().any(|(at, _)| of_city(*at));
+    let asked = |(at, above): &(usize, bool)| if whole { of_city(*at) } else { *above && !moved };
+    let changes = money.into_iter().filter(asked).filter_map(|(at, _)| largest(book, at));
     let Some(most) = changes.reduce(|a, b| if b.mean.abs() > a.mean.abs() { b } else { a }) else {
         return String::new();
     };
@@ -67,8 +66,7 @@ pub(super) fn sentence(book: &Book) -> String {
     };
     let name = view.text(&view.summary.indicators[most.indicator].name);
     let args = [("name", name), ("year", year.as_str()), ("x", size.as_str())];
-    let city = !view.summary.indicators[most.indicator].by_zone;
-    let key = match (city, most.mean > 0.0) {
+    let key = match (of_city(most.indicator), most.mean > 0.0) {
         (false, true) => "sizes-rise",
         (false, false) => "sizes-fall",
         (true, true) => "sizes-city-rise",
