@@ -94,23 +94,11 @@ pub fn behind(graph: &Graph, roots: impl IntoIterator<Item = NodeId>) -> BTreeSe
         if !seen.insert(node) {
             continue;
         }
+        open.extend(sources(graph, node, 1).into_iter().map(|(next, _)| next));
         match &graph.node(node).value {
-            Value::Op(_, args) => open.extend(args),
-            Value::Reduce(_, of) | Value::Lookup(_, of) | Value::Baseline(of) => open.push(*of),
-            Value::Quantile { at, .. } => open.push(*at),
-            Value::Figure(figure) => open.push(graph.figures[*figure].1),
-            Value::Lever(lever) => open.extend(graph.levers[*lever].set),
-            Value::LeverPart(lever, part) => open.extend(graph.levers[*lever].part(*part)),
-            Value::Stock(stock) | Value::StockEnd(stock) => {
-                let stock = &graph.stocks[*stock];
-                open.push(stock.initial);
-                open.extend(stock.flows.iter().map(|flow| flow.0).chain(stock.next));
-            }
-            Value::Previous(memory) => {
-                let memory = &graph.memories[*memory];
-                open.push(memory.of);
-                open.extend(memory.first);
-            }
+            Value::Baseline(of) => open.push(*of),
+            Value::Stock(stock) | Value::StockEnd(stock) => open.push(graph.stocks[*stock].initial),
+            Value::Previous(memory) => open.extend(graph.memories[*memory].first),
             _ => {}
         }
     }
@@ -144,7 +132,7 @@ pub fn years_until(graph: &Graph, node: NodeId, lever: usize) -> Option<usize> {
     first.map(|passed| passed / steps)
 }
 
-/// What a node is computed from, and how many steps ago.
+/// What a node is computed from once the simulation runs, and how many steps ago.
 fn sources(graph: &Graph, node: NodeId, steps: usize) -> Vec<(NodeId, usize)> {
     let now = |nodes: &[NodeId]| nodes.iter().map(|node| (*node, 0)).collect();
     let moved = |stock: usize, ago| {

@@ -144,6 +144,15 @@ fn years_scopes_and_zones() {
         "probability 为 1.5，应在 0 到 1 之间",
         "probability is 1.5, must be between 0 and 1",
     );
+    // What a scope counts is said in both languages or not at all.
+    check_at(
+        "case.toml",
+        "id = \"platforms\"",
+        "id = \"platforms\"\nmeaning_zh = \"平台全域\"",
+        "16:1",
+        "缺少“meaning_en”，请补上",
+        "`meaning_en` is missing; add it",
+    );
     check(
         "case.toml",
         "id = \"platforms\"",
