@@ -190,7 +190,7 @@ terms! {
     "budget-dashed": "虚线", "dashed";
     "scenarios-later": "；延伸测算，非文件目标", "; extrapolation, no target of the document";
     "scenarios-later-but": "；除注明 {year} 年的目标外为延伸测算，非文件目标", "; extrapolation, no target of the document, but for targets marked {year}";
-    "same-scope-is": "同口径变动指指标本身较 {year} 年的变动，不是可能性的变动。", "Changes at the same scope are those of the indicator since {year}, not of the likelihood.";
+    "same-scope-is": "“剔除后”所说的是指标本身的差别，不是可能性的变化。", "What is left without it is a difference of the indicator, not of the likelihood.";
     "scenarios-note": "各情景使用同一组随机数，逐次抽样成对比较；区间只反映抽样误差，不含模型误差。", "All scenarios are run with the same random numbers, so changes are paired; intervals reflect sampling error only, not errors of the model.";
     "scenarios-hollow": "空心点：变化不足 0.5 个百分点，或95%区间含零；短于圆点的区间不画。", "Hollow dots: less than half a point, or the 95% interval holds zero; intervals shorter than a dot are not drawn.";
     "waterfall-title": "变动分解：{scenario}", "Change in parts: {scenario}";

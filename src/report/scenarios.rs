@@ -134,8 +134,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
         let lines = scope::few(sheet, view, lines.collect());
         if lines.first().is_some_and(|line| line != view.word("by-scope-note")) {
             // The dots are changes of likelihoods, the sentences are not.
-            let base = view.summary.case.base_year.to_string();
-            here.push(view.fill("same-scope-is", &[("year", &base)]));
+            here.push(view.word("same-scope-is").to_owned());
         }
         here.extend(lines);
         if others.iter().any(|s| told.iter().any(|index| view.read_otherwise(s, *index))) {
