@@ -182,3 +182,27 @@ fn an_assumed_number_of_county_units_with_a_spread_runs_and_passes_the_check() {
     let output = command(folder.path()).args(["case", "check"]).arg(city).output().expect("it runs");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+/// A zone whose industry is all high-tech, and the best and the last one of the province.
+#[test]
+fn shares_of_nothing_and_of_all_are_simulated() {
+    let folder = tempfile::tempdir().expect("a folder");
+    edited(folder.path(), "zones.csv", |text| {
+        let line = |line: &str| {
+            let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+            let set = match (cells[0].trim_start_matches('\u{feff}'), cells[2].as_str()) {
+                ("gaoxin", "hitech_share") => Some(["100", "90", "100"]),
+                ("yiyao", "hitech_share") => Some(["99", "90", "100"]),
+                ("gaoxin", "standing") => Some(["100", "90", "100"]),
+                ("xianju", "standing") => Some(["0", "0", "10"]),
+                _ => None,
+            };
+            for (cell, text) in set.into_iter().flatten().enumerate() {
+                cells[9 + cell] = text.to_owned();
+            }
+            cells.join(",")
+        };
+        text.lines().map(line).collect::<Vec<_>>().join("\n")
+    });
+    assert!(run(folder.path(), "none").contains("T5"));
+}

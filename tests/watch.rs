@@ -148,3 +148,48 @@ fn one_scenario_is_watched_at_a_time() {
         assert_eq!(output.status.code(), Some(2), "{words:?}");
     }
 }
+
+/// On a terminal the screen is cleared before every table, and Ctrl-C ends it in peace.
+#[test]
+#[cfg(target_os = "linux")]
+fn on_a_terminal_the_table_is_drawn_again_and_ctrl_c_ends_it() {
+    use std::io::Write;
+    if Command::new("script").arg("--version").stdout(Stdio::null()).status().is_err() {
+        eprintln!("notice: no `script` of util-linux here, so no pseudo terminal was tried");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = folder.path().join("a.rhai");
+    fs::write(&script, FIRST).expect("written");
+    let said = folder.path().join("said");
+    let command = format!("{} watch a.rhai --draws 64 --lang en", env!("CARGO_BIN_EXE_zonecast"));
+    let mut child = Command::new("script")
+        .current_dir(folder.path())
+        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+        .stdin(Stdio::piped())
+        .stdout(File::create(&said).expect("made"))
+        .spawn()
+        .expect("it starts");
+    let clears = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
+    let first = until(&mut child, &said, "64 draws in ");
+    assert_eq!(first.matches(clears).count(), 1, "{first}");
+    assert!(first.find(clears) < first.find("Plan A"), "{first}");
+    fs::write(&script, FIRST.replace("2028", "1999")).expect("written");
+    // The mistake stands on a cleared screen of its own and stays there.
+    let wrong = until(&mut child, &said, "error ZC0325: a.rhai:2:16");
+    assert_eq!(wrong.matches(clears).count(), 2, "{wrong}");
+    fs::write(&script, FIRST.replace("Plan A", "Plan B")).expect("written");
+    let last = until(&mut child, &said, "Nothing differs from the save before.");
+    assert_eq!(last.matches(clears).count(), 3, "{last}");
+    // Ctrl-C as it is typed.
+    child.stdin.take().expect("piped").write_all(b"\x03").expect("typed");
+    let start = Instant::now();
+    let ended = loop {
+        if let Some(status) = child.try_wait().expect("a child") {
+            break status;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "it does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!(ended.code(), Some(0));
+}

@@ -41,11 +41,14 @@ terms! {
     "together-push": "需持续加力", "sustained effort needed";
     "together-hopeful": "有望实现", "within reach";
     "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{raised}。有所降低的目标：{lowered}。", "Against {baseline}, {scenario} measurably raises the likelihood of: {raised}. It lowers that of: {lowered}.";
+    "change-sought": "取决于批次安排、列为争取事项的目标中[?，可能性有所提高的：{raised}?][?；可能性有所降低的：{lowered}?]。", "Of those decided by batches, which are sought[?, more likely are {raised}?][?; less likely are {lowered}?].";
     "change-of-year": "{year} 年 {ids}", "in {year}: {ids}";
     "change-of-year-none": "{year} 年无", "in {year}: none";
     "scoped-line": "标“†”的变化主要受统计范围调整影响，不是发展增减；区划调整须经省级主管部门批准。", "† mainly by the change of statistical scope, not by growth or decline; redrawing needs the approval of the province.";
     "plain-none": "至 {year} 年，除统计范围调整外，各情景均不能明显改变主要目标的研判。", "Up to {year}, redrawing apart, no scenario clearly changes the outlook of a main target.";
     "plain-none-at-all": "至 {year} 年，各情景均不能明显改变主要目标的研判。", "Up to {year} no scenario clearly changes the outlook of a main target.";
+    "same-in-scopes": "均为{words}", "{words} (each)";
+    "between-classes-note": "处于两档界线附近，抽样误差之内分不出档次。", "So near the limit of two classes that the sampling error leaves open which one.";
     "scopes-apart-note": "“／”前后依次为{scopes}口径下的研判。", "Where parted by a stroke, the outlooks by counting scope: {scopes}.";
     "scope-marks-note": "† 主要受统计范围调整影响，不是发展增减；同口径变动见“统计范围调整的影响”。", "† mainly by the change of statistical scope, not by growth or decline; changes at the same scope: see Effect of redrawing.";
     "budget-of-year": "{year} 年{definition}", "{definition}, {year}";
@@ -53,7 +56,7 @@ terms! {
     "budget-meaning": "年度预算参考值指{meaning}；土地等支出可能出自其他渠道，占比只作规模参照。", "The yearly budget is: {meaning}; land and the like may be paid from elsewhere, so shares are for scale only.";
     "change-nothing-compared": "本次只模拟一个情景，未作比较。", "One scenario only: nothing is compared.";
     "timing": "该情景所用 {n} 项措施中，可影响 {year} 年目标的 {yes} 项[?（{names}）?][?，如期见效但对目标无可见影响的 {unseen} 项?][?，见效晚于 {year} 年的 {no} 项?][?，不直接作用于目标的 {idle} 项?]；土地、平台等措施见效较慢，宜尽早安排。", "Of its {n} measures {yes} can visibly touch the targets of {year}[? ({names})?][?, {unseen} take effect by then without visible change?][?, {no} come too late?][?, {idle} move no target visibly?]; land and platforms are slow, so start early.";
-    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?]；至 {last} 年累计 {total}，其中未形成效果的 {lost}[?，每 1 元公共投入带动社会资金 {leverage} 元?]。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?]; up to {last} {total}, of which {lost} without effect[?, and one public yuan is followed by {leverage} private yuan?].";
+    "spending": "“{scenario}”情景至 {year} 年累计公共投入 {money}[?（P5–P95 为 {low}–{high} {unit}）?][?，投入最多的 {peak} 年为年度预算参考值 {budget}的 {share}%?]；至 {last} 年累计 {total}（期望值），其中未形成效果的 {lost}[?，每 1 元公共投入带动社会资金 {leverage} 元?]。", "{scenario}: public money up to {year}: {money}[? (P5-P95 {low}-{high} {unit})?][?; the largest year, {peak}, is {share}% of the yearly budget of {budget}?]; up to {last} {total} (expected), of which {lost} without effect[?, and one public yuan is followed by {leverage} private yuan?].";
     "spending-none": "“{scenario}”情景没有新增公共投入。", "{scenario} spends no additional public money.";
     "batch-line": "{ids} 取决于国家、省批次安排，列为争取事项。", "{ids}: decided by national and provincial batches; sought, not judged.";
     "trigger-line": "{ids} 属支持政策的触发条件，以省评价为准。", "{ids}: triggers of support, by the provincial evaluation.";
@@ -77,7 +80,8 @@ terms! {
     "sheet-levels": "可达水平", "Levels in reach";
     "confidence-head": "{p}%把握", "{p}% sure";
     "ranges-caption": "目标年指标水平与区间", "Levels and ranges in the target's year";
-    "ranges-note": "P5、P50、P95 为模拟结果的百分位数；两种统计口径分别给出，不取平均。均为模拟值，不是统计数。", "P5, P50, P95: percentiles of the simulation; counting scopes apart, never averaged. Simulated, no statistics.";
+    "ranges-note": "P5、P50、P95 为模拟结果的百分位数。均为模拟值，不是统计数。", "P5, P50, P95: percentiles of the simulation. Simulated, no statistics.";
+    "ranges-scopes": "各统计口径分别给出，不取平均。", "Counting scopes apart, never averaged.";
     "later-caption": "延伸测算：各目标达到同一目标值的研判", "Extrapolation: the same thresholds in later years";
     "later-note": "延伸测算，非文件目标：文件未对这些年份提出目标值。", "Extrapolation: the document sets no target for these years.";
     "exceedance-caption": "目标年可达水平：{scenario}", "Levels in reach in the target's year: {scenario}";
@@ -89,7 +93,8 @@ terms! {
     "zones-intro": "目标按全市合计考核，分园区数仅供参考；园区按数据文件顺序排列。", "Targets are judged on the city's total; zones are for orientation and stand in the order of the data.";
     "year-unit-head": "{name} {year} 年（{unit}）", "{name} {year} ({unit})";
     "zones-caption": "分园区指标水平：{scenario}", "Levels by zone: {scenario}";
-    "zones-table-note": "各列为 P50；不分统计口径的指标在两种口径的行中相同。数据来源性质为该园区数据中最弱的一项。", "Columns are P50; indicators that do not depend on the counting scope are the same in its rows. Provenance: the weakest among the zone's figures.";
+    "zones-table-note": "各列为 P50；数据来源性质为该园区数据中最弱的一项，为假设的只给两位有效数字。", "Columns are P50. Provenance: the weakest among the zone's figures; what is assumed has two digits only.";
+    "zones-table-scopes": "不分统计口径的指标在各口径的行中相同。", "Indicators that do not depend on the counting scope are the same in its rows.";
     // --- scenarios
     "scenarios-heading": "情景比较", "Scenarios";
     "sheet-spending": "情景与资金", "Scenarios, money";
@@ -112,7 +117,9 @@ terms! {
     "change-head": "{year} 年", "{year}";
     "changes-caption": "各情景较基线的变化", "Changes against the baseline";
     "report-changes-note": "按可能性变化的 95% 区间是否含零判断：不含零且不小于 10 个百分点为明显，不含零且不足 10 个百分点为略有，其余以及不足 0.5 个百分点的为基本不变（“–”）。[?各情景各年均基本不变的目标：{ids}。?]", "By the 95% interval of the change: without zero and 10 points or more is clear, half a point or more slight, all else no measurable change (–).[? No measurable change in any scenario and year: {ids}.?]";
+    "report-changes-scopes": "各统计口径合并判断；各口径相差明显的，分口径列出。", "Counting scopes are judged together, and one by one where they clearly differ.";
     "report-changes-none": "各情景、各年达成可能性均基本不变（变化的 95% 区间含零或不足 0.5 个百分点）的目标：{ids}。", "No measurable change of the likelihood in any scenario and year (interval with zero, or less than half a point): {ids}.";
+    "change-in-scope": "{scope}：{changes}", "{scope}: {changes}";
     "change-in-years": "{years} 年{words}", "{years}: {words}";
     "sizes-heading": "规模的变化", "Changes of amounts";
     "sizes-intro": "目标多为比重，分子、分母同向变化时比重可以不变，故另列规模。名称中未注明“全市”的，为各园区合计。", "Most targets are shares, which stay when numerator and denominator move alike; hence the amounts. What is not called the city's is a sum over zones.";
@@ -135,6 +142,7 @@ terms! {
     "scope-intro": "区划（统计范围）调整须省级主管部门批准。由此带来的指标变化属统计范围变化，不是发展增量，单独列出。", "Redrawing needs the province's approval. What it changes is a change of counting, no development, and stands apart.";
     "scope-caption": "指标变化分解：自身变化、统计范围、结构变化", "Change of indicators in parts: own, scope, mix";
     "redrawn-share": "“{scenario}”情景假设区划调整未必获批：已生效的抽样约占{list}，其余抽样中没有影响；所列数值为全部抽样的结果，一旦获批，影响大于此。", "Under {scenario} redrawing may not be granted: it is in effect in about {list} of the draws and changes nothing in the others; numbers are of all draws, and once granted the effect is larger.";
+    "redrawn-mean": "区划调整在各次抽样中可能获批、也可能不获批：所列为全部抽样的均值，未获批的抽样中没有影响。", "Redrawing may be granted in some draws only: means are of all draws, and it changes nothing where it is not granted.";
     "redrawn-in-year": "{share}（{year}年）", "{share} ({year})";
     "redrawn-line": "该情景假设区划调整获批生效的抽样约占{list}。", "The scenario assumes that redrawing is in effect in about {list} of the draws.";
     "scope-note": "各项为均值，可以相加；单位与指标相同（比重为百分点）。同口径变化为自身变化与结构变化之和；因四舍五入，可能略有出入。", "Parts are means and add up, in the indicator's unit (shares: points). At the same scope: own change and mix together, as rounded.";
@@ -171,7 +179,7 @@ terms! {
     "sheet-division": "指标分解表", "Targets by zone";
     "division-intro": "全市目标值按权重分解到各园区和年度，各园区加权合计等于全市；须保持且园区已优于目标的，园区保持基年水平，全市行写明须守住的界限。园区按数据文件顺序排列。", "The city's targets divided among zones and years; the weighted sum is the city's. Where zones already do better than a target that is to be held they keep their level, and the city's row states the limit. Zones in the order of the data.";
     "division-caption": "指标分解：{scenario}，{by}分解", "Targets by zone: {scenario}, {by}";
-    "division-note": "应达值为 {year} 年 P50 到目标值的直线，已达到或须保持的为目标值；数据截止时已经结束的年份不再列出。差距为应达值与 P50 之差，未达为正；单位为 % 的，差距和年均需变化为百分点。占全市比重各园区直接相加，其余按分母加权。", "Needed: straight line from the P50 of {year} to the threshold, or the threshold where met or to be held; years over at the date of the data are left out. Gap: needed less P50, positive if lacking, of shares in points. Shares of the city add up, others by the denominator's weight.";
+    "division-note": "全市应达值为 {year} 年 P50 到目标值的直线，已达到或须保持的为目标值；园区应达值由当年全市应达值按表题所注方法分解。数据截止时已经结束的年份不再列出。差距为应达值与 P50 之差，未达为正；单位为 % 的，差距和年均需变化为百分点。占全市比重各园区应达值直接相加，其余按分母加权；P50 为各自的中位数，不能相加，全市是否达到以全市行为准。", "Needed by the city: straight line from its P50 of {year} to the threshold, or the threshold where met or to be held; by zones: what the city needs in that year, divided as the caption says. Years over at the date of the data are left out. Gap: needed less P50, positive if lacking, of shares in points. What zones need adds up where it is a share of the city, else by the denominator's weight; P50 are medians of their own and do not add up: the city's row says whether the city gets there.";
     "base-year-head": "{year} 年基年值", "{year} base";
     "wanted-year-head": "{year} 年应达值", "Needed in {year}";
     "p50-year-head": "{year} 年 P50", "{year} P50";
@@ -205,6 +213,10 @@ terms! {
     "sensitivity-heading": "敏感性说明", "Sensitivity";
     "sheet-sensitivity": "敏感性", "Sensitivity";
     "sensitivity-intro": "结论对统计口径和起始值较为敏感。“{scenario}”情景下，研判档次随统计口径而变的主要目标：{moved}；结论主要取决于起始值假设（先验驱动）的主要目标：{prior}。上述目标应先核实口径和起始值，再讨论措施。", "Conclusions depend on counting scope and start values. Under {scenario}, main targets whose class differs by scope: {moved}; prior-driven main targets: {prior}. Settle scope and start values of these before discussing measures.";
+    "sensitivity-starts": "“{scenario}”情景下，结论主要取决于起始值假设（先验驱动）的主要目标：{prior}。上述目标应先核实起始值，再讨论措施。", "Under {scenario}, prior-driven main targets: {prior}. Settle the start values of these before discussing measures.";
+    "outlook-head": "研判", "Outlook";
+    "sensitivity-none": "“{scenario}”情景下，各主要目标的研判档次均不随统计口径而变，也都不主要取决于起始值假设。", "Under {scenario} no main target's class differs by counting scope, and none is prior-driven.";
+    "outlook-alone-caption": "主要取决于起始值的研判：{scenario}（{year} 年）", "Outlook and start values: {scenario}, {year}";
     "sheet-importance": "主要因素", "Importance";
     "importance-intro": "各主要目标{year} 年结果的不确定性，主要来自下表所列因素。", "What is uncertain about the main targets in {year} comes mainly from what the table below lists.";
     "importance-data": "以案例数据的误差为首位因素的目标：{targets}；应优先核实的数据：{figures}。这些数据核实后，相应结果的范围可以收窄。", "Errors of the case's data come first for {targets}; data to check first, which would narrow these results: {figures}.";

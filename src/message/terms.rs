@@ -474,6 +474,7 @@ terms! {
     "plan-of": "{years} 年，{zones}[?，{amount}?][?，{ruled}?]", "{years}, {zones}[?: {amount}?][?, {ruled}?]";
     "plan-each-said": "各{amount}", "in each {amount}";
     "plan-each": "各 {amount}", "in each {amount}";
+    "plan-together": "共 {amount}", "{amount} together";
     "plan-sum": "累计 {amount}", "{amount} in all";
     "plan-median": "约 {amount}", "about {amount}";
     "names-in-full": "园区用简称，全称：{list}。", "Zones by short names; in full: {list}.";

@@ -229,8 +229,15 @@ impl<'a> View<'a> {
 
     /// The weakest targets of a group: one of all draws, or one of each counting scope where they are not the same;
     /// then with the scope. Nothing if all are always met.
-    pub fn weakest(&self, scenario: &ScenarioSummary, joint: &Joint) -> Vec<(usize, Option<usize>)> {
-        let of = |joint: &Joint| Some((*joint.targets.get(joint.bottleneck?)?, joint.scope));
+    ///
+    /// What others decide is strived for, so it is named only if the group holds nothing else.
+    pub fn weakest(&self, scenario: &'a ScenarioSummary, joint: &Joint) -> Vec<(usize, Option<usize>)> {
+        let of = |joint: &Joint| {
+            let weakest = *joint.targets.get(joint.bottleneck?)?;
+            let own = self.summary.targets[weakest].force != Force::Batch;
+            let named = if own { weakest } else { self.least_likely(scenario, joint).unwrap_or(weakest) };
+            Some((named, joint.scope))
+        };
         let same = |j: &&Joint| (&j.name, j.year) == (&joint.name, joint.year) && j.scope.is_some();
         let each: Vec<(usize, Option<usize>)> = scenario.joint.iter().filter(same).filter_map(of).collect();
         match each.iter().any(|(target, _)| *target != each[0].0) {
@@ -239,10 +246,23 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The member of a group that is met least often among those that others do not decide, the first
+    /// of equals.
+    fn least_likely(&self, scenario: &'a ScenarioSummary, joint: &Joint) -> Option<usize> {
+        let likely = |target: usize| {
+            let of = |scope| self.result(scenario, target, joint.year, scope);
+            // What does not depend on the counting scope has one result of all draws.
+            of(joint.scope).or_else(|| of(None)).map_or(1.0, |result| result.likelihood.probability)
+        };
+        let own = |target: &usize| self.summary.targets[*target].force != Force::Batch;
+        let members = joint.targets.iter().copied().filter(own);
+        members.reduce(|a, b| if likely(b) < likely(a) { b } else { a })
+    }
+
     /// The same in words.
     pub fn weakest_said(
         &self,
-        scenario: &ScenarioSummary,
+        scenario: &'a ScenarioSummary,
         joint: &Joint,
         name: &dyn Fn(&TargetHead) -> String,
     ) -> Option<String> {

@@ -49,10 +49,9 @@ fn hidden() -> Vec<u8> {
     book.save_to_buffer().expect("a workbook")
 }
 
-/// A workbook of which a part is cut away inside.
-fn damaged() -> Vec<u8> {
+/// A workbook with its sheet's XML edited.
+fn edited(whole: Vec<u8>, edit: impl Fn(&str) -> String) -> Vec<u8> {
     use std::io::{Read, Write};
-    let whole = zones(|_| {});
     let mut from = zip::ZipArchive::new(std::io::Cursor::new(whole)).expect("an archive");
     let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for at in 0..from.len() {
@@ -60,11 +59,29 @@ fn damaged() -> Vec<u8> {
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).expect("read");
         let name = part.name().expect("a name").into_owned();
-        let sheet = name.contains("sheet1");
+        if name.contains("sheet1") {
+            bytes = edit(&String::from_utf8(bytes).expect("UTF-8")).into_bytes();
+        }
         to.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
-        to.write_all(if sheet { b"<worksheet><sheetData><row r=" } else { &bytes }).expect("written");
+        to.write_all(&bytes).expect("written");
     }
     to.finish().expect("ended").into_inner()
+}
+
+/// A workbook of which a part is cut away inside.
+fn damaged() -> Vec<u8> {
+    edited(zones(|_| {}), |_| "<worksheet><sheetData><row r=".to_owned())
+}
+
+/// Formulas as programs write them that do not calculate: without a value.
+fn unsaved() -> Vec<u8> {
+    let whole = zones(|sheet| {
+        for (row, column, formula) in [(2, 9, "=B3*2"), (4, 10, "=SUM(J3:J4)")] {
+            let formula = Formula::new(formula).set_result("76543");
+            sheet.write_formula(row, column, formula).expect("written");
+        }
+    });
+    edited(whole, |sheet| sheet.replace("<v>76543</v>", ""))
 }
 
 fn dated() -> Vec<u8> {
@@ -105,6 +122,12 @@ const ROWS: &[Row] = &[
         },
         "zones.xlsx 工作表“zones”第 3 行 A 列：没有名为“eest”的园区，是否想写“east”？\nzones.xlsx 工作表“zones”第 3 行 J 列：单元格显示错误值 #VALUE!；请改正公式或填入数值\nzones.xlsx 工作表“zones”第 6 行 L 列：“high”为“六十多”，不是数；应写成 1453.9 或 1,453.9 的样子，后面可带单位",
         "zones.xlsx sheet `zones` row 3 column A: unknown zone `eest`; did you mean `east`?\nzones.xlsx sheet `zones` row 3 column J: the cell shows #VALUE!; mend its formula or enter the value\nzones.xlsx sheet `zones` row 6 column L: `high` is `六十多`, not a number; write it like 1453.9 or 1,453.9, with or without a unit behind it",
+    ),
+    (
+        "formulas that were saved without their results",
+        unsaved,
+        "zones.xlsx 工作表“zones”第 3 行 J 列：单元格里是公式 =B3*2，却没有保存它的结果；请用 Excel 或 WPS 打开后再存一次，或直接填数值\nzones.xlsx 工作表“zones”第 5 行 K 列：单元格里是公式 =SUM(J3:J4)，却没有保存它的结果；请用 Excel 或 WPS 打开后再存一次，或直接填数值",
+        "zones.xlsx sheet `zones` row 3 column J: the cell has the formula =B3*2 without its result; open and save the workbook in Excel or WPS, or enter the value\nzones.xlsx sheet `zones` row 5 column K: the cell has the formula =SUM(J3:J4) without its result; open and save the workbook in Excel or WPS, or enter the value",
     ),
     (
         "an error in the header",

@@ -1,19 +1,17 @@
-//! What all chapters ask: the scenario told in detail, likelihoods as worded, tables and figures begun.
+//! What all chapters ask: the scenario told in detail, names and lists, tables and figures begun.
 //!
-//! Owns the one difference between the circulated and the internal version. Never:
-//! computes a statistic; what is chosen here is chosen by what the summary says.
+//! Owns the choice of that scenario. Never: computes a statistic; what is chosen here is chosen by what the summary says.
 
 use super::tree::{Block, Caption, Cell, Column, Figure, Table};
 use super::{Compared, Source};
 use crate::analysis::tables::{Tables, TargetTable};
-use crate::case::{Case, Force};
+use crate::case::Case;
 use crate::error::{Error, Result};
-use crate::message::scale;
 use crate::report::chart::{self, Chart};
 use crate::report::format;
-use crate::report::terminal::{brief, short};
+use crate::report::terminal::brief;
 use crate::report::view::View;
-use crate::report::{Drawing, Options, Style, paint, scope};
+use crate::report::{Drawing, Options, Style, paint};
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
 
 /// Summary, case and tables with the way they are read.
@@ -31,31 +29,6 @@ pub(super) struct Book<'a> {
     /// Whether the numbers of likelihoods stand in brackets.
     pub internal: bool,
     options: Options,
-}
-
-/// What a note below a table is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum About {
-    /// Likelihoods that only repeat the spread of start values.
-    Prior,
-    /// What differs by counting scope.
-    Scopes,
-    /// Scenarios that judge by thresholds of their own.
-    OwnThreshold,
-    /// Changes that are mainly by scope, under the scenario of this identifier.
-    Scope(String),
-}
-
-/// More changes that are mainly by scope are told in one note, without their size at the same scope.
-const MOST_LINES: usize = 4;
-
-/// A note below a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Note {
-    /// What it is about.
-    pub of: About,
-    /// What it says.
-    pub text: String,
 }
 
 impl<'a> Book<'a> {
@@ -137,63 +110,6 @@ impl<'a> Book<'a> {
         format!("{} {}", target.id, self.view.text(&target.name))
     }
 
-    /// A probability as this version says it: in words, internally with the number in brackets.
-    pub fn said(&self, words: &str, probability: f64) -> String {
-        if !self.internal {
-            return words.to_owned();
-        }
-        self.view.fill("words-with-number", &[("words", words), ("p", &scale::percent(probability))])
-    }
-
-    /// A likelihood of a target, without what the words advise.
-    pub fn outlook(&self, target: &TargetHead, probability: f64) -> String {
-        self.said(self.words(target, probability), probability)
-    }
-
-    /// Its words alone; what others decide is to be strived for.
-    pub fn words(&self, target: &TargetHead, probability: f64) -> &'static str {
-        let formal = self.view.wording == scale::Wording::Formal;
-        match target.force {
-            Force::Batch if formal => self.word("strive-for"),
-            _ => short(self.view.wording(target, probability)),
-        }
-    }
-
-    /// The result of a target in a milestone, with the marks of what drives it, and the scenario's own
-    /// threshold if it has one: tables have the case's in a column.
-    pub fn cell(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Cell {
-        let Some(result) = self.view.result(scenario, target, year, None) else { return Cell::text("–") };
-        let head = self.view.as_read(scenario, target);
-        let star = if result.prior_driven { "*" } else { "" };
-        let split = self.view.split(scenario, target, year, None);
-        let scope = scope::mark(&self.view, scenario, split, scope::Beside::Level);
-        let own = format::own_threshold(&self.view, scenario, target);
-        let own = own.map_or(String::new(), |own| format!(" {own}"));
-        let said = match self.by_scope(scenario, target, year) {
-            Some(said) => said.join(self.view.lang.pick("／", " / ")),
-            None => self.outlook(&head, result.likelihood.probability),
-        };
-        Cell::text(format!("{said}{star}{scope}{own}"))
-    }
-
-    /// What is said of a target counting scope by counting scope, where that differs: all draws together
-    /// would stand for none of them.
-    fn by_scope(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Option<Vec<String>> {
-        let found = |scenario: &'a ScenarioSummary| -> Vec<f64> {
-            let scopes = 0..self.view.summary.case.scopes.len();
-            let results = scopes.filter_map(|scope| self.view.result(scenario, target, year, Some(scope)));
-            results.map(|r| r.likelihood.probability).collect()
-        };
-        let apart = |scenario: &'a ScenarioSummary| {
-            let (head, found) = (self.view.as_read(scenario, target), found(scenario));
-            found.iter().any(|p| self.words(&head, *p) != self.words(&head, found[0]))
-        };
-        // A reader compares scenarios, so all of them are told by scope or none.
-        let told = self.view.summary.scenarios.iter().any(apart);
-        let head = self.view.as_read(scenario, target);
-        told.then(|| found(scenario).iter().map(|p| self.outlook(&head, *p)).collect())
-    }
-
     /// What the yearly budget is that scenarios are compared with, as the case's source has it.
     pub fn budget_meaning(&self) -> Option<String> {
         let figure = self.case.figures.iter().find(|figure| figure.indicator == "budget")?;
@@ -212,46 +128,16 @@ impl<'a> Book<'a> {
         better.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, scenario)| scenario)
     }
 
-    /// The notes that the marks of [`Book::cell`] need, for the results that are shown.
-    pub fn mark_notes(
-        &self,
-        shown: &[(&'a ScenarioSummary, usize, i32)],
-        beside: scope::Beside,
-    ) -> Vec<Note> {
-        let results = || shown.iter().filter_map(|(s, t, y)| self.view.result(s, *t, *y, None));
-        let mut notes = Vec::new();
-        if results().any(|r: &TargetResult| r.prior_driven) {
-            notes.push(Note { of: About::Prior, text: format!("* {}", self.word("prior-driven-note")) });
-        }
-        if shown.iter().any(|(scenario, target, _)| self.view.read_otherwise(scenario, *target)) {
-            notes.push(Note { of: About::OwnThreshold, text: self.word("own-threshold-note").to_owned() });
-        }
-        if shown.iter().any(|(scenario, target, year)| self.by_scope(scenario, *target, *year).is_some()) {
-            let scopes =
-                self.view.summary.case.scopes.iter().map(|scope| self.view.text(&scope.name).to_owned());
-            let scopes = self.list(&scopes.collect::<Vec<_>>());
-            let text = self.view.fill("scopes-apart-note", &[("scopes", &scopes)]);
-            notes.push(Note { of: About::Scopes, text });
-        }
-        let splits = shown.iter().filter_map(|(scenario, target, year)| {
-            Some((*scenario, self.view.split(scenario, *target, *year, None)?))
-        });
-        let lines = scope::joined(&self.view, &splits.collect::<Vec<_>>(), beside);
-        if lines.len() > MOST_LINES {
-            notes.push(Note { of: About::Scopes, text: self.word("scope-marks-note").to_owned() });
-            return notes;
-        }
-        notes.extend(
-            lines.into_iter().map(|(scenario, text)| Note { of: About::Scope(scenario.id.clone()), text }),
-        );
-        notes
-    }
-
     /// The tables of the scenario told in detail, with the targets as it reads them.
     pub fn target_tables(&self) -> Vec<(TargetHead, &'a TargetTable)> {
         let tables = self.tables.scenarios[self.focus].targets.iter();
         let read = tables.map(|table| (self.view.as_read(self.focus(), table.target), table));
         read.filter(|(head, _)| !head.event).collect()
+    }
+
+    /// Whether there are several counting scopes to tell apart.
+    pub fn by_scopes(&self) -> bool {
+        self.view.summary.case.scopes.len() > 1
     }
 
     /// Name of a counting scope; nothing for all draws together.

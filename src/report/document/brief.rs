@@ -2,7 +2,8 @@
 //!
 //! Owns the page's sentences. Never: computes a statistic.
 
-use super::book::{About, Book, improves, worsens};
+use super::book::{Book, improves, worsens};
+use super::cells::About;
 use super::sizes;
 use super::tasks::{Touch, touch};
 use super::tree::{Block, Cell, Chapter, Column};
@@ -86,7 +87,7 @@ fn table(book: &Book) -> Block {
             Some(best) => {
                 shown.push((best, index, year));
                 row.push(Cell::text(book.name(best)));
-                row.push(book.cell(best, index, year));
+                row.push(improved(book, best, index, year));
             }
             None => row.extend([Cell::text(book.word("none-of-them")), Cell::text("–")]),
         }
@@ -107,6 +108,18 @@ fn table(book: &Book) -> Block {
     let notes = book.mark_notes(&shown, scope::Beside::Level).into_iter().filter(|note| note.of != told);
     table.notes = notes.map(|note| note.text).collect();
     Block::Table(table)
+}
+
+/// The outlook under the scenario that improves a target most; where its classes stay the baseline's, by how
+/// much it improves, or the row would read as if nothing did.
+fn improved<'a>(book: &Book<'a>, best: &'a ScenarioSummary, target: usize, year: i32) -> Cell {
+    let said = book.cell(best, target, year).shown();
+    let base = &book.view.summary.scenarios[0];
+    let change = book.view.result(best, target, year, None).and_then(super::scenarios::change);
+    match change.filter(|_| book.classes(best, target, year) == book.classes(base, target, year)) {
+        Some((key, _)) => Cell::text(format!("{said}{}{}", book.view.lang.pick("，", ", "), book.word(key))),
+        None => Cell::text(said),
+    }
 }
 
 /// What is advised where a target is far off under the baseline.
@@ -176,14 +189,22 @@ fn change(book: &Book) -> String {
     }
     let focus = book.focus();
     let base = &view.summary.scenarios[0];
-    let (raised, lowered) = (changed(book, improves), changed(book, worsens));
+    let judged = |target: &TargetHead| !matches!(target.force, Force::Batch | Force::Trigger);
+    let (raised, lowered) = (changed(book, improves, judged), changed(book, worsens, judged));
     let args = [
         ("scenario", book.name(focus)),
         ("baseline", book.name(base)),
         ("raised", raised.as_str()),
         ("lowered", lowered.as_str()),
     ];
-    let mut sentences = vec![view.fill("change-line", &args), scoped(book), sizes::sentence(book)];
+    // What others decide is strived for, not judged.
+    let batch = |target: &TargetHead| target.force == Force::Batch;
+    let mut sought =
+        vec![("raised", changed(book, improves, batch)), ("lowered", changed(book, worsens, batch))];
+    sought.retain(|(_, list)| list != book.word("none-of-them"));
+    let sought: Vec<(&str, &str)> = sought.iter().map(|(name, list)| (*name, list.as_str())).collect();
+    let sought = if sought.is_empty() { String::new() } else { view.fill("change-sought", &sought) };
+    let mut sentences = vec![view.fill("change-line", &args), sought, scoped(book), sizes::sentence(book)];
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(view.lang.pick("", " "))
 }
@@ -219,9 +240,9 @@ fn plain(book: &Book) -> String {
     if any || view.summary.scenarios.len() < 2 { String::new() } else { book.of_year(key, year) }
 }
 
-/// The targets whose likelihood changes as asked for, year by year; years of the same targets are
-/// named together, and what is mainly one of scope is marked.
-fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool) -> String {
+/// The targets of `which` whose likelihood changes as asked for, year by year; years of the same targets
+/// are named together, and what is mainly one of scope is marked.
+fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, which: fn(&TargetHead) -> bool) -> String {
     let view = &book.view;
     let focus = book.focus();
     let of_year = |year: i32| -> Vec<String> {
@@ -234,7 +255,7 @@ fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool) -> String {
             scope::mark(view, focus, view.split(focus, index, year, None), scope::Beside::Change)
         };
         view.main_targets()
-            .filter(|(index, t)| t.force != Force::Trigger && sure(*index))
+            .filter(|(index, target)| which(target) && sure(*index))
             .map(|(index, target)| format!("{}{}", target.id, mark(index)))
             .collect()
     };
@@ -303,7 +324,7 @@ fn spending(book: &Book) -> String {
         ("low", part(low)),
         ("high", part(high)),
         ("lost", money(book, focus.budget.undelivered)),
-        ("total", money(book, focus.cost_total[2])),
+        ("total", money(book, focus.budget.public.iter().sum())),
     ];
     // An interval that is no wider than its digits says nothing.
     args.retain(|(name, _)| !["low", "high"].contains(name) || part(low) != part(high));

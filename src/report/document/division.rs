@@ -4,7 +4,9 @@
 
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
+use super::zones::decimals;
 use crate::analysis::tables::{Division, Line};
+use crate::case::Provenance;
 use crate::message::Lang;
 use crate::report::due;
 use crate::report::format::{target_decimals, threshold};
@@ -25,12 +27,13 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let years = &years[years.len().saturating_sub(YEARS)..];
     let mut rows = Vec::new();
     for (head, table) in &divided {
-        let digits = target_decimals(head).max(1);
+        let usual = target_decimals(head).max(1);
         let name =
             format!("{} {} {}", head.id, view.lang.pick(&head.name.zh, &head.name.en), threshold(view, head));
         let open = due::open(view, &table.years);
         let limit = due::limit(view, head, table);
-        let row = |zone: String, line: &Line, limit: Option<&str>| {
+        let row = |zone: String, line: &Line, provenance: Option<Provenance>, limit: Option<&str>| {
+            let digits = provenance.map_or(usual, |p| decimals(p, line.base, usual));
             let end = line.path.len() - 1;
             let mut row = vec![
                 Cell::text(name.clone()),
@@ -49,13 +52,15 @@ pub(super) fn chapter(book: &Book) -> Chapter {
                 }
             }));
             row.push(Cell::number(line.p50[end], digits));
-            row.extend([line.gap(end), line.rise].map(|x| Cell::signed(x, digits)));
+            // Differences of whole points in tenths, if they are small.
+            let fine = |x: f64| provenance.map_or(digits, |p| decimals(p, x, usual));
+            row.extend([line.gap(end), line.rise].map(|x| Cell::signed(x, fine(x))));
             row
         };
         for (zone, part) in view.summary.zones.iter().zip(table.zones.iter().flatten()) {
-            rows.push(row(view.text(&zone.name).to_owned(), &part.line, None));
+            rows.push(row(view.text(&zone.name).to_owned(), &part.line, Some(zone.provenance), None));
         }
-        rows.push(row(book.word("city-sum").to_owned(), &table.city, limit.as_deref()));
+        rows.push(row(book.word("city-sum").to_owned(), &table.city, None, limit.as_deref()));
     }
     if rows.is_empty() {
         return super::chapter(book.word("division-heading"), true, Vec::new());
@@ -79,7 +84,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     });
     let caption = view.fill("division-caption", &[("scenario", book.name(book.focus())), ("by", by)]);
     let mut table = book.table(book.by_zone(caption), columns, rows);
-    table.groups = 2;
+    table.groups = if table.drop_empty(1) { 1 } else { 2 };
     table.name = book.word("sheet-division").to_owned();
     table.notes.push(book.of_year("division-note", view.summary.case.base_year));
     let blocks = vec![Block::Paragraph(book.word("division-intro").to_owned()), Block::Table(table)];

@@ -54,6 +54,8 @@ fn escape(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '#' | '<' | '>' => out.extend(['\\', c]),
+            // Chinese marks bring their own space.
+            '\n' | '\r' if out.ends_with(['、', '，', '；']) => {}
             '\n' | '\r' => out.push(' '),
             _ => out.push(c),
         }

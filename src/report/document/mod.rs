@@ -11,6 +11,7 @@
 mod benchmarks;
 mod book;
 mod brief;
+mod cells;
 mod definitions;
 mod division;
 mod excel;

@@ -53,7 +53,13 @@ fn with_total(book: &Book, mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
 
 fn departments(book: &Book) -> Block {
     let years = spent(book);
-    let rows = by_department(&book.focus().budget).into_iter().map(|of| {
+    // In the order of the measures' table and the tasks.
+    let leads = book.tables.scenarios[book.focus].tasks.iter().filter(|task| task.leads);
+    let order: Vec<&str> = leads.map(|task| task.department.as_str()).collect();
+    let mut departments = by_department(&book.focus().budget);
+    departments
+        .sort_by_key(|of| order.iter().position(|known| *known == of.department).unwrap_or(usize::MAX));
+    let rows = departments.into_iter().map(|of| {
         let mut row = vec![Cell::text(department(&book.view, &of.department))];
         row.extend(years.iter().map(|(at, _)| Cell::money(of.public[*at])));
         row.extend([Cell::money(of.total), Cell::money(of.undelivered)]);

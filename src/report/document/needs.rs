@@ -61,6 +61,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let caption = view.fill("needs-caption", &[("scenario", book.name(book.focus()))]);
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-needs").to_owned();
+    table.drop_empty(1);
     table.notes.push(book.word("needs-note").to_owned());
     let blocks = vec![Block::Paragraph(book.word("needs-intro").to_owned()), Block::Table(table)];
     super::chapter(book.word("needs-heading"), true, blocks)

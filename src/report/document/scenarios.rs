@@ -2,13 +2,14 @@
 //!
 //! Owns the chapter's tables. Never: computes a statistic.
 
-use super::book::{About, Book, improves, worsens};
+use super::book::{Book, improves, worsens};
+use super::cells::About;
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
 use crate::report::format::{points, target_decimals};
 use crate::report::scenarios::{budget_note, over_budget};
-use crate::report::view::upward;
+use crate::report::view::{View, upward};
 use crate::report::{format, scope};
 use crate::summary::{ScenarioSummary, Split, TargetResult, scope_leads};
 
@@ -71,10 +72,7 @@ fn spending(book: &Book) -> Block {
     let (title, axis) = (book.of_year("money-median-head", year), book.word("unit-money").to_owned());
     table.chart = Some(Plot { axis, title, names: 0, values: vec![1], stacked: false });
     // Without a year over the budget there is nothing to remark.
-    if table.rows.iter().all(|row| row.last().is_some_and(|cell| cell.shown().is_empty())) {
-        table.columns.pop();
-        table.rows.iter_mut().for_each(|row| drop(row.pop()));
-    }
+    table.drop_empty(table.columns.len() - 1);
     table.notes.extend(budget_note(view));
     table.notes.extend(book.budget_meaning().map(|text| view.fill("budget-meaning", &[("meaning", &text)])));
     table.notes.push(book.word("spending-note").to_owned());
@@ -110,6 +108,9 @@ fn changes(book: &Book) -> Block {
     table.name = book.word("sheet-changes").to_owned();
     let args = if unchanged.is_empty() { Vec::new() } else { vec![("ids", unchanged.as_str())] };
     table.notes.push(view.fill("report-changes-note", &args));
+    if book.by_scopes() {
+        table.notes.push(book.word("report-changes-scopes").to_owned());
+    }
     // Whose likelihood repeats its prior is said where likelihoods stand, not beside changes.
     let notes =
         book.mark_notes(&shown, scope::Beside::Change).into_iter().filter(|note| note.of != About::Prior);
@@ -125,13 +126,51 @@ fn of_scenario<'a>(book: &Book<'a>, scenario: &'a ScenarioSummary, target: usize
     if let Some(own) = format::own_threshold(view, scenario, target) {
         return own;
     }
+    // What does not depend on the counting scope would only differ by luck.
+    let depends = view.scopes_of(scenario, &view.summary.targets[target].indicator, None);
+    let scopes = depends.into_iter().flatten();
+    let each: Vec<(usize, Vec<Said>)> =
+        scopes.map(|s| (s, changed(view, scenario, target, Some(s)))).collect();
+    // All draws together stand for no counting scope, so scopes that clearly differ are told one by one.
+    let years = &view.summary.case.milestones;
+    let apart = |year: &i32| {
+        let steps: Vec<i32> = each.iter().map(|(_, said)| step(said, *year)).collect();
+        steps.iter().any(|one| steps.iter().any(|other| one - other >= 2))
+    };
+    if !years.iter().any(apart) {
+        return lines(book, &changed(view, scenario, target, None));
+    }
+    let of_scope = |(s, said): &(usize, Vec<Said>)| {
+        let told = if said.is_empty() { "–".to_owned() } else { lines(book, said) };
+        view.fill("change-in-scope", &[("scope", book.scope(Some(*s))), ("changes", &told)])
+    };
+    each.iter().map(of_scope).collect::<Vec<_>>().join("\n")
+}
+
+/// A change as a step up or down a scale: slight is one, clear is two.
+fn step(said: &[Said], year: i32) -> i32 {
+    let of = said.iter().find(|s| s.years.contains(&year.to_string()));
+    of.map_or(0, |s| match s.key {
+        "much-better" => 2,
+        "better" => 1,
+        "worse" => -1,
+        _ => -2,
+    })
+}
+
+/// What changes under a scenario in one counting scope, or over all draws.
+fn changed<'a>(
+    view: &View<'a>,
+    scenario: &'a ScenarioSummary,
+    target: usize,
+    of: Option<usize>,
+) -> Vec<Said> {
     let mut said: Vec<Said> = Vec::new();
     for &year in &view.summary.case.milestones {
         // A target of a later year is looked at in that year, whatever milestone stands for it.
-        let found = view.result(scenario, target, year, None).filter(|r| r.evaluated == year);
+        let found = view.result(scenario, target, year, of).filter(|r| r.evaluated == year);
         let Some((key, size)) = found.and_then(change) else { continue };
-        let mark =
-            scope::mark(view, scenario, view.split(scenario, target, year, None), scope::Beside::Change);
+        let mark = scope::mark(view, scenario, view.split(scenario, target, year, of), scope::Beside::Change);
         let new = Said { key, mark, years: vec![year.to_string()], points: vec![points(size)] };
         match said.iter_mut().find(|known| (known.key, known.mark) == (key, mark)) {
             Some(known) => {
@@ -141,6 +180,12 @@ fn of_scenario<'a>(book: &Book<'a>, scenario: &'a ScenarioSummary, target: usize
             None => said.push(new),
         }
     }
+    said
+}
+
+/// A line per word.
+fn lines(book: &Book, said: &[Said]) -> String {
+    let view = &book.view;
     let line = |Said { key, mark, years, points }: &Said| {
         let words = book.word(key);
         // Internally with its points, year by year.
@@ -163,7 +208,7 @@ struct Said {
 }
 
 /// The word for a change, and the change; nothing if there is none to speak of.
-fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
+pub(super) fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
     let (change, low, high) = result.change?;
     let key = match (improves((change, low, high)), worsens((change, low, high))) {
         (true, _) if change >= 0.1 => "much-better",
@@ -239,8 +284,11 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
     let mut table = book.table(book.word("scope-caption").to_owned(), columns, rows);
     table.groups = 1;
     table.name = book.word("sheet-scope").to_owned();
+    table.drop_empty(3);
     table.notes.push(book.word("scope-note").to_owned());
-    table.notes.extend(super::sizes::redrawn(book, "redrawn-share"));
+    // How often it is granted is known of the scenario in detail only.
+    let known = super::sizes::redrawn(book, "redrawn-share").filter(|_| moved.contains(&book.focus));
+    table.notes.push(known.unwrap_or_else(|| book.word("redrawn-mean").to_owned()));
     if moved.iter().any(|&at| {
         view.summary.scenarios[at].splits.iter().any(|split| split.mainly_scope || split.changed_by_scope)
     }) {

@@ -16,7 +16,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     }
     let scenario = book.focus();
     let year = book.year();
-    let scopes: Vec<usize> = (0..view.summary.case.scopes.len()).collect();
+    let scopes: Vec<usize> = (0..view.summary.case.scopes.len()).filter(|_| book.by_scopes()).collect();
     let judged =
         |target: usize, scope| view.result(scenario, target, year, scope).map(|r| r.likelihood.probability);
     let outlook =
@@ -55,20 +55,27 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         row.push(Cell::text(if own { book.word("prior-driven") } else { "" }));
         rows.push(row);
     }
+    let key = match (book.by_scopes(), moved.is_empty() && prior.is_empty()) {
+        (_, true) => "sensitivity-none",
+        (true, false) => "sensitivity-intro",
+        (false, false) => "sensitivity-starts",
+    };
     let none = || book.word("none-of-them").to_owned();
     let said = |ids: &Vec<String>| if ids.is_empty() { none() } else { book.list(ids) };
     let (moved, prior) = (said(&moved), said(&prior));
     let args = [("moved", moved.as_str()), ("prior", &prior), ("scenario", book.name(scenario))];
-    let mut columns =
-        vec![Column::text(book.word("target-column"), 3.2), Column::text(book.word("scope-all"), 1.5)];
+    let all = if book.by_scopes() { "scope-all" } else { "outlook-head" };
+    let mut columns = vec![Column::text(book.word("target-column"), 3.2), Column::text(book.word(all), 1.5)];
     columns.extend(scopes.iter().map(|s| Column::text(book.scope(Some(*s)), 1.5)));
     columns.push(Column::text(book.word("csv-note"), 1.0));
-    let caption =
-        view.fill("sensitivity-caption", &[("scenario", book.name(scenario)), ("year", &year.to_string())]);
+    let caption = if book.by_scopes() { "sensitivity-caption" } else { "outlook-alone-caption" };
+    let caption = view.fill(caption, &[("scenario", book.name(scenario)), ("year", &year.to_string())]);
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-sensitivity").to_owned();
-    table.notes.push(book.word("prior-driven-note").to_owned());
-    let mut blocks = vec![Block::Paragraph(view.fill("sensitivity-intro", &args)), Block::Table(table)];
+    if !table.drop_empty(table.columns.len() - 1) {
+        table.notes.push(book.word("prior-driven-note").to_owned());
+    }
+    let mut blocks = vec![Block::Paragraph(view.fill(key, &args)), Block::Table(table)];
     blocks.extend(super::importance::blocks(book));
     super::chapter(heading, true, blocks)
 }

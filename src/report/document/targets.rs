@@ -124,7 +124,11 @@ fn ranges(book: &Book) -> Block {
     let mut table = book.table(book.word("ranges-caption").to_owned(), columns, rows);
     table.groups = 1;
     table.name = book.word("sheet-ranges").to_owned();
+    table.drop_empty(2);
     table.notes.push(book.word("ranges-note").to_owned());
+    if book.by_scopes() {
+        table.notes.push(book.word("ranges-scopes").to_owned());
+    }
     Block::Table(table)
 }
 
@@ -165,6 +169,7 @@ fn levels(book: &Book) -> Block {
     let caption = view.fill("levels-caption", &[("scenario", book.name(scenario))]);
     let mut table = book.table(caption, columns, rows);
     table.name = book.word("sheet-levels").to_owned();
+    table.drop_empty(1);
     table.notes.push(book.word("levels-note").to_owned());
     Block::Table(table)
 }

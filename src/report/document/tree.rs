@@ -79,6 +79,18 @@ pub struct Table {
     pub chart: Option<Plot>,
 }
 
+impl Table {
+    /// Drops the column at `at` if all its cells are empty, and says whether it did.
+    pub fn drop_empty(&mut self, at: usize) -> bool {
+        let empty = self.rows.iter().all(|row| row.get(at).is_some_and(|cell| cell.shown().is_empty()));
+        if empty {
+            self.columns.remove(at);
+            self.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+        }
+        empty
+    }
+}
+
 /// A caption, numbered when the document is complete.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Caption {

@@ -52,7 +52,8 @@ fn table(book: &Book, targets: &[(usize, &TargetHead)]) -> Block {
                     let band = view.band(focus, id, Some(z), scope, at);
                     // What does not depend on the counting scope stands in the rows of every one.
                     let band = band.or_else(|| view.band(focus, id, Some(z), None, at));
-                    row.push(band.map_or(Cell::text("–"), |band| Cell::number(band[2], digits)));
+                    let number = |x: f64| Cell::number(x, decimals(zone.provenance, x, digits));
+                    row.push(band.map_or(Cell::text("–"), |band| number(band[2])));
                 }
             }
             rows.push(row);
@@ -73,12 +74,25 @@ fn table(book: &Book, targets: &[(usize, &TargetHead)]) -> Block {
     }
     let caption = view.fill("zones-caption", &[("scenario", book.name(focus))]);
     let mut table = book.table(book.by_zone(caption), columns, rows);
+    table.drop_empty(3);
     table.name = book.word("sheet-zones").to_owned();
     table.notes.push(book.word("zones-table-note").to_owned());
+    if book.by_scopes() {
+        table.notes.push(book.word("zones-table-scopes").to_owned());
+    }
     if scope::moves(focus) {
         table.notes.push(book.word("zones-redrawn").to_owned());
     }
     Block::Table(table)
+}
+
+/// Decimals of a zone's value in a target's unit, `usual` where figures are known: more than two digits of
+/// what rests on assumptions would look like statistics.
+pub(super) fn decimals(provenance: Provenance, value: f64, usual: usize) -> usize {
+    match provenance {
+        Provenance::Assumed => (1.0 - value.abs().log10().floor()).clamp(0.0, usual as f64) as usize,
+        Provenance::Published | Provenance::Derived => usual,
+    }
 }
 
 /// A level as a word, or as the case writes it.
@@ -93,4 +107,18 @@ pub(super) fn provenance(book: &Book, provenance: Provenance) -> &'static str {
         Provenance::Derived => "derived",
         Provenance::Assumed => "assumed",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assumed_values_have_two_digits() {
+        let shown = |of, x: f64, usual| Cell::number(x, decimals(of, x, usual)).shown();
+        let told = [(38.84, 1), (3.094, 2), (0.7512, 2), (0.94, 1), (0.0, 1)];
+        let assumed = told.map(|(x, usual)| shown(Provenance::Assumed, x, usual));
+        assert_eq!(assumed, ["39", "3.1", "0.75", "0.9", "0"]);
+        assert_eq!(shown(Provenance::Derived, 38.84, 1), "38.8");
+    }
 }

@@ -16,6 +16,16 @@ pub(super) fn in_all(view: &View, x: f64, unit: &str, years: i32) -> Option<Stri
     fits.then(|| view.fill("plan-sum", &[("amount", &told())]))
 }
 
+/// Half a platform in each of two zones is one that they share: what comes in whole pieces is told of all
+/// `zones` together, if that makes whole ones and neither a year's of one zone nor all its `years` do.
+pub(super) fn together(view: &View, x: f64, unit: &str, (years, zones): (i32, usize)) -> Option<String> {
+    let sum = x * zones as f64;
+    let pieces = WHOLE.iter().any(|piece| unit.starts_with(piece)) && x.fract() != 0.0;
+    let fits = pieces && zones > 1 && sum > 0.5 && (sum - sum.round()).abs() < 1e-9;
+    let each = in_all(view, x, unit, years).is_some();
+    (fits && !each).then(|| view.fill("plan-together", &[("amount", &counted(view, sum.round(), unit))]))
+}
+
 /// What comes in whole pieces is told in whole pieces, everything else in two digits.
 pub(super) fn significant(x: f64, unit: &str) -> f64 {
     if x >= 1.0 && WHOLE.iter().any(|whole| unit.starts_with(whole)) {

@@ -2,7 +2,7 @@
 //!
 //! Owns the layout. Never: computes a statistic.
 
-use super::amounts::{counted, in_all, significant, whole};
+use super::amounts::{counted, in_all, significant, together, whole};
 use super::{Pages, grid, wrapped};
 use crate::analysis::tables::{Move, Task, Use};
 use crate::experiment::{Amount, Evidence, Measure};
@@ -103,7 +103,12 @@ pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) 
         Amount::Simulated => None,
     };
     let in_words = unit.strip_prefix("1（").and_then(|remark| whole(remark.strip_suffix('）')?)).is_some();
+    let shared = match used.amount {
+        Amount::Plain(x) => together(view, x, unit, (to - from + 1, used.zones.len())),
+        _ => None,
+    };
     let amount = amount.map(|amount| match used.zones.len() {
+        _ if shared.is_some() => shared.clone().unwrap_or_default(),
         // What is done is not counted by zone.
         1 => amount,
         _ if in_words => amount,
@@ -306,6 +311,27 @@ mod tests {
         for (x, unit, years) in [(0.5, "个/年", 1), (2.0, "个/年", 3), (0.5, "亿元/年", 2), (0.5, "个", 2)]
         {
             assert_eq!(said(x, unit, years), None, "{x} {unit}");
+        }
+    }
+
+    #[test]
+    fn half_a_platform_in_each_of_two_zones_is_one_together() {
+        let summary = fixture::summary(1);
+        let options = Options::default();
+        let said = |x: f64, unit: &str, years: i32, zones: usize| {
+            together(&View::new(&summary, &options), x, unit, (years, zones))
+        };
+        assert_eq!(said(0.5, "个（在运行）", 8, 2).as_deref(), Some("共 1 个（在运行）"));
+        assert_eq!(said(0.25, "个/年（新增）", 3, 8).as_deref(), Some("共 2 个/年（新增）"));
+        // Each has whole ones in some years; they are no pieces; no whole ones come of it; one zone.
+        for (x, unit, years, zones) in [
+            (0.5, "个/年", 2, 2),
+            (0.5, "亿元/年", 3, 2),
+            (0.5, "个", 3, 3),
+            (0.5, "个", 3, 1),
+            (2.0, "个", 3, 2),
+        ] {
+            assert_eq!(said(x, unit, years, zones), None, "{x} {unit}");
         }
     }
 
