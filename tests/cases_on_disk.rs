@@ -206,3 +206,19 @@ fn shares_of_nothing_and_of_all_are_simulated() {
     });
     assert!(run(folder.path(), "none").contains("T5"));
 }
+
+/// Measures of the library name the departments of the document; a city calls its own by their names.
+#[test]
+fn departments_of_the_library_bear_the_citys_own_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    edited(folder.path(), "case.toml", |text| {
+        format!("{text}\n[departments]\n\"市财政局\" = \"市财政和国资局\"\n")
+    });
+    let script = "scenario(\"甲\", \"A\");\nimport \"measures/chapter6\" as c6;\nc6::科技贷款(zones(), 2027..=2030, 2);\n";
+    std::fs::write(folder.path().join("a.rhai"), script).expect("written");
+    let words = ["tables", "a.rhai", "--case", "city", "--draws", "300", "--out", "out"];
+    let output = command(folder.path()).args(words).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let tasks = std::fs::read_to_string(folder.path().join("out/tasks.csv")).expect("tasks");
+    assert!(tasks.contains("市财政和国资局") && !tasks.contains("市财政局"), "{tasks}");
+}

@@ -181,7 +181,7 @@ fn raised_and_lowered(made: &Made, english: &str) {
     let (raised, lowered) = line.split_once(" It lowers that of: ").expect("both lists");
     let (lowered, rest) = lowered.split_once(". ").expect("more is said");
     // What others decide is sought, and told apart.
-    let sought = rest.strip_prefix("Of those decided by batches, which are sought, more likely are ");
+    let sought = rest.strip_prefix("Of those decided by batches, which are sought, more likely: ");
     let sought = sought.and_then(|rest| Some(rest.split_once(". ")?.0)).expect("batches are likelier");
     let table = english.split("Changes against the baseline").nth(1).expect("the table");
     let head = table.lines().find(|line| line.starts_with("| Target |")).expect("a head");

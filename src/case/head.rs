@@ -34,6 +34,7 @@ const KEYS: &[&str] = &[
     "scope",
     "zone",
     "table",
+    "departments",
 ];
 const SCOPE_KEYS: &[&str] = &["id", "name_zh", "name_en", "meaning_zh", "meaning_en", "probability"];
 const ZONE_KEYS: &[&str] = &["id", "name_zh", "name_en", "level", "level_provenance"];
@@ -54,6 +55,7 @@ pub(super) struct Head {
     pub zones: Vec<Zone>,
     pub files: FileNames,
     pub tables: Vec<WideSpec>,
+    pub departments: Vec<(String, String)>,
     /// Mistakes that leave enough to look through the tables as well.
     pub faults: Vec<Error>,
 }
@@ -91,6 +93,8 @@ pub(super) fn read_head(source: &SourceText) -> Result<Head> {
     let demonstration = kept(keys.flag("demonstration"), &mut faults);
     let model = kept(keys.text("model").map(|model| model.text), &mut faults);
     let tables = kept(read_specs(&keys), &mut faults);
+    let departments = kept(keys.texts_by_key("departments"), &mut faults);
+    let departments = departments.into_iter().map(|(listed, own)| (listed, own.text)).collect();
     let (name, (base_year, horizon, milestones), scopes, zones, files) = match known {
         Ok(known) => known,
         Err(error) => return Err(told_once(error.after(faults))),
@@ -108,6 +112,7 @@ pub(super) fn read_head(source: &SourceText) -> Result<Head> {
         zones,
         files,
         tables,
+        departments,
         faults,
     })
 }

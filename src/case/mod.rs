@@ -67,6 +67,9 @@
 //! `english.csv`, the glossary: `zh,en` for departments, parts of the measures' units, and what
 //! targets say of their scope, numerator, denominator and definition; used by English outputs.
 //!
+//! `[departments]` of `case.toml`: names of departments in the library of measures, with what the city's own
+//! are called.
+//!
 //! `keepers.csv`, whom to ask for actual values: `indicator,zh,en,unit,department,kept_as`, one row per
 //! indicator of `zones.csv`, `city.csv` or `blocks.csv`.
 //!
@@ -188,6 +191,8 @@ pub struct Case {
     pub glossary: Vec<Text>,
     /// Who keeps the actual values of figures.
     pub keepers: Vec<Keeper>,
+    /// Departments as measures of the library list them, with what they are called here.
+    pub departments: Vec<(String, String)>,
     /// Every file read, with its SHA-256 in hexadecimal.
     pub inputs: Vec<InputHash>,
     /// What was converted or looks odd, but is no fault.

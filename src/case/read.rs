@@ -147,6 +147,7 @@ fn read_all(reader: &mut Reader<'_>) -> Result<(Case, Vec<Gap>)> {
         ledger,
         glossary,
         keepers,
+        departments: head.departments,
         inputs: std::mem::take(&mut reader.inputs),
         notes: std::mem::take(&mut reader.notes),
         texts: Vec::new(),

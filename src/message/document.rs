@@ -41,7 +41,7 @@ terms! {
     "together-push": "需持续加力", "sustained effort needed";
     "together-hopeful": "有望实现", "within reach";
     "change-line": "与“{baseline}”相比，“{scenario}”情景达成可能性有所提高的目标：{raised}。有所降低的目标：{lowered}。", "Against {baseline}, {scenario} measurably raises the likelihood of: {raised}. It lowers that of: {lowered}.";
-    "change-sought": "取决于批次安排、列为争取事项的目标中[?，可能性有所提高的：{raised}?][?；可能性有所降低的：{lowered}?]。", "Of those decided by batches, which are sought[?, more likely are {raised}?][?; less likely are {lowered}?].";
+    "change-sought": "取决于批次安排、列为争取事项的目标中[?，可能性有所提高的：{raised}?][?；可能性有所降低的：{lowered}?]。", "Of those decided by batches, which are sought[?, more likely: {raised}?][?; less likely: {lowered}?].";
     "change-of-year": "{year} 年 {ids}", "in {year}: {ids}";
     "change-of-year-none": "{year} 年无", "in {year}: none";
     "scoped-line": "标“†”的变化主要受统计范围调整影响，不是发展增减；区划调整须经省级主管部门批准。", "† mainly by the change of statistical scope, not by growth or decline; redrawing needs the approval of the province.";

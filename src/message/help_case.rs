@@ -164,6 +164,10 @@ keepers = \"keepers.csv\"
 # [table.columns]
 # \"规上工业增加值\" = \"va_share\"
 
+# 措施库的责任单位为文件原列；本市名称不同的在这里写明（去掉 #），报告和任务清单用本市名称。
+# [departments]
+# \"市科技局\" = \"市科学技术局\"
+
 # 园区：id 用于表格，定下后不要改；level 写 国家级、认定 或 创建。
 ";
 const TOML_EN: &str = "\
@@ -204,6 +208,11 @@ keepers = \"keepers.csv\"
 # date = \"{as_of}\"
 # [table.columns]
 # \"value added\" = \"va_share\"
+
+# Departments of the library of measures are those of the document; say here what your own are called
+# (remove the #), and reports and lists of tasks use that.
+# [departments]
+# \"市科技局\" = \"市科学技术局\"
 
 # Zones: tables use the id, which must not change later; level: national, recognised or creating.
 ";

@@ -193,8 +193,13 @@ fn declaration(trace: &Trace, declared: &Declared) -> Result<Measure> {
         quantity("delivery", 1.0),
     )
         .together()?;
-    let departments = declared.texts("departments")?;
-    let now = declared.texts("now")?;
+    // Measures are shared by cities, whose departments have names of their own.
+    let here = |mut names: Vec<String>| {
+        let renamed = |name: &String| trace.case.departments.iter().find(|(listed, _)| listed == name);
+        names.iter_mut().for_each(|name| renamed(name).map(|(_, own)| name.clone_from(own)).unwrap_or(()));
+        names
+    };
+    let (departments, now) = (here(declared.texts("departments")?), here(declared.texts("now")?));
     let why = Text { zh: declared.text("why_no_effect")?, en: declared.text("why_no_effect_en")? };
     if moves.is_empty() && why.zh.is_empty() {
         return Err(Error::at(Code::MeasureKey, declared.place("moves")).with("key", "why_no_effect"));

@@ -189,7 +189,7 @@ fn change(book: &Book) -> String {
     }
     let focus = book.focus();
     let base = &view.summary.scenarios[0];
-    let judged = |target: &TargetHead| !matches!(target.force, Force::Batch | Force::Trigger);
+    let judged = |force| !matches!(force, Force::Batch | Force::Trigger);
     let (raised, lowered) = (changed(book, improves, judged), changed(book, worsens, judged));
     let args = [
         ("scenario", book.name(focus)),
@@ -198,7 +198,7 @@ fn change(book: &Book) -> String {
         ("lowered", lowered.as_str()),
     ];
     // What others decide is strived for, not judged.
-    let batch = |target: &TargetHead| target.force == Force::Batch;
+    let batch = |force| force == Force::Batch;
     let mut sought =
         vec![("raised", changed(book, improves, batch)), ("lowered", changed(book, worsens, batch))];
     sought.retain(|(_, list)| list != book.word("none-of-them"));
@@ -240,9 +240,9 @@ fn plain(book: &Book) -> String {
     if any || view.summary.scenarios.len() < 2 { String::new() } else { book.of_year(key, year) }
 }
 
-/// The targets of `which` whose likelihood changes as asked for, year by year; years of the same targets
+/// The targets of a `force` whose likelihood changes as asked for, year by year; years of the same targets
 /// are named together, and what is mainly one of scope is marked.
-fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, which: fn(&TargetHead) -> bool) -> String {
+fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, force: fn(Force) -> bool) -> String {
     let view = &book.view;
     let focus = book.focus();
     let of_year = |year: i32| -> Vec<String> {
@@ -255,7 +255,7 @@ fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, which: fn(&TargetHea
             scope::mark(view, focus, view.split(focus, index, year, None), scope::Beside::Change)
         };
         view.main_targets()
-            .filter(|(index, target)| which(target) && sure(*index))
+            .filter(|(index, target)| force(target.force) && sure(*index))
             .map(|(index, target)| format!("{}{}", target.id, mark(index)))
             .collect()
     };
@@ -270,6 +270,8 @@ fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, which: fn(&TargetHea
     if lines.iter().all(|(ids, _)| ids.is_empty()) {
         return book.word("none-of-them").to_owned();
     }
+    // Of what is sought it is enough to say what changes.
+    lines.retain(|(ids, _)| !ids.is_empty() || force(Force::Reach));
     let line = |(ids, years): &(Vec<String>, Vec<String>)| match ids.is_empty() {
         true => view.fill("change-of-year-none", &[("year", &book.list(years))]),
         false => view.fill("change-of-year", &[("year", &book.list(years)), ("ids", &book.list(ids))]),
