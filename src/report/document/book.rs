@@ -6,14 +6,15 @@
 use super::tree::{Block, Caption, Cell, Column, Figure, Table};
 use super::{Compared, Source};
 use crate::analysis::tables::{Tables, TargetTable};
-use crate::case::{Case, Force};
+use crate::case::Case;
 use crate::error::{Error, Result};
 use crate::message::scale;
 use crate::report::chart::{self, Chart};
 use crate::report::format;
-use crate::report::terminal::{brief, short};
+pub(super) use crate::report::outlook::{improves, worsens};
+use crate::report::terminal::brief;
 use crate::report::view::View;
-use crate::report::{Drawing, Options, Style, paint, scope};
+use crate::report::{Drawing, Options, Style, outlook, paint, scope};
 use crate::summary::{ScenarioSummary, Summary, TargetHead, TargetResult};
 
 /// Summary, case and tables with the way they are read.
@@ -152,11 +153,7 @@ impl<'a> Book<'a> {
 
     /// Its words alone; what others decide is to be strived for.
     pub fn words(&self, target: &TargetHead, probability: f64) -> &'static str {
-        let formal = self.view.wording == scale::Wording::Formal;
-        match target.force {
-            Force::Batch if formal => self.word("strive-for"),
-            _ => short(self.view.wording(target, probability)),
-        }
+        outlook::words(&self.view, target, probability)
     }
 
     /// The result of a target in a milestone, with the marks of what drives it, and the scenario's own
@@ -179,19 +176,9 @@ impl<'a> Book<'a> {
     /// What is said of a target counting scope by counting scope, where that differs: all draws together
     /// would stand for none of them.
     fn by_scope(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Option<Vec<String>> {
-        let found = |scenario: &'a ScenarioSummary| -> Vec<f64> {
-            let scopes = 0..self.view.summary.case.scopes.len();
-            let results = scopes.filter_map(|scope| self.view.result(scenario, target, year, Some(scope)));
-            results.map(|r| r.likelihood.probability).collect()
-        };
-        let apart = |scenario: &'a ScenarioSummary| {
-            let (head, found) = (self.view.as_read(scenario, target), found(scenario));
-            found.iter().any(|p| self.words(&head, *p) != self.words(&head, found[0]))
-        };
-        // A reader compares scenarios, so all of them are told by scope or none.
-        let told = self.view.summary.scenarios.iter().any(apart);
         let head = self.view.as_read(scenario, target);
-        told.then(|| found(scenario).iter().map(|p| self.outlook(&head, *p)).collect())
+        let found = outlook::by_scope(&self.view, scenario, target, year)?;
+        Some(found.iter().map(|p| self.outlook(&head, *p)).collect())
     }
 
     /// What the yearly budget is that scenarios are compared with, as the case's source has it.
@@ -320,18 +307,20 @@ impl<'a> Book<'a> {
             ..self.options
         };
         let painting = chart::painting(summary, &of(Style::Report), &page);
-        let mut pictures = Vec::new();
+        let (mut pictures, mut parts) = (Vec::new(), Vec::new());
         for part in chart::paintings(summary, &of(Style::Word), &page) {
             let (files, missing) = paint::files(&part.title, &part)?;
             warnings.extend(missing);
             let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
             pictures.push((png.unwrap_or_default(), part.size));
+            parts.push(without_title(&part.svg));
         }
         Ok(Some(Block::Figure(Figure {
             name: page.name + ending,
             // Its title is the name of its file, which a reader has no use for.
             svg: without_title(&painting.svg),
             caption: Caption::new(caption),
+            parts,
             pictures,
         })))
     }
@@ -356,17 +345,6 @@ pub(super) fn chosen(scenarios: &[ScenarioSummary]) -> usize {
             |best, one| if one.1 > best.1 { one } else { best },
         )
         .0
-}
-
-/// Whether a change of a likelihood (with its 95 % interval) is worth a word: surely above zero, and
-/// half a point at least, for likelihoods are told in whole points.
-pub(super) fn improves((change, low, _): (f64, f64, f64)) -> bool {
-    low > 0.0 && change >= 0.005
-}
-
-/// Whether a change of a likelihood is for the worse, by the same rule.
-pub(super) fn worsens((change, low, high): (f64, f64, f64)) -> bool {
-    improves((-change, -high, -low))
 }
 
 fn without_title(svg: &str) -> String {
