@@ -50,6 +50,11 @@ impl Axis {
         }
     }
 
+    /// The least and the greatest value.
+    pub fn ends(&self) -> (f64, f64) {
+        self.values
+    }
+
     /// The pixel of a value.
     pub fn at(&self, value: f64) -> f64 {
         let share = (value - self.values.0) / (self.values.1 - self.values.0);

@@ -7,6 +7,7 @@
 use super::axis::Axis;
 use super::font;
 use super::format;
+use super::look::{self, Look};
 use super::page;
 use super::sheet::{At, Ink, MARGIN, Pen, Sheet};
 use super::view::View;
@@ -34,20 +35,10 @@ const KEY_ON_SLIDE: f64 = 0.3;
 /// A budget line farther above the highest bar than this would flatten the bars and is only told.
 const FARTHEST: f64 = 2.5;
 
-/// Shade of a part and whether it is hatched; neighbours differ in grey by a fifth.
-const FILLS: [(Ink, bool); MOST + 1] = [
-    (Ink::NAVY, false),
-    (Ink::AMBER, false),
-    (Ink::STEEL, false),
-    (Ink::WASH, true),
-    (Ink::SLATE, false),
-    (Ink::RULE, false),
-];
-
 /// One part of every bar.
 struct Part {
-    /// Its place among all scenarios' departments: one department has one letter and shade in all charts.
-    place: usize,
+    /// How it is told apart: one department has one letter and look in all charts, of all runs of a case.
+    look: Look,
     name: String,
     years: Vec<f64>,
     total: f64,
@@ -143,23 +134,33 @@ fn bars(
     }
 }
 
-/// The parts of the bars: the departments that are largest over all scenarios, then what others lead.
+/// The parts of the bars: the departments that are largest over all scenarios in the case's order, then what
+/// others lead.
 fn parts(view: &View, scenario: &ScenarioSummary) -> Vec<Part> {
-    let mut order = departments_by_money(view.summary.scenarios.iter().map(|s| &s.budget));
+    let all = departments_by_money(view.summary.scenarios.iter().map(|s| &s.budget));
+    let known = look::in_order(view, &all);
+    let mut large = all;
     // A single further department stays itself.
-    if order.len() > MOST + 1 {
-        order.truncate(MOST);
+    if large.len() > MOST + 1 {
+        large.truncate(MOST);
     }
-    let (large, rest) = large_departments(&scenario.budget, &order);
-    let part = |place: usize, name: String, of: DepartmentMoney| Part {
-        place,
+    let place = |name: &String| known.iter().position(|known| known == name);
+    large.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    let part = |look: Look, name: String, of: DepartmentMoney| Part {
+        look,
         name,
         years: of.public,
         total: of.total,
     };
-    let mut parts: Vec<Part> =
-        large.into_iter().map(|(place, of)| part(place, department(view, &of.department), of)).collect();
-    parts.extend(rest.map(|(n, of)| part(MOST, view.fill("budget-others", &[("n", &n.to_string())]), of)));
+    let (named, rest) = large_departments(&scenario.budget, &large);
+    let one = |(_, of): (usize, DepartmentMoney)| {
+        let look = place(&of.department).filter(|_| !of.department.is_empty()).map_or(Look::NOBODY, Look::of);
+        part(look, department(view, &of.department), of)
+    };
+    let mut parts: Vec<Part> = named.into_iter().map(one).collect();
+    parts.extend(
+        rest.map(|(n, of)| part(Look::OTHERS, view.fill("budget-others", &[("n", &n.to_string())]), of)),
+    );
     parts
 }
 
@@ -191,24 +192,10 @@ fn ground(sheet: &mut Sheet, up: &Axis, left: f64, right: f64) {
     }
 }
 
-fn fill(sheet: &mut Sheet, (ink, hatched): (Ink, bool), area: (f64, f64, f64, f64)) {
-    sheet.rect(area.0, area.1, area.2, area.3, ink);
-    if hatched {
-        sheet.hatch(area, 4.0, Ink::NAVY);
-        sheet.frame(area.0, area.1, area.2, area.3, Ink::NAVY, 0.75);
-    }
-}
-
-/// The letter of a part.
-fn letter(part: usize) -> String {
-    char::from(b'A' + part as u8).to_string()
-}
-
-/// A year's parts on top of each other, the largest department's lowest.
+/// A year's parts on top of each other, the case's first department lowest.
 fn bar(sheet: &mut Sheet, parts: &[Part], year: usize, up: &Axis, (x, width): (f64, f64)) {
     let mut sum = 0.0;
     for part in parts {
-        let k = part.place;
         let amount = part.years.get(year).copied().filter(|x| x.is_finite()).unwrap_or(0.0);
         let (foot, top) = (up.at(sum), up.at(sum + amount));
         sum += amount;
@@ -217,16 +204,9 @@ fn bar(sheet: &mut Sheet, parts: &[Part], year: usize, up: &Axis, (x, width): (f
         }
         // Paper between neighbours, unless that leaves nothing.
         let gap = if foot - top > 3.0 { 1.0 } else { 0.0 };
-        fill(sheet, FILLS[k], (x, top + gap, width, foot - top - gap));
+        part.look.fill(sheet, (x, top + gap, width, foot - top - gap));
         if foot - top > 15.0 && width > 12.0 {
-            let (middle, base) = (x + width / 2.0, (foot + top) / 2.0 + 4.0);
-            let dark = [Ink::NAVY, Ink::STEEL, Ink::SLATE].contains(&FILLS[k].0);
-            let pen = Pen::new(10.5, if dark { Ink::PAPER } else { Ink::TEXT }).middle();
-            if FILLS[k].1 {
-                sheet.plate(middle, base, &letter(k), pen)
-            } else {
-                sheet.text(middle, base, &letter(k), pen)
-            }
+            part.look.letter(sheet, (x + width / 2.0, (foot + top) / 2.0 + 4.0));
         }
     }
 }
@@ -251,8 +231,8 @@ fn budget_line(sheet: &mut Sheet, view: &View, up: &Axis, line: f64, (left, righ
 
 /// One line of the key: a part, or what is without effect, with its sum over the horizon.
 struct Entry {
-    /// Place of the part; none for what is without effect.
-    place: Option<usize>,
+    /// Look of the part; none for what is without effect.
+    look: Option<Look>,
     name: String,
     total: String,
 }
@@ -261,12 +241,12 @@ struct Entry {
 fn entries(view: &View, parts: &[Part], lost: f64) -> Vec<Entry> {
     let sum = |total: f64| view.fill("budget-sum", &[("money", &format::yuan(view, total))]);
     let part = |part: &Part| Entry {
-        place: Some(part.place),
-        name: format!("{} {}", letter(part.place), part.name),
+        look: Some(part.look),
+        name: format!("{} {}", part.look.name(), part.name),
         total: sum(part.total),
     };
     let name = view.word("money-undelivered").to_owned();
-    let lost = (lost > 0.0).then(|| Entry { place: None, name, total: sum(lost) });
+    let lost = (lost > 0.0).then(|| Entry { look: None, name, total: sum(lost) });
     parts.iter().rev().map(part).chain(lost).collect()
 }
 
@@ -279,8 +259,8 @@ fn key(sheet: &mut Sheet, entries: &[Entry], (x, y, width): (f64, f64, f64)) -> 
         let lines = font::wrap(&entry.name, size, width - 26.0, most);
         let last = sheet.lines(x + 26.0, y + 10.0, &lines, Pen::new(size, Ink::TEXT), leading);
         sheet.text(x + 26.0, last + leading, &entry.total, Pen::new(size.min(11.0), Ink::QUIET));
-        match entry.place {
-            Some(place) => fill(sheet, FILLS[place], (x, y - 1.0, 18.0, 13.0)),
+        match entry.look {
+            Some(look) => look.fill(sheet, (x, y - 1.0, 18.0, 13.0)),
             None => {
                 sheet.hatch((x + 5.0, y - 1.0, 8.0, 13.0), 3.0, Ink::BRICK);
                 sheet.frame(x + 5.0, y - 1.0, 8.0, 13.0, Ink::BRICK, 0.75);
@@ -297,17 +277,4 @@ fn columns(sheet: &mut Sheet, entries: &[Entry], y: f64) -> f64 {
     let (left, right) = entries.split_at(entries.len().div_ceil(2));
     let below = key(sheet, left, (MARGIN, y, width));
     key(sheet, right, (MARGIN + width + GAP, y, width)).max(below)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbouring_parts_differ_in_grey_by_a_fifth() {
-        // Hatching lies on a light ground and takes little of its light.
-        for pair in FILLS.windows(2) {
-            assert!((pair[0].0.grey() - pair[1].0.grey()).abs() >= 0.2, "{pair:?}");
-        }
-    }
 }

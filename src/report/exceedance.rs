@@ -36,10 +36,32 @@ const WRITTEN: [f64; 2] = [0.8, 0.5];
 /// Whole levels this far apart at most are seen as steps; of more the steps are finer than the line.
 const NEAR: f64 = 60.0;
 
+/// Values that are reached with less confidence would only lengthen the foot of a curve.
+const SEEN: f64 = 0.005;
+
 struct Curve<'a> {
     ink: Ink,
     name: &'a str,
     levels: &'a [f64],
+    /// The values that are possible with the share of draws that reach each; empty where there are many.
+    values: &'a [(f64, f64)],
+}
+
+impl Curve<'_> {
+    /// Levels with their confidence, the surest first.
+    fn points(&self) -> Vec<(f64, f64)> {
+        let levels = self.levels.iter().copied().zip(CONFIDENCES).filter(|(level, _)| level.is_finite());
+        let seen = self.values.iter().copied().filter(|(_, share)| *share >= SEEN);
+        let mut seen: Vec<(f64, f64)> = seen.collect();
+        // Beyond the last value nothing is reached.
+        seen.extend(seen.last().map(|(level, _)| (*level, 0.0)));
+        if seen.is_empty() { levels.collect() } else { seen }
+    }
+
+    /// Whether it is a step function.
+    fn is_stepped(&self) -> bool {
+        !self.values.is_empty() || is_discrete(self.levels)
+    }
 }
 
 /// Draws the page; gives its height.
@@ -57,7 +79,15 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
     let top = legend(sheet, shown.iter().map(|(_, curves)| curves), top);
     let titles: Vec<Vec<String>> = shown
         .iter()
-        .map(|(index, _)| font::wrap(&title_of(view, &view.as_read(scenario, *index)), TITLE, width, 3))
+        .map(|(index, _)| {
+            let mark = scope::mark(
+                view,
+                scenario,
+                view.split_in(scenario, *index, year, None),
+                scope::Beside::Level,
+            );
+            font::wrap(&(title_of(view, &view.as_read(scenario, *index)) + mark), TITLE, width, 3)
+        })
         .collect();
     let plot = sheet.stretch(PLOT, LEAST);
     let mut y = top;
@@ -80,13 +110,15 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, scenario: &ScenarioSummary) -
 
 /// One curve per counting scope where they differ, else one of all draws.
 fn curves<'a>(view: &View<'a>, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Vec<Curve<'a>> {
-    let found = |scope: Option<usize>| view.levels(scenario, target, year, scope).map(|of| &*of.levels);
+    let found =
+        |scope: Option<usize>| view.levels(scenario, target, year, scope).map(|of| (&*of.levels, &*of.steps));
     let of_scope = |(s, scope): (usize, &'a crate::summary::ScopeHead)| {
         let (ink, name) = (Ink::SERIES[s % Ink::SERIES.len()], view.text(&scope.name));
-        Some(Curve { ink, name, levels: found(Some(s))? })
+        let (levels, values) = found(Some(s))?;
+        Some(Curve { ink, name, levels, values })
     };
     let scopes: Vec<Curve> = view.summary.case.scopes.iter().enumerate().filter_map(of_scope).collect();
-    let all = found(None).map(|levels| Curve { ink: Ink::NAVY, name: "", levels });
+    let all = found(None).map(|(levels, values)| Curve { ink: Ink::NAVY, name: "", levels, values });
     let depends = view.summary.targets.get(target).is_some_and(|head| {
         (0..view.summary.case.scopes.len())
             .any(|s| view.bands(scenario, &head.indicator, None, Some(s)).is_some())
@@ -128,7 +160,7 @@ fn panel(
     (x, top, width, plot): (f64, f64, f64, f64),
 ) {
     let (left, right, bottom) = (x + LEFT, x + width - 8.0, top + plot);
-    let values = curves.iter().flat_map(|curve| curve.levels).copied().filter(|v| v.is_finite());
+    let values = curves.iter().flat_map(|curve| curve.points()).map(|(level, _)| level);
     let range = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     // The target value is worth some room, but not most of it.
     let near = (range.1 - range.0) * 0.6;
@@ -159,10 +191,10 @@ fn panel(
         sheet.dashes((at, top), (at, bottom), Ink::BRICK, 1.25, (4.0, 4.0));
         sheet.avoid_area((at - 1.0, top, at + 1.0, bottom));
     }
-    let stepped = curves.iter().all(|curve| is_discrete(curve.levels));
+    let stepped = curves.iter().all(Curve::is_stepped);
     for curve in curves {
-        let points = CONFIDENCES.iter().zip(curve.levels).filter(|(_, level)| level.is_finite());
-        let points: Vec<_> = points.map(|(c, level)| (across.at(*level), up.at(*c))).collect();
+        let points = curve.points().into_iter();
+        let points: Vec<_> = points.map(|(level, share)| (across.at(level), up.at(share))).collect();
         let points = if stepped { steps(&points) } else { points };
         sheet.path(&points, curve.ink, 2.0);
         avoid_path(sheet, &points);

@@ -18,8 +18,9 @@ const GAP: f64 = 24.0;
 const HEIGHT: f64 = 312.0;
 const IN_TEXT: f64 = 220.0;
 
-/// Least height of a panel on a slide or page.
+/// Least height of a panel on a slide, and on a page of text, where three rows find room.
 const LEAST: f64 = 180.0;
+const LEAST_IN_TEXT: f64 = 166.0;
 
 /// Draws the page; gives its height.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
@@ -35,8 +36,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, index: usize) -> f64 {
     let columns = if upright { 3 } else { sheet.columns(COLUMNS, GAP) };
     let width = (sheet.inner() - GAP * (columns - 1) as f64) / columns as f64;
     let targets = &targets[sheet.groups(targets.len(), columns)];
-    // On a page of text two rows stand above each other.
-    let height = sheet.stretch(if sheet.is_text() { IN_TEXT } else { HEIGHT }, LEAST);
+    let (usual, least) = if sheet.is_text() { (IN_TEXT, LEAST_IN_TEXT) } else { (HEIGHT, LEAST) };
+    let height = sheet.stretch(usual, least);
     let mut marks = false;
     let mut unlabelled = Vec::new();
     for (i, (index_of, target)) in targets.iter().enumerate() {

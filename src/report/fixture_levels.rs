@@ -19,6 +19,7 @@ pub(super) fn levels(rows: &[Row], s: usize) -> Vec<Levels> {
                 evaluated: year,
                 scope,
                 levels: CONFIDENCES.iter().map(at).collect(),
+                steps: Vec::new(),
             });
         }
     }

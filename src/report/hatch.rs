@@ -24,4 +24,13 @@ impl Sheet<'_> {
         points.extend(starts.into_iter().rev());
         self.polygon(&points, ink);
     }
+
+    /// Rules a rectangle with level lines, `step` pixels apart.
+    pub fn rule_over(&mut self, (x, y, width, height): (f64, f64, f64, f64), step: f64, ink: Ink) {
+        let mut line = y + step / 2.0;
+        while line < y + height {
+            self.line((x, line), (x + width, line), ink, 0.75);
+            line += step;
+        }
+    }
 }

@@ -44,7 +44,9 @@ mod ink;
 pub mod json;
 pub mod ledger;
 mod light;
+mod look;
 mod names;
+mod outlook;
 mod page;
 mod paint;
 mod panel;
@@ -52,7 +54,6 @@ mod part;
 mod precision;
 mod reference;
 mod scenarios;
-mod scenarios_money;
 mod schema;
 mod scope;
 mod sheet;
@@ -74,8 +75,6 @@ mod fixture_benchmarks;
 mod fixture_levels;
 #[cfg(test)]
 mod fixture_money;
-#[cfg(test)]
-mod scenarios_tests;
 #[cfg(test)]
 mod tests;
 

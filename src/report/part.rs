@@ -80,8 +80,17 @@ fn cut(Cuts { items: count, group }: Cuts, cap: usize, fits: &impl Fn(Part) -> b
             None if head && fits(part(from, false)) => from,
             None => from + 1,
         };
-        let whole = upto - upto % group.max(1);
-        let upto = if whole > from { whole } else { upto };
+        let group = group.max(1);
+        let whole = upto - upto % group;
+        let upto = match whole > from {
+            true => whole,
+            false if upto == from => upto,
+            // What of a group is left is cut evenly.
+            false => {
+                let left = (from + 1).next_multiple_of(group).min(count) - from;
+                from + left.div_ceil(left.div_ceil((upto - from).max(1)))
+            }
+        };
         cut.push(part(upto, false));
         from = upto;
     }
@@ -113,6 +122,14 @@ mod tests {
         // Too large for any part, and all the same shown.
         check(&[2, 9, 2], 5, (1, 1), &[(0, 1, false), (1, 2, false), (2, 3, true)]);
         check(&[9], 5, (6, 9), &[(0, 1, false), (1, 1, true)]);
+    }
+
+    #[test]
+    fn groups_of_seven_of_which_six_fit_are_cut_into_four_and_three() {
+        let fits = |part: Part| part.upto - part.from <= 6;
+        let found = parts(Cuts { items: 14, group: 7 }, fits);
+        let ends: Vec<_> = found.iter().map(|part| (part.from, part.upto)).collect();
+        assert_eq!(ends, [(0, 4), (4, 7), (7, 11), (11, 14)]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::build::{scopes, strata_of};
 use super::estimate::percentiles;
 use crate::case::{Operator, Target};
 use crate::experiment::{Bound, Experiment};
-use crate::simulate::{Outcome, Series};
+use crate::simulate::{BINS, Outcome, Range, Series};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -33,6 +33,34 @@ pub struct Levels {
     /// is better) in that share of the draws, in the target's unit.
     #[serde(serialize_with = "rounded")]
     pub levels: Vec<f64>,
+    /// Of an indicator that takes few values, such as a share of some zones: each of them with the share of
+    /// the draws that reach it, the easiest first; else empty. For charts; no part of `summary.json`.
+    #[serde(skip)]
+    pub steps: Vec<(f64, f64)>,
+}
+
+/// Draws for each value of an indicator, on average, from which its values are few.
+const DRAWS_A_VALUE: u64 = 20;
+
+/// The values of a column and the share of the draws that reach each, the easiest first.
+fn steps(range: &Range, counts: &[u64; BINS], upward: bool) -> Vec<(f64, f64)> {
+    let Range::Atoms(atoms) = range else { return Vec::new() };
+    let total: u64 = counts.iter().sum();
+    // A value has the bin of odd number, what lies below it and above the last one the even ones.
+    let seen: Vec<usize> = (0..atoms.len()).filter(|i| counts[2 * i + 1] > 0).collect();
+    if total < DRAWS_A_VALUE * seen.len() as u64 {
+        return Vec::new();
+    }
+    let reach = |i: usize| {
+        let reached: u64 =
+            if upward { counts[2 * i + 1..].iter().sum() } else { counts[..2 * i + 2].iter().sum() };
+        (atoms[i], reached as f64 / total as f64)
+    };
+    let mut steps: Vec<(f64, f64)> = seen.into_iter().map(reach).collect();
+    if !upward {
+        steps.reverse();
+    }
+    steps
 }
 
 fn rounded<S: Serializer>(levels: &[f64], out: S) -> Result<S::Ok, S::Error> {
@@ -70,9 +98,48 @@ pub(super) fn levels(
                     }
                 }
                 let [year, evaluated] = [year, looked_at].map(|index| base_year + index as i32);
-                all.push(Levels { target, year, evaluated, scope, levels });
+                let steps = steps(&outcome.ranges[column], &counts, upward);
+                all.push(Levels { target, year, evaluated, scope, levels, steps });
             }
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(values: &[f64]) -> (Range, [u64; BINS]) {
+        let range = Range::around(&mut values.to_vec());
+        let mut counts = [0; BINS];
+        values.iter().for_each(|value| counts[range.bin(*value)] += 1);
+        (range, counts)
+    }
+
+    #[test]
+    fn a_share_of_some_zones_has_the_steps_that_it_can_take() {
+        // 10 draws of 3 of 4 zones, 30 of 4 of 5, 60 of all: 75 % is reached in all, 80 % in nine tenths.
+        let shares = [(75.0, 10), (80.0, 30), (100.0, 60)];
+        let values: Vec<f64> = shares.iter().flat_map(|(share, n)| vec![*share; *n]).collect();
+        let (range, counts) = counted(&values);
+        assert_eq!(steps(&range, &counts, true), [(75.0, 1.0), (80.0, 0.9), (100.0, 0.6)]);
+        // Where less is better all stay at or below 100, and a tenth at or below 75.
+        assert_eq!(steps(&range, &counts, false), [(100.0, 1.0), (80.0, 0.4), (75.0, 0.1)]);
+    }
+
+    #[test]
+    fn what_the_pilot_did_not_see_counts_where_it_lies() {
+        let (range, mut counts) = counted(&[vec![75.0; 50], vec![100.0; 40]].concat());
+        // Ten further draws of 80.
+        counts[range.bin(80.0)] += 10;
+        assert_eq!(steps(&range, &counts, true), [(75.0, 1.0), (100.0, 0.4)]);
+    }
+
+    #[test]
+    fn an_amount_has_no_steps() {
+        let values: Vec<f64> = (0..100).map(f64::from).collect();
+        let (range, counts) = counted(&values);
+        assert_eq!(steps(&range, &counts, true), []);
+    }
 }

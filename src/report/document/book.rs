@@ -9,6 +9,7 @@ use crate::case::Case;
 use crate::error::{Error, Result};
 use crate::report::chart::{self, Chart};
 use crate::report::format;
+pub(super) use crate::report::outlook::{improves, worsens};
 use crate::report::terminal::brief;
 use crate::report::view::View;
 use crate::report::{Drawing, Options, Style, paint};
@@ -206,18 +207,20 @@ impl<'a> Book<'a> {
             ..self.options
         };
         let painting = chart::painting(summary, &of(Style::Report), &page);
-        let mut pictures = Vec::new();
+        let (mut pictures, mut parts) = (Vec::new(), Vec::new());
         for part in chart::paintings(summary, &of(Style::Word), &page) {
             let (files, missing) = paint::files(&part.title, &part)?;
             warnings.extend(missing);
             let png = files.into_iter().find(|file| file.name.ends_with(".png")).map(|file| file.bytes);
             pictures.push((png.unwrap_or_default(), part.size));
+            parts.push(without_title(&part.svg));
         }
         Ok(Some(Block::Figure(Figure {
             name: page.name + ending,
             // Its title is the name of its file, which a reader has no use for.
             svg: without_title(&painting.svg),
             caption: Caption::new(caption),
+            parts,
             pictures,
         })))
     }
@@ -242,17 +245,6 @@ pub(super) fn chosen(scenarios: &[ScenarioSummary]) -> usize {
             |best, one| if one.1 > best.1 { one } else { best },
         )
         .0
-}
-
-/// Whether a change of a likelihood (with its 95 % interval) is worth a word: surely above zero, and
-/// half a point at least, for likelihoods are told in whole points.
-pub(super) fn improves((change, low, _): (f64, f64, f64)) -> bool {
-    low > 0.0 && change >= 0.005
-}
-
-/// Whether a change of a likelihood is for the worse, by the same rule.
-pub(super) fn worsens((change, low, high): (f64, f64, f64)) -> bool {
-    improves((-change, -high, -low))
 }
 
 fn without_title(svg: &str) -> String {

@@ -11,7 +11,7 @@ use crate::case::Force;
 use crate::message::Lang;
 use crate::message::scale::{Outlook, Wording};
 use crate::report::format::{money_as, number, shown, threshold, yuan, yuan_as_given};
-use crate::report::scope;
+use crate::report::{outlook, scope};
 use crate::summary::{Joint, ScenarioSummary, Split, TargetHead};
 
 /// A change of a likelihood that is called clear.
@@ -115,7 +115,7 @@ fn table(book: &Book) -> Block {
 fn improved<'a>(book: &Book<'a>, best: &'a ScenarioSummary, target: usize, year: i32) -> Cell {
     let said = book.cell(best, target, year).shown();
     let base = &book.view.summary.scenarios[0];
-    let change = book.view.result(best, target, year, None).and_then(super::scenarios::change);
+    let change = book.view.result(best, target, year, None).and_then(outlook::change);
     match change.filter(|_| book.classes(best, target, year) == book.classes(base, target, year)) {
         Some((key, _)) => Cell::text(format!("{said}{}{}", book.view.lang.pick("，", ", "), book.word(key))),
         None => Cell::text(said),

@@ -6,10 +6,8 @@
 
 use super::book::Book;
 use super::tree::Cell;
-use crate::case::Force;
 use crate::message::scale::{self, Sureness};
-use crate::report::terminal::short;
-use crate::report::{format, scope};
+use crate::report::{format, outlook, scope};
 use crate::summary::{ScenarioSummary, TargetHead, TargetResult};
 
 /// What a note below a table is about.
@@ -60,11 +58,7 @@ impl<'a> Book<'a> {
 
     /// Its words alone; what others decide is to be strived for.
     pub fn words(&self, target: &TargetHead, probability: f64) -> &'static str {
-        let formal = self.view.wording == scale::Wording::Formal;
-        match target.force {
-            Force::Batch if formal => self.word("strive-for"),
-            _ => short(self.view.wording(target, probability)),
-        }
+        outlook::words(&self.view, target, probability)
     }
 
     /// The result of a target in a milestone, with the marks of what drives it, and the scenario's own
@@ -95,31 +89,17 @@ impl<'a> Book<'a> {
     /// What is said of a target counting scope by counting scope, where that differs: all draws together
     /// would stand for none of them. Scopes of which the same is to be said share the words.
     fn by_scope(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Option<String> {
-        let found = |scenario: &'a ScenarioSummary, year: i32| -> Vec<&'a TargetResult> {
-            let scopes = 0..self.view.summary.case.scopes.len();
-            scopes.filter_map(|scope| self.view.result(scenario, target, year, Some(scope))).collect()
-        };
-        let same = |head: &TargetHead, found: &[&TargetResult]| {
-            let words = |r: &TargetResult| self.words(head, r.likelihood.probability);
-            found.iter().all(|r| words(r) == words(found[0]))
-        };
-        // A reader compares scenarios, and later years with each other, so all of them are told by scope
-        // or none.
+        // Later years are compared with each other as well.
         let own = [year];
         let beside: &[i32] = if self.later().contains(&year) { self.later() } else { &own };
-        let apart = |scenario: &'a ScenarioSummary| {
-            let head = self.view.as_read(scenario, target);
-            beside.iter().any(|year| !same(&head, &found(scenario, *year)))
-        };
-        if !self.view.summary.scenarios.iter().any(apart) {
-            return None;
-        }
-        let (head, found) = (self.view.as_read(scenario, target), found(scenario, year));
+        let found = outlook::by_scope(&self.view, scenario, target, year, beside)?;
+        let head = self.view.as_read(scenario, target);
+        let words = |r: &&TargetResult| self.words(&head, r.likelihood.probability);
+        let first = words(found.first()?);
         let unsure = |r: &&TargetResult| if self.borderline(&head, r) { "≈" } else { "" };
-        if same(&head, &found) {
-            let words = self.words(&head, found.first()?.likelihood.probability);
+        if found.iter().all(|r| words(r) == first) {
             let mark = found.iter().map(unsure).find(|mark| !mark.is_empty()).unwrap_or_default();
-            let words = self.view.fill("same-in-scopes", &[("words", words)]);
+            let words = self.view.fill("same-in-scopes", &[("words", first)]);
             let numbers: Vec<String> =
                 found.iter().map(|r| scale::percent(r.likelihood.probability)).collect();
             return Some(format!("{}{mark}", self.with_number(&words, &self.list(&numbers))));

@@ -3,7 +3,7 @@
 //! Owns sheets and formats. Numbers go in in full; their format shows the decimals that mean
 //! something. Never: knows what it prints.
 
-use super::excel_chart::chart;
+use super::excel_chart::{chart, lines as line_chart};
 use super::tree::{Cell, Column, Document, Table};
 use crate::error::{Code, Error, Result};
 use crate::message::term;
@@ -77,7 +77,7 @@ fn write(document: &Document) -> std::result::Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new().set_title(&document.title).set_author("zonecast");
     workbook.set_properties(&properties.set_creation_datetime(&date));
     let look = look();
-    let tables: Vec<&Table> = document.tables().collect();
+    let tables: Vec<&Table> = document.tables().chain(&document.sheets).collect();
     let names = sheet_names(&tables, term("contents", document.lang).unwrap_or("-"));
     let (first, rest) = (names[0].as_str(), &names[1..]);
     contents(workbook.add_worksheet().set_name(first)?, document, &tables, rest, &look)?;
@@ -286,6 +286,12 @@ fn of_table(
     if let Some(plot) = table.chart.as_ref().filter(|_| !table.rows.is_empty()) {
         let below = last + 3 + u32::try_from(table.notes.len()).unwrap_or(0);
         sheet.insert_chart(below, 0, &chart(plot, name, (HEAD, counted)))?;
+    }
+    for plot in &table.lines {
+        // Beside the rows that it shows, a narrow column away.
+        let first = HEAD + 1 + u32::try_from(plot.rows.0).unwrap_or(0);
+        let right = if sourced { columns + 2 } else { columns + 1 };
+        sheet.insert_chart(first, right, &line_chart(plot, name, (HEAD, first)))?;
     }
     Ok(())
 }

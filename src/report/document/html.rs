@@ -3,6 +3,7 @@
 //! Owns page, styles and the script that sorts. Never: knows what it prints.
 
 use super::tree::{Block, Cell, Document, Figure, Table};
+use super::word::page_with;
 use super::xml::escape;
 use crate::message::term;
 
@@ -38,18 +39,20 @@ th.n{white-space:normal}td:first-child{min-width:5em}\
 .note{font-size:13px;color:var(--soft);margin:3px 0}\
 figure{margin:18px 0}\
 figure svg{width:100%;height:auto;border:1px solid var(--rule)}\
-figcaption{font-weight:600;font-size:14px}\
+figcaption,.paper p{font-weight:600;font-size:14px}\
+.paper{display:none}\
 @page{size:A4;margin:20mm 16mm}\
 @page wide{size:A4 landscape;margin:16mm}\
 @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}th{position:static}\
-section{break-before:page}section:first-of-type{break-before:auto}section.wide{page:wide}\
+section{break-before:page}section:first-of-type{break-before:auto}.wide{page:wide}\
 table{font-size:8.5pt;line-height:1.35}th,td{padding:3px 8px}.compact{font-size:9.5pt;line-height:1.5}\
 .compact table{font-size:8pt;line-height:1.35}.compact th,.compact td{padding:2px 8px}\
 .compact h2{margin-top:10px}.compact p,.mark{margin-top:3px;margin-bottom:3px}.compact .note{font-size:8pt}\
 thead{display:table-header-group}tfoot{display:table-row-group}\
 .again{display:table-row}.again th{color:var(--brick);background:none;border:0;font-weight:400}\
-tr,figure{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}\
-.scroll{overflow:visible}figure svg{max-height:140mm}}";
+tr,.paper{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}\
+.scroll{overflow:visible}figure{display:none}.paper{display:block;margin:4mm 0}\
+.paper svg{display:block;width:100%;height:auto;max-height:222mm}.paper p{margin:2mm 0 0;font-size:9.5pt}}";
 
 /// Sorts a table by a column: numbers by value, texts by the page's language; a third click restores.
 /// Heads are plain text and become switches here: browsers leave buttons blank where they repeat the
@@ -73,6 +76,9 @@ else d=x.localeCompare(y,lang);\
 return now==='descending'?-d:d});\
 rows.forEach(function(r){body.appendChild(r)})})})});";
 
+/// What stands around blocks that want paper on its side.
+const ASIDE: (&str, &str) = ("<div class=\"wide\">\n", "</div>\n");
+
 /// The document as a page.
 pub(super) fn html(document: &Document) -> String {
     let lang = document.lang.pick("zh-CN", "en");
@@ -94,13 +100,20 @@ pub(super) fn html(document: &Document) -> String {
     let hint = term("sort-hint", document.lang).unwrap_or_default();
     out += &format!("<span class=\"note\">{hint}</span></nav>\n<main>\n");
     for (at, chapter) in document.chapters.iter().enumerate() {
-        let wide = match (chapter.wide, chapter.compact) {
-            (true, _) => " class=\"wide\"",
-            (false, true) => " class=\"compact\"",
-            (false, false) => "",
-        };
-        out += &format!("<section id=\"c{}\"{wide}>\n<h2>{}</h2>\n", at + 1, escape(&chapter.heading));
-        for block in &chapter.blocks {
+        let compact = if chapter.compact { " class=\"compact\"" } else { "" };
+        out += &format!("<section id=\"c{}\"{compact}>\n", at + 1);
+        let heading = format!("<h2>{}</h2>\n", escape(&chapter.heading));
+        // Runs of blocks of one kind of page: tables on their side, figures upright.
+        let mut wide = page_with(chapter, 0).is_wide();
+        out += &format!("{}{heading}", if wide { ASIDE.0 } else { "" });
+        for (at, block) in chapter.blocks.iter().enumerate() {
+            let turned = page_with(chapter, at).is_wide();
+            out += match (wide, turned) {
+                (false, true) => ASIDE.0,
+                (true, false) => ASIDE.1,
+                _ => "",
+            };
+            wide = turned;
             out += &match block {
                 Block::Heading(text) => format!("<h3>{}</h3>\n", escape(text)),
                 Block::Paragraph(text) | Block::Address(text) => format!("<p>{}</p>\n", escape(text)),
@@ -108,6 +121,7 @@ pub(super) fn html(document: &Document) -> String {
                 Block::Figure(figure) => of_figure(figure),
             };
         }
+        out += if wide { ASIDE.1 } else { "" };
         out += "</section>\n";
     }
     out += &format!("</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
@@ -177,12 +191,16 @@ fn of_cell(cell: &Cell) -> String {
     }
 }
 
+/// A figure as one drawing for the screen, and in parts of a page's width for paper.
 fn of_figure(figure: &Figure) -> String {
-    format!(
-        "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
-        figure.svg,
-        escape(&figure.caption.shown())
-    )
+    let shown = escape(&figure.caption.shown());
+    let mut out = format!("<figure>\n{}<figcaption>{shown}</figcaption>\n</figure>\n", figure.svg);
+    let all = figure.parts.len();
+    for (k, svg) in figure.parts.iter().enumerate() {
+        let number = if all > 1 { format!(" ({}/{all})", k + 1) } else { String::new() };
+        out += &format!("<div class=\"paper\" aria-hidden=\"true\">\n{svg}<p>{shown}{number}</p>\n</div>\n");
+    }
+    out
 }
 
 #[cfg(test)]
@@ -201,6 +219,8 @@ mod tests {
             "<td class=\"n\" data-v=\"-1.5\">−1.5</td>",
             "<p>第一段 &lt;b&gt;。</p>",
             "<figure>\n<svg",
+            // On paper in parts as wide as the page.
+            "<div class=\"paper\" aria-hidden=\"true\">\n<svg",
         ] {
             assert!(page.contains(wanted), "{wanted}\n{page}");
         }

@@ -22,6 +22,7 @@ mod markdown;
 mod method;
 mod money;
 mod needs;
+mod paths;
 mod punctuation;
 mod requests;
 mod scenarios;
@@ -178,6 +179,7 @@ fn document(source: &Source, options: &Options, internal: bool) -> Result<(Docum
         imprint: super::page::imprint(view, None),
         date: view.summary.case.as_of.clone(),
         chapters,
+        sheets: paths::sheet(&book).into_iter().collect(),
     };
     number(&mut document);
     if view.lang == Lang::Zh {

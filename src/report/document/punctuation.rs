@@ -20,6 +20,7 @@ pub(super) fn set(document: &mut Document) {
             }
         }
     }
+    document.sheets.iter_mut().for_each(of_table);
 }
 
 fn of_caption(caption: &mut Caption) {
@@ -40,6 +41,7 @@ fn of_table(table: &mut Table) {
         of(&mut plot.title);
         of(&mut plot.axis);
     }
+    table.lines.iter_mut().for_each(|lines| of(&mut lines.title));
 }
 
 fn of(text: &mut String) {

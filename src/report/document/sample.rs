@@ -22,12 +22,14 @@ pub(super) fn document() -> Document {
         chart: Some(Plot {
             title: "值".into(), names: 1, values: vec![2], stacked: false, axis: "%".into()
         }),
+        lines: Vec::new(),
     };
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"2\"></svg>";
     let figure = Figure {
         name: "fans_a".into(),
         caption: Caption { label: "图".into(), number: 1, text: "走势".into() },
         svg: svg.into(),
+        parts: vec![svg.into()],
         pictures: vec![(vec![0x89, b'P', b'N', b'G'], (4, 2))],
     };
     let chapter = |heading: &str, wide: bool, blocks: Vec<Block>| Chapter {
@@ -44,6 +46,7 @@ pub(super) fn document() -> Document {
         mark: Some("演示数据".into()),
         imprint: "某市 · 2000 次抽样".into(),
         date: "2001-02-03".into(),
+        sheets: Vec::new(),
         chapters: vec![
             chapter("一、要点", false, vec![Block::Paragraph("第一段 <b>。".into()), Block::Table(table)]),
             chapter("二、走势", true, vec![Block::Heading("（一）全市".into()), Block::Figure(figure)]),

@@ -2,16 +2,17 @@
 //!
 //! Owns the chapter's tables. Never: computes a statistic.
 
-use super::book::{Book, improves, worsens};
+use super::book::Book;
 use super::cells::About;
 use super::tree::{Block, Cell, Chapter, Column, Plot};
 use crate::error::{Error, Result};
 use crate::report::chart::Chart;
 use crate::report::format::{points, target_decimals};
+use crate::report::outlook::change;
 use crate::report::scenarios::{budget_note, over_budget};
 use crate::report::view::{View, upward};
 use crate::report::{format, scope};
-use crate::summary::{ScenarioSummary, Split, TargetResult, scope_leads};
+use crate::summary::{ScenarioSummary, Split, scope_leads};
 
 /// The chapter.
 pub(super) fn chapter(book: &Book, warnings: &mut Vec<Error>) -> Result<Chapter> {
@@ -205,19 +206,6 @@ struct Said {
     mark: &'static str,
     years: Vec<String>,
     points: Vec<String>,
-}
-
-/// The word for a change, and the change; nothing if there is none to speak of.
-pub(super) fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
-    let (change, low, high) = result.change?;
-    let key = match (improves((change, low, high)), worsens((change, low, high))) {
-        (true, _) if change >= 0.1 => "much-better",
-        (true, _) => "better",
-        (_, true) if change <= -0.1 => "much-worse",
-        (_, true) => "worse",
-        _ => return None,
-    };
-    Some((key, change))
 }
 
 /// The change in parts of the targets that move mainly by scope; the others' are in the table, and the

@@ -23,6 +23,8 @@ pub struct Document {
     pub date: String,
     /// Chapters in order; the first one fits on a page.
     pub chapters: Vec<Chapter>,
+    /// Tables that only a workbook has, behind those of the chapters.
+    pub sheets: Vec<Table>,
 }
 
 /// A chapter.
@@ -77,6 +79,8 @@ pub struct Table {
     pub provenance: String,
     /// A chart that a workbook draws of it.
     pub chart: Option<Plot>,
+    /// Line charts that a workbook draws beside runs of its rows.
+    pub lines: Vec<Lines>,
 }
 
 impl Table {
@@ -144,6 +148,23 @@ pub struct Plot {
     pub axis: String,
 }
 
+/// A line chart of a run of rows: percentiles along the years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lines {
+    /// Title.
+    pub title: String,
+    /// First row and the one behind the last, counted from 0.
+    pub rows: (usize, usize),
+    /// Column with the years.
+    pub along: usize,
+    /// Columns of the lower end, the middle and the upper end.
+    pub band: [usize; 3],
+    /// Column of a threshold, empty where there is none; none if it is empty in all rows.
+    pub threshold: Option<usize>,
+    /// Least and greatest value on the axis.
+    pub range: (f64, f64),
+}
+
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -153,7 +174,9 @@ pub struct Figure {
     pub caption: Caption,
     /// The drawing.
     pub svg: String,
-    /// The same as PNG for a page of text, in parts if it is long, each with its size in pixels.
+    /// The same drawn for pages of text, in parts if it is long.
+    pub parts: Vec<String>,
+    /// These parts as PNG, each with its size in pixels.
     pub pictures: Vec<(Vec<u8>, (u32, u32))>,
 }
 
@@ -186,9 +209,9 @@ impl Caption {
         format!("{}{}", self.label, self.number)
     }
 
-    /// As printed.
+    /// As printed; without a number where nothing is counted.
     pub fn shown(&self) -> String {
-        format!("{}  {}", self.numbered(), self.text)
+        if self.number == 0 { self.text.clone() } else { format!("{}  {}", self.numbered(), self.text) }
     }
 }
 

@@ -4,9 +4,9 @@
 //! header rows, page numbers and fonts have to be those of an office. Never: knows what it prints.
 
 use super::tree::{Block, Caption, Chapter, Document, Figure};
-use super::word_flow::{self as flow, Tight};
+use super::word_flow::{self as flow, Placed, Tight};
 use super::word_parts as parts;
-use super::word_table::{Letters, letters, of_table};
+use super::word_table::{self, Letters, of_table};
 use super::xml::escape;
 use crate::error::{Code, Error, Result};
 use std::io::{Cursor, Write};
@@ -113,15 +113,17 @@ fn body(document: &Document) -> String {
     out += &paragraph("Imprint", &document.imprint);
     let mut picture = 0;
     let mut page = document.chapters.first().map_or(&UPRIGHT, |chapter| page_with(chapter, 0));
-    for (chapter, breaks) in document.chapters.iter().zip(flow::breaks(document)) {
+    for (chapter, placed) in document.chapters.iter().zip(flow::placed(document)) {
         let tight = chapter.compact.then(|| flow::tight(document, chapter));
         page = turned(page, page_with(chapter, 0), &mut out);
-        out += &begun("Heading1", &chapter.heading, breaks[0]);
+        out += &begun("Heading1", &chapter.heading, placed[0].first);
         for (at, block) in chapter.blocks.iter().enumerate() {
             page = turned(page, page_with(chapter, at), &mut out);
-            let first = breaks[at + 1];
+            let Placed { first, letters } = placed[at + 1];
             match (block, tight) {
-                (Block::Heading(text), _) => out += &begun("Heading2", text, first),
+                (Block::Heading(text), _) => {
+                    out += &begun(if page.is_wide() { "Heading2Wide" } else { "Heading2" }, text, first);
+                }
                 (Block::Address(text), _) => out += &begun("Address", text, first),
                 (Block::Paragraph(text), Some(tight)) => out += &compact(text, tight),
                 (Block::Paragraph(text), None) => {
@@ -129,10 +131,11 @@ fn body(document: &Document) -> String {
                     let next = chapter.blocks.get(at + 1);
                     let leads = next.is_some_and(|next| !matches!(next, Block::Paragraph(_)));
                     let kept = format!("{}{}", if leads { KEPT } else { "" }, if first { FIRST } else { "" });
-                    out += &styled("Normal", text, &kept);
+                    out += &styled(if page.is_wide() { "TextWide" } else { "Normal" }, text, &kept);
                 }
                 (Block::Table(table), _) => {
-                    let letters = tight.map_or_else(|| letters(table, chapter), |of| Letters::of(of.table));
+                    let usual = || letters.unwrap_or_else(|| word_table::letters(table, chapter));
+                    let letters = tight.map_or_else(usual, |of| Letters::tight(of.table, of.note));
                     let letters = (chapter, Page::of(chapter).inner().0, letters);
                     out += &of_table(table, document, letters, first);
                 }

@@ -11,19 +11,25 @@ use crate::message::Lang;
 use crate::report::font;
 
 /// Heights in twentieths of a point: a line of text or heading, what a heading of a chapter has above, a
-/// line of a caption and what it has around, a note.
+/// line of a caption and what it has around, what a note has above.
 const LINE: f64 = 560.0;
 const CHAPTER: f64 = 120.0;
 const CAPTION: (f64, f64) = (340.0, 220.0);
-const NOTE: (f64, f64) = (280.0, 20.0);
+const NOTE: f64 = 20.0;
 
-/// Title, subtitle and imprint above the first chapter.
+/// Title, subtitle and imprint above the first chapter, and a further line of the title.
 const TITLE: f64 = 780.0 + 400.0 + 380.0;
+const TITLE_LINE: f64 = 600.0;
 
-/// Sizes in points of text, captions and notes.
+/// Sizes in points of the title, of text and captions.
+const TITLE_SIZE: f64 = 22.0;
 const TEXT_SIZE: f64 = 16.0;
 const CAPTION_SIZE: f64 = 12.0;
-const NOTE_SIZE: f64 = 9.0;
+
+/// On pages on their side, whose lines are long: points and height of a line of text and of a heading of
+/// the second level.
+pub(super) const ASIDE_TEXT: (u32, u32) = (12, 400);
+pub(super) const ASIDE_HEADING: (u32, u32) = (14, 460);
 
 /// Rules between rows, and what a cell loses at its sides.
 const RULE: f64 = 10.0;
@@ -32,6 +38,9 @@ const SIDES: f64 = 140.0;
 /// The share of a page that a table split over two has at least on its first, and the least of a longer one.
 const SPLIT: f64 = 0.55;
 const BEGUN: f64 = 0.25;
+
+/// The share of a page that the last part of a table takes at most if smaller letters are to save that page.
+const TAIL: f64 = 0.4;
 
 /// What a table of one page is at most, and what a page that has to hold everything is filled to: not every
 /// program breaks a list of identifiers, which leaves lines half empty there.
@@ -47,16 +56,18 @@ pub(super) struct Tight {
     pub line: u32,
     /// Half points of the table.
     pub table: u32,
+    /// Half points of its notes, which are smaller than the text.
+    pub note: u32,
 }
 
 /// From the usual to the smallest; English, which is longer, begins with the third.
 const TIGHT: [Tight; 6] = [
-    Tight { text: 21, line: 310, table: 17 },
-    Tight { text: 20, line: 290, table: 17 },
-    Tight { text: 19, line: 264, table: 17 },
-    Tight { text: 18, line: 248, table: 16 },
-    Tight { text: 17, line: 232, table: 15 },
-    Tight { text: 16, line: 218, table: 14 },
+    Tight { text: 21, line: 310, table: 17, note: 17 },
+    Tight { text: 20, line: 290, table: 17, note: 17 },
+    Tight { text: 19, line: 264, table: 17, note: 16 },
+    Tight { text: 18, line: 248, table: 16, note: 15 },
+    Tight { text: 17, line: 232, table: 15, note: 14 },
+    Tight { text: 16, line: 218, table: 14, note: 14 },
 ];
 
 /// Lines that a text takes in letters of so many points between sides so far apart, in twentieths of a point.
@@ -66,6 +77,11 @@ fn lines(text: &str, size: f64, room: f64) -> f64 {
     let size = if latin { size * 0.88 } else { size };
     text.split('\n').map(|line| font::wrap(line, size, room / 20.0, usize::MAX).len().max(1)).sum::<usize>()
         as f64
+}
+
+/// Points and height of a line of text or heading: the usual, or those of a page on its side.
+fn usual(wide: bool, aside: (u32, u32)) -> (f64, f64) {
+    if wide { (f64::from(aside.0), f64::from(aside.1)) } else { (TEXT_SIZE, LINE) }
 }
 
 /// A table in parts, from the caption to its notes.
@@ -95,7 +111,8 @@ impl Heights {
             }
         }
         let width = f64::from(width);
-        let note = |text: &String| lines(text, NOTE_SIZE, width) * NOTE.0 + NOTE.1;
+        let size = f64::from(letters.note) / 2.0;
+        let note = |text: &String| lines(text, size, width) * f64::from(letters.note_line()) + NOTE;
         Heights {
             caption: lines(&table.caption.shown(), CAPTION_SIZE, width) * CAPTION.0 + CAPTION.1,
             head: row(&mut shown.iter().map(|column| column.head.clone())),
@@ -108,13 +125,16 @@ impl Heights {
         self.caption + self.head + self.rows.iter().sum::<f64>() + self.notes
     }
 
-    /// Where it ends on the last of its pages if it begins at `y`.
-    fn end(&self, y: f64, page: f64) -> f64 {
-        let mut y = y + self.caption + self.head;
+    /// How often it goes on to a further page if it begins at `y`, and where it ends on the last one.
+    fn end(&self, y: f64, page: f64) -> (usize, f64) {
+        let (mut turns, mut y) = (0, y + self.caption + self.head);
         for row in &self.rows {
-            y = if y + row > page { self.head + row } else { y + row };
+            if y + row > page {
+                (turns, y) = (turns + 1, self.head);
+            }
+            y += row;
         }
-        if y + self.notes > page { self.head + self.notes } else { y + self.notes }
+        if y + self.notes > page { (turns + 1, self.head + self.notes) } else { (turns, y + self.notes) }
     }
 }
 
@@ -124,7 +144,8 @@ pub(super) fn tight(document: &Document, chapter: &Chapter) -> Tight {
     let of = |tight: &Tight| -> f64 {
         let blocks = chapter.blocks.iter().map(|block| match block {
             Block::Table(table) => {
-                Heights::of(table, document, chapter, (width, Letters::of(tight.table))).total()
+                let letters = Letters::tight(tight.table, tight.note);
+                Heights::of(table, document, chapter, (width, letters)).total()
             }
             Block::Paragraph(text) => {
                 // The first line begins two letters in.
@@ -134,16 +155,26 @@ pub(super) fn tight(document: &Document, chapter: &Chapter) -> Tight {
             Block::Heading(_) | Block::Address(_) => LINE,
             Block::Figure(figure) => figure_height(figure, &UPRIGHT),
         });
-        TITLE + CHAPTER + LINE + blocks.sum::<f64>()
+        let title = TITLE + TITLE_LINE * (lines(&document.title, TITLE_SIZE, f64::from(width)) - 1.0);
+        title + CHAPTER + LINE + blocks.sum::<f64>()
     };
     let from = if document.lang == Lang::En { 2 } else { 0 };
     let fits = |tight: &&Tight| of(tight) <= f64::from(height) * HELD;
     TIGHT[from..].iter().find(fits).copied().unwrap_or(TIGHT[TIGHT.len() - 1])
 }
 
-/// Which blocks of every chapter begin a page, beside those that the kind of page parts; the first entry is
-/// the chapter's own heading.
-pub(super) fn breaks(document: &Document) -> Vec<Vec<bool>> {
+/// How a block stands: whether it begins a page, beside those that the kind of page parts, and the letters of
+/// a table.
+#[derive(Copy, Clone, Debug, PartialEq, Default)]
+pub(super) struct Placed {
+    /// Whether it begins a page.
+    pub first: bool,
+    /// Letters of a table.
+    pub letters: Option<Letters>,
+}
+
+/// How the blocks of every chapter stand; the first entry is the chapter's own heading.
+pub(super) fn placed(document: &Document) -> Vec<Vec<Placed>> {
     let mut flow = Flow { y: 0.0, wide: false, letter: false };
     document.chapters.iter().map(|chapter| flow.chapter(document, chapter)).collect()
 }
@@ -157,8 +188,8 @@ struct Flow {
 }
 
 impl Flow {
-    fn chapter(&mut self, document: &Document, chapter: &Chapter) -> Vec<bool> {
-        let mut found = vec![false; chapter.blocks.len() + 1];
+    fn chapter(&mut self, document: &Document, chapter: &Chapter) -> Vec<Placed> {
+        let mut found = vec![Placed::default(); chapter.blocks.len() + 1];
         if chapter.compact {
             self.y = 0.0;
             return found;
@@ -166,7 +197,7 @@ impl Flow {
         if chapter.letter != self.letter {
             // A letter can be taken out: neither it nor what follows shares a page.
             let turned = self.wide != page_with(chapter, 0).is_wide();
-            (found[0], self.letter, self.y) = (!turned, chapter.letter, 0.0);
+            (found[0].first, self.letter, self.y) = (!turned, chapter.letter, 0.0);
         }
         // What leads to the next table or figure: its height, and the entry that it begins with.
         let (mut lead, mut first) = (CHAPTER + LINE, Some(0));
@@ -178,9 +209,15 @@ impl Flow {
                 (self.y, self.wide) = (0.0, page.is_wide());
             }
             match block {
-                Block::Heading(text) => lead += lines(text, TEXT_SIZE, width - 640.0) * LINE,
+                Block::Heading(text) => {
+                    let (size, line) = usual(self.wide, ASIDE_HEADING);
+                    lead += lines(text, size, width - 640.0) * line;
+                }
                 Block::Address(text) => lead += lines(text, TEXT_SIZE, width) * LINE,
-                Block::Paragraph(text) => lead += lines(&format!("　　{text}"), TEXT_SIZE, width) * LINE,
+                Block::Paragraph(text) => {
+                    let (size, line) = usual(self.wide, ASIDE_TEXT);
+                    lead += lines(&format!("　　{text}"), size, width) * line;
+                }
                 Block::Figure(figure) => {
                     let parts = figure.pictures.len();
                     let one = lead + figure_height(figure, page);
@@ -189,13 +226,13 @@ impl Flow {
                     continue;
                 }
                 Block::Table(table) => {
-                    let letters = letters(table, chapter);
-                    let of = Heights::of(table, document, chapter, (width as u32, letters));
-                    if self.goes_on(lead, &of, height) {
-                        found[first.unwrap_or(at + 1)] = true;
-                        self.y = 0.0;
-                    }
-                    self.y = of.end(self.y + lead, height);
+                    let (letters, goes_on, end) =
+                        self.of_table(lead, height, letters(table, chapter), &|letters| {
+                            Heights::of(table, document, chapter, (width as u32, letters))
+                        });
+                    found[at + 1].letters = Some(letters);
+                    found[first.unwrap_or(at + 1)].first |= goes_on;
+                    self.y = end;
                     (lead, first) = (0.0, None);
                     continue;
                 }
@@ -204,6 +241,27 @@ impl Flow {
         }
         self.y += lead;
         found
+    }
+
+    /// The letters of a table, whether it begins the next page, and where it ends: in smaller letters where
+    /// these save the page that only its last rows or notes would stand on.
+    fn of_table(
+        &self,
+        lead: f64,
+        page: f64,
+        usual: Letters,
+        of: &dyn Fn(Letters) -> Heights,
+    ) -> (Letters, bool, f64) {
+        let try_in = |letters: Letters| {
+            let heights = of(letters);
+            let goes_on = self.goes_on(lead, &heights, page);
+            let (turns, end) = heights.end(if goes_on { lead } else { self.y + lead }, page);
+            (letters, goes_on, turns + usize::from(goes_on), end)
+        };
+        let first = try_in(usual);
+        let saves = |of: &(Letters, bool, usize, f64)| of.2 < first.2 && first.3 <= TAIL * page;
+        let (letters, goes_on, _, end) = usual.smaller().map(try_in).find(saves).unwrap_or(first);
+        (letters, goes_on, end)
     }
 
     /// Whether a table with what leads to it begins the next page rather than here.
@@ -240,9 +298,9 @@ mod tests {
     #[test]
     fn a_table_that_fits_on_the_next_page_begins_there_and_a_long_one_where_it_has_room() {
         // A page on its side has 11906 - 1587 - 1474 = 8845 twentieths of a point; a row takes 247 + 10.
-        // Headings, caption and head take 680 + 560 + 560 + 257 of it: after 12 rows half is left, so that 20 more
+        // Headings, caption and head take 680 + 460 + 560 + 257 of it: after 12 rows half is left, so that 20 more
         // go on to the next page and 5 stay; after 18 rows 90 more do not begin in so little room.
-        let begins = |rows| breaks(&document(rows))[1].clone();
+        let begins = |rows| placed(&document(rows))[1].iter().map(|of| of.first).collect::<Vec<_>>();
         assert_eq!(begins([12, 20]), [false, false, false, true, false]);
         assert_eq!(begins([12, 5]), [false; 5]);
         assert_eq!(begins([18, 90]), [false, false, false, true, false]);
@@ -262,5 +320,17 @@ mod tests {
         document.chapters[0].blocks.push(more(600));
         let smaller = tight(&document, &document.chapters[0]);
         assert!(smaller.text < usual.text && smaller.line < usual.line, "{smaller:?}");
+    }
+
+    #[test]
+    fn smaller_letters_save_a_page_that_only_last_rows_would_stand_on() {
+        // Headings, caption and head take 680 + 460 + 560 + 257 of 8845 twentieths of a point: there is room for 26
+        // rows of 257. In letters half a point smaller head and rows take 244, which gives room for 28 rows,
+        // in still smaller ones 231, for 29.
+        let of = |rows: usize| {
+            let placed = placed(&document([rows, 1]));
+            placed[1][2].letters.map(|letters| letters.size)
+        };
+        assert_eq!([26, 27, 29, 90].map(of), [Some(19), Some(18), Some(17), Some(19)]);
     }
 }

@@ -1,7 +1,8 @@
 //! The parts of a Word file that no content changes: styles, fonts, settings, footers, relations.
 //!
 //! Owns the look: style names and sizes of a government office, margins and page numbers as in GB/T 9704
-//! (title 小标宋 二号, headings 黑体 and 楷体 三号, text 仿宋 三号, page numbers outside). Never: knows what is printed.
+//! (title 小标宋 二号, headings 黑体 and 楷体 三号, text 仿宋 三号, page numbers outside; on pages on their side 仿宋
+//! 小四, for lines are long there). Never: knows what is printed.
 
 use super::xml::escape;
 use crate::message::Lang;
@@ -35,7 +36,7 @@ struct Style {
     size: u32,
 }
 
-const STYLES: [Style; 14] = [
+const STYLES: [Style; 16] = [
     Style {
         id: "Normal",
         name: "Normal",
@@ -91,6 +92,22 @@ const STYLES: [Style; 14] = [
         paragraph: "<w:keepNext/><w:keepLines/><w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:outlineLvl w:val=\"1\"/>",
         font: "楷体_GB2312",
         size: 32,
+    },
+    Style {
+        id: "Heading2Wide",
+        name: "heading 2 on wide pages",
+        next: "TextWide",
+        paragraph: "<w:keepNext/><w:keepLines/><w:spacing w:line=\"460\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"560\"/><w:outlineLvl w:val=\"1\"/>",
+        font: "楷体_GB2312",
+        size: 28,
+    },
+    Style {
+        id: "TextWide",
+        name: "Text on wide pages",
+        next: "TextWide",
+        paragraph: "<w:spacing w:line=\"400\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"480\"/><w:jc w:val=\"both\"/>",
+        font: "仿宋_GB2312",
+        size: 24,
     },
     Style {
         id: "Caption",
@@ -152,7 +169,8 @@ const STYLES: [Style; 14] = [
 ];
 
 /// Styles whose Latin letters are bold in English.
-const BOLD: [&str; 6] = ["Title", "Heading1", "Heading2", "Caption", "FigureCaption", "TableHead"];
+const BOLD: [&str; 7] =
+    ["Title", "Heading1", "Heading2", "Heading2Wide", "Caption", "FigureCaption", "TableHead"];
 
 /// `styles.xml`. Latin letters and digits are marked as English in either language: as Chinese, a
 /// number could be broken at the end of a line. A Chinese font of its own tells a heading from the text;

@@ -14,13 +14,37 @@ pub(super) struct Letters {
     pub size: u32,
     /// Height of a line.
     pub line: u32,
+    /// Half points of the notes below.
+    pub note: u32,
 }
+
+/// Half points of usual notes.
+const NOTE: u32 = 18;
+
+/// The least half points of a table that is written smaller to save a page.
+const LEAST: u32 = 15;
 
 impl Letters {
     /// Letters of so many half points.
     pub fn of(size: u32) -> Self {
         // A line is 1.3 times as high as its letters.
-        Self { size, line: size * 13 }
+        Self { size, line: size * 13, note: NOTE }
+    }
+
+    /// The same on a page that has to hold everything, whose notes are smaller than its text.
+    pub fn tight(size: u32, note: u32) -> Self {
+        Self { note, ..Self::of(size) }
+    }
+
+    /// Height of a line of the notes, in twentieths of a point.
+    pub fn note_line(self) -> u32 {
+        if self.note == NOTE { 280 } else { self.note * 14 }
+    }
+
+    /// These, then smaller ones down to the least that can be read well.
+    pub fn smaller(self) -> impl Iterator<Item = Self> {
+        let least = LEAST.min(self.size).max(self.size.saturating_sub(2));
+        (least..=self.size).rev().map(Self::of)
     }
 }
 
@@ -94,7 +118,7 @@ pub(super) fn of_table(
     }
     out += "</w:tbl>";
     for (k, note) in notes.iter().enumerate() {
-        out += &styled("Note", note, if k + 1 < notes.len() { KEPT } else { "" });
+        out += &self::note(note, size, if k + 1 < notes.len() { KEPT } else { "" });
     }
     out
 }
@@ -110,6 +134,18 @@ pub(super) fn notes(table: &Table, document: &Document, chapter: &Chapter) -> Ve
     notes
 }
 
+/// A note below a table.
+fn note(text: &str, letters: Letters, kept: &str) -> String {
+    let Letters { note: size, .. } = letters;
+    if size == NOTE {
+        return styled("Note", text, kept);
+    }
+    let spacing =
+        format!("<w:spacing w:before=\"10\" w:line=\"{}\" w:lineRule=\"exact\"/>", letters.note_line());
+    let text = run(text, &format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
+    format!("<w:p><w:pPr><w:pStyle w:val=\"Note\"/>{kept}{spacing}</w:pPr>{text}</w:p>")
+}
+
 fn row(properties: &str, cells: &str) -> String {
     format!("<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
 }
@@ -120,7 +156,7 @@ fn cell(
     style: &str,
     (kept, side): (&str, &str),
     text: &str,
-    Letters { size, line }: Letters,
+    Letters { size, line, .. }: Letters,
 ) -> String {
     let text = run(text, &format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
     let spacing = format!("<w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/>");

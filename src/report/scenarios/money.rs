@@ -3,11 +3,10 @@
 //! Owns bars, the budget's line and its words. Never: computes a statistic; a budget of several years is so
 //! many times that of one.
 
-use super::axis::Axis;
-use super::font;
-use super::format;
-use super::sheet::{Ink, Pen, Sheet};
-use super::view::View;
+use crate::report::axis::Axis;
+use crate::report::sheet::{Ink, Pen, Sheet};
+use crate::report::view::View;
+use crate::report::{font, format};
 use crate::summary::ScenarioSummary;
 
 /// A budget line farther right of the longest bar than this would flatten the bars and is only told.
@@ -118,7 +117,7 @@ pub(super) fn note_so_far(view: &View, money: &Money) -> Option<String> {
 }
 
 /// The years whose median spending is above the yearly budget, behind the words that say so.
-pub(super) fn over_budget(view: &View, scenario: &ScenarioSummary) -> Option<String> {
+pub(in crate::report) fn over_budget(view: &View, scenario: &ScenarioSummary) -> Option<String> {
     over_budget_to(view, scenario, usize::MAX)
 }
 
@@ -141,7 +140,7 @@ fn over_budget_to(view: &View, scenario: &ScenarioSummary, last: usize) -> Optio
 }
 
 /// What the yearly budget is, and how years above it are marked if there is one.
-pub(super) fn budget_note(view: &View) -> Option<String> {
+pub(in crate::report) fn budget_note(view: &View) -> Option<String> {
     let budget = format::yuan_as_given(view, view.summary.case.budget?);
     let marked = view.fill("over-budget", &[("years", "")]);
     let mut args = vec![("budget", budget.as_str())];
