@@ -195,7 +195,7 @@ fn rows(
                 }
                 (None, Some(_)) => {
                     Said::of(view, (base, scenario), (*index, year), (mark, grid.width))
-                        .draw(sheet, view, left, middle);
+                        .draw(sheet, left, middle);
                 }
                 _ => {}
             }

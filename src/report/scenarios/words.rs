@@ -57,8 +57,10 @@ pub(super) fn by_stroke(
 
 /// What a cell says of a change.
 pub(super) struct Said {
-    /// The word and its mark of scope; none if nothing changes.
-    word: Option<(&'static str, &'static str)>,
+    /// The key of the word for it; none if nothing changes.
+    key: Option<&'static str>,
+    /// The word with its mark of scope, in lines where the column is narrow.
+    word: Vec<String>,
     /// The outlook in lines, where it is another than that of the baseline.
     lines: Vec<String>,
 }
@@ -74,31 +76,37 @@ impl Said {
         let own = |r: &&TargetResult| (r.target, r.year, r.scope) == (target, year, None);
         let result = scenario.likelihoods.iter().find(own);
         let Some((key, _)) = result.and_then(outlook::change) else {
-            return Said { word: None, lines: Vec::new() };
+            return Said { key: None, word: Vec::new(), lines: Vec::new() };
         };
         let standing = |of| standing(view, of, target, year);
         let now = standing(scenario).filter(|now| Some(now) != standing(base).as_ref());
         let lines =
             now.map_or(Vec::new(), |now| font::wrap(&format!("→ {now}"), OUTLOOK, width - 10.0, MOST));
-        Said { word: Some((key, mark)), lines }
+        let word = font::wrap(&format!("{}{mark}", view.word(key)), WORD, width - ARROW - 8.0, 2);
+        Said { key: Some(key), word, lines }
     }
 
     /// The least height of a row that holds it.
     pub fn height(&self) -> f64 {
-        8.0 + WORD + LINE * self.lines.len() as f64
+        8.0 + WORD + LINE * self.below() as f64
+    }
+
+    /// Lines below the first.
+    fn below(&self) -> usize {
+        self.word.len().saturating_sub(1) + self.lines.len()
     }
 
     /// Draws it in a column from `left`, around `y`.
-    pub fn draw(&self, sheet: &mut Sheet, view: &View, left: f64, y: f64) {
-        let first = y + 4.5 - LINE / 2.0 * self.lines.len() as f64;
-        let Some((key, mark)) = self.word else {
+    pub fn draw(&self, sheet: &mut Sheet, left: f64, y: f64) {
+        let first = y + 4.5 - LINE / 2.0 * self.below() as f64;
+        let Some(key) = self.key else {
             sheet.text(left + 6.0 + ARROW, first, "–", Pen::new(WORD, Ink::QUIET));
             return;
         };
         arrow(sheet, key, left + 6.0, first);
-        let word = format!("{}{mark}", view.word(key));
-        sheet.text(left + 6.0 + ARROW, first, &word, Pen::new(WORD, Ink::TEXT));
-        sheet.lines(left + 6.0, first + LINE + 1.0, &self.lines, Pen::new(OUTLOOK, Ink::SOFT), LINE);
+        sheet.lines(left + 6.0 + ARROW, first, &self.word, Pen::new(WORD, Ink::TEXT), LINE);
+        let below = first + LINE * self.word.len() as f64 + 1.0;
+        sheet.lines(left + 6.0, below, &self.lines, Pen::new(OUTLOOK, Ink::SOFT), LINE);
     }
 }
 
