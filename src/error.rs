@@ -776,7 +776,7 @@ codes! {
     /// Two ways to say which draw.
     NotBoth = 422 (found, option);
     /// A draw beyond those of the run.
-    DrawBeyond = 423 (found, draws, last);
+    DrawBeyond = 423 (found, sampler, draws, last);
     /// A name for people is given to an uncertainty or figure that the model does not have.
     UnknownUncertainty = 426 (name, nearest);
     /// Calls of a lever's words add up beyond its range (a note).

@@ -9,7 +9,7 @@ mod common;
 
 use common::draws::{draws, program};
 use common::{small_case, target};
-use statrs::distribution::{Beta, ContinuousCDF, LogNormal, Normal, StudentsT, Triangular};
+use statrs::distribution::{Beta, ContinuousCDF, Gamma, LogNormal, Normal, StudentsT, Triangular};
 use statrs::distribution::{Binomial, ChiSquared, Discrete as _, Poisson};
 use std::collections::BTreeSet;
 use zonecast::model::Family;
@@ -142,6 +142,11 @@ fn continuous() -> Vec<Continuous> {
         let of = Beta::new(a, b).expect("valid");
         row(recipe, (low, high), Box::new(move |x| of.cdf((x - low) / (high - low))))
     };
+    let gamma = |recipe, mean: f64, sd: f64| {
+        let of = Gamma::new((mean / sd).powi(2), mean / (sd * sd)).expect("valid");
+        // Far enough up for the fourth moment: 45 scales are e^-45.
+        row(recipe, (0.0, mean + 45.0 * sd * sd / mean + 20.0 * sd), Box::new(move |x| of.cdf(x)))
+    };
     let student = |recipe, df: f64, scale: f64| {
         let of = StudentsT::new(0.0, 1.0, df).expect("valid");
         let cut = move |x: f64| (of.cdf(x / scale) - of.cdf(-6.0)) / (1.0 - 2.0 * of.cdf(-6.0));
@@ -158,6 +163,11 @@ fn continuous() -> Vec<Continuous> {
         beta("pert(0.0, 0.0, 5.0)", (0.0, 5.0), 1.0, 5.0),
         beta("beta(0.7, 3.0)", (0.0, 1.0), 0.7, 3.0),
         beta("beta(12.0, 12.0)", (0.0, 1.0), 12.0, 12.0),
+        // Computed draw by draw: too steep near their ends for a table.
+        beta("beta(0.1, 0.2)", (0.0, 1.0), 0.1, 0.2),
+        gamma("gamma(3.0, 2.0)", 3.0, 2.0),
+        gamma("gamma(2.0, 6.0)", 2.0, 6.0),
+        gamma("gamma(500.0, 10.0)", 500.0, 10.0),
         student("student_t(3, 0.1)", 3.0, 0.1),
         student("student_t(1, 2.0)", 1.0, 2.0),
         student("student_t(30, 1.0)", 30.0, 1.0),

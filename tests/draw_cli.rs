@@ -179,6 +179,16 @@ fn wrong_words_are_answered_with_what_would_be_right() {
         "error ZC0423: there is no draw 64: with --sampler lhs --draws 64 draws are numbered 0 to 63",
     );
     check(
+        &["64", "--sampler", "sobol", "--draws", "64"],
+        "错误 ZC0423: 抽样编号 64 不存在：--sampler sobol --draws 64 的抽样编号为 0 到 63",
+        "error ZC0423: there is no draw 64: with --sampler sobol --draws 64 draws are numbered 0 to 63",
+    );
+    check(
+        &["6", "--among", "all"],
+        "错误 ZC0421: 选项 --among 只能与 --sampler sobol 一起使用",
+        "error ZC0421: option --among needs --sampler sobol beside it",
+    );
+    check(
         &["0", "--sampler", "lhs", "--draws", "65"],
         "错误 ZC0404: --draws 的值“65”不对，应为：用 --sampler lhs 时为 32 的倍数，至少 64",
         "error ZC0404: --draws got `65`; wanted: with --sampler lhs a multiple of 32, at least 64",
@@ -239,7 +249,8 @@ fn everything_drawn_has_a_name_in_both_languages_and_hidden_stocks_are_left_out(
         }
         // Nothing is drawn where a rate is 0: no national batch before it opens.
         let batch = |year: &str| {
-            rows.iter().find(|row| row[4] == "national_batch" && row[9] == year && !row[12].is_empty())
+            rows.iter()
+                .find(|row| row[4] == "national_batch" && row[9] == year && row[12].starts_with("scripts/"))
         };
         assert_eq!(batch("2025").expect("told")[11], "", "{:?}", batch("2025"));
         assert_ne!(batch("2027").expect("told")[11], "");
@@ -262,4 +273,73 @@ fn the_name_of_several_readings_is_told_as_the_main_one() {
     );
     let (code, _, said) = run(folder.path(), &words("t1A", "zh"));
     assert_eq!((code, said.contains("几种口径")), (0, false), "{said}");
+}
+
+#[test]
+fn a_draw_of_a_sobol_run_has_the_values_that_the_run_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let scenarios = ["land_first", "talent_first"];
+    let sampler = ["--sampler", "sobol", "--draws", "2048", "--seed", "3"];
+    let words = [&["run"], &scenarios[..], &sampler, &["--keep-draws", "64", "--charts", "none"]].concat();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zonecast"));
+    let output = command.current_dir(folder.path()).args(words).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("written");
+    let text = read("out/draws.csv");
+    let mut kept = text.trim_start_matches('\u{feff}').lines().map(cells);
+    let names = kept.next().expect("a head");
+    let kept: Vec<Vec<String>> = kept.filter(|row| row[0] == "37").collect();
+    for (at, scenario) in scenarios.iter().enumerate() {
+        let csv = format!("{at}.csv");
+        let own = ["37", "--scenario", scenario, "--among", "land_first、talent_first", "--csv", &csv];
+        let (code, shown, said) = run(folder.path(), &[&own[..], &sampler, &["--lang", "en"]].concat());
+        assert_eq!(code, 0, "{said}");
+        assert!(
+            shown.split_whitespace().collect::<Vec<_>>().join(" ").contains("Sobol sequence of 2048 draws")
+        );
+        let mut compared = 0;
+        for row in read(&csv).lines().map(cells).filter(|row| row[3] == "indicator") {
+            let column = names.iter().position(|name| name.ends_with(&format!("({})", row[4])));
+            let same = |kept: &&Vec<String>| kept[1] == *scenario && kept[2] == row[7] && kept[3] == row[9];
+            let (Some(column), Some(of_run)) = (column, kept.iter().find(same)) else { continue };
+            let [found, wanted] = [&row[10], &of_run[column]].map(|x| x.parse::<f64>().expect("a number"));
+            // The file of draws has seven digits.
+            assert!((found - wanted).abs() <= 1e-6 * wanted.abs().max(1e-6), "{row:?}: {wanted}");
+            compared += 1;
+        }
+        assert!(compared > 1_000, "{compared}");
+    }
+    // Without saying which scenarios there were it is a draw of another run.
+    let own = ["37", "--scenario", "land_first", "--csv", "alone.csv", "--lang", "en"];
+    assert_eq!(run(folder.path(), &[&own[..], &sampler].concat()).0, 0);
+    assert!(read("alone.csv") != read("0.csv"));
+}
+
+#[test]
+fn every_figure_of_a_draw_says_which_line_it_comes_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = "scenario(\"另看\", \"Otherwise\");\nfigure(\"gaoxin\", \"rd_intensity\", 3.2);\n";
+    std::fs::write(folder.path().join("a.rhai"), script).expect("written");
+    let (code, _, said) =
+        run(folder.path(), &["5", "--scenario", "a.rhai", "--csv", "a.csv", "--lang", "en"]);
+    assert_eq!(code, 0, "{said}");
+    let text = std::fs::read_to_string(folder.path().join("a.csv")).expect("written");
+    let rows: Vec<Vec<String>> = text.lines().map(cells).filter(|row| row[3] == "figure").collect();
+    assert!(rows.len() > 400, "{}", rows.len());
+    for row in &rows {
+        assert!(row[12].contains(':'), "{row:?} has no line");
+    }
+    let place = |id: &str, zone: &str| {
+        let row = rows.iter().find(|row| row[4] == id && row[7] == zone);
+        row.unwrap_or_else(|| panic!("no {id} of {zone}"))[12].clone()
+    };
+    assert_eq!(place("rd_intensity", "gaoxin"), "a.rhai:2:1");
+    // The line of the table, counted by hand in the file itself.
+    let zones = include_str!("../scenarios/taizhou/zones.csv");
+    let (line, _) = (zones.lines().enumerate())
+        .find(|(_, line)| line.starts_with("wenling,,rd_intensity,"))
+        .expect("a row of the table");
+    assert!(
+        place("rd_intensity", "wenling").starts_with(&format!("scenarios/taizhou/zones.csv:{}:", line + 1))
+    );
 }

@@ -39,7 +39,7 @@ fn bash_offers_the_values_of_an_option() {
     std::fs::write(&file, zonecast(&["completions", "bash"]).1).expect("written");
     for (command, option, wanted) in [
         ("run", "--sampler", "random lhs sobol"),
-        ("draw", "--sampler", "random lhs"),
+        ("draw", "--sampler", "random lhs sobol"),
         ("run", "--lang", "zh en"),
         ("tables", "--wording", "formal ipcc"),
         ("case", "--format", "csv xlsx"),

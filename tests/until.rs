@@ -5,7 +5,7 @@ mod common;
 use assert_cmd::Command;
 use common::{bound, model, small_case, target};
 use std::sync::atomic::AtomicBool;
-use zonecast::experiment::Experiment;
+use zonecast::experiment::{Experiment, Sampler};
 use zonecast::maths::binomial_quantile;
 use zonecast::simulate::{Control, Tally, luck, simulate, simulate_until};
 use zonecast::summary::{Judge, Side, Summary, Verdict, likelihood, likelihood_at, looks, summarise};
@@ -155,6 +155,65 @@ fn naive(p: f64, repetition: u64, judge: &Judge) -> bool {
         let (low, high) = likelihood(hits, draws).interval;
         low > p || high < p
     })
+}
+
+/// Likelihoods of one half and of one in six (the sum of three uniforms, of Irwin 1927 and Hall 1927), and
+/// of 1/2 + ln(1/2) / 2 (a product of two).
+const KNOWN: &str = r#"
+    let u = uncertain("u", uniform(0.0, 1.0), per_city, yearly);
+    let v = uncertain("v", uniform(0.0, 1.0), per_city, yearly);
+    let w = uncertain("w", uniform(0.0, 1.0), per_city, yearly);
+    indicator("sum", "和", "Sum", u + v + w, "1");
+    indicator("product", "积", "Product", u * v, "1");
+"#;
+
+#[test]
+fn intervals_of_replicates_that_stop_by_themselves_cover_and_sides_are_seldom_wrong() {
+    const SEEDS: u64 = 300;
+    let likelihoods = [0.5, 1.0 / 6.0, 0.5 + 0.5 * 0.5_f64.ln()];
+    let targets = [("A", "sum", 1.5), ("B", "sum", 2.0), ("C", "product", 0.5)];
+    let targets = targets.map(|(id, indicator, threshold)| target(id, indicator, ">=", threshold, 2026));
+    let case = small_case(&["a"], 2024, 2026, 1, &targets.concat());
+    let model = model(&case, KNOWN).expect("valid");
+    let control = Control { threads: 1, stop: &AtomicBool::new(false), progress: &|_| {} };
+    // No more than a rate of 5 % gives but once in a million (one sided, 4.75 standard errors).
+    let most = |n: f64| 0.05 * n + 4.75 * (0.05 * 0.95 * n).sqrt();
+    // Half-widths that some runs reach at the first look, and others do not.
+    for (sampler, until) in
+        [(Sampler::Random, 0.016), (Sampler::LatinHypercube, 0.008), (Sampler::Sobol, 0.004)]
+    {
+        let (mut misses, mut wrong, mut on_line, mut late) = ([0; 3], 0, 0, 0);
+        for seed in 0..SEEDS {
+            // The line lies on a likelihood, so that every side told of it is wrong.
+            let at = (seed % 3) as usize;
+            let judge = Judge { until: Some(until), line: Some(likelihoods[at]), cap: 8192 };
+            let mut experiment = bound(&model, Vec::new(), seed, judge.cap);
+            experiment.sampler = sampler;
+            let enough = |experiment: &Experiment, tallies: &[Tally]| judge.enough(experiment, tallies);
+            let outcomes =
+                simulate_until(&mut experiment, &judge.looks(), &enough, &control).expect("finite");
+            let mut summary = summarise(&case, &experiment, &outcomes, Vec::new(), vec![Vec::new()]);
+            judge.pronounce(&mut summary, &outcomes.iter().map(|o| &o.tally).collect::<Vec<_>>());
+            late += u64::from(experiment.draws == judge.cap);
+            for (target, verdict) in verdicts(&summary).into_iter().enumerate() {
+                let (low, high) = verdict.interval;
+                misses[target] += u64::from(!(low..=high).contains(&likelihoods[target]));
+                let wanted = match likelihoods[target].total_cmp(&likelihoods[at]) {
+                    std::cmp::Ordering::Less => Side::Below,
+                    std::cmp::Ordering::Equal => Side::TooClose,
+                    std::cmp::Ordering::Greater => Side::Above,
+                };
+                let settled = verdict.side != Some(Side::TooClose);
+                wrong += u64::from(settled && verdict.side != Some(wanted));
+                on_line += u64::from(wanted == Side::TooClose);
+            }
+        }
+        println!("{sampler:?}: misses {misses:?}, {wrong} of {on_line} wrong, {late} stopped last");
+        assert!(misses.iter().all(|n| *n as f64 <= most(SEEDS as f64)), "{sampler:?}: {misses:?}");
+        assert!(wrong as f64 <= most(on_line as f64), "{sampler:?}: {wrong} of {on_line}");
+        // Intervals are no wider than they need to be: some miss.
+        assert!(misses.iter().sum::<u64>() > 0, "{sampler:?}: {misses:?}");
+    }
 }
 
 #[test]

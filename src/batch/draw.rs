@@ -6,10 +6,10 @@ use super::{BASELINE, CaseChoice, Loaded, choose, prepare as trace_all};
 use crate::analysis::draw::{Draw, Picked, Why, collect, expose, typical, why};
 use crate::case::{Case, CountingScope};
 use crate::error::{Code, Error, Result, nearest_name};
-use crate::experiment::{Experiment, Sampler, Scenario, experiment};
+use crate::experiment::{Dimensions, Experiment, Sampler, Scenario, experiment};
 use crate::script::{Model, Traced};
-use crate::simulate::{Control, fault_of, judge};
-use std::path::Path;
+use crate::simulate::{Control, Spread, fault_of, judge};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 /// Which draw of a scenario.
@@ -29,8 +29,8 @@ pub struct Told {
     pub draw: Draw,
     /// How it was picked, if it was.
     pub picked: Option<Picked>,
-    /// Number of draws of the run, if the draw's luck depends on it.
-    pub draws: Option<u64>,
+    /// Sampler and number of draws of the run, if the draw's luck depends on them.
+    pub draws: Option<(Sampler, u64)>,
     /// Why a target came out as it did, if one was asked for.
     pub why: Option<Why>,
 }
@@ -40,15 +40,31 @@ pub struct Told {
 /// # Errors
 /// [`Code::UnknownScenario`] with the nearest id or title, or those of reading and tracing.
 pub fn trace_one(case: &CaseChoice, loaded: Loaded, chosen: Option<&Path>) -> Result<(Model, Traced)> {
-    let files = match chosen {
-        Some(path) => choose(case, &[path.to_owned()])?,
-        None => Vec::new(),
-    };
+    trace_among(case, loaded, chosen, None).map(|(model, traced, _)| (model, traced))
+}
+
+/// The same, and all scenarios of the run that the draw is of, the baseline first: it and the scenario,
+/// or those `among` which it was (an empty list: all that come with the case), in the order of the run.
+///
+/// # Errors
+/// As [`trace_one`].
+pub fn trace_among(
+    case: &CaseChoice,
+    loaded: Loaded,
+    chosen: Option<&Path>,
+    among: Option<&[PathBuf]>,
+) -> Result<(Model, Traced, Vec<Scenario>)> {
+    let one = chosen.map(|path| choose(case, &[path.to_owned()])).transpose()?.unwrap_or_default();
+    let mut files = among.map(|words| choose(case, words)).transpose()?.unwrap_or_default();
+    files.extend(
+        one.iter().filter(|file| !files.iter().any(|f| f.id == file.id)).cloned().collect::<Vec<_>>(),
+    );
     let super::Prepared { model, mut scenarios, .. } = trace_all(loaded, &files)?;
-    let wanted = files.first().map_or(BASELINE, |file| file.id.as_str());
+    let wanted = one.first().map_or(BASELINE, |file| file.id.as_str());
+    let run = scenarios.iter().map(|traced| traced.scenario.clone()).collect();
     // Without such an id it is the baseline under a name of its own, the first one.
     let at = scenarios.iter().position(|traced| traced.scenario.label.id == wanted).unwrap_or(0);
-    Ok((model, scenarios.swap_remove(at)))
+    Ok((model, scenarios.swap_remove(at), run))
 }
 
 /// Index of the counting scope with a name, in either language or by id.
@@ -91,6 +107,9 @@ pub fn reading_note(case: &Case, name: &str) -> Result<Option<Error>> {
 
 /// Tells one draw of a run with a sampler; `target` is the one whose outcome is explained, if any.
 ///
+/// `run` holds all scenarios of that run, which choose the dimensions of a Sobol sequence together; other
+/// samplers do not read it.
+///
 /// # Errors
 /// [`Code::NoTypicalDraw`] if no draw meets (or misses) the target, [`Code::DrawBeyond`] if the run has
 /// no such draw, or those of binding and simulating.
@@ -98,7 +117,7 @@ pub fn tell(
     case: &Case,
     traced: &Traced,
     (wanted, target): (&Wanted, Option<&str>),
-    sampler: Sampler,
+    (sampler, run): (Sampler, &[Scenario]),
     settings: super::Settings,
     stop: &AtomicBool,
 ) -> Result<Told> {
@@ -106,9 +125,10 @@ pub fn tell(
         return Err(super::unfit_draws(sampler, settings.draws));
     }
     let control = Control { threads: settings.threads, stop, progress: &|_| {} };
+    let dimensions = dimensions(case, (sampler, run), settings)?;
     let bind = |scenario: &Scenario| {
         let run = experiment(case, vec![scenario.clone()], settings.seed, settings.draws)?;
-        Ok(Experiment { sampler, ..run })
+        Ok(Experiment { sampler, dimensions: dimensions.clone(), ..run })
     };
     let picked = match wanted {
         Wanted::Number(_) => None,
@@ -133,10 +153,12 @@ pub fn tell(
         Wanted::Number(number) => *number,
         Wanted::Typical(..) => picked.map_or(0, |picked| picked.draw),
     };
-    // Independent draws do not depend on how many there are; those of a hypercube do.
-    let draws = sampler.replicate(settings.draws).map(|_| settings.draws);
-    if let Some(draws) = draws.filter(|draws| number >= *draws) {
+    // Independent draws do not depend on how many there are; those of other samplers do.
+    let draws = sampler.replicate(settings.draws).map(|_| (sampler, settings.draws));
+    if let Some((_, draws)) = draws.filter(|(_, draws)| number >= *draws) {
+        let name = if sampler == Sampler::Sobol { "sobol" } else { "lhs" };
         let error = Error::new(Code::DrawBeyond).with("found", number).with("draws", draws);
+        let error = error.with("sampler", name);
         return Err(error.with("last", draws - 1));
     }
     let explained = target.map(|name| target_named(case, name)).transpose()?;
@@ -153,6 +175,19 @@ pub fn tell(
         None => None,
     };
     Ok(Told { draw, picked, draws, why })
+}
+
+/// The dimensions that all scenarios of a run have chosen; none without a Sobol sequence.
+fn dimensions(
+    case: &Case,
+    (sampler, run): (Sampler, &[Scenario]),
+    settings: super::Settings,
+) -> Result<Option<Dimensions>> {
+    if sampler != Sampler::Sobol || run.is_empty() {
+        return Ok(None);
+    }
+    let run = experiment(case, run.to_vec(), settings.seed, settings.draws)?;
+    Ok(Some(Spread::of(&Experiment { sampler, ..run }).dimensions()))
 }
 
 /// Indicators that are levels, such as value added and firms, by their place: a draw in which these are odd

@@ -25,7 +25,7 @@ pub use case_files::{Looked, look_through, new_case};
 pub use changes::{Changes, Fate, Reason, ScenarioChanges, TargetChange, changes};
 pub use comparing::{Compared, ScriptPair, compare, prepare_compared, script_pairs};
 pub use coverage::{Asked, asked, coverage, trial_draws};
-pub use draw::{Told, Wanted, reading_note, scope_named, target_named, tell, trace_one};
+pub use draw::{Told, Wanted, reading_note, scope_named, target_named, tell, trace_among, trace_one};
 pub use importance::importance;
 pub use loading::{CaseChoice, Loaded, ScenarioFile, load_case, load_scenarios, own_scenarios};
 pub use naming::choose;

@@ -1,7 +1,7 @@
 //! The words of the command line; clap splits them, the catalogue words the mistakes.
 
 use super::choices::{
-    self, DIVISIONS, DRAW_SAMPLERS, LANGS, LAYOUTS, SAMPLERS, STYLES, SVG_TEXTS, TABLES, WORDINGS, chosen,
+    self, DIVISIONS, LANGS, LAYOUTS, SAMPLERS, STYLES, SVG_TEXTS, TABLES, WORDINGS, chosen,
 };
 use super::options::{self, bad};
 use crate::batch::{CaseChoice, Division, Report, Sampler, unfit_draws};
@@ -113,6 +113,8 @@ pub struct DrawWords {
     pub hit: Option<String>,
     /// Counting scope that the typical draw is picked in.
     pub scope: Option<String>,
+    /// The other scenarios of the run that a draw of a Sobol sequence is of; an empty list for all.
+    pub among: Option<Vec<PathBuf>>,
     /// File for every value.
     pub csv: Option<PathBuf>,
     /// Every year on the terminal.
@@ -175,11 +177,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Parsed> {
         (None, until) => until.map(|_| 0.5),
         _ => percent(sub, "line", 1.0, "@a-line")?,
     };
-    let (samplers, wanted) = match name {
-        "draw" => (DRAW_SAMPLERS, "@a-sampler-of-draws"),
-        _ => (SAMPLERS, "@a-sampler"),
-    };
-    let sampler = chosen(samplers, text(sub, "sampler"), ("--sampler", wanted))?;
+    let sampler = chosen(SAMPLERS, text(sub, "sampler"), ("--sampler", "@a-sampler"))?;
     let draws = match (sampler, until) {
         // The powers of two that lie next to those of the other samplers.
         (Sampler::Sobol, Some(_)) => MOST_UNTIL.next_power_of_two(),
@@ -257,9 +255,17 @@ fn draw_words(matches: &ArgMatches) -> DrawWords {
         miss: word("typical-miss"),
         hit: word("typical-hit"),
         scope: word("scope"),
+        among: text(matches, "among").map(scenarios),
         csv: text(matches, "csv").map(PathBuf::from),
         all_years: given(matches, "all-years"),
     }
+}
+
+/// A list of scenarios; none of it stands for all. A full-width comma may be part of a title.
+fn scenarios(list: &str) -> Vec<PathBuf> {
+    let parts = list.split([',', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
+    let all = ["all", "全部", "所有"];
+    if all.contains(&list.trim()) { Vec::new() } else { parts.map(PathBuf::from).collect() }
 }
 
 fn drawing(matches: &ArgMatches) -> Result<Drawing> {

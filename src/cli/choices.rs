@@ -20,8 +20,6 @@ pub const WORDINGS: Choices<Wording> = &[("formal", Wording::Formal), ("ipcc", W
 /// `--sampler`.
 pub const SAMPLERS: Choices<Sampler> =
     &[("random", Sampler::Random), ("lhs", Sampler::LatinHypercube), ("sobol", Sampler::Sobol)];
-/// `--sampler` of one draw: the dimensions of Sobol's are chosen by all scenarios of a run.
-pub const DRAW_SAMPLERS: Choices<Sampler> = &[("random", Sampler::Random), ("lhs", Sampler::LatinHypercube)];
 /// `--style`.
 pub const STYLES: Choices<Style> =
     &[("report", Style::Report), ("word", Style::Word), ("slides", Style::Slides)];
@@ -59,7 +57,6 @@ pub fn chosen<T: Copy>(choices: Choices<T>, word: Option<&str>, (option, wanted)
 pub fn words(command: &str, option: &str) -> Vec<&'static str> {
     match (command, option) {
         (_, "lang") => names(LANGS),
-        ("draw", "sampler") => names(DRAW_SAMPLERS),
         (_, "sampler") => names(SAMPLERS),
         (_, "wording") => names(WORDINGS),
         (_, "style") => names(STYLES),

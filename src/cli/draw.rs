@@ -3,7 +3,7 @@
 use super::arguments::{Arguments, MOST_DRAWS};
 use super::{print, remark, remarks, run};
 use crate::batch::{
-    Settings, Wanted, load_case, quoted, reading_note, scope_named, tell, trace_one, write_new,
+    Sampler, Settings, Wanted, load_case, quoted, reading_note, scope_named, tell, trace_among, write_new,
 };
 use crate::error::{Code, Error, Result};
 use crate::report::{DrawPage, draw_csv, draw_text};
@@ -24,11 +24,16 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     for name in [&words.target, &words.miss, &words.hit].into_iter().flatten() {
         notes.extend(reading_note(&case, name)?);
     }
-    let (model, traced) = trace_one(&arguments.case, loaded, words.scenario.as_deref())?;
+    let among = words.among.as_deref();
+    if among.is_some() && arguments.sampler != Sampler::Sobol {
+        let error = Error::new(Code::OptionNeeds).with("option", "--among");
+        return Err(error.with("needs", "@sobol-option"));
+    }
+    let (model, traced, run) = trace_among(&arguments.case, loaded, words.scenario.as_deref(), among)?;
     let stop = run::interruptible();
     let settings = Settings { draws: arguments.draws, seed: arguments.seed, threads: arguments.threads };
     let asked = (&wanted, words.target.as_deref());
-    let told = tell(&case, &traced, asked, arguments.sampler, settings, &stop)
+    let told = tell(&case, &traced, asked, (arguments.sampler, &run), settings, &stop)
         .map_err(|error| quoted(error, &model, std::slice::from_ref(&traced)))?;
     let page = DrawPage {
         case: &case,

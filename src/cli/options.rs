@@ -63,6 +63,7 @@ const COMMANDS: [Options; 17] = [
             "scope",
             "draws",
             "sampler",
+            "among",
             "seed",
             "threads",
             "csv",
@@ -269,7 +270,7 @@ pub struct Offered {
 impl Offered {
     fn by(&self, option: &str) -> &[String] {
         match option {
-            "scenario" | "focus" => &self.scenarios,
+            "scenario" | "focus" | "among" => &self.scenarios,
             "zone" => &self.zones,
             "target" | "typical-miss" | "typical-hit" => &self.targets,
             _ => &[],

@@ -322,7 +322,7 @@ impl Lowering<'_> {
     fn draw(&mut self, index: usize, scope: Scope) -> NodeId {
         let uncertainty = &self.source.uncertainties[index];
         let distribution = &self.source.distributions[uncertainty.distribution];
-        let form = distribution.family().form();
+        let form = distribution.form();
         let weights = self.weights[index].clone();
         let alone = weights.len() == 1 && weights[0] == (index, 1.0);
         let add = |this: &mut Self, value| this.target.add(value, scope, Kind::Number, None);

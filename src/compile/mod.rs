@@ -185,7 +185,7 @@ fn emit(program: &mut Program, slot: Slot, changing: bool, stocks: &[(Slot, Slot
         Value::Score(index) => Instruction::Luck(slot, *index, true),
         Value::Unit(index) => Instruction::Luck(slot, *index, false),
         Value::Quantile { distribution, at, score: true } => {
-            debug_assert_eq!(graph.distributions[*distribution].family().form(), Form::Tabulated);
+            debug_assert_eq!(graph.distributions[*distribution].form(), Form::Tabulated);
             Instruction::Tabulated(slot, *distribution, at.index())
         }
         Value::Quantile { distribution, at, score: false } => {

@@ -13,7 +13,7 @@ mod sampler;
 pub use benchmark::benchmarks;
 pub use history::history;
 pub use measure::{Amount, Evidence, Measure, Measures, Move, Spread, Used};
-pub use sampler::{REPLICATES, Sampler};
+pub use sampler::{Dimensions, REPLICATES, Sampler};
 
 use crate::case::{BenchmarkPoint, Case, Force, Operator, Text, unit};
 use crate::compile::{Program, Slot, compile, together};
@@ -122,6 +122,9 @@ pub struct Experiment {
     pub draws: u64,
     /// How they are spread; independent unless told otherwise.
     pub sampler: Sampler,
+    /// Which lucks have the dimensions of a Sobol sequence, if another run with more scenarios has chosen;
+    /// else they are chosen by what moves this one's targets.
+    pub dimensions: Option<Dimensions>,
     /// Whether percentiles are exact order statistics, by simulating again; else they are read off
     /// histograms.
     pub exact: bool,
@@ -178,6 +181,7 @@ pub fn experiment(case: &Case, scenarios: Vec<Scenario>, seed: u64, draws: u64) 
         seed,
         draws,
         sampler: Sampler::Random,
+        dimensions: None,
         exact: false,
         zones: case.zones.iter().map(|zone| zone.name.clone()).collect(),
         program: program.packed(),

@@ -2,6 +2,9 @@
 //!
 //! Owns the kinds of sampling and which numbers of draws they can have. Never: draws.
 
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
 /// Replicates of a Latin hypercube or of a Sobol sequence: enough for the error to be read off their differences (Student's
 /// t with 31 degrees is 4 % wider than the normal), few enough for replicates to be long.
 pub const REPLICATES: u64 = 32;
@@ -11,6 +14,9 @@ const LONGEST: u64 = 1 << 20;
 
 /// Most points of a scrambled Sobol sequence, as its direction numbers have 16 digits.
 const LONGEST_SOBOL: u64 = 1 << 16;
+
+/// Dimensions of a Sobol sequence, by key of the luck and year (0 if drawn once), from 0.
+pub type Dimensions = Arc<FxHashMap<(u64, i32), u32>>;
 
 /// How draws are spread.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]

@@ -16,6 +16,7 @@
 //! | `normal`     | normal cdf, density and quantile                               |
 //! | `special`    | `ln_gamma`, the incomplete gamma function                      |
 //! | `beta`       | the incomplete beta function                                   |
+//! | `gamma`      | the gamma quantile                                             |
 //! | `double`     | sums and products in two doubles                               |
 //! | `quantile`   | beta, PERT and triangular quantiles, and the root finder       |
 //! | `ranks`      | ranks and their correlation                                    |
@@ -29,10 +30,13 @@ mod count_search;
 mod counts;
 mod double;
 mod elementary;
+mod gamma;
 mod normal;
 mod power;
 mod quantile;
 mod ranks;
+#[cfg(test)]
+mod references;
 mod special;
 mod student;
 #[cfg(test)]
@@ -42,6 +46,7 @@ pub use beta::inc_beta;
 pub use blocks::{exps, lns, logistics};
 pub use counts::{binomial_quantile, binomial_quantiles, poisson_quantile, poisson_quantiles};
 pub use elementary::{exp, exp_m1, ln, ln_1p, logistic};
+pub use gamma::{gamma_quantile, gamma_quantile_of_mean};
 pub use normal::{norm_cdf, norm_pdf, norm_quantile, norm_quantiles};
 pub use power::pow;
 pub use quantile::{beta_quantile, pert_quantile, triangular_quantile};
@@ -77,7 +82,7 @@ mod tests {
 
     type Row = (&'static str, fn(f64, f64) -> f64, u64);
 
-    const ROWS: [Row; 19] = [
+    const ROWS: [Row; 21] = [
         ("exp", |u, v| exp(1400.0 * u - 750.0 * v), 0xb76f_25ff_dcc7_7524),
         ("exp_m1", |u, v| exp_m1(40.0 * u - 40.0 * v), 0x2d46_98e8_ed33_b77f),
         ("ln", |u, v| ln(u / v), 0xb26b_02fa_a7d4_d032),
@@ -90,8 +95,10 @@ mod tests {
         ("ln_gamma", |u, v| ln_gamma(u * 20.0 / v), 0x017a_fbf2_afe4_9720),
         ("inc_beta", |u, v| inc_beta(9.0 * u, 3.0, v), 0xa06c_b82b_7433_ba5c),
         ("inc_gamma", |u, v| inc_gamma(9.0 * u, 9.0 * v), 0x5059_66b3_de3a_66fd),
-        ("beta_quantile", |u, v| beta_quantile(5.0 * u, 2.0, v), 0x0515_e29a_a64c_e8ee),
-        ("pert_quantile", |u, v| pert_quantile(0.0, u, 1.0, v), 0xd47c_6e45_91e2_abd7),
+        ("beta_quantile", |u, v| beta_quantile(5.0 * u, 2.0, v), 0x7441_4fe5_6cb7_e3cd),
+        ("gamma_quantile", |u, v| gamma_quantile(5.0 * u, v), 0xa10e_0023_3ec2_e716),
+        ("gamma_quantile_of_mean", |u, v| gamma_quantile_of_mean(2.0, 0.1 * u, v), 0xa9c1_647a_f210_29f1),
+        ("pert_quantile", |u, v| pert_quantile(0.0, u, 1.0, v), 0xde68_2449_dd3c_8687),
         ("triangular_quantile", |u, v| triangular_quantile(0.0, u, 1.0, v), 0x8f42_d8c9_00d9_4b6c),
         ("student_t_cdf", |u, v| student_t_cdf(9.0 * u, 9.0 * v - 7.0), 0x1c57_94a9_835e_f66d),
         ("student_t_quantile", |u, v| student_t_quantile(2.0 / u, v), 0x43ad_3736_cdc4_9a73),

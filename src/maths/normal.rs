@@ -12,7 +12,8 @@ pub(super) const INV_SQRT_TAU: f64 = 0.398_942_280_401_432_7;
 /// Density of the standard normal distribution.
 ///
 /// Source: definition, with the square of `x` kept in two doubles. Domain: all doubles.
-/// Accuracy: relative error below 5e-16, within an ulp where the density is subnormal.
+/// Accuracy: within 2 ulp (relative error below 4e-16), within an ulp where the density is
+/// subnormal.
 #[inline]
 pub fn norm_pdf(x: f64) -> f64 {
     INV_SQRT_TAU * gauss(x)
@@ -21,8 +22,9 @@ pub fn norm_pdf(x: f64) -> f64 {
 /// Probability that a standard normal variable is at most `x`.
 ///
 /// Source: W. J. Cody, 1969, Mathematics of Computation 23, 631-637, in the form of his
-/// ANORM (1993, ACM TOMS 19, 22-32). Domain: all doubles. Accuracy: relative error below
-/// 1e-15, also far in the lower tail; zero below -38.5, where doubles end.
+/// ANORM (1993, ACM TOMS 19, 22-32). Domain: all doubles. Accuracy: within 4 ulp (relative
+/// error below 8e-16), also far in the lower tail, as the quotient of two polynomials is
+/// multiplied by an exponential; zero below -38.5, where doubles end.
 #[inline]
 pub fn norm_cdf(x: f64) -> f64 {
     let size = x.abs();
@@ -38,7 +40,8 @@ pub fn norm_cdf(x: f64) -> f64 {
 ///
 /// Source: M. J. Wichura, 1988, algorithm AS 241 (PPND16), Applied Statistics 37, 477-484.
 /// Domain: 0 < `u` < 1, subnormals included; minus infinity for `u` <= 0, infinity for
-/// `u` >= 1, NaN for NaN. Accuracy: relative error below 1e-15. Exactly antisymmetric
+/// `u` >= 1, NaN for NaN. Accuracy: within 4 ulp (measured: 3.9; the published coefficients
+/// alone are good to 1e-16, and in the tails the root of a rounded logarithm is taken). Exactly antisymmetric
 /// about one half wherever `1 - u` is exact.
 #[inline]
 pub fn norm_quantile(u: f64) -> f64 {
@@ -318,7 +321,7 @@ mod tests {
         for (name, low, high) in
             [("cdf", -37.0, 10.0), ("cdf centre", -1.0, 1.0), ("cdf near 0", -1e-6, 1e-6)]
         {
-            check(name, 1.5e-15, |g| {
+            check(name, 8e-16, |g| {
                 let x = g.between(low, high);
                 (relative(norm_cdf(x), oracle_cdf(x)), x)
             });
@@ -343,19 +346,19 @@ mod tests {
             };
             if x == 0.0 { residual } else { (residual / norm_pdf(x) / x).abs() }
         }
-        check("quantile", 1e-15, |g| {
+        check("quantile", 8e-16, |g| {
             let u = g.unit();
             (error(u), u)
         });
-        check("quantile centre", 1e-15, |g| {
+        check("quantile centre", 8e-16, |g| {
             let u = 0.5 + g.between(-1e-4, 1e-4);
             (error(u), u)
         });
-        check("quantile tail", 1e-15, |g| {
+        check("quantile tail", 8e-16, |g| {
             let u = core_math::exp(g.between(-690.0, -1.0));
             (error(u), u)
         });
-        check("quantile of powers of two", 1e-15, |g| {
+        check("quantile of powers of two", 8e-16, |g| {
             let u = 0.5f64.powi(1 + (g.bits() % 53) as i32);
             (error(u).max(error(1.0 - u)), u)
         });
@@ -376,7 +379,7 @@ mod tests {
 
     #[test]
     fn density_is_the_definition() {
-        check("pdf", 1e-15, |g| {
+        check("pdf", 4e-16, |g| {
             let x = g.between(-8.0, 8.0);
             let (square, error) = two_product(x, x);
             let e = core_math::exp(-0.5 * square);

@@ -4,9 +4,10 @@
 //! root finder that hangs on one odd parameter would hang a whole run.
 
 use crate::maths::beta::BetaKernel;
-use crate::maths::elementary::{exp, ln};
+use crate::maths::elementary::{exp, ln, ln_1p};
 use crate::maths::normal::norm_quantile;
-use crate::maths::special::{ln_gamma, valid};
+use crate::maths::power::pow;
+use crate::maths::special::{ln_gamma_1p, stirling_error, valid};
 use std::cell::Cell;
 
 /// The `u`-quantile of the beta distribution.
@@ -14,8 +15,11 @@ use std::cell::Cell;
 /// Source: safeguarded Halley steps on the logarithm of the smaller tail, started from
 /// M. Abramowitz and I. Stegun, 1964, 26.5.22 (A. H. Carter, 1947, Biometrika 34) or from
 /// the leading power of the tail. Domain: `a`, `b` from 1e-100 to 1e7; `u` <= 0 gives 0,
-/// `u` >= 1 gives 1; NaN for invalid parameters. Accuracy: the distribution function leads
-/// back to `u` within 1e-13; monotone in `u` up to that.
+/// `u` >= 1 gives 1; NaN for invalid parameters. Accuracy, for `u` from 2^-53 to 1 - 2^-53: within 20 ulp
+/// for shapes from 1 to 50 (measured: 12, and 7 beyond the outer hundredths), where a tail is summed from
+/// dozens of rounded terms. Below 1 that is divided by the smaller shape, as the logarithm of the tail is;
+/// above 50 it is multiplied by a fiftieth of the larger one, as what is near one is taken to its power.
+/// Monotone in `u` up to that.
 #[inline]
 pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
     if !(valid(a) && valid(b)) || u.is_nan() {
@@ -27,7 +31,7 @@ pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
     if u >= 1.0 {
         return 1.0;
     }
-    let Shape { kernel, ln_beta, .. } = Shape::of(a, b);
+    let Shape { kernel, ln_front, .. } = Shape::of(a, b);
     let guess = beta_start(a, b, u);
     // Solve from the end the root is nearer to, where its distance keeps all its digits.
     let near_zero = match guess {
@@ -35,11 +39,17 @@ pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
         None => u <= kernel.tails(0.5, 0.5).lower,
     };
     if near_zero {
-        let start = guess.unwrap_or_else(|| beta_power(a, b, u, ln_beta));
-        beta_root(kernel, a, b, start, (u, 1.0 - u))
+        let leading = leading_power(a, u, ln_front.0);
+        let start = guess.unwrap_or_else(|| beta_power(a, b, leading));
+        let root = beta_root(kernel, a, b, start, (u, 1.0 - u));
+        refined((a, b), root, leading)
     } else {
-        let start = guess.map_or_else(|| beta_power(b, a, 1.0 - u, ln_beta), |x| 1.0 - x);
-        1.0 - beta_root(kernel.swapped(), b, a, start, (1.0 - u, u))
+        let upper = 1.0 - u;
+        let leading = leading_power(b, upper, ln_front.1);
+        let start = guess.map_or_else(|| beta_power(b, a, leading), |x| 1.0 - x);
+        let root = beta_root(kernel.swapped(), b, a, start, (upper, u));
+        // Below one half one less `u` is rounded; there the upper tail has given the root.
+        1.0 - if u < 0.5 { root } else { refined((b, a), root, leading) }
     }
 }
 
@@ -48,7 +58,7 @@ pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
 ///
 /// Source: D. Vose, 2008, Risk Analysis, 3rd edition, shape 4. Domain: finite `low` <=
 /// `mode` <= `high`, NaN otherwise; a width of zero gives `low`. Accuracy: as
-/// [`beta_quantile`], times the width.
+/// [`beta_quantile`], times the width, and an ulp of the larger bound.
 #[inline]
 pub fn pert_quantile(low: f64, mode: f64, high: f64, u: f64) -> f64 {
     let width = high - low;
@@ -174,12 +184,51 @@ fn beta_start(a: f64, b: f64, u: f64) -> Option<f64> {
     Some(a / (a + b * exp(2.0 * w)))
 }
 
+/// (u e^front)^(1/a): where the leading power of a lower tail, x^a e^-front, has the probability `u`.
+///
+/// What one over `a` lacks is put back: a small `a` multiplies it by hundreds.
+pub(super) fn leading_power(a: f64, u: f64, front: f64) -> f64 {
+    let inverse = 1.0 / a;
+    let lacking = f64::mul_add(-inverse, a, 1.0) * inverse;
+    pow(u, inverse) * exp(front / a + lacking * ln(u))
+}
+
+/// A root near zero with the digits of the leading power, which the logarithm of a tail has not.
+///
+/// Each round leaves at most half of the error that was there.
+fn refined((a, b): (f64, f64), root: f64, leading: f64) -> f64 {
+    let slow = (b - 1.0).abs().max(1.0);
+    if leading * slow < 1e-17 {
+        return leading;
+    }
+    if root * slow > (0.5 * (a + 1.0)).min(2.0) {
+        return root;
+    }
+    (0..4).fold(root, |z, _| leading * exp(-ln_1p(a * small_beta_series(a, b, z)) / a))
+}
+
+/// Sum of (1 - b) (2 - b) ... (n - b) z^n / ((a + n) n!) from n = 1 on: what the lower tail over its
+/// leading power has beyond one, over `a`.
+fn small_beta_series(a: f64, b: f64, z: f64) -> f64 {
+    let (mut power, mut sum) = (1.0, 0.0);
+    for step in 1..=80 {
+        let n = f64::from(step);
+        power *= (n - b) / n * z;
+        let term = power / (a + n);
+        sum += term;
+        if term.abs() <= sum.abs() * (0.25 * f64::EPSILON) {
+            break;
+        }
+    }
+    sum
+}
+
 /// A first guess from the lower tail's power series, inverted up to its fourth term.
 ///
 /// Source: NIST Digital Library of Mathematical Functions, 8.17(ii), term by term; the leading term is
 /// that of z^a / (a B(a, b)).
-fn beta_power(a: f64, b: f64, u: f64, ln_beta: f64) -> f64 {
-    let w = clamp(exp((ln(u * a) + ln_beta) / a), 0.0, 0.5);
+fn beta_power(a: f64, b: f64, leading: f64) -> f64 {
+    let w = clamp(leading, 0.0, 0.5);
     let (over, more) = (b - 1.0, a + 1.0);
     let second = over / more;
     let third = second * ((a + 3.0 * b - 1.0) * a + 5.0 * b - 4.0) / (2.0 * more * (a + 2.0));
@@ -199,8 +248,22 @@ struct Shape {
     a: f64,
     b: f64,
     kernel: BetaKernel,
-    /// Logarithm of the beta function.
-    ln_beta: f64,
+    /// Logarithms of the beta function times `a` and times `b`.
+    ln_front: (f64, f64),
+}
+
+/// Logarithm of a B(a, b), whose error is small beside `a`: all terms are multiples of it.
+///
+/// gamma(b) / gamma(a + b) by the recurrence up to 8 and the differences of Stirling's series beyond.
+fn ln_of_front(a: f64, b: f64) -> f64 {
+    let (mut steps, mut large) = (0.0, b);
+    while large < 8.0 {
+        steps += ln_1p(a / large);
+        large += 1.0;
+    }
+    let all = a + large;
+    let series = stirling_error(large) - stirling_error(all);
+    ln_gamma_1p(a) + steps + (a - (large - 0.5) * ln_1p(a / large) - a * ln(all) + series)
 }
 
 thread_local! {
@@ -213,8 +276,8 @@ impl Shape {
         if let Some(shape) = LAST.get().filter(|shape| shape.a == a && shape.b == b) {
             return shape;
         }
-        let ln_beta = ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
-        let shape = Self { a, b, kernel: BetaKernel::new(a, b), ln_beta };
+        let ln_front = (ln_of_front(a, b), ln_of_front(b, a));
+        let shape = Self { a, b, kernel: BetaKernel::new(a, b), ln_front };
         LAST.set(Some(shape));
         shape
     }

@@ -3,7 +3,7 @@
 //! Owns Stirling's series and the small pieces the incomplete beta function shares. It
 //! must never loop without a fixed cap, nor compute a small tail as a difference.
 
-use crate::maths::elementary::{exp, ln, ln_1p};
+use crate::maths::elementary::{exp, exp_m1, ln, ln_1p};
 use std::f64::consts::TAU;
 
 /// ln(2 pi) / 2.
@@ -44,6 +44,11 @@ pub fn ln_gamma(x: f64) -> f64 {
     }
 }
 
+/// ln gamma(1 + a) for `a` > 0, relatively exact down to the smallest `a`.
+pub(super) fn ln_gamma_1p(a: f64) -> f64 {
+    if a < 0.5 { near_two(a) - ln_1p(a) } else { ln_gamma(1.0 + a) }
+}
+
 /// Regularised lower incomplete gamma function P(a, x), the distribution function of a
 /// gamma variable.
 ///
@@ -80,11 +85,36 @@ pub(super) fn gamma_tails(a: f64, x: f64) -> Tails {
     let density = (a / TAU).sqrt() * exp(exponent);
     if x < a + 1.0 {
         let lower = at_most_one(density * gamma_series(a, x));
-        Tails { lower, upper: 1.0 - lower, density }
+        let upper = if a < 1.0 { small_upper(a, x) } else { 1.0 - lower };
+        Tails { lower, upper, density }
     } else {
         let upper = at_most_one(density * gamma_fraction(a, x));
         Tails { lower: 1.0 - upper, upper, density }
     }
+}
+
+/// Q(a, x) for `a` < 1 and `x` < `a` + 1, where few of the draws may lie above.
+///
+/// 1 - x^a / gamma(a + 1) (1 + a s), each difference taken where it has its digits
+/// (W. Gautschi, 1979, ACM TOMS 5, 466-481).
+fn small_upper(a: f64, x: f64) -> f64 {
+    let log = a * ln(x) - ln_gamma_1p(a);
+    -exp_m1(log) - exp(log) * (a * small_gamma_series(a, x))
+}
+
+/// Sum of (-x)^n / ((a + n) n!) from n = 1 on, for `x` up to 2.
+pub(super) fn small_gamma_series(a: f64, x: f64) -> f64 {
+    let (mut power, mut sum) = (1.0, 0.0);
+    for step in 1..=40 {
+        let n = f64::from(step);
+        power *= -x / n;
+        let term = power / (a + n);
+        sum += term;
+        if term.abs() <= sum.abs() * (0.25 * f64::EPSILON) {
+            break;
+        }
+    }
+    sum
 }
 
 /// Positive and finite.

@@ -39,8 +39,11 @@ pub fn student_t_cdf(df: f64, x: f64) -> f64 {
 /// Source: safeguarded Halley steps, on the central probability near the median and on the
 /// logarithm of the tail elsewhere. Domain: `df` > 0, infinity included (normal), NaN
 /// otherwise; `u` <= 0 gives minus infinity, `u` >= 1 infinity, as does a quantile too
-/// large for a double. Accuracy: relative error below 2e-13 for `u` down to 1e-16, and
-/// near the median. Exactly antisymmetric wherever `1 - u` is exact.
+/// large for a double. Accuracy, for `u` down to 2^-53 and near the median: within 4 ulp from 1e4
+/// degrees on; within 30 ulp from 1 to 100 degrees (measured: 25); below one degree 50 ulp over the
+/// degrees, as a logarithm is divided by them (measured: 444 at a tenth); between 100 and 1e4 degrees 25 ulp and 1/20 of the degrees,
+/// for half of them is the power of a rounded number near one. Exactly antisymmetric wherever `1 - u` is
+/// exact.
 #[inline]
 pub fn student_t_quantile(df: f64, u: f64) -> f64 {
     if df.is_nan() || df <= 0.0 || u.is_nan() {

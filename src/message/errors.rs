@@ -280,7 +280,7 @@ sentences! {
     OptionNeeds: "选项 {option} 只能与 {needs} 一起使用", "option {option} needs {needs} beside it";
     TargetReading: "说明：目标 {found} 有几种口径，这里按主要口径 {target}", "note: target {found} has several readings; this is the main one, {target}";
     NotBoth: "“{found}”与“{option}”不能同时写：每次只展开一次抽样，请只留一个", "`{found}` and `{option}` exclude each other: one draw is told at a time; keep one of them";
-    DrawBeyond: "抽样编号 {found} 不存在：--sampler lhs --draws {draws} 的抽样编号为 0 到 {last}", "there is no draw {found}: with --sampler lhs --draws {draws} draws are numbered 0 to {last}";
+    DrawBeyond: "抽样编号 {found} 不存在：--sampler {sampler} --draws {draws} 的抽样编号为 0 到 {last}", "there is no draw {found}: with --sampler {sampler} --draws {draws} draws are numbered 0 to {last}";
     LeverCut: "注意：{year} 年“{zone}”的各次设定合计使 {lever} 达到 {found}[? {unit}?]（中位数）[?，超出 {low} 到 {high}?][?，低于下限 {least}?][?，超出上限 {most}?]，超出部分不计入", "note: in {year} the calls for `{zone}` add up to {found}[? (unit: {unit})?] of {lever} in the median[?, outside {low} to {high}?][?, below {least}?][?, above {most}?]; what is beyond is cut off";
     YearsMinus: "“{found}”是两个年份相减；年份区间请写 {wanted}", "`{found}` subtracts one year from the other; write a range of years as {wanted}";
     UnknownUncertainty: "模型没有声明不确定量或数据“{name}”[?，是否想写“{nearest}”？?]", "the model declares no uncertainty and reads no figure `{name}`[?; did you mean `{nearest}`??]";

@@ -494,7 +494,6 @@ terms! {
     // --- command line
     "a-whole-number": "1 到 10000000 的整数", "a whole number from 1 to 10000000";
     "a-sampler": "random（独立抽样）、lhs（拉丁超立方）或 sobol（随机化 Sobol 序列）", "random (independent draws), lhs (Latin hypercube) or sobol (scrambled Sobol sequence)";
-    "a-sampler-of-draws": "random 或 lhs（sobol 的维度由一次运行的全部情景决定，单次抽样无从得知）", "random or lhs (all scenarios of a run decide what gets a sobol dimension, which a single draw cannot know)";
     "sobol-draws": "用 --sampler sobol 时为 32 乘以 2 的幂，如 16384、32768，至少 64，至多 2097152", "with --sampler sobol 32 times a power of two, such as 16384 or 32768, at least 64, at most 2097152";
     "lhs-draws": "用 --sampler lhs 时为 32 的倍数，至少 64", "with --sampler lhs a multiple of 32, at least 64";
     "a-half-width": "大于 0%、小于 50% 的半宽，如 0.5%", "a half-width above 0% and below 50%, such as 0.5%";
@@ -558,7 +557,10 @@ terms! {
     "typical-options": "--typical-miss 或 --typical-hit", "--typical-miss or --typical-hit";
     "draw-meets": "达成", "meets";
     "draw-misses": "未达成", "misses";
-    "draw-heading": "{case}；情景：{scenario}（{id}）；抽样编号 {draw}（从 0 起）；种子 {seed}[?；拉丁超立方，共 {draws} 次?][?；统计口径：{scope}?]", "{case}; scenario: {scenario} ({id}); draw {draw} (the first is 0); seed {seed}[?; Latin hypercube of {draws} draws?][?; counting scope: {scope}?]";
+    "draw-lhs": "拉丁超立方", "Latin hypercube";
+    "draw-sobol": "Sobol 序列", "Sobol sequence";
+    "sobol-option": "--sampler sobol", "--sampler sobol";
+    "draw-heading": "{case}；情景：{scenario}（{id}）；抽样编号 {draw}（从 0 起）；种子 {seed}[?；{spread}，共 {draws} 次?][?；统计口径：{scope}?]", "{case}; scenario: {scenario} ({id}); draw {draw} (the first is 0); seed {seed}[?; {spread} of {draws} draws?][?; counting scope: {scope}?]";
     "draw-picked-miss": "选取方法：前 {of} 次抽样中有 {wanted} 次未达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}取该年指标值和全市各项规模指标（亿元、家）的排位都最接近居中的一次，即编号 {draw}。", "Picked: {wanted} of the first {of} draws miss {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one that is nearest by rank to the middle of all in that year, in its indicator and in the city's levels (money, firms): draw {draw}.";
     "draw-picked-hit": "选取方法：前 {of} 次抽样中有 {wanted} 次达成 {target}[?，其中统计口径为“{scope}”的 {crowd} 次?]；{why}取该年指标值和全市各项规模指标（亿元、家）的排位都最接近居中的一次，即编号 {draw}。", "Picked: {wanted} of the first {of} draws meet {target}[?, {crowd} of them under the counting scope {scope}?]; {why}this is the one that is nearest by rank to the middle of all in that year, in its indicator and in the city's levels (money, firms): draw {draw}.";
     "draw-scope-most": "各口径的指标水平不同，只在次数最多的这一口径内", "the level of the indicator differs by scope, so among these, the largest group, ";

@@ -7,7 +7,7 @@ use super::{format, terminal};
 use crate::analysis::draw::{Draw, Kind, Picked, Quantity, Why};
 use crate::case::{Case, Text, unit};
 use crate::error::Place;
-use crate::experiment::Amount;
+use crate::experiment::{Amount, Sampler};
 use crate::message::{Lang, fill, term};
 use crate::model::unit_text;
 use comfy_table::{CellAlignment, Table as Grid};
@@ -28,8 +28,8 @@ pub struct DrawPage<'a> {
     pub draw: &'a Draw,
     /// How it was picked, if it was.
     pub picked: Option<Picked>,
-    /// Number of draws of the run, if the draw's luck depends on it, as in a Latin hypercube.
-    pub draws: Option<u64>,
+    /// Sampler and number of draws of the run, if the draw's luck depends on them.
+    pub draws: Option<(Sampler, u64)>,
     /// Why a target came out as it did, if one was asked for.
     pub why: Option<&'a Why>,
     /// Index of the zone; none for the city.
@@ -177,7 +177,9 @@ fn heading(page: &DrawPage) -> String {
         let several = page.case.scopes.len() > 1;
         page.case.scopes.get(scope).filter(|_| several).map(|scope| page.text(&scope.name))
     };
-    let draws = page.draws.map(|draws| draws.to_string());
+    let draws = page.draws.map(|(_, draws)| draws.to_string());
+    let sobol = page.draws.is_some_and(|(sampler, _)| sampler == Sampler::Sobol);
+    let spread = page.word(if sobol { "draw-sobol" } else { "draw-lhs" });
     let (number, seed) = (draw.draw.to_string(), draw.seed.to_string());
     let mut args = vec![
         ("case", page.text(&page.case.name)),
@@ -186,7 +188,7 @@ fn heading(page: &DrawPage) -> String {
         ("draw", number.as_str()),
         ("seed", seed.as_str()),
     ];
-    args.extend(draws.as_deref().map(|draws| ("draws", draws)));
+    args.extend(draws.as_deref().into_iter().flat_map(|draws| [("draws", draws), ("spread", spread)]));
     args.extend(draw.scope.and_then(scope_name).map(|scope| ("scope", scope)));
     let mut out = wrapped(&page.fill("draw-heading", &args));
     if let Some(picked) = page.picked {
@@ -256,7 +258,10 @@ fn by_year(page: &DrawPage, rows: &[&Quantity]) -> String {
             let named = [Kind::Start, Kind::Lever, Kind::Indicator].contains(&q.kind) || is_drawn(q);
             let kind = if named { String::new() } else { page.kind(q.kind) };
             let name = std::iter::once(name_cell(page, q, &kind, true));
-            grid.add_row(name.chain(years.iter().map(cell)).chain([place(q.place.as_ref())]));
+            grid.add_row(
+                name.chain(years.iter().map(cell))
+                    .chain([place(q.place_of(page.zone.filter(|_| q.by_zone).unwrap_or(0)))]),
+            );
         }
         out += &lines(&grid);
     }
@@ -271,7 +276,12 @@ fn once(page: &DrawPage, rows: &[&Quantity]) -> String {
             .value(q, 0)
             .map_or("–".to_owned(), |x| format::number(x, if x.fract() == 0.0 { 0 } else { decimals(x) }));
         let percentile = page.percentile(q, 0).map_or(String::new(), percentile);
-        grid.add_row([name_cell(page, q, "", true), value, percentile, place(q.place.as_ref())]);
+        grid.add_row([
+            name_cell(page, q, "", true),
+            value,
+            percentile,
+            place(q.place_of(page.zone.filter(|_| q.by_zone).unwrap_or(0))),
+        ]);
     }
     lines(&grid)
 }

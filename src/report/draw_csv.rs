@@ -40,7 +40,7 @@ fn rows(table: &mut Table, page: &DrawPage, q: &Quantity, zone: usize) {
     let draw = page.draw;
     let (kind, name) = (page.kind(q.kind), page.name(q));
     let unit = page.unit(&q.unit);
-    let place = q.place.as_ref().map_or(String::new(), |place| crate::message::place_text(place, page.lang));
+    let place = q.place_of(zone).map_or(String::new(), |place| crate::message::place_text(place, page.lang));
     let of = page.case.zones.get(zone).filter(|_| q.by_zone);
     let (id, zone_name) = of.map_or(("", page.word("city-sum")), |zone| (&zone.id, page.text(&zone.name)));
     let demonstration = of.is_some() && page.case.demonstration;

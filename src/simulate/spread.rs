@@ -12,7 +12,7 @@ use super::luck;
 use super::pilot::Pilot;
 use super::series::Rows;
 use crate::compile::Program;
-use crate::experiment::{Experiment, Sampler};
+use crate::experiment::{Dimensions, Experiment, Sampler};
 use crate::maths::ranks;
 use crate::model::Every;
 use rayon::prelude::*;
@@ -30,7 +30,7 @@ pub struct Spread {
     /// Draws of a replicate; none for independent draws.
     replicate: Option<u64>,
     /// Sobol dimensions by key of the luck and year.
-    dimensions: Arc<FxHashMap<(u64, i32), u32>>,
+    dimensions: Dimensions,
 }
 
 /// How one luck is spread.
@@ -60,11 +60,17 @@ impl Spread {
 
     /// That of a run; for a Sobol sequence a pilot tells what matters.
     pub fn of(experiment: &Experiment) -> Self {
-        let dimensions = match experiment.sampler {
-            Sampler::Sobol => dimensions(experiment),
-            _ => FxHashMap::default(),
+        let dimensions = match (experiment.sampler, &experiment.dimensions) {
+            (Sampler::Sobol, Some(chosen)) => chosen.clone(),
+            (Sampler::Sobol, None) => Arc::new(dimensions(experiment)),
+            _ => Dimensions::default(),
         };
-        Self { replicate: experiment.replicate(), dimensions: Arc::new(dimensions) }
+        Self { replicate: experiment.replicate(), dimensions }
+    }
+
+    /// The dimensions it has chosen, for an experiment that is to have the same draws.
+    pub fn dimensions(&self) -> Dimensions {
+        self.dimensions.clone()
     }
 
     /// How a luck is spread.

@@ -2,7 +2,7 @@
 
 use crate::common::draws::{check_moments, check_share, draws, program, share};
 use crate::common::{small_case, summary_of, target};
-use statrs::distribution::{Beta, ContinuousCDF, LogNormal, Normal, StudentsT, Triangular};
+use statrs::distribution::{Beta, ContinuousCDF, Gamma, LogNormal, Normal, StudentsT, Triangular};
 
 const N: usize = 200_000;
 
@@ -54,6 +54,14 @@ fn normal_triangular_beta_and_uniform_have_their_moments_and_percentiles() {
     let beta = Beta::new(0.7, 3.0).expect("valid");
     check("beta(0.7, 3.0)", 0.7 / 3.7, 0.7 * 3.0 / (3.7 * 3.7 * 4.7), |x| beta.cdf(x));
     check("uniform(-2.0, 6.0)", 2.0, 64.0 / 12.0, |x| (x + 2.0) / 8.0);
+}
+
+#[test]
+fn gamma_has_the_mean_and_standard_deviation_that_were_asked_for() {
+    for (mean, sd) in [(3.0_f64, 2.0_f64), (40.0, 60.0), (0.5, 1.5), (500.0, 10.0)] {
+        let exact = Gamma::new((mean / sd).powi(2), mean / (sd * sd)).expect("valid");
+        check(&format!("gamma({mean:?}, {sd:?})"), mean, sd * sd, |x| exact.cdf(x));
+    }
 }
 
 #[test]

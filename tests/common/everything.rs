@@ -14,12 +14,16 @@ pub const MODEL: &str = r#"
     let tri = uncertain("tri", triangular(0.0, 1.0, 3.0), per_city, yearly);
     let p = uncertain("p", pert(10.0, 18.0, 30.0), per_zone, once);
     let b = uncertain("b", beta(2.0, 5.0), per_city, yearly);
+    let g = uncertain("g", gamma(2.0, 1.5), per_zone, yearly);
+    let g0 = uncertain("g0", gamma(2.0, 6.0), per_city, yearly);
+    let b0 = uncertain("b0", beta(0.1, 0.2), per_zone, once);
     let c = uncertain("c", bernoulli(0.3), per_zone, yearly);
     let d = uncertain("d", discrete([[1, 2.0], [5, 5.0], [9, 3.0]]), per_city, once);
     let e = uncertain("e", empirical([4.0, 1.0, 2.0]), per_zone, yearly);
     correlate("n", "z", 0.57);
     correlate("l", "z", -0.3);
     correlate("tri", "b", 0.9);
+    correlate("g0", "tri", 0.2);
     let drawn = uncertain("drawn", normal(m, l), per_zone, once);
     let wide = uncertain("wide", uniform(m - 1.0, m + b), per_city, yearly);
     let skewed = uncertain("skewed", lognormal(l, b), per_zone, yearly);
@@ -45,11 +49,11 @@ pub const MODEL: &str = r#"
     cost(1.0 * (invest + talent));
     cost(total(invest) * 0.1);
     indicator("ops", "甲", "Ops", ops + more + when(when(tests, n >= u, z < m), 1.0, 0.0), city_side, "1");
-    indicator("counted", "乙", "Counted", counted + memory + table + drawn + skewed + e, "1");
+    indicator("counted", "乙", "Counted", counted + memory + table + drawn + skewed + e + g + b0, "1");
     indicator("K", "资本", "Capital", K, "1");
     indicator("share", "份额", "Share", data("va_share") + 0.01 * gap, "%");
     indicator("city", "全市", "City", city, "亿元");
-    indicator("t", "丙", "T", wide + d + time + total(H), "1");
+    indicator("t", "丙", "T", wide + d + time + g0 + total(H), "1");
 "#;
 
 /// Paths, rules, uncertain amounts, divisions, replacements and other beliefs.

@@ -274,6 +274,16 @@ fn bad_parameters_are_pointed_at_themselves() {
         "a.rhai:1:11: normal: parameter sd is -1, wanted sd >= 0",
     );
     check(
+        "gamma(0, 1)",
+        "a.rhai:1:7：伽马分布 的参数 均值 为 0，应为 均值 > 0",
+        "a.rhai:1:7: gamma: parameter mean is 0, wanted mean > 0",
+    );
+    check(
+        "gamma(1, 1001)",
+        "a.rhai:1:10：伽马分布 的参数 标准差 为 1001，应为 标准差 <= 1000 * 均值",
+        "a.rhai:1:10: gamma: parameter sd is 1001, wanted sd <= 1000 * mean",
+    );
+    check(
         "uniform(3, 3)",
         "a.rhai:1:9：均匀分布 的参数 低 为 3，应为 低 < 高",
         "a.rhai:1:9: uniform: parameter low is 3, wanted low < high",

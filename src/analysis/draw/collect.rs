@@ -3,6 +3,7 @@
 //! Owns which nodes are read. What was drawn has no node of its own in a compiled model,
 //! so it is exposed as indicators of a copy; luck has names, so the copy draws the same.
 
+use super::figures::locate;
 use super::{Draw, Kind, Met, Quantity};
 use crate::case::{Case, Text, unit};
 use crate::error::Result;
@@ -159,6 +160,8 @@ pub fn collect(
     // A lever that the scenario leaves alone is no part of its story.
     let moved = |q: &Quantity| q.values.iter().flatten().flatten().any(|value| *value != 0.0);
     quantities.retain(|q| q.kind != Kind::Lever || moved(q));
+    let figures = quantities.iter_mut().filter(|q| q.kind == Kind::Figure);
+    figures.for_each(|q| locate(q, case, &exposed.scenario.graph, scope));
     Ok(Draw {
         scenario: bound.label.id.clone(),
         name: Text { zh: bound.label.zh.clone(), en: bound.label.en.clone() },
@@ -285,6 +288,7 @@ fn column(graph: &Graph, kind: Kind, label: &Label, unit: &str, node: usize) -> 
         name: Text { zh: label.zh.clone(), en: label.en.clone() },
         unit: unit.to_owned(),
         place: None,
+        places: Vec::new(),
         by_zone: false,
         once: false,
         values: Vec::new(),

@@ -4,6 +4,7 @@
 //! in it. Values are those of the run with the same seed. Never: words anything.
 
 mod collect;
+mod figures;
 mod pick;
 mod reasons;
 
@@ -54,6 +55,9 @@ pub struct Quantity {
     pub unit: String,
     /// Line of the script that declares or computes it.
     pub place: Option<Place>,
+    /// Of a figure the line of each row of `values`: in the case's tables, or in the scenario that believes
+    /// otherwise; else empty, and `place` is that of all rows.
+    pub places: Vec<Option<Place>>,
     /// Whether `values` has a row for every zone; else one for the city.
     pub by_zone: bool,
     /// Drawn once, the same in every year.
@@ -116,6 +120,11 @@ impl Quantity {
         let pure = ["", "1", "%", "倍", "年", "百分点"];
         let amount = self.unit.strip_suffix("/年").unwrap_or(&self.unit);
         !pure.contains(&amount) && !amount.contains('/')
+    }
+
+    /// The line that a row of `values` comes from.
+    pub fn place_of(&self, row: usize) -> Option<&Place> {
+        self.places.get(row).map_or(self.place.as_ref(), Option::as_ref)
     }
 
     /// The city's value in a year: of values by zone the sum, or the plain mean if they do not add up.

@@ -169,7 +169,11 @@ zonecast run 中的同一次抽样相同。写明目标时，另列出在这次�
   --typical-hit 目标      同上，取达成者
   --scope 口径            改在这一统计口径内取
   --draws N               选取时查看的抽样次数，1 到 10000000（默认 20000）
-  --sampler random|lhs    lhs：展开 zonecast run --sampler lhs --draws N 中的一次（默认 random）
+  --sampler random|lhs|sobol
+                          展开 zonecast run 以同样的 --sampler、--draws N 所做抽样中的一次
+                          （默认 random；sobol 时 N 默认 32768）
+  --among 情景,情景       sobol：该次运行的全部情景，依运行时的次序（all 为案例自带的全部）；哪些随机量
+                          占用序列的各维由它们共同决定（默认只有基线和 --scenario）
   --all-years             显示每一年（默认只显示基年、首个模拟年和里程碑年）
   --csv 文件              另把全部数值写入文件（不覆盖已有文件）；有 --zone 时只含该园区和全市
   --case 文件夹或名称     案例（默认为内置案例）
@@ -202,8 +206,12 @@ options:
   --typical-hit TARGET    the same among those that meet it
   --scope SCOPE           pick within this counting scope
   --draws N               draws to pick from, 1 to 10000000 (default 20000)
-  --sampler random|lhs    lhs: a draw of zonecast run --sampler lhs --draws N
-                          (default random)
+  --sampler random|lhs|sobol
+                          a draw of zonecast run with the same --sampler and --draws
+                          (default random; with sobol 32768 draws)
+  --among SCENARIOS       sobol: all scenarios of that run, in its order (all: those that
+                          come with the case); together they decide which luck gets a
+                          dimension (default: the baseline and --scenario)
   --all-years             every year (default: base year, first year, milestones)
   --csv FILE              also write every value (an existing file is kept); with
                           --zone those of the zone and the city
