@@ -142,7 +142,7 @@ terms! {
     "scope-intro": "区划（统计范围）调整须省级主管部门批准。由此带来的指标变化属统计范围变化，不是发展增量，单独列出。", "Redrawing needs the province's approval. What it changes is a change of counting, no development, and stands apart.";
     "scope-caption": "指标变化分解：自身变化、统计范围、结构变化", "Change of indicators in parts: own, scope, mix";
     "redrawn-share": "“{scenario}”情景假设区划调整未必获批：已生效的抽样约占{list}，其余抽样中没有影响；所列数值为全部抽样的结果，一旦获批，影响大于此。", "Under {scenario} redrawing may not be granted: it is in effect in about {list} of the draws and changes nothing in the others; numbers are of all draws, and once granted the effect is larger.";
-    "redrawn-mean": "区划调整在各次抽样中可能获批、也可能不获批：所列为全部抽样的均值，未获批的抽样中没有影响。", "Redrawing may be granted in some draws only: means are of all draws, and it changes nothing where it is not granted.";
+    "redrawn-mean": "所列为全部抽样的均值；区划调整未获批的抽样中没有影响。", "Means are of all draws; redrawing changes nothing in those in which it is not granted.";
     "redrawn-in-year": "{share}（{year}年）", "{share} ({year})";
     "redrawn-line": "该情景假设区划调整获批生效的抽样约占{list}。", "The scenario assumes that redrawing is in effect in about {list} of the draws.";
     "scope-note": "各项为均值，可以相加；单位与指标相同（比重为百分点）。同口径变化为自身变化与结构变化之和；因四舍五入，可能略有出入。", "Parts are means and add up, in the indicator's unit (shares: points). At the same scope: own change and mix together, as rounded.";
@@ -216,6 +216,7 @@ terms! {
     "sensitivity-starts": "“{scenario}”情景下，结论主要取决于起始值假设（先验驱动）的主要目标：{prior}。上述目标应先核实起始值，再讨论措施。", "Under {scenario}, prior-driven main targets: {prior}. Settle the start values of these before discussing measures.";
     "outlook-head": "研判", "Outlook";
     "sensitivity-none": "“{scenario}”情景下，各主要目标的研判档次均不随统计口径而变，也都不主要取决于起始值假设。", "Under {scenario} no main target's class differs by counting scope, and none is prior-driven.";
+    "sensitivity-no-starts": "“{scenario}”情景下，各主要目标的研判都不主要取决于起始值假设。", "Under {scenario} no main target is prior-driven.";
     "outlook-alone-caption": "主要取决于起始值的研判：{scenario}（{year} 年）", "Outlook and start values: {scenario}, {year}";
     "sheet-importance": "主要因素", "Importance";
     "importance-intro": "各主要目标{year} 年结果的不确定性，主要来自下表所列因素。", "What is uncertain about the main targets in {year} comes mainly from what the table below lists.";

@@ -50,6 +50,12 @@ pub(super) fn by_scope<'a>(
     beside.iter().any(told).then(|| found(scenario, scopes, target, year))
 }
 
+/// What stands before and behind the strokes between outlooks.
+pub(super) fn strokes_note(view: &View) -> String {
+    let scopes: Vec<&str> = view.summary.case.scopes.iter().map(|scope| view.text(&scope.name)).collect();
+    view.fill("scopes-apart-note", &[("scopes", &scopes.join(view.lang.pick("、", ", ")))])
+}
+
 /// The word for a change against the baseline, and the change; nothing if there is none to speak of.
 pub(super) fn change(result: &TargetResult) -> Option<(&'static str, f64)> {
     let (change, low, high) = result.change?;

@@ -343,3 +343,32 @@ pub(super) fn sign(operator: Operator) -> &'static str {
         Operator::Below => "<",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn what_others_decide_is_never_the_weakest_of_a_group_that_holds_others() {
+        let mut summary = fixture::summary(2);
+        let year = fixture::MILESTONES[0];
+        let joint = summary.scenarios[1].joint[0].clone();
+        let batch = joint.targets[joint.bottleneck.expect("one is missed")];
+        // All others are met in 70 % of the draws, but one in 30 %; the batch happens in 5 %.
+        let least = *joint.targets.iter().rfind(|target| **target != batch).expect("others");
+        for result in summary.scenarios[1].likelihoods.iter_mut().filter(|r| r.year == year) {
+            result.likelihood.probability = match result.target {
+                target if target == batch => 0.05,
+                target if target == least => 0.3,
+                _ => 0.7,
+            };
+        }
+        let weakest = |summary: &Summary| {
+            View::new(summary, &Options::default()).weakest(&summary.scenarios[1], &joint)
+        };
+        assert_eq!(weakest(&summary), [(batch, None)]);
+        summary.targets[batch].force = Force::Batch;
+        assert_eq!(weakest(&summary), [(least, None)]);
+    }
+}

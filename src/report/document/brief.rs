@@ -189,8 +189,7 @@ fn change(book: &Book) -> String {
     }
     let focus = book.focus();
     let base = &view.summary.scenarios[0];
-    let judged = |force| !matches!(force, Force::Batch | Force::Trigger);
-    let (raised, lowered) = (changed(book, improves, judged), changed(book, worsens, judged));
+    let (raised, lowered) = (changed(book, improves, false), changed(book, worsens, false));
     let args = [
         ("scenario", book.name(focus)),
         ("baseline", book.name(base)),
@@ -198,9 +197,8 @@ fn change(book: &Book) -> String {
         ("lowered", lowered.as_str()),
     ];
     // What others decide is strived for, not judged.
-    let batch = |force| force == Force::Batch;
     let mut sought =
-        vec![("raised", changed(book, improves, batch)), ("lowered", changed(book, worsens, batch))];
+        vec![("raised", changed(book, improves, true)), ("lowered", changed(book, worsens, true))];
     sought.retain(|(_, list)| list != book.word("none-of-them"));
     let sought: Vec<(&str, &str)> = sought.iter().map(|(name, list)| (*name, list.as_str())).collect();
     let sought = if sought.is_empty() { String::new() } else { view.fill("change-sought", &sought) };
@@ -240,9 +238,10 @@ fn plain(book: &Book) -> String {
     if any || view.summary.scenarios.len() < 2 { String::new() } else { book.of_year(key, year) }
 }
 
-/// The targets of a `force` whose likelihood changes as asked for, year by year; years of the same targets
-/// are named together, and what is mainly one of scope is marked.
-fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, force: fn(Force) -> bool) -> String {
+/// The targets whose likelihood changes as asked for, year by year, of those that are judged or of those
+/// that are only `sought`; years of the same targets are named together, and what is mainly one of scope
+/// is marked.
+fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, sought: bool) -> String {
     let view = &book.view;
     let focus = book.focus();
     let of_year = |year: i32| -> Vec<String> {
@@ -255,7 +254,8 @@ fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, force: fn(Force) -> 
             scope::mark(view, focus, view.split(focus, index, year, None), scope::Beside::Change)
         };
         view.main_targets()
-            .filter(|(index, target)| force(target.force) && sure(*index))
+            .filter(|(_, target)| target.force != Force::Trigger)
+            .filter(|(index, target)| (target.force == Force::Batch) == sought && sure(*index))
             .map(|(index, target)| format!("{}{}", target.id, mark(index)))
             .collect()
     };
@@ -271,7 +271,7 @@ fn changed(book: &Book, asked: fn((f64, f64, f64)) -> bool, force: fn(Force) -> 
         return book.word("none-of-them").to_owned();
     }
     // Of what is sought it is enough to say what changes.
-    lines.retain(|(ids, _)| !ids.is_empty() || force(Force::Reach));
+    lines.retain(|(ids, _)| !ids.is_empty() || !sought);
     let line = |(ids, years): &(Vec<String>, Vec<String>)| match ids.is_empty() {
         true => view.fill("change-of-year-none", &[("year", &book.list(years))]),
         false => view.fill("change-of-year", &[("year", &book.list(years)), ("ids", &book.list(ids))]),

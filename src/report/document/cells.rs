@@ -89,10 +89,7 @@ impl<'a> Book<'a> {
     /// What is said of a target counting scope by counting scope, where that differs: all draws together
     /// would stand for none of them. Scopes of which the same is to be said share the words.
     fn by_scope(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Option<String> {
-        // Later years are compared with each other as well.
-        let own = [year];
-        let beside: &[i32] = if self.later().contains(&year) { self.later() } else { &own };
-        let found = outlook::by_scope(&self.view, scenario, target, year, beside)?;
+        let found = self.scope_by_scope(scenario, target, year)?;
         let head = self.view.as_read(scenario, target);
         let words = |r: &&TargetResult| self.words(&head, r.likelihood.probability);
         let first = words(found.first()?);
@@ -109,22 +106,32 @@ impl<'a> Book<'a> {
         Some(found.iter().map(one).collect::<Vec<_>>().join(self.view.lang.pick("／", " / ")))
     }
 
-    /// The words of the results behind a cell.
+    /// The results by counting scope, where these are told apart.
+    fn scope_by_scope(
+        &self,
+        scenario: &'a ScenarioSummary,
+        target: usize,
+        year: i32,
+    ) -> Option<Vec<&'a TargetResult>> {
+        // Later years are compared with each other as well.
+        let own = [year];
+        let beside: &[i32] = if self.later().contains(&year) { self.later() } else { &own };
+        outlook::by_scope(&self.view, scenario, target, year, beside)
+    }
+
+    /// The results behind a cell.
+    fn behind(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Vec<&'a TargetResult> {
+        let of_all = || self.view.result(scenario, target, year, None).into_iter().collect();
+        self.scope_by_scope(scenario, target, year).unwrap_or_else(of_all)
+    }
+
+    /// Their words.
     pub fn classes(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Vec<&'static str> {
         let head = self.view.as_read(scenario, target);
         let results = self.behind(scenario, target, year).into_iter();
         results.map(|r| self.words(&head, r.likelihood.probability)).collect()
     }
 
-    /// The results behind a cell: one by counting scope where they are told apart.
-    fn behind(&self, scenario: &'a ScenarioSummary, target: usize, year: i32) -> Vec<&'a TargetResult> {
-        let scopes = (0..self.view.summary.case.scopes.len()).map(Some);
-        let scopes: Vec<Option<usize>> = match self.by_scope(scenario, target, year) {
-            Some(_) => scopes.collect(),
-            None => vec![None],
-        };
-        scopes.into_iter().filter_map(|scope| self.view.result(scenario, target, year, scope)).collect()
-    }
     /// The notes that the marks of [`Book::cell`] need, for the results that are shown.
     pub fn mark_notes(
         &self,
@@ -149,15 +156,11 @@ impl<'a> Book<'a> {
             notes.push(Note { of: About::Borderline, text });
         }
         let stroke = |(scenario, target, year): &(&'a ScenarioSummary, usize, i32)| {
-            let said = self.by_scope(scenario, *target, *year);
-            said.is_some_and(|said| said.contains(['／', '/']))
+            let classes = self.classes(scenario, *target, *year);
+            classes.iter().any(|words| *words != classes[0])
         };
         if levels && shown.iter().any(stroke) {
-            let scopes =
-                self.view.summary.case.scopes.iter().map(|scope| self.view.text(&scope.name).to_owned());
-            let scopes = self.list(&scopes.collect::<Vec<_>>());
-            let text = self.view.fill("scopes-apart-note", &[("scopes", &scopes)]);
-            notes.push(Note { of: About::Scopes, text });
+            notes.push(Note { of: About::Scopes, text: outlook::strokes_note(&self.view) });
         }
         let splits = shown.iter().filter_map(|(scenario, target, year)| {
             Some((*scenario, self.view.split(scenario, *target, *year, None)?))

@@ -5,7 +5,7 @@
 use super::book::Book;
 use super::tree::{Block, Cell, Chapter, Column};
 use super::zones::provenance;
-use crate::case::{Figure, Keeper, Provenance};
+use crate::case::{Figure, Provenance};
 use std::collections::BTreeSet;
 
 /// The annex; empty if every figure is published.
@@ -13,9 +13,9 @@ pub(super) fn chapter(book: &Book) -> Chapter {
     let view = &book.view;
     let names = view.names();
     let mut rows: Vec<(String, Vec<Cell>)> = Vec::new();
-    for figures in by_name(book) {
+    for figures in by_indicator(book) {
         let Some(first) = figures.first() else { continue };
-        let keeper = keeper(book, first);
+        let keeper = book.case.keepers.iter().find(|keeper| keeper.indicator == first.indicator);
         let ask = keeper.map_or(book.word("keeper-unknown").to_owned(), |k| names.text(&k.department));
         let name = keeper.map_or(names.text(&first.definition), |k| view.text(&k.name).to_owned());
         let kept = keeper.map_or(String::new(), |k| names.text(&k.kept_as));
@@ -112,11 +112,6 @@ fn year_of(book: &Book) -> i32 {
     digits.parse().unwrap_or_default()
 }
 
-/// Who keeps a figure, and under which name.
-fn keeper<'a>(book: &Book<'a>, figure: &Figure) -> Option<&'a Keeper> {
-    book.case.keepers.iter().find(|keeper| keeper.indicator == figure.indicator)
-}
-
 /// Whether a figure's actual value is wanted: not of what is published, nor of what follows from that by
 /// counting and so has no spread, such as a number of counties.
 fn asked_for(figure: &Figure) -> bool {
@@ -127,18 +122,13 @@ fn asked_for(figure: &Figure) -> bool {
     }
 }
 
-/// Figures whose actual values are wanted, those that one keeper has under one name together, in order of
-/// appearance.
-fn by_name<'a>(book: &Book<'a>) -> Vec<Vec<&'a Figure>> {
+/// Figures whose actual values are wanted, those of one indicator together, in order of appearance.
+fn by_indicator<'a>(book: &Book<'a>) -> Vec<Vec<&'a Figure>> {
     let mut found: Vec<Vec<&Figure>> = Vec::new();
     for figure in book.case.figures.iter().filter(|f| asked_for(f)) {
-        let asked = |f: &Figure| keeper(book, f).map(|k| (&k.department, &k.name.zh));
-        let one = |f: &Figure| match asked(f) {
-            None => f.indicator == figure.indicator,
-            Some(known) => Some(known) == asked(figure),
-        };
         let same = |of: &&mut Vec<&Figure>| {
-            of.first().is_some_and(|f| one(f) && f.zone.is_some() == figure.zone.is_some())
+            of.first()
+                .is_some_and(|f| f.indicator == figure.indicator && f.zone.is_some() == figure.zone.is_some())
         };
         match found.iter_mut().find(same) {
             Some(of) => of.push(figure),

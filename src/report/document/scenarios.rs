@@ -275,8 +275,10 @@ fn scope_effects(book: &Book, moved: &[usize]) -> Block {
     table.drop_empty(3);
     table.notes.push(book.word("scope-note").to_owned());
     // How often it is granted is known of the scenario in detail only.
-    let known = super::sizes::redrawn(book, "redrawn-share").filter(|_| moved.contains(&book.focus));
-    table.notes.push(known.unwrap_or_else(|| book.word("redrawn-mean").to_owned()));
+    match moved.contains(&book.focus) {
+        true => table.notes.extend(super::sizes::redrawn(book, "redrawn-share")),
+        false => table.notes.push(book.word("redrawn-mean").to_owned()),
+    }
     if moved.iter().any(|&at| {
         view.summary.scenarios[at].splits.iter().any(|split| split.mainly_scope || split.changed_by_scope)
     }) {

@@ -56,7 +56,8 @@ pub(super) fn chapter(book: &Book) -> Chapter {
         rows.push(row);
     }
     let key = match (book.by_scopes(), moved.is_empty() && prior.is_empty()) {
-        (_, true) => "sensitivity-none",
+        (true, true) => "sensitivity-none",
+        (false, true) => "sensitivity-no-starts",
         (true, false) => "sensitivity-intro",
         (false, false) => "sensitivity-starts",
     };

@@ -13,6 +13,7 @@ mod words;
 use super::axis::Axis;
 use super::font;
 use super::format;
+use super::outlook;
 use super::page;
 use super::scope;
 use super::sheet::{Ink, MARGIN, Pen, Sheet};
@@ -87,7 +88,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, year: i32) -> f64 {
         }
         let strokes = |index: &usize| words::by_stroke(view, base, others, *index, year);
         if !view.internal && told.iter().any(strokes) {
-            here.push(scopes_note(view));
+            here.push(outlook::strokes_note(view));
         }
         // Of each target in the year it is looked at on this page.
         let results = || others.iter().flat_map(|s| &s.likelihoods).filter(|r| r.year == year);
@@ -210,12 +211,6 @@ fn rows(
         dots::foot(sheet, view, &axes, bottom);
     }
     bottom
-}
-
-/// What stands before and behind a stroke.
-fn scopes_note(view: &View) -> String {
-    let scopes: Vec<&str> = view.summary.case.scopes.iter().map(|scope| view.text(&scope.name)).collect();
-    view.fill("scopes-apart-note", &[("scopes", &scopes.join(view.lang.pick("、", ", ")))])
 }
 
 fn head(

@@ -103,12 +103,7 @@ pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) 
         Amount::Simulated => None,
     };
     let in_words = unit.strip_prefix("1（").and_then(|remark| whole(remark.strip_suffix('）')?)).is_some();
-    let shared = match used.amount {
-        Amount::Plain(x) => together(view, x, unit, (to - from + 1, used.zones.len())),
-        _ => None,
-    };
-    let amount = amount.map(|amount| match used.zones.len() {
-        _ if shared.is_some() => shared.clone().unwrap_or_default(),
+    let each = amount.map(|amount| match used.zones.len() {
         // What is done is not counted by zone.
         1 => amount,
         _ if in_words => amount,
@@ -118,6 +113,10 @@ pub(in crate::report) fn plan(view: &View, used: &Use, unit: &str, most: usize) 
         }
         _ => view.fill("plan-each-said", &[("amount", &amount)]),
     });
+    let amount = match used.amount {
+        Amount::Plain(x) => together(view, x, unit, (to - from + 1, used.zones.len())).or(each),
+        Amount::Median(_) | Amount::Simulated => each,
+    };
     let (key, amount) = match amount {
         Some(amount) => ("amount", amount),
         None => ("ruled", view.word("plan-ruled").to_owned()),
