@@ -812,6 +812,8 @@ codes! {
     BlocksNamed = 488 (first, second);
     /// Zones and blocks together are more than the city.
     BlocksOverCity = 489 (figure, scope, sum, city, unit, tolerance);
+    /// A target counts zones of a level that the case has none of (a note).
+    NoZoneOfLevel = 490 (target, level);
     /// A series of the past that the model knows nothing of (a note).
     HistoryUnused = 254 (figure, nearest);
     /// A case has faults.

@@ -112,7 +112,7 @@ fn the_file_holds_every_year_with_unit_kind_and_place_and_is_never_overwritten()
     assert_eq!((start.len(), end.len()), (12, 12));
     let value = |row: &[String]| row[10].parse::<f64>().expect("a number");
     assert!(end.windows(2).zip(&start[1..]).all(|(ends, start)| value(ends[0]) == value(start)));
-    assert_eq!((end[0][6].as_str(), &end[0][12][..27]), ("100 million yuan", "scripts/model/park.rhai:208"));
+    assert_eq!((end[0][6].as_str(), &end[0][12][..27]), ("100 million yuan", "scripts/model/park.rhai:232"));
     assert!(rows.iter().all(|row| !row[12].is_empty() || row[3] != "indicator"));
     // A second time the file is kept.
     let (code, _, said) = run(folder.path(), &words);

@@ -4,7 +4,9 @@
 //! Never: corrects a figure, reads a file or knows the model.
 
 use super::case_starts;
-use crate::case::{BenchmarkPoint, Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Text, unit};
+use crate::case::{
+    BenchmarkPoint, Block, Case, Figure, Gap, HistoryPoint, Keeper, Provenance, Target, Text, unit,
+};
 use crate::error::{Code, Error, Place};
 use crate::maths;
 use crate::model::Label;
@@ -44,8 +46,26 @@ pub fn check_case(case: &Case, gaps: &[Gap], labels: &[Label]) -> CaseFindings {
     }
     found.remarks.extend(case_starts::far_off(case));
     check_blocks(case, &mut found);
+    found.remarks.extend(case.targets.iter().filter_map(|target| no_zone_of_level(case, target)));
     found.remarks.extend(benchmarks_listed(case, labels));
     found
+}
+
+/// A target of a level that no zone has now.
+fn no_zone_of_level(case: &Case, target: &Target) -> Option<Error> {
+    // A national zone was recognised before.
+    let counts = |level: &str, of: &str| of == level || (level, of) == ("recognised", "national");
+    let level = target.level.filter(|level| !case.zones.iter().any(|zone| counts(level, &zone.level)))?;
+    let (zh, en) = match level {
+        "national" => ("国家级", "national"),
+        "creating" => ("创建类", "creating"),
+        _ => ("认定类", "recognised"),
+    };
+    Some(
+        Error::at(Code::NoZoneOfLevel, target.place.clone())
+            .with("target", &target.id)
+            .named("level", zh, en),
+    )
 }
 
 fn keeper<'a>(case: &'a Case, indicator: &str) -> Option<&'a Keeper> {

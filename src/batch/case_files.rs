@@ -40,8 +40,8 @@ impl Elsewhere {
         let put = |text: &mut String| *text = self.put(text);
         like.figures.iter_mut().for_each(|figure| put(&mut figure.definition));
         for keeper in &mut like.keepers {
-            let Keeper { name, department, kept_as, .. } = keeper;
-            [&mut name.zh, &mut name.en, department, kept_as].into_iter().for_each(put);
+            let Keeper { name, department, kept_as, asked_years, .. } = keeper;
+            [&mut name.zh, &mut name.en, department, kept_as, asked_years].into_iter().for_each(put);
         }
         like.glossary.iter_mut().flat_map(|entry| [&mut entry.zh, &mut entry.en]).for_each(put);
         like

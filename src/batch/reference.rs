@@ -196,9 +196,15 @@ impl<'a> Gathered<'a> {
 
     fn levers(&self) -> Vec<Entry> {
         let entry = |lever: &Lever| {
-            let (id, zh, amount) = (&lever.label.id, &lever.label.zh, usual(lever.range));
+            let (id, zh) = (&lever.label.id, &lever.label.zh);
+            // What changes the counting scope is asked for or not.
+            let amount = if lever.scope_only { lever.range.1 } else { usual(lever.range) };
             let year = self.years.0;
             let (zh_label, en_label) = (lever.label.zh.clone(), lever.label.en.clone());
+            let mut told = vec![("zh", zh_label.as_str()), ("en", en_label.as_str())];
+            if let Some([zh, en]) = &lever.effect {
+                told.extend([("effect", zh.as_str()), ("effect_en", en.as_str())]);
+            }
             Entry {
                 group: "reference-levers",
                 model: false,
@@ -208,7 +214,7 @@ impl<'a> Gathered<'a> {
                 bounds: range(lever.range),
                 meaning: terms(
                     if lever.assumed { "reference-lever-assumed" } else { "reference-lever" },
-                    &[("zh", &zh_label), ("en", &en_label)],
+                    &told,
                 ),
                 example: Text {
                     zh: format!("全部园区().{zh}({year}, {amount});"),

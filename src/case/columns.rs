@@ -37,6 +37,7 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("place_zh", &["对标城市", "城市", "地区", "城市名称"]),
     ("place_en", &["对标城市英文名称", "城市英文名称", "地区英文名称"]),
     ("kept_as", &["统计资料", "资料名称", "报表或台账"]),
+    ("asked_years", &["索取年份", "所需年份"]),
 ];
 
 /// Column, what its cells may say, and the word that is meant.

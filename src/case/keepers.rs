@@ -21,6 +21,8 @@ pub struct Keeper {
     pub department: String,
     /// Statistics, register or file in which it is kept.
     pub kept_as: String,
+    /// Years to ask for, where they are not those of the figure; empty otherwise.
+    pub asked_years: String,
 }
 
 impl Case {
@@ -48,7 +50,7 @@ impl Case {
 pub(super) fn read_keepers(file: &TableFile) -> Result<Vec<Keeper>> {
     let mut known = Unique::new("@indicator");
     let columns = ["indicator", "zh", "en", "unit", "department", "kept_as"];
-    let rows = read_table(file, &columns, &[])?;
+    let rows = read_table(file, &columns, &["asked_years"])?;
     let keeper = |row: &Row| {
         let required = |column| row.field(column).required();
         let indicator = required("indicator").and_then(|_| known.check(row.field("indicator")));
@@ -61,7 +63,8 @@ pub(super) fn read_keepers(file: &TableFile) -> Result<Vec<Keeper>> {
             required("kept_as"),
         )
             .together()?;
-        Ok(Keeper { indicator, name: Text { zh, en }, unit, department, kept_as })
+        let asked_years = row.optional("asked_years").map_or(String::new(), |field| field.text.clone());
+        Ok(Keeper { indicator, name: Text { zh, en }, unit, department, kept_as, asked_years })
     };
     rows.each(keeper)
 }
@@ -88,6 +91,9 @@ mod tests {
         assert_eq!((found.len(), found[0].department.as_str()), (1, "统计局"));
         let twice = read(&format!("{head}va,增加值,value added,亿元,统计局,年报\nva,增,v,,局,表\n"));
         assert_eq!(twice.expect_err("twice").place.map(|p| p.line), Some(3));
+        assert_eq!(found[0].asked_years, "");
+        let asked = format!("{},asked_years\nva,增加值,value added,亿元,统计局,年报,历年\n", head.trim_end());
+        assert_eq!(read(&asked).expect("well formed")[0].asked_years, "历年");
         let unknown = read(&format!("{head}va,增加值,value added,斤斗,统计局,年报\n"));
         assert!(unknown.is_err());
         assert!(read(&format!("{head}va,增加值,value added,亿元,,年报\n")).is_err());

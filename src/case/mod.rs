@@ -60,7 +60,8 @@
 //! `main` (true), `zone_indicator`, `hold_from` (with the force `hold`), `denominator_indicator`,
 //! `numerator_indicator`, `numerator_in_denominator` (of what the share is made; more of the one is as
 //! much more of the other), `denominator_share_indicator` (only the share this gives), `pieces` (whole
-//! things that make up the threshold), `event` (happens or not; true for `batch`, `trigger`). Forces:
+//! things that make up the threshold), `event` (happens or not; true for `batch`, `trigger`), `level` (of the
+//! zones it counts, national ones among the recognised, so that `case check` says if there are none). Forces:
 //! `reach exceed strive hold batch trigger`; operators: `>= > <= <`. One reading of a target is `main`;
 //! `[[joint]] name_zh name_en of`: groups of joint attainment, by `of` (without any, all targets).
 //!
@@ -71,7 +72,8 @@
 //! are called.
 //!
 //! `keepers.csv`, whom to ask for actual values: `indicator,zh,en,unit,department,kept_as`, one row per
-//! indicator of `zones.csv`, `city.csv` or `blocks.csv`.
+//! indicator of `zones.csv`, `city.csv` or `blocks.csv`; `asked_years`, in words, where other years are asked for
+//! than those of the figure.
 //!
 //! `ledger.toml`, goals in words only: `[[goal]] id name_zh name_en clause words department
 //! status evidence` with a status `yes no evidence`; `evidence` says what there is or is missing.
@@ -368,6 +370,8 @@ pub struct Target {
     pub hold_from: Option<i32>,
     /// Whole things that make up the threshold; yearly goals rise by whole ones.
     pub pieces: Option<u32>,
+    /// Level of the zones that it counts, such as `recognised`; none if it is not of one level.
+    pub level: Option<&'static str>,
     /// What is summed over: scope, numerator, denominator, definition (口径).
     pub scope: String,
     /// Numerator in words.

@@ -3,7 +3,7 @@
 //! Owns its keys. Whether the indicator exists is asked where the model is known.
 //! Never: judges whether a target is met.
 
-use super::head::{Unique, count, name, year};
+use super::head::{LEVELS, Unique, count, name, year};
 use super::text::SourceText;
 use super::toml_keys::{self, Keys};
 use super::{Force, JointGroup, Operator, Target, unit};
@@ -51,6 +51,7 @@ const KEYS: &[&str] = &[
     "hold_from",
     "event",
     "pieces",
+    "level",
     "scope",
     "numerator",
     "denominator",
@@ -125,7 +126,8 @@ fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<T
         .together();
     let what = (force, keys.text("indicator"), optional("zone_indicator"), fraction(keys)).together();
     let wanted = (operator, threshold, unit, target_year, hold_from).together();
-    let more = (keys.optional_flag("event"), count(keys, "pieces", MOST_PIECES)).together();
+    let level = || keys.optional_text("level")?.map(|field| field.word(&LEVELS.map(|l| (l, l)))).transpose();
+    let more = (keys.optional_flag("event"), count(keys, "pieces", MOST_PIECES), level()).together();
     let fine =
         (text("scope"), text("numerator"), text("denominator"), text("definition"), text("department"))
             .together();
@@ -153,6 +155,7 @@ fn read_target(keys: &Keys<'_>, years: (i32, i32), ids: &mut Unique) -> Result<T
         event: more.0.unwrap_or(matches!(force, Force::Batch | Force::Trigger)),
         hold_from,
         pieces: more.1,
+        level: more.2,
         scope,
         numerator,
         denominator,

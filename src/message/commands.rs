@@ -74,13 +74,13 @@ pub(super) const TERMS: &[(&str, &str, &str)] = &[
     ("reference-lever-signature", "园区.{zh}(年份, 数量)", "zone.{en}(years, amount)"),
     (
         "reference-lever",
-        "{zh}；再设会相加，替换用 set_{zh}。",
-        "{en}; calls add up, set_ before the word replaces.",
+        "{zh}[?：{effect}?]；再设会相加，替换用 set_{zh}。",
+        "{en}[?: {effect_en}?]; calls add up, set_ before the word replaces.",
     ),
     (
         "reference-lever-assumed",
-        "{zh}；对外部环境的假设，不是政策，不花财政资金。再设会相加，替换用 set_{zh}。",
-        "{en}; an assumption about the outside world, no policy and without public money. Calls add up, set_ before the word replaces.",
+        "{zh}[?：{effect}?]；对外部环境的假设，不是政策，不花财政资金。再设会相加，替换用 set_{zh}。",
+        "{en}[?: {effect_en}?]; an assumption about the outside world, no policy and without public money. Calls add up, set_ before the word replaces.",
     ),
     ("lever-assumed", "（假设）", " (assumption)"),
     (

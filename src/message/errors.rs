@@ -150,6 +150,7 @@ sentences! {
     HistoryTwice: "“{figure}”{year} 年有两个数：{second}，第 {line} 行为 {first}；请保留一个", "`{figure}` has two values in {year}: {second}, and {first} in line {line}; keep one";
     BlocksAlike: "区块“{first}”和“{second}”有 {n} 项数据完全相同；请核对是否同一区域", "blocks `{first}` and `{second}` have {n} figures in common to the last digit; check whether they are the same area";
     BlocksNamed: "注意：区块“{first}”和“{second}”的名称互相包含；请核对范围是否重叠", "note: of blocks `{first}` and `{second}` one name holds the other; check whether they overlap";
+    NoZoneOfLevel: "注意：目标 {target} 只计{level}园区，本案例没有；其可能性只是期间有园区升为这一级并达标的机会，不需要时可从 targets.toml 删去", "note: target {target} counts {level} zones only, of which the case has none; its likelihood is the chance that a zone gets there meanwhile and meets it; remove it from targets.toml if it is not wanted";
     BlocksOverCity: "园区和可并入区块的“{figure}”合计[?（{scope}）?]{sum}{unit}，超过全市的 {city}{unit}（容差 {tolerance} %）；请核对区块是否重叠", "zones and blocks together have {sum} of `{figure}`[? under `{scope}`?], more than the city's {city} ({unit}; tolerance {tolerance} %); check whether blocks overlap";
     HistoryUnused: "注意：模型没有指标“{figure}”，这一序列不会画在图上[?；是否想写“{nearest}”？?]", "note: the model has no indicator `{figure}`, so this series is in no chart[?; did you mean `{nearest}`??]";
     CaseFaults: "案例有 {n} 处须改正，见上", "the case has {n} faults, listed above";

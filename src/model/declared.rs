@@ -42,6 +42,8 @@ pub struct Lever {
     pub scope_only: bool,
     /// Says what is assumed of the outside world, no policy: it spends nothing by nature.
     pub assumed: bool,
+    /// What it does and after how long, in Chinese and English; for the reference.
+    pub effect: Option<[String; 2]>,
     /// The value a scenario gave it; none means zero.
     pub set: Option<NodeId>,
     /// The part of `set` that the scenario sets itself, without measures; none means zero.

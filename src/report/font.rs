@@ -146,7 +146,7 @@ pub(super) fn balance(text: &str, size: f64, room: f64, lines: usize) -> Vec<Str
 
 /// Parts between which a line may break: words with their space, single Chinese
 /// characters; closing marks stay with what they close.
-fn pieces(text: &str) -> Vec<String> {
+pub(super) fn pieces(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut breakable = true;
     let mut opened = false;

@@ -228,7 +228,8 @@ fn fits(trace: &Trace, stock: usize, node: NodeId, place: &Place) -> Result<()> 
 
 fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Place) -> Result<Dynamic> {
     let wanted = balance::stated(unit, &trace.argument_place(&place, 3))?;
-    const KEYS: [&str; 7] = ["low", "high", "split_by", "internal", "scope", "assumed", "acts_where"];
+    const KEYS: [&str; 9] =
+        ["low", "high", "split_by", "internal", "scope", "assumed", "acts_where", "effect_zh", "effect_en"];
     if let Some(key) = options.keys().find(|k| !KEYS.contains(&k.as_str())) {
         return Err(Error::at(Code::MissingMapKey, trace.argument_place(&place, 4))
             .with("key", key)
@@ -254,6 +255,21 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         }),
     };
     let (internal, scope_only, assumed) = (flag("internal")?, flag("scope")?, flag("assumed")?);
+    let told = |key: &str| match options.get(key) {
+        None => Ok(None),
+        Some(x) => x.clone().into_string().map(Some).map_err(|_| {
+            Error::at(Code::WrongType, trace.argument_place(&place, 4))
+                .with("function", key)
+                .with("found", of_value(x))
+                .with("wanted", "@a-text")
+        }),
+    };
+    // Told in one language it serves both, as names do.
+    let effect = match (told("effect_zh")?, told("effect_en")?) {
+        (Some(zh), Some(en)) => Some([zh, en]),
+        (Some(one), None) | (None, Some(one)) => Some([one.clone(), one]),
+        (None, None) => None,
+    };
     let weight = match options.get("split_by") {
         None => None,
         Some(x) => {
@@ -274,6 +290,7 @@ fn lever(trace: &mut Trace, label: Label, unit: &str, options: &Map, place: Plac
         internal,
         scope_only,
         assumed,
+        effect,
         set: None,
         direct: None,
         public: None,

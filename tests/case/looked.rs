@@ -138,3 +138,22 @@ fn a_missing_value_is_listed_with_its_zone() {
         "small/zones.csv:7:26: the value of `staff` of `West` is missing",
     );
 }
+
+#[test]
+fn a_target_of_a_level_that_no_zone_has_is_told() {
+    let of = |level: &str| {
+        let to = format!("id = \"T6\"\nlevel = \"{level}\"");
+        let found = found(&Memory::sample().with("targets.toml", "id = \"T6\"", &to));
+        let note = found.remarks.into_iter().find(|error| error.code.id() == "ZC0490");
+        note.map(|note| [say(&note, Lang::Zh), say(&note, Lang::En)])
+    };
+    // The sample has a recognised zone and one being created.
+    assert_eq!((of("recognised"), of("creating")), (None, None));
+    assert_eq!(
+        of("national"),
+        Some([
+            "small/targets.toml:21:1：注意：目标 T6 只计国家级园区，本案例没有；其可能性只是期间有园区升为这一级并达标的机会，不需要时可从 targets.toml 删去".to_owned(),
+            "small/targets.toml:21:1: note: target T6 counts national zones only, of which the case has none; its likelihood is the chance that a zone gets there meanwhile and meets it; remove it from targets.toml if it is not wanted".to_owned(),
+        ])
+    );
+}

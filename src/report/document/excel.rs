@@ -4,6 +4,7 @@
 //! something. Never: knows what it prints.
 
 use super::excel_chart::{chart, lines as line_chart};
+use super::excel_print::{A4, on_paper};
 use super::tree::{Cell, Column, Document, Table};
 use crate::error::{Code, Error, Result};
 use crate::message::term;
@@ -17,9 +18,6 @@ const NAME: usize = 31;
 
 /// Row of a table's head: caption and mark stand above it.
 const HEAD: u32 = 2;
-
-/// A document's paper: A4.
-const A4: u8 = 9;
 
 /// The document as a workbook.
 ///
@@ -127,8 +125,9 @@ fn contents(
     Ok(())
 }
 
-/// Width of the provenance column, in characters.
+/// Width of the provenance column and of the empty one before a chart beside the rows, in characters.
 const PROVENANCE: f64 = 14.0;
+const GAP: f64 = 8.43;
 
 /// Widths of the columns, in characters: by their weights, but no word of head or cells is broken, and
 /// beside a head there is room for the arrow of the filter. A column is a little wider where that saves
@@ -241,14 +240,20 @@ fn of_table(
     let widths = || wide.iter().copied().chain([PROVENANCE]);
     let heads = table.columns.iter().map(|column| column.head.clone());
     // Heads are bold, and the arrow of the filter stands over their last line.
-    sheet.set_row_height(HEAD, high(heads.zip(widths().map(|width| width / 1.1 - 2.0))))?;
+    let head = high(heads.zip(widths().map(|width| width / 1.1 - 2.0)));
+    sheet.set_row_height(HEAD, head)?;
+    // Rows above and heads, then those of the table.
+    let mut heights = vec![LINE; HEAD as usize];
+    heights.push(head);
     let mut last = HEAD;
     let (rows, total) = table.parted();
     for row in &table.rows {
         last += 1;
         let is_total = (last - HEAD) as usize > rows.len();
         let bold = |format: Format| if is_total { format.set_bold() } else { format };
-        sheet.set_row_height(last, high(row.iter().map(Cell::shown).zip(widths())))?;
+        let height = high(row.iter().map(Cell::shown).zip(widths()));
+        sheet.set_row_height(last, height)?;
+        heights.push(height);
         for (cell, column) in row.iter().zip(0..) {
             match cell {
                 Cell::Number { value, decimals, signed } if value.is_finite() => {
@@ -278,7 +283,11 @@ fn of_table(
     // A total is no row to be sorted or filtered.
     let counted = last - u32::from(total.is_some());
     sheet.autofilter(HEAD, 0, counted.max(HEAD + 1), rightmost)?;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEAD)?;
+    sheet.set_repeat_rows(0, HEAD)?;
+    let reach = [PROVENANCE, GAP];
+    let printed: Vec<f64> =
+        wide.iter().copied().chain(reach.into_iter().skip(usize::from(!sourced))).collect();
+    on_paper(sheet, table, (&printed, &heights), HEAD as usize + 1)?;
     sheet.set_header(format!("&R{}", mark.replace('&', "&&"))).set_footer("&C&P");
     for (note, row) in table.notes.iter().zip(last + 2..) {
         sheet.write_string_with_format(row, 0, note, &look.note)?;

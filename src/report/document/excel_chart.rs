@@ -4,8 +4,8 @@
 
 use super::tree::{Lines, Plot};
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartType,
-    Color,
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
+    ChartType, Color,
 };
 
 /// Fills of series on top of each other: neighbours differ in grey by a fifth.
@@ -16,7 +16,7 @@ const BAND: u32 = 0x14406B;
 const THRESHOLD: u32 = 0xA83222;
 
 /// Width and height of a line chart, in pixels.
-const LINES: (u32, u32) = (560, 290);
+pub(super) const LINES: (u32, u32) = (560, 290);
 
 /// The chart of a sheet whose row of heads and last row of values are given.
 pub(super) fn chart(plot: &Plot, sheet: &str, rows: (u32, u32)) -> Chart {
@@ -90,7 +90,7 @@ pub(super) fn lines(plot: &Lines, sheet: &str, (head, first): (u32, u32)) -> Cha
             .set_name((sheet, head, at(column)))
             .set_format(ChartFormat::new().set_line(&line));
     }
-    chart.title().set_name(&plot.title);
+    chart.title().set_name(&plot.title).set_font(ChartFont::new().set_size(11).set_bold());
     chart.y_axis().set_min(plot.range.0).set_max(plot.range.1);
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.set_width(LINES.0).set_height(LINES.1);

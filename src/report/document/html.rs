@@ -3,6 +3,7 @@
 //! Owns page, styles and the script that sorts. Never: knows what it prints.
 
 use super::tree::{Block, Cell, Document, Figure, Table};
+use super::widths::fitted;
 use super::word::page_with;
 use super::xml::escape;
 use crate::message::term;
@@ -45,9 +46,12 @@ figcaption,.paper p{font-weight:600;font-size:14px}\
 @page wide{size:A4 landscape;margin:16mm}\
 @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}th{position:static}\
 section{break-before:page}section:first-of-type{break-before:auto}.wide{page:wide}\
-table{font-size:8.5pt;line-height:1.35}th,td{padding:3px 8px}.compact{font-size:9.5pt;line-height:1.5}\
+table{font-size:8.5pt;line-height:1.35}th,td{padding:2px 6px}:lang(en) table{font-size:8pt}.compact{font-size:9.5pt;line-height:1.5}\
 .compact table{font-size:8pt;line-height:1.35}.compact th,.compact td{padding:2px 8px}\
 .compact h2{margin-top:10px}.compact p,.mark{margin-top:3px;margin-bottom:3px}.compact .note{font-size:8pt}\
+.compact .again{display:none}p{max-width:none}\
+:lang(en) .compact{font-size:8.5pt;line-height:1.4}:lang(en) .compact table,:lang(en) .compact .note{font-size:7.2pt}\
+:lang(en) .compact table{line-height:1.25}:lang(en) .compact th,:lang(en) .compact td{padding:1px 6px}\
 thead{display:table-header-group}tfoot{display:table-row-group}\
 .again{display:table-row}.again th{color:var(--brick);background:none;border:0;font-weight:400}\
 tr,.paper{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}\
@@ -161,13 +165,18 @@ fn of_table(table: &Table, document: &Document) -> String {
     out
 }
 
-/// The columns' shares of the width, by their weights; no browser makes a column too narrow for a word.
+/// The columns' shares of the width, such that rows are low; no browser makes a column too narrow for a word.
 fn shares(table: &Table) -> String {
-    let all: f64 = table.columns.iter().map(|column| column.weight).sum();
-    let share = |weight: f64| format!("<col style=\"width:{:.1}%\">", 100.0 * weight / all);
-    let columns: String = table.columns.iter().map(|column| share(column.weight)).collect();
-    format!("<colgroup>{columns}</colgroup>\n")
+    let whole = fitted(table, 0, WIDTH, POINTS);
+    let share =
+        |part: u32| format!("<col style=\"width:{:.1}%\">", 100.0 * f64::from(part) / f64::from(WIDTH));
+    format!("<colgroup>{}</colgroup>\n", whole.into_iter().map(share).collect::<String>())
 }
+
+/// What a table is fitted to: its width on a screen in twentieths of a point, and its letters in points, a
+/// tenth larger than they are, for those of a screen are wider and cells have more room around.
+const WIDTH: u32 = 15840;
+const POINTS: f64 = 11.5;
 
 /// Lines that were broken on purpose stay whole up to so many characters.
 const WHOLE: usize = 16;

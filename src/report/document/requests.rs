@@ -40,7 +40,10 @@ pub(super) fn chapter(book: &Book) -> Chapter {
             name,
             keeper.map_or_else(String::new, |k| super::division::unit(book, &k.unit).to_owned()),
             reach,
-            runs(book, &years),
+            keeper
+                .map(|k| names.text(&k.asked_years))
+                .filter(|asked| !asked.is_empty())
+                .unwrap_or_else(|| runs(book, &years)),
             weakest.map_or(String::new(), |p| provenance(book, p).to_owned()),
             kept,
         ];

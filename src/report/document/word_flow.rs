@@ -5,8 +5,9 @@
 //! there with its heading. Never: knows what is printed.
 
 use super::tree::{Block, Chapter, Document, Table};
+use super::widths::{SIDES, fitted, points};
 use super::word::{UPRIGHT, figure_height, page_with};
-use super::word_table::{Letters, letters, notes, widths};
+use super::word_table::{Letters, letters, notes};
 use crate::message::Lang;
 use crate::report::font;
 
@@ -31,9 +32,8 @@ const CAPTION_SIZE: f64 = 12.0;
 pub(super) const ASIDE_TEXT: (u32, u32) = (12, 400);
 pub(super) const ASIDE_HEADING: (u32, u32) = (14, 460);
 
-/// Rules between rows, and what a cell loses at its sides.
+/// The rule between rows.
 const RULE: f64 = 10.0;
-const SIDES: f64 = 140.0;
 
 /// The share of a page that a table split over two has at least on its first, and the least of a longer one.
 const SPLIT: f64 = 0.55;
@@ -72,9 +72,7 @@ const TIGHT: [Tight; 6] = [
 
 /// Lines that a text takes in letters of so many points between sides so far apart, in twentieths of a point.
 fn lines(text: &str, size: f64, room: f64) -> f64 {
-    // Latin letters of the file are narrower than those that are measured.
-    let latin = text.is_ascii();
-    let size = if latin { size * 0.88 } else { size };
+    let size = points(text, size);
     text.split('\n').map(|line| font::wrap(line, size, room / 20.0, usize::MAX).len().max(1)).sum::<usize>()
         as f64
 }
@@ -95,8 +93,8 @@ struct Heights {
 impl Heights {
     fn of(table: &Table, document: &Document, chapter: &Chapter, (width, letters): (u32, Letters)) -> Self {
         let shown = &table.columns[table.groups..];
-        let widths = widths(shown, width);
-        let size = f64::from(letters.size) / 2.0;
+        let widths = fitted(table, table.groups, width, letters.points());
+        let size = letters.points();
         let row = |texts: &mut dyn Iterator<Item = String>| {
             let cells = texts.zip(&widths).map(|(text, w)| lines(&text, size, f64::from(*w) - SIDES));
             cells.fold(1.0, f64::max) * f64::from(letters.line) + RULE

@@ -2,7 +2,8 @@
 //!
 //! Owns which rows may not stand alone on a page. Never: knows what it prints.
 
-use super::tree::{Cell, Chapter, Column, Document, Table};
+use super::tree::{Cell, Chapter, Document, Table};
+use super::widths::{SIDES, fitted};
 use super::word::{KEPT, caption, run, styled};
 use crate::message::term;
 
@@ -29,6 +30,11 @@ impl Letters {
     pub fn of(size: u32) -> Self {
         // A line is 1.3 times as high as its letters.
         Self { size, line: size * 13, note: NOTE }
+    }
+
+    /// Size in points.
+    pub fn points(self) -> f64 {
+        f64::from(self.size) / 2.0
     }
 
     /// The same on a page that has to hold everything, whose notes are smaller than its text.
@@ -73,15 +79,18 @@ pub(super) fn of_table(
     first: bool,
 ) -> String {
     let shown = &table.columns[table.groups..];
-    let widths = widths(shown, width);
+    let widths = fitted(table, table.groups, width, size.points());
     let mut out = caption("Caption", &table.caption, first);
     let rule = |side: &str, size: u32| {
         format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"404040\"/>")
     };
     let thin = "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"BFBFBF\"/>";
+    // Said in every table, for not every program takes them from the default style.
+    let side = |side: &str| format!("<w:{side} w:w=\"{}\" w:type=\"dxa\"/>", SIDES / 2.0);
+    let margins = format!("<w:tblCellMar>{}{}</w:tblCellMar>", side("left"), side("right"));
     out += &format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{}{}{thin}\
-         </w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
+         </w:tblBorders><w:tblLayout w:type=\"fixed\"/>{margins}</w:tblPr><w:tblGrid>{}</w:tblGrid>",
         rule("top", 12),
         rule("bottom", 12),
         widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<String>()
@@ -167,32 +176,11 @@ fn cell(
     )
 }
 
-/// Widths of the columns by their weights; together exactly `width`.
-pub(super) fn widths(columns: &[Column], width: u32) -> Vec<u32> {
-    let sum: f64 = columns.iter().map(|column| column.weight).sum();
-    let mut edge = (0.0, 0);
-    let mut next = |weight: f64| {
-        let before = edge.1;
-        edge.0 += weight;
-        edge.1 = (edge.0 / sum * f64::from(width)).round() as u32;
-        edge.1 - before
-    };
-    columns.iter().map(|column| next(column.weight)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample;
     use super::super::tree::Block;
     use super::*;
-
-    #[test]
-    fn columns_fill_the_page_exactly() {
-        let columns = [1.0, 2.0, 0.7].map(|weight| Column::text("", weight));
-        let widths = widths(&columns, 8845);
-        assert_eq!(widths.iter().sum::<u32>(), 8845);
-        assert!(widths[1] > widths[0] && widths[0] > widths[2]);
-    }
 
     #[test]
     fn the_last_row_and_notes_do_not_stand_alone() {

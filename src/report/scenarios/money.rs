@@ -18,6 +18,9 @@ const SOME: f64 = 0.05;
 /// Room right of the bars for their numbers.
 const NUMBERS: f64 = 74.0;
 
+/// What a number keeps from the budget's line at least.
+const APART: f64 = 6.0;
+
 /// The bars' axis, the position of their year and the sum of the yearly budgets up to it.
 pub(super) struct Money {
     axis: Axis,
@@ -70,16 +73,26 @@ pub(super) fn bar(
             (4.0, 4.0),
         );
     }
-    let x = axis.at(band[4].max(band[2])) + 8.0;
+    let (told, pen) = (format::money(band[2]), Pen::new(12.0, Ink::TEXT));
+    let end = axis.at(band[4].max(band[2])) + 8.0;
+    let x = clear_of(budget.map(|sum| axis.at(sum)), end, font::width(&told, pen.size));
     let over = over_budget_to(view, scenario, *at);
     let up = if over.is_some() { 9.0 } else { 0.0 };
-    sheet.plate(x, y + 4.5 - up, &format::money(band[2]), Pen::new(12.0, Ink::TEXT));
+    sheet.plate(x, y + 4.5 - up, &told, pen);
     if let Some(text) = over {
         let (pen, room) = (Pen::new(10.0, Ink::BRICK), sheet.right() - x);
         let lines = font::wrap(&text, pen.size, room.max(60.0), 2);
         for (line, text) in lines.iter().enumerate() {
             sheet.plate(x, y + 7.5 + 12.0 * line as f64, text, pen);
         }
+    }
+}
+
+/// Where a number so wide begins that would begin at `x`: right of the budget's line if that crossed it.
+fn clear_of(line: Option<f64>, x: f64, width: f64) -> f64 {
+    match line {
+        Some(line) if (x - APART..x + width + APART).contains(&line) => line + APART + 1.0,
+        _ => x,
     }
 }
 
@@ -148,4 +161,20 @@ pub(in crate::report) fn budget_note(view: &View) -> Option<String> {
         args.push(("marked", marked.trim()));
     }
     Some(view.fill("budget-note", &args))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_does_not_cross_the_line_of_the_budget() {
+        assert_eq!(clear_of(None, 100.0, 30.0), 100.0);
+        assert_eq!(clear_of(Some(90.0), 100.0, 30.0), 100.0);
+        assert_eq!(clear_of(Some(140.0), 100.0, 30.0), 100.0);
+        for line in [95.0, 100.0, 110.0, 134.0] {
+            let x = clear_of(Some(line), 100.0, 30.0);
+            assert!(x > line + APART && x - line < 8.0, "{line}: {x}");
+        }
+    }
 }
