@@ -2,8 +2,8 @@
 //!
 //! Owns the search for widths. Every column is at least as wide as its longest word; then whichever saves
 //! most lines for what it takes is made wider, and what is left is shared by the columns' weights.
-//! Neighbours of one weight that hold about as much, such as years or scenarios, stay equally wide. Never: knows what is
-//! printed, how high a line is.
+//! Neighbours of one weight that hold about as much, such as years or scenarios, stay equally wide.
+//! Never: knows what is printed, how high a line is.
 
 use super::tree::{Column, Table};
 use crate::report::font;
@@ -13,6 +13,9 @@ pub(super) const SIDES: f64 = 140.0;
 
 /// Steps that a table's width is divided into.
 const STEPS: usize = 360;
+
+/// Most rows that are looked at for their heights.
+const MOST_ROWS: usize = 120;
 
 /// Steps by which width is moved between columns.
 const MOVES: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
@@ -55,13 +58,13 @@ pub(super) fn fitted(table: &Table, first: usize, width: u32, size: f64) -> Vec<
 fn divided(weights: impl Iterator<Item = f64> + Clone, width: u32) -> Vec<u32> {
     let sum: f64 = weights.clone().sum();
     let mut edge = (0.0, 0);
-    let mut next = |weight: f64| {
+    let next = |weight: f64| {
         let before = edge.1;
         edge.0 += weight;
         edge.1 = (edge.0 / sum * f64::from(width)).round() as u32;
         edge.1 - before
     };
-    weights.map(|weight| next(weight)).collect()
+    weights.map(next).collect()
 }
 
 /// Points to measure a text with: Latin letters of documents are narrower than those of the font at hand.
@@ -119,6 +122,17 @@ impl Search {
             }
         }
         let known = vec![vec![None; STEPS + 1]; shown.len()];
+        // Of a long table some rows tell how wide columns should be.
+        let every = table.rows.len().div_ceil(MOST_ROWS).max(1);
+        let some = |column: Vec<Measured>| -> Vec<Measured> {
+            column
+                .into_iter()
+                .enumerate()
+                .filter(|(at, _)| *at == 0 || at % every == 0)
+                .map(|(_, t)| t)
+                .collect()
+        };
+        let texts = texts.into_iter().map(some).collect();
         Self { texts, bands, step, known }
     }
 
@@ -219,7 +233,8 @@ impl Search {
 /// equally high neither alone makes it lower.
 fn cost(rows: &[(usize, usize)]) -> f64 {
     let of = |(most, all): &(usize, usize)| *most as f64 + *all as f64 * LITTLE;
-    HEAD * of(&rows[0]) + rows[1..].iter().map(of).sum::<f64>()
+    let [head, rows @ ..] = rows else { return 0.0 };
+    HEAD * of(head) + rows.iter().map(of).sum::<f64>()
 }
 
 /// A text as the widths of what a line cannot break, in twentieths of a point: without and with the space
