@@ -200,7 +200,7 @@ terms! {
     "sheet-tasks": "任务清单", "Tasks";
     "tasks-intro": "责任单位按文件原列，第一家为牵头单位，其余为配合单位；每项措施列在牵头单位名下，并注明条款。", "Departments as the document lists them: the first one leads, the others support; each measure stands with the one that leads, with its clause.";
     "tasks-caption": "分部门任务清单：{scenario}", "Tasks by department: {scenario}";
-    "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，括号内为首次显著的年份（单独试行{since}每年投入惯常数量，与情景的起始年可能不同）；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: measurably moved when tried alone at its usual amount every year{since}, which may be another year than the scenario starts in; first so in the year in brackets; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
+    "tasks-note": "金额为期望值，只列在牵头单位名下。箭头表示单独试行时变化显著，冒号前为首次显著的年份（单独试行{since}每年投入惯常数量，与情景的起始年可能不同）；最早见效年为首个投入年加最短时滞。依据为效应大小的来源。园区用简称，名称待核的见分园区情况。", "Money: expected, with the leading department only. Arrow: measurably moved when tried alone at its usual amount every year{since}, which may be another year than the scenario starts in; first so in the year before the colon; first effect: first spending plus the shortest delay. Evidence: where the size of the effect comes from.";
     "support-head": "配合", "Supports";
     "affects-head": "影响的目标", "Targets affected";
     "money-unit-head": "金额（亿元）", "Money (100m yuan)";

@@ -6,7 +6,7 @@ use super::book::{Book, improves, worsens};
 use super::tree::{Block, Cell, Chapter, Column};
 use crate::analysis::tables::{Move, Task};
 use crate::report::format::yuan;
-use crate::report::tables::{evidence, moves, plan, scope_note};
+use crate::report::tables::{evidence, moves_by_year, plan, scope_note};
 use crate::report::view::upward;
 use crate::summary::TargetHead;
 
@@ -67,8 +67,7 @@ pub(super) fn chapter(book: &Book) -> Chapter {
             Cell::text(view.names().list(measure.departments.get(1..).unwrap_or_default())),
             Cell::text(plans.join(book.word("list-separator"))),
             Cell::money(total),
-            // One a line: in a narrow column a line of Chinese may be broken within the brackets.
-            Cell::text(moves(view, task, &main).join(view.lang.pick("、\n", ",\n"))),
+            Cell::text(moves_by_year(view, task, &main).join(view.lang.pick("；\n", ";\n"))),
             task.first_effect.map_or(Cell::text(""), Cell::year),
             Cell::text(touches),
             Cell::text(evidence(view, measure.evidence)),

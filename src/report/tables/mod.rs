@@ -9,7 +9,7 @@ mod progress;
 mod targets;
 mod tasks;
 
-pub(super) use tasks::{evidence, moves, plan, scope_note};
+pub(super) use tasks::{evidence, moves_by_year, plan, scope_note};
 
 use super::csv_table::Table;
 use super::view::View;

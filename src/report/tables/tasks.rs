@@ -12,6 +12,7 @@ use crate::report::format::shown;
 use crate::report::terminal::{brief, fold};
 use crate::report::view::{View, upward};
 use crate::summary::ScenarioSummary;
+use std::collections::BTreeMap;
 
 const COLUMNS: [&str; 17] = [
     "scenario_id",
@@ -139,25 +140,46 @@ fn zones(view: &View, zones: &[usize], most: usize) -> String {
     }
 }
 
+/// A target with its arrow, and the words for what is worse for it, which must not read as progress.
+fn arrow(view: &View, moved: &Move) -> (String, &'static str) {
+    let arrow = if moved.sign > 0 { "↑" } else { "↓" };
+    let target = &view.summary.targets[moved.target];
+    let worse = (moved.sign > 0) != upward(target);
+    let mark = if moved.mainly_scope { "†" } else { "" };
+    (format!("{}{arrow}{mark}", target.id), if worse { view.word("adverse-move") } else { "" })
+}
+
 /// Targets moved with an arrow and the first year in which the effect matters.
-pub(in crate::report) fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
+fn moves(view: &View, task: &Task, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
     let one = |moved: &Move| {
-        let arrow = if moved.sign > 0 { "↑" } else { "↓" };
-        let arrow = format!("{arrow}{}", if moved.mainly_scope { "†" } else { "" });
-        let target = &view.summary.targets[moved.target];
-        // What is worse for the target must not read as progress.
-        let worse = (moved.sign > 0) != upward(target);
-        let worse = if worse { view.word("adverse-move") } else { "" };
-        let id = &target.id;
+        let (arrow, worse) = arrow(view, moved);
         // Brackets of the text's own width: a line of Chinese may be broken within the others.
         view.lang
-            .pick("{id}{arrow}（{year}{worse}）", "{id}{arrow}({year}{worse})")
-            .replace("{id}", id)
+            .pick("{arrow}（{year}{worse}）", "{arrow}({year}{worse})")
             .replace("{arrow}", &arrow)
             .replace("{year}", &moved.year.to_string())
             .replace("{worse}", worse)
     };
     task.moves.iter().filter(|moved| shown(moved.target)).map(one).collect()
+}
+
+/// The same year by year: those whose effect matters from a year on in one line.
+pub(in crate::report) fn moves_by_year(
+    view: &View,
+    task: &Task,
+    shown: &dyn Fn(usize) -> bool,
+) -> Vec<String> {
+    let mut years: BTreeMap<i32, Vec<String>> = BTreeMap::new();
+    for moved in task.moves.iter().filter(|moved| shown(moved.target)) {
+        let (arrow, worse) = arrow(view, moved);
+        let worse = match worse.trim_start_matches(['，', ',', ' ']) {
+            "" => String::new(),
+            worse => view.lang.pick("（{}）", " ({})").replace("{}", worse),
+        };
+        years.entry(moved.year).or_default().push(format!("{arrow}{worse}"));
+    }
+    let (colon, comma) = (view.lang.pick("：", ": "), view.lang.pick("、", ", "));
+    years.into_iter().map(|(year, moved)| format!("{year}{colon}{}", moved.join(comma))).collect()
 }
 
 /// What the mark beside an arrow means; nothing if no arrow shown carries it.
@@ -283,6 +305,12 @@ mod tests {
         let zh = Options::default();
         let told = moves(&View::new(&summary, &zh), &task(vec![falls, harms]), &|_| true);
         assert_eq!(told, [format!("T6a↓（{year}）"), format!("T5↓（{year}，不利）")]);
+        let later = Move { year: fixture::MILESTONES[1], ..moved("T3", false) };
+        let both = task(vec![later, falls, harms]);
+        let (then, en) = (fixture::MILESTONES[1], Options { lang: Lang::En, ..Options::default() });
+        let by_year = |options| moves_by_year(&View::new(&summary, options), &both, &|_| true);
+        assert_eq!(by_year(&zh), [format!("{year}：T6a↓、T5↓（不利）"), format!("{then}：T3↑")]);
+        assert_eq!(by_year(&en), [format!("{year}: T6a↓, T5↓ (adverse)"), format!("{then}: T3↑")]);
         let (redraws, grows) =
             (task(vec![moved("T2", true), moved("T4", false)]), task(vec![moved("T3", false)]));
         for (lang, wanted, note) in [
