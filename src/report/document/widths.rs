@@ -26,7 +26,7 @@ const TOGETHER: f64 = 4.2;
 /// How many times as much text a column of a band holds at most as its first.
 const ALIKE: f64 = 1.6;
 
-/// What the longest word is wider by where it stands in a bold head.
+/// How many times as wide a word is in a bold head.
 const BOLD: f64 = 1.04;
 
 /// What the head counts for against a row: it stands on every page.
@@ -241,7 +241,7 @@ fn cost(rows: &[(usize, usize)]) -> f64 {
 /// that follows; line by line of those it has itself.
 struct Measured {
     lines: Vec<Vec<(f64, f64)>>,
-    /// What a word is wider by where nothing is gained on the font at hand, as in a bold head.
+    /// How many times as wide as measured a word may be, for it may stand in a bold head.
     bold: f64,
 }
 
