@@ -145,3 +145,31 @@ fn every_channel_that_only_measures_move_has_an_entry() {
     assert_eq!(rd.bounds.zh, "0 到 100");
     assert!(rd.matches(&["通道".to_owned()]) && rd.matches(&["channel".to_owned()]));
 }
+
+#[test]
+fn every_lever_of_the_shipped_model_says_what_it_moves_and_when() {
+    let loaded = loaded();
+    let all = entries(&loaded, &CaseChoice::Default).expect("the library is fine");
+    let levers: Vec<&Entry> = all.iter().filter(|entry| entry.group == "reference-levers").collect();
+    assert_eq!(levers.len(), 6);
+    for lever in &levers {
+        let (zh, en) = (&lever.meaning.zh, &lever.meaning.en);
+        assert!(
+            zh.contains("：") && zh.contains('年') && en.contains(": ") && en.contains("year"),
+            "{zh} {en}"
+        );
+    }
+    // What is asked for or not is asked for in the example.
+    let redraw = levers.iter().find(|lever| lever.name.en == "redraw").expect("the lever");
+    assert!(redraw.example.en.ends_with(", 1);"), "{}", redraw.example.en);
+}
+
+#[test]
+fn what_a_lever_moves_is_a_text() {
+    let text = "let l = lever(\"x\", \"甲项\", \"Item\", \"亿元/年\", #{ effect_zh: 3 });\n";
+    let script = Script { shown: "m.rhai".into(), text: text.into() };
+    let loaded = loaded();
+    let error = trace_model(&loaded.model.case, &script, &loaded.host).map(|_| ()).expect_err("no text");
+    let said = say(&error, Lang::En);
+    assert!(said.starts_with("m.rhai:1:") && said.contains("effect_zh") && said.contains("text"), "{said}");
+}
